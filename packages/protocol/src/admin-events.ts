@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Activity, Conversation } from './conversations.ts';
+import type { Ack, ErrorBody } from './errors.ts';
+import { Id } from './fields.ts';
+import { ClientMessageId, Content, type Message } from './messages.ts';
+import type { MessagePage, MessageStored } from './widget-events.ts';
+
+const Seq = z.number().int().min(0);
+
+/** Client → server on `/admin` (the socket carries the access token as `auth.token`). Every event takes an ack. */
+export const AdminClientEvents = {
+  /** Hear of every conversation of this site. */
+  'join-site': z.strictObject({ siteId: Id }),
+  /** Hear every message of this conversation; with `afterSeq` only what came after it, oldest first. */
+  'join-conversation': z.strictObject({ conversationId: Id, afterSeq: Seq.optional() }),
+  /** Stop hearing it. */
+  'leave-conversation': z.strictObject({ conversationId: Id }),
+  'send-message': z.strictObject({ conversationId: Id, content: Content, clientMessageId: ClientMessageId.optional() }),
+  typing: z.strictObject({ conversationId: Id, isTyping: z.boolean() }),
+  /** All visitor messages up to `seq` have been seen. */
+  'mark-read': z.strictObject({ conversationId: Id, seq: Seq }),
+  'load-messages': z.strictObject({
+    conversationId: Id,
+    beforeSeq: z.number().int().min(1).optional(),
+    afterSeq: Seq.optional(),
+    limit: z.number().int().min(1).max(100).default(30),
+  }),
+} as const;
+
+export type AdminAcks = {
+  'join-site': object;
+  'join-conversation': AdminConversationJoined;
+  'leave-conversation': object;
+  'send-message': MessageStored;
+  typing: object;
+  'mark-read': object;
+  'load-messages': MessagePage;
+};
+
+export type AdminConversationJoined = MessagePage & { conversation: Conversation /** Newest 200, oldest first. */; activity: Activity[] };
+
+/** Server → client on `/admin`. */
+export type AdminServerEvents = {
+  'conversation-joined': (joined: AdminConversationJoined) => void;
+  /** A conversation of a joined site is new or changed; `activity` says what happened, when it was more than a message. */
+  'conversation-update': (update: { conversation: Conversation; activity?: Activity }) => void;
+  'new-message': (message: Message) => void;
+  'visitor-typing': (typing: { conversationId: string; isTyping: boolean }) => void;
+  'server-restarting': (notice: { reconnectAfterMs: number }) => void;
+  error: (error: ErrorBody & { event: string }) => void;
+};
+
+export type AdminEventName = keyof typeof AdminClientEvents;
+export type AdminPayload<E extends AdminEventName> = z.input<(typeof AdminClientEvents)[E]>;
+/** The client's side of `/admin`, for a typed `emit`. */
+export type AdminEmitters = { [E in AdminEventName]: (payload: AdminPayload<E>, ack?: (reply: Ack<AdminAcks[E]>) => void) => void };

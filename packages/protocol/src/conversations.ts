@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { Id, IsoDate, ListQuery, listOf } from './fields.ts';
+import { SenderType } from './messages.ts';
+
+/** open = nobody has it; assigned = an agent has it; resolved = done, a new visitor message reopens it; closed = final. */
+export const ConversationStatus = z.enum(['open', 'assigned', 'resolved', 'closed']);
+export type ConversationStatus = z.infer<typeof ConversationStatus>;
+
+/** A conversation as agents see it. */
+export const Conversation = z
+  .object({
+    _id: Id,
+    siteId: Id,
+    visitorId: z.string(),
+    /** As typed by the visitor or passed by the page; never proof of who they are. */
+    visitorName: z.string(),
+    visitorEmail: z.string(),
+    assignedAgent: Id.nullable(),
+    status: ConversationStatus,
+    currentPage: z.string(),
+    /** `ip` is stored shortened: /24 for IPv4, /48 for IPv6. */
+    metadata: z.object({ userAgent: z.string(), ip: z.string(), referrer: z.string(), language: z.string() }),
+    /** Null until the first message; such a conversation stands in no list. */
+    lastMessageAt: IsoDate.nullable(),
+    lastMessage: z.object({ content: z.string(), senderType: SenderType, senderName: z.string() }).nullable(),
+    /** `seq` of the newest message; 0 = none. */
+    lastSeq: z.number().int(),
+    /** Visitor messages that no agent has read. */
+    unreadCount: z.number().int(),
+    /** The newest `seq` that any agent has read, and the visitor has read. */
+    agentReadSeq: z.number().int(),
+    visitorReadSeq: z.number().int(),
+    /** When each side last read; null = never. */
+    agentReadAt: IsoDate.nullable(),
+    visitorReadAt: IsoDate.nullable(),
+    /** Since when the visitor waits for an answer; null = they do not. */
+    waitingSince: IsoDate.nullable(),
+    /** When the visitor asked for a person. */
+    humanRequestedAt: IsoDate.nullable(),
+    /** Goes up with each change of status or agent; send it back as `expectedRevision` to change only what you have seen. */
+    revision: z.number().int(),
+    createdAt: IsoDate,
+    updatedAt: IsoDate,
+  })
+  .meta({ id: 'Conversation' });
+export type Conversation = z.infer<typeof Conversation>;
+
+/** What happened to a conversation beside its messages; agents see it between them. */
+export const Activity = z
+  .object({
+    _id: Id,
+    conversationId: Id,
+    type: z.enum(['assigned', 'unassigned', 'resolved', 'closed', 'reopened', 'human-requested']),
+    /** Who did it: an agent's or the visitor's name. */
+    actorName: z.string(),
+    /** `assigned` only: who got it. */
+    agentName: z.string().nullable(),
+    createdAt: IsoDate,
+  })
+  .meta({ id: 'Activity' });
+export type Activity = z.infer<typeof Activity>;
+
+/** A conversation as its visitor sees it: nothing about other agents, notes or the visitor's own metadata. */
+export const VisitorConversation = z.object({
+  _id: Id,
+  status: ConversationStatus,
+  /** First name shown in the chat; null = nobody has it yet. */
+  agentName: z.string().nullable(),
+  lastSeq: z.number().int(),
+  agentReadSeq: z.number().int(),
+  visitorReadSeq: z.number().int(),
+  agentReadAt: IsoDate.nullable(),
+  humanRequestedAt: IsoDate.nullable(),
+  createdAt: IsoDate,
+});
+export type VisitorConversation = z.infer<typeof VisitorConversation>;
+
+export const ConversationListQuery = ListQuery.extend({
+  siteId: Id.optional(),
+  status: ConversationStatus.optional(),
+  /** `me`, `none` or an agent's id. */
+  assignedAgent: z.union([z.enum(['me', 'none']), Id]).optional(),
+  /** `active` = open and assigned, `waiting` = the visitor waits for an answer. */
+  view: z.enum(['active', 'waiting']).optional(),
+  /** Words in name, e-mail or messages. */
+  search: z.string().trim().max(200).optional(),
+});
+export type ConversationListQuery = z.infer<typeof ConversationListQuery>;
+export const ConversationList = listOf(Conversation);
+
+/** `assignedAgent: null` gives it back to the queue. With `expectedRevision` a change that came in between is a CONFLICT. */
+export const UpdateConversation = z.strictObject({
+  status: z.enum(['open', 'resolved', 'closed']).optional(),
+  assignedAgent: z
+    .union([z.literal('me'), Id])
+    .nullable()
+    .optional(),
+  expectedRevision: z.number().int().min(0).optional(),
+});
+export type UpdateConversation = z.infer<typeof UpdateConversation>;
+
+/** Counts for the inbox's views. */
+export const ConversationCounts = z
+  .object({ mine: z.number().int(), unassigned: z.number().int(), active: z.number().int(), waiting: z.number().int(), unread: z.number().int() })
+  .meta({ id: 'ConversationCounts' });
+export type ConversationCounts = z.infer<typeof ConversationCounts>;
+export const ConversationCountsQuery = z.strictObject({ siteId: Id.optional() });

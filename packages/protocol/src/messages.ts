@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Id, IsoDate } from './fields.ts';
+import { MAX_MESSAGE_LENGTH } from './widget-config.ts';
+
+export const SenderType = z.enum(['visitor', 'agent', 'bot']);
+export type SenderType = z.infer<typeof SenderType>;
+export const MessageType = z.enum(['text', 'image', 'file']);
+
+/** One entry of a conversation. */
+export const Message = z
+  .object({
+    _id: Id,
+    conversationId: Id,
+    /** 1, 2, 3 … without gaps in each conversation: the order that everybody sees. */
+    seq: z.number().int(),
+    /** The sender's own id of the message; null when the client sent none. */
+    clientMessageId: z.string().nullable(),
+    senderType: SenderType,
+    senderId: z.string(),
+    senderName: z.string(),
+    content: z.string(),
+    messageType: MessageType,
+    /** Read by the other side. */
+    isRead: z.boolean(),
+    readAt: IsoDate.nullable(),
+    /** Bot only: which FAQ answered (question as it stood), how sure the matcher was, and what the visitor said of it. */
+    answer: z.object({ faqId: Id, question: z.string(), probability: z.number(), helpful: z.boolean().nullable() }).nullable(),
+    /** Server time, for display only. */
+    createdAt: IsoDate,
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+/** Made by the client before the first try (a UUID is best): sending the same one again never makes a second message. */
+export const ClientMessageId = z.string().min(1).max(64);
+/** Control characters other than tab and newline are dropped, so that no client has to show them. */
+export const Content = z
+  .string()
+  .transform((text) =>
+    text
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .toWellFormed()
+      .trim(),
+  )
+  .pipe(z.string().min(1, 'must not be empty').max(MAX_MESSAGE_LENGTH, `must have at most ${MAX_MESSAGE_LENGTH} characters`));
+
+export const PostMessage = z.strictObject({ content: Content, clientMessageId: ClientMessageId.optional() });
+/** At most one of `beforeSeq` (older) and `afterSeq` (newer); with neither, the newest. Always in order of `seq`. */
+export const MessageListQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+  beforeSeq: z.coerce.number().int().min(1).optional(),
+  afterSeq: z.coerce.number().int().min(0).optional(),
+  /** The list convention's name for going on to older messages: the `nextCursor` of the page before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+});
+export const MessageList = z.object({
+  items: z.array(Message),
+  /** More to go in the direction asked for; pass it as `cursor` to go on to older messages. */
+  nextCursor: z.string().nullable(),
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Id, IsoDate, ListQuery, listOf, Name, QueryFlag } from './fields.ts';
+import { DEFAULT_WIDGET_SETTINGS as defaults } from './widget-config.ts';
+
+const pageRules = z.array(z.string().trim().min(1).max(300)).max(50);
+
+/** Defaults of the widget on this site; see `widget-config.ts` for each key. */
+export const WidgetSettingsSchema = z.strictObject({
+  position: z.enum(['bottom-right', 'bottom-left']).default(defaults.position),
+  primaryColor: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'must look like #4F46E5')
+    .default(defaults.primaryColor),
+  autoOpen: z.boolean().default(defaults.autoOpen),
+  autoOpenDelay: z.number().int().min(0).max(600_000).default(defaults.autoOpenDelay),
+  welcomeMessage: z.string().trim().max(500).default(defaults.welcomeMessage),
+  placeholderText: z.string().trim().max(120).default(defaults.placeholderText),
+  showOnPages: pageRules.default(defaults.showOnPages),
+  hideOnPages: pageRules.default(defaults.hideOnPages),
+  locale: z
+    .string()
+    .regex(/^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*)?$/, 'must be a language tag such as en or de')
+    .default(defaults.locale),
+  customCSS: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500), z.string().regex(/^[\w./-]{1,300}\.css$/, 'must be the address of a .css file')])
+    .default(defaults.customCSS),
+});
+
+/** The FAQ bot on this site. */
+export const AiSettings = z.strictObject({
+  /** Does the bot answer at all? */
+  enabled: z.boolean().default(true),
+  /** May visitors ask for a person? */
+  fallbackToHuman: z.boolean().default(true),
+  /** The bot is silent below this probability of being right, 0-1. */
+  threshold: z.number().min(0.5).max(0.99).default(0.75),
+});
+
+/** A host such as `shop.example`, `*.shop.example` or `localhost:8080`; without a port every port is meant. */
+export const Domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((text) => text.replace(/^https?:\/\//, '').replace(/\/.*$/, ''))
+  .pipe(
+    z
+      .string()
+      .max(260)
+      .regex(/^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(:\d{1,5})?$/, 'must be a domain such as shop.example'),
+  );
+
+export const Site = z
+  .object({
+    _id: Id,
+    name: Name,
+    /** The site's own domain; the widget may run there and on its `www.`. */
+    domain: z.string(),
+    /** Further domains that the widget may run on. */
+    allowedDomains: z.array(z.string()),
+    /** Public name of the site in the embed code. It identifies and never authorises. */
+    siteKey: z.string(),
+    /** The user who created it. */
+    userId: Id,
+    widgetSettings: WidgetSettingsSchema,
+    aiSettings: AiSettings,
+    isActive: z.boolean(),
+    /** When and where the widget last asked for its settings; null = not seen yet. */
+    widgetSeenAt: IsoDate.nullable(),
+    widgetSeenOn: z.string().nullable(),
+    /** The lines to paste into a page. */
+    embedCode: z.string(),
+    createdAt: IsoDate,
+    updatedAt: IsoDate,
+  })
+  .meta({ id: 'Site' });
+export type Site = z.infer<typeof Site>;
+
+export const CreateSite = z.strictObject({
+  name: Name,
+  domain: Domain,
+  allowedDomains: z.array(Domain).max(50).default([]),
+  widgetSettings: WidgetSettingsSchema.prefault({}),
+  aiSettings: AiSettings.prefault({}),
+});
+export type CreateSite = z.infer<typeof CreateSite>;
+
+/** Settings are merged key by key. */
+export const UpdateSite = z.strictObject({
+  name: Name.optional(),
+  domain: Domain.optional(),
+  allowedDomains: z.array(Domain).max(50).optional(),
+  widgetSettings: partialWithoutDefaults(WidgetSettingsSchema).optional(),
+  aiSettings: partialWithoutDefaults(AiSettings).optional(),
+  isActive: z.boolean().optional(),
+});
+export type UpdateSite = z.infer<typeof UpdateSite>;
+
+export const SiteListQuery = ListQuery.extend({ search: z.string().max(200).optional(), isActive: QueryFlag.optional() });
+export const SiteList = listOf(Site);
+
+/** What the loader gets before anything else: the site's settings, nothing secret. */
+export const WidgetConfig = z.object({ siteName: z.string(), widgetSettings: WidgetSettingsSchema, fallbackToHuman: z.boolean() }).meta({ id: 'WidgetConfig' });
+export type WidgetConfig = z.infer<typeof WidgetConfig>;
+
+/** `.partial()` keeps defaults, which would overwrite what a PATCH does not name; this drops them. */
+function partialWithoutDefaults<S extends z.ZodRawShape>(schema: z.ZodObject<S>) {
+  const bare = Object.fromEntries(Object.entries(schema.shape).map(([key, field]) => [key, field instanceof z.ZodDefault ? field.unwrap() : field]));
+  return z.strictObject(bare).partial() as unknown as z.ZodObject<
+    { [K in keyof S]: z.ZodOptional<S[K] extends z.ZodDefault<infer Inner> ? Inner : S[K]> },
+    z.core.$strict
+  >;
+}

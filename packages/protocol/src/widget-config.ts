@@ -1,0 +1,45 @@
+/** Where the launcher sits. */
+export type WidgetPosition = 'bottom-right' | 'bottom-left';
+
+/** What a site owner may set, as defaults on the server and, key by key, in `window.SupportChatConfig`. */
+export type WidgetSettings = {
+  /** Corner of the launcher and panel. */
+  position: WidgetPosition;
+  /** Brand colour as #rrggbb; text on it is black or white by contrast. */
+  primaryColor: string;
+  /** Open the panel by itself, once a session, never on phones, never after it was dismissed. */
+  autoOpen: boolean;
+  /** Wait before `autoOpen`, in milliseconds. */
+  autoOpenDelay: number;
+  /** First line in an empty chat. */
+  welcomeMessage: string;
+  /** Hint in the empty message box. */
+  placeholderText: string;
+  /** Show the launcher only on these paths; empty = everywhere. `*` matches anything. */
+  showOnPages: string[];
+  /** Never show the launcher on these paths; wins over `showOnPages`. */
+  hideOnPages: string[];
+  /** Language tag such as `en` or `de`; empty = the page's `lang`, then the browser's. */
+  locale: string;
+  /** Address of a style sheet that is applied inside the widget. */
+  customCSS: string;
+};
+
+/** `window.SupportChatConfig`: the site key, and whatever differs from the site's settings. */
+export type SupportChatConfig = { siteKey: string } & Partial<WidgetSettings>;
+
+export const DEFAULT_WIDGET_SETTINGS: WidgetSettings = {
+  position: 'bottom-right',
+  primaryColor: '#4F46E5',
+  autoOpen: false,
+  autoOpenDelay: 5000,
+  welcomeMessage: 'Hi! How can we help?',
+  placeholderText: 'Type your message...',
+  showOnPages: [],
+  hideOnPages: [],
+  locale: '',
+  customCSS: '',
+};
+
+/** Longest message, in characters. */
+export const MAX_MESSAGE_LENGTH = 4000;

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { VisitorConversation } from './conversations.ts';
+import type { Ack, ErrorBody } from './errors.ts';
+import { Id } from './fields.ts';
+import { ClientMessageId, Content, type Message } from './messages.ts';
+
+const ConversationId = z.strictObject({ conversationId: Id });
+const Seq = z.number().int().min(0);
+
+/** Client → server on `/widget`: each event's payload. Every event takes an ack. */
+export const WidgetClientEvents = {
+  /** Join the visitor's conversation, or create it. Only `visitorToken` proves who a known visitor is. */
+  'join-conversation': z.strictObject({
+    siteKey: z.string().min(1).max(100),
+    /** Public id from localStorage `sc_visitor_id`; left out or known without its token: the server makes a fresh visitor. */
+    visitorId: z
+      .string()
+      .regex(/^[\w.:@-]{1,100}$/, 'may have letters, digits and . : @ _ -, at most 100')
+      .nullish(),
+    /** Secret that an earlier `conversation-joined` returned. */
+    visitorToken: z.string().max(200).nullish(),
+    /** A conversation of this visitor; the newest that is not closed unless told. */
+    conversationId: Id.optional(),
+    visitorName: z.string().trim().max(120).nullish(),
+    visitorEmail: z.union([z.literal(''), z.string().trim().toLowerCase().max(254).pipe(z.email())]).nullish(),
+    currentPage: z.string().max(2000).optional(),
+    metadata: z
+      .strictObject({ userAgent: z.string().max(1000), ip: z.string().max(100), referrer: z.string().max(2000), language: z.string().max(35) })
+      .partial()
+      .optional(),
+    /** Resume: only messages after this `seq`, oldest first; without it the newest messages. */
+    afterSeq: Seq.optional(),
+  }),
+  'send-message': z.strictObject({ conversationId: Id, content: Content, clientMessageId: ClientMessageId.optional() }),
+  typing: z.strictObject({ conversationId: Id, isTyping: z.boolean() }),
+  /** All messages of the other side up to `seq` have been seen. */
+  'mark-read': z.strictObject({ conversationId: Id, seq: Seq }),
+  /** A page of history: older than `beforeSeq`, or newer than `afterSeq`; at most 100. */
+  'load-messages': z.strictObject({
+    conversationId: Id,
+    beforeSeq: z.number().int().min(1).optional(),
+    afterSeq: Seq.optional(),
+    limit: z.number().int().min(1).max(100).default(30),
+  }),
+  /** The visitor moved to another page. */
+  'visit-page': z.strictObject({ conversationId: Id, currentPage: z.string().max(2000) }),
+  /** "Talk to a person": the bot falls silent and agents are told. */
+  'request-human': ConversationId,
+  /** "Did this help?" under an automatic answer. */
+  'rate-answer': z.strictObject({ conversationId: Id, messageId: Id, helpful: z.boolean() }),
+} as const;
+
+/** Fields of each ack, beside `ok: true`. */
+export type WidgetAcks = {
+  'join-conversation': ConversationJoined;
+  'send-message': MessageStored;
+  typing: object;
+  'mark-read': object;
+  'load-messages': MessagePage;
+  'visit-page': object;
+  'request-human': object;
+  'rate-answer': object;
+};
+
+/** The message is safely stored; nothing is acked before that. */
+export type MessageStored = {
+  _id: string;
+  seq: number;
+  /** Differs from the one sent to when that was closed: the message then began a new conversation. */
+  conversationId: string;
+  clientMessageId: string | null;
+  createdAt: string;
+  /** True when this clientMessageId was stored before: this is the first one's ack. */
+  duplicate: boolean;
+};
+
+/** Messages in order of `seq`; `hasMore` in the direction asked for. */
+export type MessagePage = { messages: Message[]; hasMore: boolean };
+
+export type ConversationJoined = MessagePage & {
+  conversation: VisitorConversation;
+  visitorId: string;
+  /** Keep it, send it with the next join. Absent when the token sent is still good. */
+  visitorToken?: string;
+  /** The name of the site, for the panel's header. */
+  siteName: string;
+};
+
+/** Server → client on `/widget`. */
+export type WidgetServerEvents = {
+  'conversation-joined': (joined: ConversationJoined) => void;
+  'new-message': (message: Message) => void;
+  'agent-typing': (typing: { conversationId: string; isTyping: boolean; agentName: string }) => void;
+  /** The conversation's state changed: status, agent, what has been read. */
+  'conversation-update': (conversation: VisitorConversation) => void;
+  /** The server is going away for a moment: reconnect after about this long. */
+  'server-restarting': (notice: { reconnectAfterMs: number }) => void;
+  /** A failure of an event that came without an ack. */
+  error: (error: ErrorBody & { event: string }) => void;
+};
+
+export type WidgetEventName = keyof typeof WidgetClientEvents;
+export type WidgetPayload<E extends WidgetEventName> = z.input<(typeof WidgetClientEvents)[E]>;
+/** The client's side of `/widget`, for a typed `emit`. */
+export type WidgetEmitters = { [E in WidgetEventName]: (payload: WidgetPayload<E>, ack?: (reply: Ack<WidgetAcks[E]>) => void) => void };

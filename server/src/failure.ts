@@ -1,0 +1,52 @@
+import { ERRORS, type ErrorBody, type ErrorCode } from '@supportchat/protocol/errors';
+import { z } from 'zod';
+
+export type FailureDetails = { path: string; message: string }[];
+
+/** A failure of the catalogue. Acts throw it; the edge (HTTP or socket) tells the client. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: FailureDetails | undefined;
+  readonly retryAfterMs: number | undefined;
+  constructor(code: ErrorCode, more: { details?: FailureDetails; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(ERRORS[code].message, { cause: more.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.details = more.details;
+    this.retryAfterMs = more.retryAfterMs;
+  }
+}
+
+/** Turns whatever was thrown into what a client may know: never a stack, a query or a path. */
+export function describeFailure(failure: unknown, requestId: string): ErrorBody {
+  const known = failure instanceof AppError ? failure : new AppError(codeOf(failure));
+  const entry: { status: number; message: string; retryable?: true } = ERRORS[known.code];
+  return {
+    code: known.code,
+    message: entry.message,
+    requestId,
+    ...(known.details && { details: known.details }),
+    ...(entry.retryable && { retryable: true }),
+    ...(known.retryAfterMs !== undefined && { retryAfterMs: known.retryAfterMs }),
+  };
+}
+
+/** Is it a failure that the operator has to look at, rather than a client's mistake? */
+export function isOurFault(failure: unknown): boolean {
+  return ERRORS[failure instanceof AppError ? failure.code : codeOf(failure)].status >= 500;
+}
+
+/** Parses with the schema, or throws VALIDATION naming each field. */
+export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new AppError('VALIDATION', { details: result.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })) });
+}
+
+/** Errors that Express' own middleware throws carry a status. */
+function codeOf(failure: unknown): ErrorCode {
+  const status = failure instanceof Error && 'status' in failure ? failure.status : undefined;
+  if (status === 413) return 'PAYLOAD_TOO_LARGE';
+  if (typeof status === 'number' && status >= 400 && status < 500) return 'VALIDATION';
+  return 'INTERNAL';
+}

@@ -1,0 +1,332 @@
+/**
+ * The port for data: what SupportChat asks of a storage engine. Methods are acts: each is atomic and, when its promise
+ * resolves, durable. `contract/` proves the rules that both engines keep; the numbers in brackets name them.
+ *
+ * Every method rejects with `AppError('UNAVAILABLE')` when the engine cannot read or commit, and nothing of the act is kept then [ST1].
+ * Pages go by cursor, never by offset; a cursor that this store did not make rejects with `AppError('VALIDATION')` [ST2].
+ */
+export type Store = {
+  sites: SiteStore;
+  agents: AgentStore;
+  sessions: SessionStore;
+  visitors: VisitorStore;
+  conversations: ConversationStore;
+  messages: MessageStore;
+  faqs: FaqStore;
+  analytics: AnalyticsStore;
+  /** Resolves when a write could be committed right now; rejects with UNAVAILABLE. */
+  checkWritable(): Promise<void>;
+  /** Finishes what was begun, then lets go of the engine. */
+  close(): Promise<void>;
+};
+
+export type Page<T> = { items: T[]; nextCursor: string | null };
+export type PageRequest = { limit: number; cursor?: string | undefined };
+
+// ── sites ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+export type WidgetSettingsRecord = {
+  position: 'bottom-right' | 'bottom-left';
+  primaryColor: string;
+  autoOpen: boolean;
+  autoOpenDelay: number;
+  welcomeMessage: string;
+  placeholderText: string;
+  showOnPages: string[];
+  hideOnPages: string[];
+  locale: string;
+  customCSS: string;
+};
+export type SiteRecord = {
+  _id: string;
+  name: string;
+  domain: string;
+  allowedDomains: string[];
+  siteKey: string;
+  userId: string;
+  widgetSettings: WidgetSettingsRecord;
+  aiSettings: { enabled: boolean; fallbackToHuman: boolean; threshold: number };
+  isActive: boolean;
+  widgetSeenAt: Date | null;
+  widgetSeenOn: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+export type SiteChanges = Partial<Pick<SiteRecord, 'name' | 'domain' | 'allowedDomains' | 'widgetSettings' | 'aiSettings' | 'isActive'>>;
+export type SiteStore = {
+  /** A siteKey that exists rejects with CONFLICT [ST10]. */
+  add(site: SiteRecord): Promise<void>;
+  get(id: string): Promise<SiteRecord | null>;
+  getByKey(siteKey: string): Promise<SiteRecord | null>;
+  /** By name, then id; `ids` limits to those sites. `search` looks in name and domain, whatever the case. */
+  list(request: PageRequest & { ids?: string[] | undefined; search?: string | undefined; isActive?: boolean | undefined }): Promise<Page<SiteRecord>>;
+  /** Null when there is no such site. */
+  update(id: string, changes: SiteChanges, at: Date): Promise<SiteRecord | null>;
+  markSeen(id: string, on: string, at: Date): Promise<void>;
+  /** Removes the site with its FAQs, visitors, conversations, messages, activity, and from every agent's sites [ST11]. False when there was none. */
+  remove(id: string): Promise<boolean>;
+};
+
+// ── agents (collection `users`) and their sessions ───────────────────────────────────────────────────────────────────
+export type AgentRole = 'owner' | 'admin' | 'agent';
+export type AgentRecord = {
+  _id: string;
+  email: string;
+  name: string;
+  role: AgentRole;
+  siteIds: string[];
+  isActive: boolean;
+  /** Null until the invitation is accepted. */
+  passwordHash: string | null;
+  /** SHA-256 of the invitation's token, hex. */
+  inviteHash: string | null;
+  inviteExpiresAt: Date | null;
+  lastSeenAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+};
+export type AgentChanges = Partial<
+  Pick<AgentRecord, 'name' | 'role' | 'siteIds' | 'isActive' | 'passwordHash' | 'inviteHash' | 'inviteExpiresAt' | 'lastSeenAt'>
+>;
+export type AgentStore = {
+  /** An e-mail that exists rejects with EMAIL_TAKEN [ST20]. */
+  add(agent: AgentRecord): Promise<void>;
+  /** Adds the first user of all; false, and nothing added, when any user exists [ST21]. */
+  addFirst(agent: AgentRecord): Promise<boolean>;
+  get(id: string): Promise<AgentRecord | null>;
+  getByEmail(email: string): Promise<AgentRecord | null>;
+  getByInviteHash(inviteHash: string): Promise<AgentRecord | null>;
+  /** By name, then id. `siteId` keeps those who may see that site (owners and admins see all). */
+  list(request: PageRequest & { search?: string | undefined; isActive?: boolean | undefined; siteId?: string | undefined }): Promise<Page<AgentRecord>>;
+  /** Null when there is no such user; LAST_OWNER when no active owner with a password would be left [ST22]. */
+  update(id: string, changes: AgentChanges, at: Date): Promise<AgentRecord | null>;
+  /** Takes an invitation: sets name and password and clears the hash, once; null when the hash is unknown or expired at `at` [ST23]. */
+  acceptInvite(inviteHash: string, account: { name: string; passwordHash: string }, at: Date): Promise<AgentRecord | null>;
+  count(): Promise<number>;
+};
+
+export type SessionRecord = {
+  _id: string;
+  userId: string;
+  /** SHA-256 of the refresh token in use, hex, and of the one before it. */
+  tokenHash: string;
+  previousHash: string | null;
+  rotatedAt: Date;
+  expiresAt: Date;
+  userAgent: string;
+  createdAt: Date;
+};
+export type SessionStore = {
+  add(session: SessionRecord): Promise<void>;
+  get(id: string): Promise<SessionRecord | null>;
+  /** Puts the next token in place of `currentHash`; false when that is no longer current (somebody was faster) [ST24]. */
+  rotate(id: string, currentHash: string, next: { tokenHash: string; rotatedAt: Date; expiresAt: Date }): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /** Ends all of a user's sessions, but for one when `exceptId` is given; returns the ended ids. */
+  removeAllOf(userId: string, exceptId?: string): Promise<string[]>;
+  removeExpired(at: Date): Promise<void>;
+};
+
+// ── visitors ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+export type VisitorRecord = {
+  siteId: string;
+  /** Public id; unique within the site. */
+  visitorId: string;
+  /** SHA-256 of the visitor's secret token, hex. */
+  tokenHash: string;
+  tokenExpiresAt: Date;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+export type VisitorStore = {
+  /** False, and nothing changed, when the site has this visitorId already [ST30]. */
+  add(visitor: VisitorRecord): Promise<boolean>;
+  get(siteId: string, visitorId: string): Promise<VisitorRecord | null>;
+  touch(siteId: string, visitorId: string, seen: { lastSeenAt: Date; tokenExpiresAt: Date }): Promise<void>;
+};
+
+// ── conversations ────────────────────────────────────────────────────────────────────────────────────────────────────
+export type Status = 'open' | 'assigned' | 'resolved' | 'closed';
+export type Sender = 'visitor' | 'agent' | 'bot';
+export type ConversationRecord = {
+  _id: string;
+  siteId: string;
+  visitorId: string;
+  visitorName: string;
+  visitorEmail: string;
+  assignedAgent: string | null;
+  status: Status;
+  currentPage: string;
+  metadata: { userAgent: string; ip: string; referrer: string; language: string };
+  lastMessageAt: Date | null;
+  /** The newest message, its content cut to 200 characters. */
+  lastMessage: { content: string; senderType: Sender; senderName: string } | null;
+  lastSeq: number;
+  unreadCount: number;
+  agentReadSeq: number;
+  visitorReadSeq: number;
+  agentReadAt: Date | null;
+  visitorReadAt: Date | null;
+  waitingSince: Date | null;
+  humanRequestedAt: Date | null;
+  firstVisitorMessageAt: Date | null;
+  firstResponseAt: Date | null;
+  resolvedAt: Date | null;
+  botAnswered: boolean;
+  revision: number;
+  createdAt: Date;
+  updatedAt: Date;
+};
+export type ActivityRecord = {
+  _id: string;
+  conversationId: string;
+  type: 'assigned' | 'unassigned' | 'resolved' | 'closed' | 'reopened' | 'human-requested';
+  actorName: string;
+  agentName: string | null;
+  createdAt: Date;
+};
+/** A new conversation: everything else starts empty, `status` as open, `revision` as 0. */
+export type NewConversation = Pick<
+  ConversationRecord,
+  '_id' | 'siteId' | 'visitorId' | 'visitorName' | 'visitorEmail' | 'currentPage' | 'metadata' | 'createdAt'
+>;
+/** What the visitor's page tells of itself on each join. */
+export type VisitorDetails = Partial<Pick<ConversationRecord, 'visitorName' | 'visitorEmail' | 'currentPage'>>;
+export type ConversationFilter = {
+  /** Only these sites; undefined = all. */
+  siteIds?: string[] | undefined;
+  status?: Status[] | undefined;
+  /** An agent's id; null = nobody has it. */
+  assignedAgent?: string | null | undefined;
+  waiting?: boolean | undefined;
+  /** Every word occurs in the visitor's name or e-mail, or all of them in one message; whatever the case. */
+  search?: string | undefined;
+};
+export type ConversationStore = {
+  add(conversation: NewConversation): Promise<ConversationRecord>;
+  get(id: string): Promise<ConversationRecord | null>;
+  /** The visitor's newest conversation that is not closed. */
+  getCurrentOf(siteId: string, visitorId: string): Promise<ConversationRecord | null>;
+  /** By `lastMessageAt` and id, newest first; conversations without a message are never listed [ST40]. */
+  list(request: PageRequest & ConversationFilter): Promise<Page<ConversationRecord>>;
+  /** How many conversations with a message fit, and how many messages in them no agent has read. */
+  count(filter: ConversationFilter): Promise<{ conversations: number; unreadMessages: number; oldestWaitingSince: Date | null }>;
+  updateVisitor(id: string, details: VisitorDetails, at: Date): Promise<ConversationRecord | null>;
+  /**
+   * Changes status and agent, and writes the activity, if the revision is still the expected one; then it goes up by one.
+   * Null when it is not, or the conversation is gone: nothing changed [ST41]. `resolvedAt` is set by resolved, cleared by open and assigned;
+   * resolved and closed clear `waitingSince`.
+   */
+  change(
+    id: string,
+    expectedRevision: number,
+    changes: { status: Status; assignedAgent: string | null },
+    activity: ActivityRecord[],
+    at: Date,
+  ): Promise<ConversationRecord | null>;
+  /** The visitor asks for a person: sets `humanRequestedAt` and `waitingSince` where they are null and writes the activity, once [ST42]. */
+  requestHuman(id: string, activity: ActivityRecord, at: Date): Promise<{ conversation: ConversationRecord; first: boolean } | null>;
+  /** Everything of the other side up to `seq` is read. Never goes back; `seq` beyond the head counts as the head [ST43]. Sets `isRead`, `readAt` of those messages. */
+  markRead(id: string, side: 'agent' | 'visitor', seq: number, at: Date): Promise<{ conversation: ConversationRecord; changed: boolean } | null>;
+  /** Newest `limit`, oldest first. */
+  listActivity(id: string, limit: number): Promise<ActivityRecord[]>;
+  /** Removes it with messages and activity. False when there was none. */
+  remove(id: string): Promise<boolean>;
+};
+
+// ── messages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+export type MessageRecord = {
+  _id: string;
+  conversationId: string;
+  seq: number;
+  clientMessageId: string | null;
+  senderType: Sender;
+  senderId: string;
+  senderName: string;
+  content: string;
+  messageType: 'text' | 'image' | 'file';
+  isRead: boolean;
+  readAt: Date | null;
+  answer: { faqId: string; question: string; probability: number; helpful: boolean | null } | null;
+  createdAt: Date;
+};
+export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
+  /** Agent messages: give the conversation to this agent if nobody has it. */
+  claimFor?: { agentId: string; activity: ActivityRecord } | undefined;
+  /** Visitor messages that end a resolved conversation's rest: the activity to write when it does. */
+  reopenActivity?: ActivityRecord | undefined;
+  /** A reaction that must still happen after a crash; `settle` takes it away. */
+  pending?: 'answer' | undefined;
+};
+export type AddedMessage = {
+  message: MessageRecord;
+  conversation: ConversationRecord /** This clientMessageId was stored before: `message` is the first one and nothing changed. */;
+  duplicate: boolean /** What was written beside the message. */;
+  activity: ActivityRecord | null;
+};
+export type MessageStore = {
+  /**
+   * Stores the message with the next `seq` and brings the conversation up to date, in one durable commit [ST50 ST51].
+   * - The same (conversation, senderType, senderId, clientMessageId) again gives the first message, `duplicate: true` [ST52]; with other content it rejects with CONFLICT [ST53].
+   * - A closed conversation rejects with CONVERSATION_CLOSED (duplicates are still answered) [ST54]; an unknown one with NOT_FOUND.
+   * - Visitor message: unreadCount + 1; waitingSince if null; firstVisitorMessageAt if null; resolved → assigned or open, revision + 1, activity [ST55].
+   * - Agent message: clears waitingSince; firstResponseAt if null (and the visitor wrote); claims if asked, revision + 1, activity [ST56].
+   * - Bot message: clears waitingSince unless a person was asked for; sets botAnswered [ST57].
+   * - A sender's own message counts as read by the sender's side: agentReadSeq / visitorReadSeq rise to it; agent: unreadCount = 0.
+   */
+  add(message: NewMessage): Promise<AddedMessage>;
+  get(id: string): Promise<MessageRecord | null>;
+  /** In order of `seq`. `afterSeq`: the oldest after it; else the newest, before `beforeSeq` if given [ST58]. */
+  list(
+    conversationId: string,
+    range: { afterSeq?: number | undefined; beforeSeq?: number | undefined; limit: number },
+  ): Promise<{ messages: MessageRecord[]; hasMore: boolean }>;
+  /** A message that this visitor sent with this clientMessageId in any of their conversations on the site. */
+  findSentByVisitor(siteId: string, visitorId: string, clientMessageId: string): Promise<MessageRecord | null>;
+  /** Messages whose reaction has not happened, oldest first. */
+  listPending(limit: number): Promise<MessageRecord[]>;
+  settle(id: string): Promise<void>;
+  /** Sets `answer.helpful` and moves the FAQ's helpfulCount: the newest word counts, each answer at most once [ST59]. Null when it is no automatic answer. */
+  rateAnswer(id: string, helpful: boolean): Promise<MessageRecord | null>;
+};
+
+// ── FAQs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+export type FaqRecord = {
+  _id: string;
+  siteId: string;
+  question: string;
+  answer: string;
+  category: string;
+  keywords: string[];
+  pageSpecific: string;
+  isActive: boolean;
+  viewCount: number;
+  helpfulCount: number;
+  createdAt: Date;
+  updatedAt: Date;
+};
+export type FaqChanges = Partial<Pick<FaqRecord, 'question' | 'answer' | 'category' | 'keywords' | 'pageSpecific' | 'isActive'>>;
+export type FaqStore = {
+  add(faq: FaqRecord): Promise<void>;
+  get(id: string): Promise<FaqRecord | null>;
+  /** Newest change first. `search`: every word occurs in question, answer, keywords or category, whatever the case. */
+  list(
+    request: PageRequest & { siteIds?: string[] | undefined; search?: string | undefined; category?: string | undefined; isActive?: boolean | undefined },
+  ): Promise<Page<FaqRecord>>;
+  /** All active FAQs of a site, for the matcher. */
+  listActive(siteId: string): Promise<FaqRecord[]>;
+  update(id: string, changes: FaqChanges, at: Date): Promise<FaqRecord | null>;
+  countView(id: string): Promise<void>;
+  remove(id: string): Promise<boolean>;
+};
+
+// ── analytics ────────────────────────────────────────────────────────────────────────────────────────────────────────
+/** A conversation reduced to what reports need. */
+export type ConversationFacts = Pick<ConversationRecord, 'createdAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered'> & { firstVisitorMessageAt: Date };
+export type AnalyticsStore = {
+  /** Conversations whose first visitor message fell in [from, to), oldest first. */
+  listConversationFacts(scope: { siteIds?: string[] | undefined; from: Date; to: Date }): Promise<ConversationFacts[]>;
+  /** Conversations that were resolved in [from, to), as durations. */
+  listResolutions(scope: { siteIds?: string[] | undefined; from: Date; to: Date }): Promise<{ createdAt: Date; resolvedAt: Date }[]>;
+  /** Messages by sender in each [boundaries[i], boundaries[i + 1]). */
+  countMessages(scope: { siteIds?: string[] | undefined; boundaries: Date[] }): Promise<Record<Sender, number>[]>;
+};
