@@ -1,0 +1,118 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+type Setting<T> = { parse: z.ZodType<T, string>; default: string; about: string };
+const setting = <T>(parse: z.ZodType<T, string>, defaultText: string, about: string): Setting<T> => ({ parse, default: defaultText, about });
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+const orNull = (schema: z.ZodType<string, string>) => z.union([z.literal('').transform(() => null), schema]);
+
+/** Every setting: how it is read, its default, one sentence. `docs/settings.md` is printed from here. */
+export const SETTINGS = {
+  PORT: setting(whole(0, 65535), '3000', 'TCP port to listen on; 0 takes a free one.'),
+  HOST: setting(z.string().min(1), '0.0.0.0', 'Address to listen on; 127.0.0.1 to be reached from this machine only, as behind a proxy.'),
+  DATA_DIR: setting(
+    z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path)),
+    './data',
+    'Folder of the embedded store and of the secrets. Keep it, back it up, give it to nobody.',
+  ),
+  PUBLIC_URL: setting(
+    orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://chat.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
+    '',
+    'Address under which browsers reach the server; it stands in the embed code and in links. Empty: http://localhost and the port.',
+  ),
+  LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info', 'How much is logged: fatal, error, warn, info, debug, trace or silent.'),
+  TRUST_PROXY: setting(
+    z.string().refine(isTrustProxy, 'must be empty, a number of proxies, or addresses such as loopback or 10.0.0.0/8'),
+    '',
+    'Whose X-Forwarded-For and X-Forwarded-Proto are believed: empty = nobody, a number of proxies in front, or their addresses (loopback, 10.0.0.0/8), separated by commas.',
+  ),
+  MONGODB_URI: setting(orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')), '', 'Store in MongoDB instead of the embedded store. Not supported by this version yet: leave it empty.'),
+  REDIS_URL: setting(orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')), '', 'Connects several instances. Not supported by this version yet: leave it empty.'),
+  DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
+  SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long a stop waits for commits and answers in progress, in milliseconds.'),
+  VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above it they are told to wait.'),
+  CONVERSATIONS_PER_MINUTE_PER_IP: setting(whole(1, 1_000_000), '600', 'New conversations from one address within a minute; above it they are told to wait.'),
+  LOGIN_FAILURES_PER_15MIN: setting(whole(1, 1_000_000), '10', 'Failed sign-ins for one account, and five times as many from one address, within 15 minutes; above it every try is refused.'),
+} as const;
+
+type Values = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['parse']> };
+
+/** The settings, read and checked, under the names that the code uses. */
+export type Config = {
+  port: Values['PORT'];
+  host: string;
+  dataDir: string;
+  /** Without a slash at the end; null = http://localhost and the port. */
+  publicUrl: string | null;
+  logLevel: Values['LOG_LEVEL'];
+  /** As Express takes it. */
+  trustProxy: false | number | string[];
+  mongodbUri: string | null;
+  redisUrl: string | null;
+  demoPage: boolean;
+  shutdownTimeoutMs: number;
+  limits: { visitorMessagesPer10s: number; conversationsPerMinutePerIp: number; loginFailuresPer15Min: number };
+};
+
+/** A setting is wrong: the message names each and says what it must be. */
+export class ConfigError extends Error {}
+
+/** Reads the settings from the environment. An empty variable counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const problems: string[] = [];
+  const read = Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { parse, default: fallback }]) => {
+      const text = env[name]?.trim() || fallback;
+      const result = (parse as z.ZodType).safeParse(text);
+      if (!result.success) problems.push(`${name}=${JSON.stringify(text)} ${result.error.issues[0]?.message ?? 'is not valid'}.`);
+      return [name, result.data];
+    }),
+  ) as Values;
+  if (read.MONGODB_URI) problems.push('MONGODB_URI is not supported by this version yet: leave it empty to use the embedded store.');
+  if (read.REDIS_URL) problems.push('REDIS_URL is not supported by this version yet: leave it empty.');
+  if (problems.length > 0) throw new ConfigError(`Wrong setting: ${problems.join(' ')}`);
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    dataDir: read.DATA_DIR,
+    publicUrl: read.PUBLIC_URL,
+    logLevel: read.LOG_LEVEL,
+    trustProxy: readTrustProxy(read.TRUST_PROXY),
+    mongodbUri: read.MONGODB_URI,
+    redisUrl: read.REDIS_URL,
+    demoPage: read.DEMO_PAGE,
+    shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
+    limits: {
+      visitorMessagesPer10s: read.VISITOR_MESSAGES_PER_10S,
+      conversationsPerMinutePerIp: read.CONVERSATIONS_PER_MINUTE_PER_IP,
+      loginFailuresPer15Min: read.LOGIN_FAILURES_PER_15MIN,
+    },
+  };
+}
+
+/** Where browsers reach a server that listens on `port`. */
+export function publicUrlOf(config: Config, port: number): string {
+  return config.publicUrl ?? `http://localhost:${port}`;
+}
+
+function readTrustProxy(text: string): Config['trustProxy'] {
+  if (text === '') return false;
+  return /^\d+$/.test(text) ? Number(text) : text.split(',').map((part) => part.trim());
+}
+
+function isTrustProxy(text: string): boolean {
+  const named = ['loopback', 'linklocal', 'uniquelocal'];
+  const isRange = (part: string) => named.includes(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0;
+  return text === '' || /^\d{1,2}$/.test(text) || text.split(',').every((part) => isRange(part.trim()));
+}

@@ -1,0 +1,16 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Secrets } from './secrets.ts';
+import type { Store } from './store/store.ts';
+
+/** What the whole application is made from. Slices ask for the part that they use. */
+export type Deps = {
+  config: Config;
+  store: Store;
+  /** Server time; tests move it. */
+  clock: () => Date;
+  /** A new document id, 24 hexadecimal digits. */
+  newId: () => string;
+  log: Logger;
+  secrets: Secrets;
+};

@@ -1,0 +1,10 @@
+import type { AgentRecord } from '../store/store.ts';
+
+/** Who is signed in, and by which session. */
+export type SignedIn = { agent: AgentRecord; sessionId: string };
+
+/**
+ * Checks an access token; REST and the `/admin` sockets use this same check.
+ * Rejects with UNAUTHENTICATED when the token is not ours or expired, SESSION_ENDED when its session or user is no longer active.
+ */
+export type Authenticate = (accessToken: string) => Promise<SignedIn>;

@@ -1,0 +1,80 @@
+import { ERRORS } from '@supportchat/protocol/errors';
+import { type Request, type Response, Router } from 'express';
+import type { z } from 'zod';
+import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
+import type { AgentRecord, AgentRole } from '../store/store.ts';
+import type { Authenticate, SignedIn } from './authenticate.ts';
+
+/** public = anybody; agent = any signed-in user; admin = owner or admin; owner = owner only. */
+export type Access = 'public' | 'agent' | 'admin' | 'owner';
+type Method = 'get' | 'post' | 'patch' | 'delete';
+type Shape = z.ZodType | undefined;
+type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
+
+/** One REST route: what it takes and gives. The OpenAPI document is made from the same object. */
+export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extends Shape = Shape> = {
+  method: Method;
+  /** Below /api/v1, with `{id}` for parameters. */
+  path: string;
+  summary: string;
+  tag: string;
+  access: Access;
+  body?: B;
+  query?: Q;
+  /** Shape of the answer; left out: 204 without a body. */
+  reply?: R;
+  /** 200 unless told. */
+  status?: number;
+};
+export type RouteInput<B extends Shape, Q extends Shape> = { body: Parsed<B>; query: Parsed<Q>; params: Record<string, string>; request: Request; response: Response };
+export type Route = { spec: RouteSpec; handle: (input: RouteInput<Shape, Shape>, signedIn: SignedIn | null) => Promise<unknown> };
+
+/** Binds a route to an act. The second argument of `act` is who is signed in. */
+export function route<A extends Access, B extends Shape = undefined, Q extends Shape = undefined, R extends Shape = undefined>(
+  spec: RouteSpec<B, Q, R> & { access: A },
+  act: (input: RouteInput<B, Q>, signedIn: A extends 'public' ? null : SignedIn) => Promise<R extends z.ZodType ? z.input<R> : void>,
+): Route {
+  return { spec, handle: act as unknown as Route['handle'] };
+}
+
+/** All routes as an Express router: authenticate → allow → parse → act → answer, or the failure of the catalogue. */
+export function createRouter(routes: readonly Route[], authenticate: Authenticate): Router {
+  const router = Router();
+  for (const { spec, handle } of routes) {
+    router[spec.method](spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+      const signedIn = spec.access === 'public' ? null : await authenticate(bearerToken(request));
+      if (signedIn) requireRole(signedIn.agent, spec.access);
+      const input = {
+        body: spec.body ? parse(spec.body, request.body ?? {}) : undefined,
+        query: spec.query ? parse(spec.query, request.query) : undefined,
+        params: request.params as Record<string, string>,
+        request,
+        response,
+      };
+      const answer = await handle(input, signedIn);
+      if (spec.reply) response.status(spec.status ?? 200).json(answer);
+      else response.status(204).end();
+    });
+  }
+  return router;
+}
+
+/** Tells a failure to a REST client. */
+export function answerFailure(failure: unknown, request: Request, response: Response): void {
+  const error = describeFailure(failure, String(request.id));
+  if (isOurFault(failure)) request.log.error({ err: failure }, error.code);
+  if (response.headersSent) return void response.destroy();
+  if (error.retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfterMs / 1000));
+  response.status(ERRORS[error.code].status).json({ error });
+}
+
+function bearerToken(request: Request): string {
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (!token) throw new AppError('UNAUTHENTICATED');
+  return token;
+}
+
+const RANKS: Record<AgentRole, number> = { agent: 1, admin: 2, owner: 3 };
+function requireRole(agent: AgentRecord, access: Exclude<Access, 'public'> | Access): void {
+  if (access !== 'public' && RANKS[agent.role] < RANKS[access]) throw new AppError('FORBIDDEN');
+}

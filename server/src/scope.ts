@@ -1,0 +1,18 @@
+import { AppError } from './failure.ts';
+import type { AgentRecord } from './store/store.ts';
+
+/** The sites that this user may see: undefined = all. */
+export function sitesOf(agent: AgentRecord): string[] | undefined {
+  return agent.role === 'agent' ? agent.siteIds : undefined;
+}
+
+export function maySeeSite(agent: AgentRecord, siteId: string): boolean {
+  return sitesOf(agent)?.includes(siteId) ?? true;
+}
+
+/** The sites to look at: the one asked for if it is this user's, else all of theirs. A foreign site answers like an unknown one. */
+export function narrowToSite(agent: AgentRecord, siteId: string | undefined): string[] | undefined {
+  if (siteId === undefined) return sitesOf(agent);
+  if (!maySeeSite(agent, siteId)) throw new AppError('NOT_FOUND');
+  return [siteId];
+}
