@@ -1,19 +1,39 @@
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/chromium.mjs';
 
-/** Unit and contract tests run from the sources; `e2e` needs the built product and a Chromium (see scripts/run.mjs). */
+const chromium = findChromium();
+
+/** Everything runs from the sources; only `e2e` needs the built product and a Chromium, which `npm test` prepares. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'server',
-          include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
           environment: 'node',
         },
       },
-      { esbuild: { jsx: 'automatic', jsxImportSource: 'preact' }, test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },
+      { test: { name: 'documents', include: ['scripts/docs/*.test.ts'], environment: 'node' } },
+      {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+      },
       { test: { name: 'admin', include: ['admin/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
-      { test: { name: 'e2e', include: ['e2e/**/*.test.ts'], environment: 'node', fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          environment: 'node',
+          env: chromium === null ? {} : { CHROMIUM_PATH: chromium },
+          fileParallelism: false,
+          // After all others, so that a browser does not compete with them for the processor.
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
