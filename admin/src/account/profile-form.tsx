@@ -1,0 +1,53 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type Agent, Name } from '@supportchat/protocol';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { api } from '../api.ts';
+import { fieldError, showFieldErrors } from '../forms.ts';
+import { setUser, useMe } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { FormFailure } from '../ui/failure.tsx';
+import { tell } from '../ui/toast.tsx';
+
+const Profile = z.strictObject({ name: Name });
+
+export function ProfileForm() {
+  const me = useMe();
+  const [failure, setFailure] = useState<unknown>(null);
+  const { register, handleSubmit, formState, setError, reset } = useForm({
+    resolver: zodResolver(Profile),
+    defaultValues: { name: me.name },
+    mode: 'onTouched',
+  });
+
+  const submit = handleSubmit(async (values) => {
+    setFailure(null);
+    try {
+      const user = await api.patch<Agent>('/auth/me', values);
+      setUser(user);
+      reset({ name: user.name });
+      tell('Profile saved');
+    } catch (error) {
+      if (!showFieldErrors(error, ['name'], setError)) setFailure(error);
+    }
+  });
+
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+      <Field label="Name" help="Visitors see your first name." error={fieldError(formState.errors.name)}>
+        <Input autoComplete="name" {...register('name')} />
+      </Field>
+      <Field label="E-mail" help="Only an owner can change it, by a new invitation.">
+        <Input type="email" value={me.email} readOnly />
+      </Field>
+      <FormFailure error={failure} />
+      <div>
+        <Button type="submit" busy={formState.isSubmitting} disabled={!formState.isDirty}>
+          Save profile
+        </Button>
+      </div>
+    </form>
+  );
+}

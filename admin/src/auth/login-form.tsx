@@ -1,0 +1,44 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Login } from '@supportchat/protocol';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { fieldError } from '../forms.ts';
+import { signIn } from '../session.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { FormFailure } from '../ui/failure.tsx';
+
+/** E-mail and password. `email` fixes the account, for signing in again. */
+export function LoginForm({ email }: { email?: string }) {
+  const [failure, setFailure] = useState<unknown>(null);
+  const { register, handleSubmit, formState, resetField, setFocus } = useForm({
+    resolver: zodResolver(Login),
+    defaultValues: { email: email ?? '', password: '' },
+  });
+
+  const submit = handleSubmit(async (credentials) => {
+    setFailure(null);
+    try {
+      await signIn(credentials);
+    } catch (error) {
+      setFailure(error);
+      resetField('password');
+      setFocus('password');
+    }
+  });
+
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+      <Field label="E-mail" error={formState.errors.email && 'Enter your e-mail address.'}>
+        <Input type="email" autoComplete="username" readOnly={email !== undefined} autoFocus={email === undefined} {...register('email')} />
+      </Field>
+      <Field label="Password" error={formState.errors.password && fieldError({ message: 'Enter your password' })}>
+        <Input type="password" autoComplete="current-password" autoFocus={email !== undefined} {...register('password')} />
+      </Field>
+      <FormFailure error={failure} />
+      <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

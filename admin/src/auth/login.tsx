@@ -1,0 +1,27 @@
+import type { SetupStatus } from '@supportchat/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, useLocation } from 'react-router';
+import type { z } from 'zod';
+import { call } from '../http.ts';
+import { useSession } from '../session.ts';
+import { AuthFrame } from './frame.tsx';
+import { LoginForm } from './login-form.tsx';
+
+/** Sign in, then go where one wanted to go. */
+export function Screen() {
+  const phase = useSession((state) => state.phase);
+  const from = (useLocation().state as { from?: string } | null)?.from ?? '/';
+  const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: () => call<z.infer<typeof SetupStatus>>('GET', '/auth/setup') });
+  if (phase === 'signed-in') return <Navigate to={from} replace />;
+
+  return (
+    <AuthFrame title="Sign in">
+      {setup?.needed && (
+        <p role="status" className="mb-5 rounded-m bg-warn-soft px-3 py-2 text-warn">
+          This SupportChat is not set up yet. Open the set-up link that the server printed when it started.
+        </p>
+      )}
+      <LoginForm />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,59 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { CreateSite, type Site } from '@supportchat/protocol';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { api } from '../api.ts';
+import { fieldError, showFieldErrors } from '../forms.ts';
+import { keys } from '../queries.ts';
+import { Button } from '../ui/button.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { FormFailure } from '../ui/failure.tsx';
+
+const NameAndDomain = CreateSite.pick({ name: true, domain: true });
+
+/** Second step: the first site. */
+export function SetupSite({ onDone, onSkip }: { onDone: (site: Site) => void; onSkip: () => void }) {
+  const [failure, setFailure] = useState<unknown>(null);
+  const queryClient = useQueryClient();
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: zodResolver(NameAndDomain),
+    defaultValues: { name: '', domain: '' },
+    mode: 'onTouched',
+  });
+
+  const submit = handleSubmit(async (values) => {
+    setFailure(null);
+    try {
+      const site = await api.post<Site>('/sites', values);
+      void queryClient.invalidateQueries({ queryKey: keys.sites });
+      onDone(site);
+    } catch (error) {
+      if (!showFieldErrors(error, ['name', 'domain'], setError)) setFailure(error);
+    }
+  });
+
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+      <Field label="Name" help="Visitors see it at the top of the chat." error={fieldError(formState.errors.name)}>
+        <Input autoFocus {...register('name')} />
+      </Field>
+      <Field
+        label="Domain"
+        help="Such as shop.example, or localhost to try it out. The chat runs there and on its www."
+        error={fieldError(formState.errors.domain)}
+      >
+        <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('domain')} />
+      </Field>
+      <FormFailure error={failure} />
+      <div className="flex items-center justify-between gap-2">
+        <Button variant="quiet" size="large" onClick={onSkip}>
+          Skip for now
+        </Button>
+        <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+          Create site
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,23 @@
+import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
+import { ApiError } from './api-error.ts';
+
+/**
+ * Put a VALIDATION answer's details on the form's fields. True when every detail found its field; then nothing is left to say
+ * above the buttons.
+ */
+export function showFieldErrors<T extends FieldValues>(error: unknown, fields: readonly Path<T>[], setError: UseFormSetError<T>): boolean {
+  if (!(error instanceof ApiError) || error.details.length === 0) return false;
+  let all = true;
+  for (const detail of error.details) {
+    const field = fields.find((name) => detail.path === name || detail.path.startsWith(`${name}.`));
+    if (field) setError(field, { type: 'server', message: detail.message });
+    else all = false;
+  }
+  return all;
+}
+
+/** Sentence-case an error of the schemas ("must not be empty") for display under a field. */
+export const fieldError = (error: { message?: string } | undefined) => {
+  const message = error?.message;
+  return message ? `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}` : undefined;
+};

@@ -1,0 +1,48 @@
+import './styles.css';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { createRouter } from './app.tsx';
+import { queryClient } from './query-client.ts';
+import { followOtherTabs, startSession, useSession } from './session.ts';
+import { followPageTitle } from './shell/page-title.ts';
+import { StartFailure } from './shell/start-failure.tsx';
+import { followSystemTheme } from './shell/theme.ts';
+import { Toasts } from './ui/toast.tsx';
+
+followSystemTheme();
+followPageTitle();
+followOtherTabs();
+useSession.subscribe(({ phase }) => {
+  if (phase === 'signed-out') queryClient.clear();
+});
+
+const root = createRoot(document.getElementById('root') as HTMLElement);
+
+async function start() {
+  try {
+    await startSession();
+  } catch (error) {
+    root.render(<StartFailure error={error} onRetry={() => void start()} />);
+    return;
+  }
+  const router = createRouter();
+  root.render(
+    <StrictMode>
+      <CSPProvider disableStyleElements>
+        <QueryClientProvider client={queryClient}>
+          <Tooltip.Provider delay={450}>
+            <Toasts>
+              <RouterProvider router={router} />
+            </Toasts>
+          </Tooltip.Provider>
+        </QueryClientProvider>
+      </CSPProvider>
+    </StrictMode>,
+  );
+}
+
+void start();

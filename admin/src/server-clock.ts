@@ -1,0 +1,12 @@
+let offset = 0;
+
+/** Learn the server's time from the `Date` header of an answer. */
+export function noteServerTime(dateHeader: string | null) {
+  const time = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
+  if (Number.isNaN(time)) return;
+  const difference = time - Date.now();
+  offset = Math.abs(difference) < 5000 ? 0 : difference; // the header knows whole seconds only
+}
+
+/** Now, by the server's clock, in milliseconds: words such as "2 min" stay right on a computer whose clock is wrong. */
+export const serverNow = () => Date.now() + offset;

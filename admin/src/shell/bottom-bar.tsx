@@ -1,0 +1,38 @@
+import { Menu as MenuIcon } from 'lucide-react';
+import { useState } from 'react';
+import { NavLink } from 'react-router';
+import { useConversationCounts } from '../queries.ts';
+import { classes } from '../ui/classes.ts';
+import { Drawer } from '../ui/drawer.tsx';
+import { Count } from '../ui/tag.tsx';
+import { Navigation } from './navigation.tsx';
+import { PLACES } from './places.ts';
+import { useSiteChoice } from './site-choice.ts';
+
+const itemClasses = 'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-tiny text-ink-3 focus-visible:outline-offset-[-2px]';
+
+/** Navigation on a phone: four places and a drawer with everything. */
+export function BottomBar() {
+  const [open, setOpen] = useState(false);
+  const { data: counts } = useConversationCounts(useSiteChoice());
+  return (
+    <div className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden">
+      <nav aria-label="Places" className="flex h-14">
+        {PLACES.slice(0, 4).map(({ path, name, icon: Icon }) => (
+          <NavLink key={path} to={path} className={({ isActive }) => classes(itemClasses, isActive && 'font-medium text-accent-text')}>
+            <Icon className="size-5" strokeWidth={1.8} aria-hidden />
+            {name}
+            {path === '/conversations' && <Count value={counts?.unread ?? 0} label="unread" className="absolute top-1 left-1/2 ml-1.5" />}
+          </NavLink>
+        ))}
+        <button type="button" className={itemClasses} onClick={() => setOpen(true)}>
+          <MenuIcon className="size-5" strokeWidth={1.8} aria-hidden />
+          More
+        </button>
+      </nav>
+      <Drawer open={open} onOpenChange={setOpen} title="SupportChat" side="left">
+        <Navigation onNavigate={() => setOpen(false)} />
+      </Drawer>
+    </div>
+  );
+}

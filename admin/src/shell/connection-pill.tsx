@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { useConnection } from '../connection.ts';
+import { live } from '../live.ts';
+import { classes } from '../ui/classes.ts';
+
+/** Words on a connection that is away, after one second, so that a short break shows nothing. Nothing while all is well. */
+export function ConnectionPill({ compact = false }: { compact?: boolean }) {
+  const state = useConnection((connection) => connection.state);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (state === 'online') return setLate(false);
+    const timer = setTimeout(() => setLate(true), 1000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const shown = late && state !== 'online';
+  const words = { online: '', connecting: 'Connecting…', offline: 'Offline. Messages wait here.', restarting: 'Server restarts…' }[state];
+  return (
+    <div role="status" className="empty:hidden">
+      {shown && (
+        <button
+          type="button"
+          onClick={() => live.connectNow()}
+          title="Connect now"
+          className={classes(
+            'mb-1 flex w-full items-center gap-2 rounded-s px-2 py-1 text-left text-small',
+            state === 'offline' ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn',
+          )}
+        >
+          <span aria-hidden className={classes('size-2 shrink-0 rounded-full', state === 'offline' ? 'bg-bad-dot' : 'breathe bg-warn-dot')} />
+          <span className={compact ? 'sr-only' : 'min-w-0 flex-1'}>{words}</span>
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Bell, BellOff, CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { describeError } from '../api-error.ts';
+import { useConnection } from '../connection.ts';
+import { setSound, useSound } from '../conversations/sound.ts';
+import { signOut, useMe } from '../session.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { tellFailure } from '../ui/toast.tsx';
+import { showShortcuts } from './shortcuts.tsx';
+import { chooseTheme, useTheme } from './theme.ts';
+
+const THEMES = [
+  { value: 'light', label: 'Light', icon: <Sun /> },
+  { value: 'dark', label: 'Dark', icon: <Moon /> },
+  { value: 'system', label: 'As the system', icon: <Monitor /> },
+] as const;
+
+/** Who is signed in, and what is theirs: account, theme, sound, sign out. */
+export function MeMenu({ compact = false }: { compact?: boolean }) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const theme = useTheme((state) => state.choice);
+  const sound = useSound((state) => state.on);
+  const online = useConnection((state) => state.state === 'online');
+
+  const leave = () => signOut().catch((error: unknown) => tellFailure({ title: 'Not signed out', ...describeError(error), retry: () => void leave() }));
+
+  return (
+    <Menu
+      side="top"
+      className="w-56"
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account of ${me.name}`}
+          className="flex w-full min-w-0 items-center gap-2 rounded-s px-[7px] py-1.5 text-left hover:bg-hover data-popup-open:bg-hover"
+        >
+          <Avatar name={me.name} online={online} />
+          {!compact && (
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{me.name}</span>
+              <span className="block text-small leading-4 text-ink-3">{online ? 'Online' : 'Not connected'}</span>
+            </span>
+          )}
+        </button>
+      }
+    >
+      <div className="px-2 py-1.5">
+        <div className="truncate font-medium">{me.name}</div>
+        <div className="truncate text-small text-ink-3">{me.email}</div>
+      </div>
+      <MenuSeparator />
+      <MenuItem icon={<CircleUser />} onSelect={() => navigate('/account')}>
+        Account
+      </MenuItem>
+      <MenuItem icon={sound ? <Bell /> : <BellOff />} onSelect={() => setSound(!sound)}>
+        {sound ? 'Sound is on' : 'Sound is off'}
+      </MenuItem>
+      <MenuItem icon={<Keyboard />} keys="?" onSelect={showShortcuts}>
+        Keyboard shortcuts
+      </MenuItem>
+      <MenuSeparator />
+      <MenuChoice label="Theme" value={theme} onChange={chooseTheme} options={THEMES} />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut />} onSelect={() => void leave()}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

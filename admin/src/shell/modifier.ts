@@ -1,0 +1,2 @@
+/** What ⌘ is called on this computer. */
+export const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';

@@ -1,0 +1,26 @@
+import { BookOpenText, ChartNoAxesColumn, ChartSpline, Inbox, type LucideIcon, PanelTop, UsersRound } from 'lucide-react';
+
+export type Place = { path: string; name: string; icon: LucideIcon };
+
+/** The six places of the panel, in the order of the navigation. */
+export const PLACES: readonly Place[] = [
+  { path: '/conversations', name: 'Live Chat', icon: Inbox },
+  { path: '/dashboard', name: 'Dashboard', icon: ChartNoAxesColumn },
+  { path: '/faqs', name: 'FAQs', icon: BookOpenText },
+  { path: '/sites', name: 'Sites', icon: PanelTop },
+  { path: '/agents', name: 'Agents', icon: UsersRound },
+  { path: '/analytics', name: 'Analytics', icon: ChartSpline },
+];
+
+/** Views of Live Chat: a name, and the part of the list's query that stands for it. */
+export const VIEWS = [
+  { id: 'mine', name: 'Mine', count: 'mine', query: { assignedAgent: 'me', view: 'active' } },
+  { id: 'unassigned', name: 'Unassigned', count: 'unassigned', query: { assignedAgent: 'none', view: 'active' } },
+  { id: 'open', name: 'All open', count: 'active', query: { view: 'active' } },
+  { id: 'waiting', name: 'Waiting', count: 'waiting', query: { view: 'waiting' } },
+  { id: 'resolved', name: 'Resolved', count: null, query: { status: 'resolved' } },
+  { id: 'closed', name: 'Closed', count: null, query: { status: 'closed' } },
+] as const;
+
+export type View = (typeof VIEWS)[number];
+export type ViewId = View['id'];

@@ -1,0 +1,27 @@
+import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { ButtonLink } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { usePageTitle } from './page-title.ts';
+
+/** A screen that threw: says so and offers to load the page again; the rest of the panel lives on. */
+export function RouteFailure() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;
+  return (
+    <div className="grid h-full place-items-center">
+      <Failure error={error} title="This screen failed" onRetry={() => window.location.reload()} />
+    </div>
+  );
+}
+
+export function NotFound() {
+  usePageTitle('Not found');
+  return (
+    <div className="grid h-full place-items-center">
+      <EmptyState title="There is nothing here" action={<ButtonLink to="/conversations">Go to Live Chat</ButtonLink>}>
+        The address may be mistyped, or what stood here was deleted.
+      </EmptyState>
+    </div>
+  );
+}

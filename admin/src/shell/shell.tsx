@@ -1,0 +1,70 @@
+import { Suspense, useEffect } from 'react';
+import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
+import { ReloginDialog } from '../auth/relogin-dialog.tsx';
+import { live } from '../live.ts';
+import { useConversationCounts } from '../queries.ts';
+import { useSession } from '../session.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { Navigation } from './navigation.tsx';
+import { usePageTitleStore, useUnreadInTitle } from './page-title.ts';
+import { Palette } from './palette.tsx';
+import { ShortcutSheet } from './shortcuts.tsx';
+import { useSiteChoice } from './site-choice.ts';
+import { useWideScreen } from './wide-screen.ts';
+
+/** Everything behind the sign-in: navigation beside the screen, live connection, dialogs that belong to no screen. */
+export function Shell() {
+  const phase = useSession((state) => state.phase);
+  const location = useLocation();
+  if (phase === 'signed-out') return <Navigate to="/login" replace state={{ from: location.pathname + location.search }} />;
+  return <SignedInShell />;
+}
+
+function SignedInShell() {
+  const userId = useSession((state) => state.user?._id);
+  useEffect(() => {
+    live.start();
+    return () => live.stop();
+  }, [userId]);
+  useUnreadInTitle(useConversationCounts(useSiteChoice()).data?.unread ?? 0);
+  const wide = useWideScreen();
+  const moving = useNavigation().state !== 'idle';
+
+  return (
+    <div className="flex h-dvh flex-col sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[216px_minmax(0,1fr)]">
+      <a
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('main')?.focus();
+        }}
+        className="sr-only z-50 rounded-s bg-ink px-3 py-1.5 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="hidden min-h-0 border-r border-line sm:block">
+        <Navigation compact={!wide} />
+      </div>
+      <main id="main" tabIndex={-1} aria-busy={moving || undefined} className="min-h-0 min-w-0 flex-1 overflow-hidden outline-none">
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <BottomBar />
+      <RouteAnnouncer />
+      <ShortcutSheet />
+      <Palette />
+      <ReloginDialog />
+    </div>
+  );
+}
+
+/** Says the new screen's name to screen readers. */
+function RouteAnnouncer() {
+  const title = usePageTitleStore((state) => state.title);
+  return (
+    <div role="status" className="sr-only">
+      {title}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { Failure } from '../ui/failure.tsx';
+
+/** The panel could not begin, as the server did not answer: says so, and tries again when the network is back. */
+export function StartFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  useEffect(() => {
+    window.addEventListener('online', onRetry);
+    return () => window.removeEventListener('online', onRetry);
+  }, [onRetry]);
+  return (
+    <main className="grid h-dvh place-items-center">
+      <Failure error={error} title="SupportChat could not start" onRetry={onRetry} />
+    </main>
+  );
+}

@@ -1,0 +1,42 @@
+import { classes } from './classes.ts';
+
+const TINTS = ['tint-1', 'tint-2', 'tint-3', 'tint-4', 'tint-5'];
+
+/** Two letters for a name: first and last word's first letters, or the first two; `Visitor 4821` becomes `V4`. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)].map((word) => [...(word ?? '')][0]) : [...(words[0] ?? '?')].slice(0, 2);
+  return letters.join('').toUpperCase();
+}
+
+/** The same name always gets the same tint. */
+export function tintOf(name: string): string {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return TINTS[sum % TINTS.length] ?? 'tint-3';
+}
+
+type AvatarProps = {
+  name: string;
+  size?: 'normal' | 'large' /** Shows the green dot; say "online" in words nearby as well. */;
+  online?: boolean;
+  className?: string;
+};
+
+/** Initials on a tint. Decorative: the name stands beside it. */
+export function Avatar({ name, size = 'normal', online = false, className }: AvatarProps) {
+  return (
+    <span
+      aria-hidden
+      className={classes(
+        'relative grid shrink-0 place-items-center rounded-full font-semibold select-none',
+        size === 'large' ? 'size-10 text-read' : 'size-[26px] text-[10.5px]',
+        tintOf(name),
+        className,
+      )}
+    >
+      {initials(name)}
+      {online && <i className="absolute -right-px -bottom-px size-[9px] rounded-full border-2 border-surface bg-ok-dot" />}
+    </span>
+  );
+}

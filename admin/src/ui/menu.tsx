@@ -1,0 +1,91 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { Link } from 'react-router';
+import { classes } from './classes.ts';
+import { Keys } from './keys.tsx';
+import { popupClasses, rowClasses } from './popup.ts';
+
+type MenuProps = {
+  /** The button that opens the menu. */
+  trigger: ReactElement<Record<string, unknown>>;
+  children: ReactNode;
+  side?: 'top' | 'right' | 'bottom' | 'left';
+  align?: 'start' | 'center' | 'end';
+  className?: string;
+};
+
+/** A list of actions behind a button; arrows, type-ahead and Escape come with it. */
+export function Menu({ trigger, children, side = 'bottom', align = 'start', className }: MenuProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner side={side} align={align} sideOffset={4} className="z-50">
+          <Base.Popup className={classes(popupClasses, 'max-h-(--available-height) min-w-44 overflow-y-auto', className)}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+type ItemProps = { icon?: ReactNode; keys?: string; danger?: boolean; disabled?: boolean; children: ReactNode };
+
+/** One action. */
+export function MenuItem({ icon, keys, danger, disabled, onSelect, children }: ItemProps & { onSelect: () => void }) {
+  return (
+    <Base.Item disabled={disabled} onClick={onSelect} className={classes(rowClasses, danger && 'text-bad data-highlighted:bg-bad-soft [&>svg]:text-bad')}>
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {keys && <Keys>{keys}</Keys>}
+    </Base.Item>
+  );
+}
+
+/** An entry that goes somewhere. */
+export function MenuLink({ icon, to, children }: ItemProps & { to: string }) {
+  return (
+    <Base.LinkItem render={<Link to={to} />} closeOnClick className={rowClasses}>
+      {icon}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+    </Base.LinkItem>
+  );
+}
+
+/** One of several choices; the chosen one carries a tick. */
+export function MenuChoice<V extends string>({
+  value,
+  onChange,
+  options,
+  label,
+}: {
+  value: V;
+  onChange: (value: V) => void;
+  options: readonly { value: V; label: ReactNode; icon?: ReactNode }[];
+  label: string;
+}) {
+  return (
+    <Base.RadioGroup value={value} onValueChange={(next: V) => onChange(next)}>
+      <MenuLabel>{label}</MenuLabel>
+      {options.map((option) => (
+        <Base.RadioItem key={option.value} value={option.value} closeOnClick className={classes(rowClasses, 'pr-7')}>
+          {option.icon}
+          <span className="min-w-0 flex-1 truncate">{option.label}</span>
+          <Base.RadioItemIndicator className="absolute right-2">
+            <Check className="size-3.5" aria-hidden />
+          </Base.RadioItemIndicator>
+        </Base.RadioItem>
+      ))}
+    </Base.RadioGroup>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return (
+    <div className="px-2 pt-1.5 pb-1 text-tiny font-medium text-ink-3" aria-hidden>
+      {children}
+    </div>
+  );
+}
+
+export const MenuSeparator = () => <Base.Separator className="mx-1 my-1 h-px bg-line" />;

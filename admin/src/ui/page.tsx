@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { usePageTitle } from '../shell/page-title.ts';
+import { classes } from './classes.ts';
+
+type PageProps = {
+  /** Heading of the screen and title of the browser tab. */
+  title: string;
+  /** Buttons at the right of the heading; one primary. */
+  actions?: ReactNode;
+  /** Stands above the heading: a way back. */
+  above?: ReactNode;
+  /** `form` is one column of 560 px, `wide` takes 1080 px. */
+  width?: 'form' | 'wide';
+  children: ReactNode;
+};
+
+/** The frame of every screen but Live Chat: scrolls by itself, sets the page title. */
+export function Page({ title, actions, above, width = 'wide', children }: PageProps) {
+  usePageTitle(title);
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className={classes('mx-auto px-4 pt-5 pb-16 sm:px-10 sm:pt-7 md:mx-0', width === 'form' ? 'max-w-[640px]' : 'max-w-[1080px]')}>
+        {above}
+        <div className="mb-5 flex min-h-[30px] flex-wrap items-center gap-2">
+          <h1 className="min-w-0 flex-1 text-title font-semibold tracking-[-0.015em] break-words">{title}</h1>
+          {actions}
+        </div>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A part of a page with its own heading. */
+export function Section({
+  title,
+  help,
+  actions,
+  children,
+  className,
+}: {
+  title: string;
+  help?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
+  return (
+    <section className={classes('mb-8', className)}>
+      <div className="mb-2.5 flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 flex-1 text-read font-semibold">{title}</h2>
+        {actions}
+      </div>
+      {help && <p className="-mt-1.5 mb-3 max-w-[72ch] text-ink-2">{help}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** Groups what belongs together. Never a card inside a card. */
+export function Card({ children, className, padded = true }: { children: ReactNode; className?: string; padded?: boolean }) {
+  return <div className={classes('rounded-l border border-line bg-surface', padded ? 'px-5 py-[18px]' : 'overflow-hidden', className)}>{children}</div>;
+}

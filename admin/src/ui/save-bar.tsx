@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import { useBlocker } from 'react-router';
+import { Button } from './button.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Keys } from './keys.tsx';
+
+type SaveBarProps = {
+  dirty: boolean;
+  saving: boolean;
+  onDiscard: () => void /** Also on ⌘/Ctrl+Enter. The form's own submit when left out. */;
+  onSave?: () => void;
+};
+
+/** Appears at the foot of a form with changes; asks before they are left behind. Stand it inside the `<form>`. */
+export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !saving && currentLocation.pathname !== nextLocation.pathname);
+
+  useEffect(() => {
+    if (!dirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [dirty]);
+
+  return (
+    <>
+      {(dirty || saving) && (
+        <div className="float-motion sticky bottom-4 z-10 mt-6 flex items-center gap-2 rounded-l border border-line-strong bg-surface py-2 pr-2 pl-4 shadow-high">
+          <span className="min-w-0 flex-1 truncate text-ink-2">Unsaved changes</span>
+          <Button variant="quiet" onClick={onDiscard} disabled={saving}>
+            Discard
+          </Button>
+          <Button type={onSave ? 'button' : 'submit'} variant="primary" busy={saving} onClick={onSave}>
+            Save <Keys className="border-transparent bg-on-accent/20 text-on-accent max-sm:hidden">⌘⏎</Keys>
+          </Button>
+        </div>
+      )}
+      <ConfirmDialog
+        open={blocker.state === 'blocked'}
+        onOpenChange={(open) => !open && blocker.reset?.()}
+        title="Leave without saving?"
+        action="Leave"
+        onConfirm={() => blocker.proceed?.()}
+      >
+        Your changes on this page are not saved yet. Leaving drops them.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Put on the form's `onKeyDown`: ⌘/Ctrl+Enter submits from any field. */
+export function submitOnModEnter(event: React.KeyboardEvent<HTMLFormElement>) {
+  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
+}

@@ -1,0 +1,84 @@
+import { Toast as Base } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { classes } from './classes.ts';
+import { IconButton } from './icon-button.tsx';
+
+const manager = Base.createToastManager();
+
+type Told = { title: string; description?: string; action?: { label: string; onClick: () => void } };
+
+/** Says briefly that something was done. Polite, gone after 5 s. */
+export function tell(told: Told | string) {
+  const { title, description, action } = typeof told === 'string' ? { title: told, description: undefined, action: undefined } : told;
+  return manager.add({
+    title,
+    description,
+    type: 'done',
+    timeout: action ? 8000 : 5000,
+    priority: 'low',
+    actionProps: action && { children: action.label, onClick: action.onClick },
+  });
+}
+
+type Failed = { title: string; message: string; requestId?: string | undefined; retry?: (() => void) | undefined };
+
+/** Says that something failed. Assertive, stays until closed, carries the request id and, where it makes sense, Retry. */
+export function tellFailure({ title, message, requestId, retry }: Failed) {
+  const id = manager.add({
+    title,
+    description: requestId ? `${message} Request ${requestId}.` : message,
+    type: 'failed',
+    timeout: 0,
+    priority: 'high',
+    actionProps: retry && {
+      children: 'Retry',
+      onClick: () => {
+        manager.close(id);
+        retry();
+      },
+    },
+  });
+  return id;
+}
+
+export const closeToast = (id: string) => manager.close(id);
+
+/** The place where toasts appear; stands once, around the whole panel. */
+export function Toasts({ children }: { children: React.ReactNode }) {
+  return (
+    <Base.Provider toastManager={manager} limit={4}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(360px,calc(100vw-32px))] flex-col-reverse gap-2 outline-none max-sm:bottom-[calc(64px+env(safe-area-inset-bottom))]">
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+function ToastList() {
+  const { toasts } = Base.useToastManager();
+  return toasts.map((toast) => {
+    const failed = toast.type === 'failed';
+    return (
+      <Base.Root
+        key={toast.id}
+        toast={toast}
+        swipeDirection={['right', 'down']}
+        role={failed ? 'alert' : 'status'}
+        className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
+      >
+        <Base.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3.5">
+          <span aria-hidden className={classes('mt-1.5 size-2 shrink-0 rounded-full', failed ? 'bg-bad-dot' : 'bg-ok-dot')} />
+          <div className="min-w-0 flex-1 py-0.5">
+            <Base.Title render={<p />} className="font-medium break-words" />
+            <Base.Description className="text-small break-words text-ink-2" />
+          </div>
+          {toast.actionProps && <Base.Action className="h-7 shrink-0 rounded-s px-2 font-medium text-accent-text hover:bg-accent-soft" />}
+          <Base.Close render={<IconButton label="Dismiss" icon={<X />} />} />
+        </Base.Content>
+      </Base.Root>
+    );
+  });
+}
