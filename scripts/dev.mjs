@@ -13,9 +13,9 @@ import { packageCommand, ROOT } from './node24.mjs';
  */
 export async function dev(node, env) {
   const [, vite] = packageCommand(node, 'vite');
-  const children = [start('server', node, ['--watch', '--watch-preserve-output', 'server/src/main.ts'], ROOT, env)];
+  const children = [start('server', node, ['--watch', '--watch-preserve-output', 'server/src/main.ts'], { cwd: ROOT, env })];
   for (const name of ['admin', 'widget']) {
-    if (existsSync(join(ROOT, name, 'vite.config.ts'))) children.push(start(name, node, [vite, '--clearScreen=false'], join(ROOT, name), env));
+    if (existsSync(join(ROOT, name, 'vite.config.ts'))) children.push(start(name, node, [vite, '--clearScreen=false'], { cwd: join(ROOT, name), env }));
   }
   const stopForwarding = forwardSignals(() => stopAll(children));
   const codes = children.map((child) => new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 0))));
@@ -36,11 +36,10 @@ function stopAll(children) {
  * @param {string} name
  * @param {string} command
  * @param {string[]} args
- * @param {string} cwd
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} where
  */
-function start(name, command, args, cwd, env) {
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+function start(name, command, args, where) {
+  const child = spawn(command, args, { ...where, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => console.log(`${name.padEnd(6)} | ${line}`));
   return child;
 }

@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageCommand, ROOT } from './node24.mjs';
+
+type Planted = { file: string; code: string };
+
+const BAD: Record<string, Planted> = {
+  'protocol: a package other than zod': { file: 'packages/protocol/src/bad.ts', code: `import { io } from 'socket.io-client'; export const x = io;` },
+  'protocol: a workspace': { file: 'packages/protocol/src/bad-up.ts', code: `export { main } from '../../../server/src/main.ts';` },
+  'widget: zod': { file: 'widget/src/bad-zod.ts', code: `import { z } from 'zod'; export const x = z;` },
+  'widget: react': { file: 'widget/src/bad-react.tsx', code: `import { useState } from 'react'; export const x = useState;` },
+  'widget: a value of the protocol': { file: 'widget/src/bad-value.ts', code: `import { Message } from '@supportchat/protocol'; export const x = Message;` },
+  'widget: the server': { file: 'widget/src/deep/bad-server.ts', code: `export { main } from '../../../server/src/main.ts';` },
+  'admin: the server': { file: 'admin/src/bad-server.ts', code: `export { main } from '../../server/src/main.ts';` },
+  'admin: the widget': { file: 'admin/src/bad-widget.ts', code: `export { x } from '@supportchat/widget';` },
+  'admin: a socket outside live.ts': { file: 'admin/src/chat/bad.ts', code: `import { io } from 'socket.io-client'; export const x = io;` },
+  'server: express outside http/': { file: 'server/src/bad-express.ts', code: `import type { Request } from 'express'; export type X = Request;` },
+  'server: socket.io outside realtime/': { file: 'server/src/http/bad-socket.ts', code: `import { Server } from 'socket.io'; export const x = Server;` },
+  'server: better-sqlite3 outside store/sqlite': { file: 'server/src/store/bad.ts', code: `import Database from 'better-sqlite3'; export const x = Database;` },
+  'server: the admin panel': { file: 'server/src/bad-admin.ts', code: `export { x } from '../../admin/src/live.ts';` },
+  'server: process.env outside config': { file: 'server/src/conversations/bad-env.ts', code: `export const x = process.env.PORT;` },
+  'server: node:process, a way around it': { file: 'server/src/bad-process.ts', code: `import { env } from 'node:process'; export const x = env;` },
+  'app: main': { file: 'server/src/app.ts', code: `export { main } from './main.ts';` },
+  'http: a slice': { file: 'server/src/http/bad-slice.ts', code: `export { x } from '../sites/admit-to-site.ts';` },
+  'realtime: a slice': { file: 'server/src/realtime/bad-slice.ts', code: `export { x } from '../agents/authenticate.ts';` },
+  'store: an act': { file: 'server/src/store/bad-act.ts', code: `export { x } from '../faqs/add-faq.ts';` },
+  'store/sqlite: realtime': { file: 'server/src/store/sqlite/bad.ts', code: `export { x } from '../../realtime/rooms.ts';` },
+  'store.ts: anything': { file: 'server/src/store/store.ts', code: `import type { X } from '../failure.ts'; export type Y = X;` },
+  'act: express': { file: 'server/src/sites/add-site.ts', code: `import type { Request } from 'express'; export type X = Request;` },
+  'act: http/': { file: 'server/src/sites/bad-http.ts', code: `export { route } from '../http/route.ts';` },
+  'act: realtime/': { file: 'server/src/conversations/bad-rooms.ts', code: `export { siteRoom } from '../realtime/rooms.ts';` },
+  'act: an engine': { file: 'server/src/conversations/bad-store.ts', code: `export { x } from '../store/sqlite/messages.ts';` },
+  'act: another slice': { file: 'server/src/conversations/bad-slice.ts', code: `export { x } from '../faqs/faq-index.ts';` },
+  'act: another slice from deep inside': { file: 'server/src/faqs/deep/bad.ts', code: `export { x } from '../../sites/add-site.ts';` },
+  'act: the application': { file: 'server/src/agents/bad-app.ts', code: `export { createApplication } from '../app.ts';` },
+  'act: a lazy import counts too': { file: 'server/src/agents/bad-lazy.ts', code: `export const x = () => import('../http/route.ts');` },
+  'act: the time of day': { file: 'server/src/agents/bad-clock.ts', code: `export const x = Date.now();` },
+  'routes: socket.io': { file: 'server/src/sites/routes.ts', code: `import { Server } from 'socket.io'; export const x = Server;` },
+  'routes: another slice': { file: 'server/src/faqs/routes.ts', code: `export { x } from '../sites/add-site.ts';` },
+  'events: express': { file: 'server/src/conversations/widget-events.ts', code: `import express from 'express'; export const x = express;` },
+  'events: another slice': { file: 'server/src/conversations/admin-events.ts', code: `export { x } from '../sites/add-site.ts';` },
+  'broadcast: realtime beyond the rooms': { file: 'server/src/conversations/broadcast.ts', code: `export { listen } from '../realtime/listen.ts';` },
+  'matcher: a package': { file: 'server/src/faqs/matcher/bad.ts', code: `import { z } from 'zod'; export const x = z;` },
+  'matcher: a file outside': { file: 'server/src/faqs/matcher/bad-up.ts', code: `import type { X } from '../faq-index.ts'; export type Y = X;` },
+};
+
+const GOOD: Planted[] = [
+  { file: 'packages/protocol/src/good.ts', code: `import { z } from 'zod'; import { x } from './x.ts'; export const y = [z, x];` },
+  { file: 'widget/src/good.ts', code: `import type { Message } from '@supportchat/protocol'; import { ERRORS } from '@supportchat/protocol/errors'; export const x = (m: Message) => [m, ERRORS];` },
+  { file: 'widget/src/deep/good.ts', code: `import { h } from 'preact'; import { x } from '../socket/x.ts'; export const y = [h, x];` },
+  { file: 'admin/src/live.ts', code: `import { io } from 'socket.io-client'; export const x = io;` },
+  { file: 'admin/src/good.ts', code: `import { Message } from '@supportchat/protocol'; export const x = Message;` },
+  { file: 'server/src/http/good.ts', code: `import { Router } from 'express'; import { AppError } from '../failure.ts'; export const x = [Router, AppError];` },
+  { file: 'server/src/realtime/good.ts', code: `import { Server } from 'socket.io'; import type { Authenticate } from '../http/authenticate.ts'; export const x = (a: Authenticate) => [Server, a];` },
+  { file: 'server/src/store/sqlite/good.ts', code: `import Database from 'better-sqlite3'; import type { Store } from '../store.ts'; export const x = (s: Store) => [Database, s];` },
+  { file: 'server/src/config.ts', code: `export const x = process.env.PORT;` },
+  {
+    file: 'server/src/conversations/send-message.ts',
+    code: `import { AppError } from '../failure.ts'; import type { Store } from '../store/store.ts'; import type { Connections } from '../realtime/connections.ts'; import { y } from './y.ts'; export const x = (s: Store, c: Connections) => [s, c, y, AppError];`,
+  },
+  { file: 'server/src/agents/routes.ts', code: `import { Router } from 'express'; import { route } from '../http/route.ts'; import { signIn } from './sign-in.ts'; export const x = [Router, route, signIn];` },
+  { file: 'server/src/conversations/more-events.ts', code: `import type { Socket } from 'socket.io'; import { listen } from '../realtime/listen.ts'; export const x = (s: Socket) => listen(s);` },
+  { file: 'server/src/faqs/broadcast.ts', code: `import { siteRoom } from '../realtime/rooms.ts'; export const x = siteRoom;` },
+  { file: 'server/src/faqs/matcher/good.ts', code: `import stemmers from 'snowball-stemmers'; import stopwords from 'stopwords-iso'; import { y } from './y.ts'; export const x = [stemmers, stopwords, y];` },
+  { file: 'server/src/conversations/good.test.ts', code: `import { createApplication } from '../app.ts'; export const x = createApplication;` },
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'supportchat-arrows-'));
+const complaints = new Map<string, string[]>();
+
+beforeAll(() => {
+  copyFileSync(join(ROOT, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+  plant({ file: 'tsconfig.json', code: '{ "compilerOptions": { "strict": true, "module": "ESNext", "target": "ES2024" } }' });
+  plant({ file: 'server/src/floating.ts', code: `export function x(work: () => Promise<void>): void {\n  work();\n}\n` });
+  for (const planted of [...Object.values(BAD), ...GOOD]) plant(planted);
+  for (const { code, filename } of lint()) complaints.set(filename, [...(complaints.get(filename) ?? []), code]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a planted import against an arrow fails', () => {
+  test.each(Object.entries(BAD))('%s', (_title, { file }) => {
+    expect(complaints.get(file), file).toHaveLength(1);
+    expect(complaints.get(file)?.[0]).toMatch(/no-restricted-imports|no-process-env|no-restricted-properties/);
+  });
+});
+
+test.each(GOOD.map(({ file }) => file))('an allowed import passes: %s', (file) => {
+  expect(complaints.get(file)).toBeUndefined();
+});
+
+test('rules that need types are at work', () => {
+  expect(complaints.get('server/src/floating.ts')).toEqual(['typescript(no-floating-promises)']);
+});
+
+test('every slice of the server stands in the arrows', () => {
+  const outside = new Set(['http', 'realtime', 'store', 'demo', 'testing']);
+  const slices = readdirSync(join(ROOT, 'server', 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory() && !outside.has(entry.name));
+  const files = /"server\/src\/\{([\w,]+)\}\/\*\*"/.exec(readFileSync(join(ROOT, '.oxlintrc.json'), 'utf8'))?.[1]?.split(',') ?? [];
+  const forbidden = readFileSync(join(ROOT, '.oxlintrc.json'), 'utf8').matchAll(/\^\(\\\\\.\\\\\.\/\)\+\(((?:\w+\|)*conversations(?:\|\w+)*)\)\//g);
+  const lists = [files, ...[...forbidden].map((match) => match[1]?.split('|') ?? [])];
+  expect(lists.length).toBeGreaterThan(7);
+  for (const list of lists) expect(list).toEqual(expect.arrayContaining(slices.map(({ name }) => name)));
+});
+
+function plant({ file, code }: Planted): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), code);
+}
+
+function lint(): { code: string; filename: string }[] {
+  const [node, script] = packageCommand(process.execPath, 'oxlint');
+  try {
+    execFileSync(node, [script, '--type-aware', '--format=json'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    return [];
+  } catch (failure) {
+    return (JSON.parse((failure as { stdout: string }).stdout) as { diagnostics: { code: string; filename: string }[] }).diagnostics;
+  }
+}

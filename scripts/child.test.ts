@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { capture } from './child.mjs';
+import { ROOT } from './node24.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'supportchat-child-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A parent that runs `inner` in the foreground. */
+function startParent(inner: string): ChildProcess {
+  const file = join(folder, 'parent.mjs');
+  const module = pathToFileURL(join(ROOT, 'scripts', 'child.mjs')).href;
+  writeFileSync(
+    file,
+    `import { runInForeground } from ${JSON.stringify(module)}; process.exitCode = await runInForeground(process.execPath, ['-e', process.argv[2]]);`,
+  );
+  return spawn(process.execPath, [file, inner], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** All that it printed, and its exit code; `onReady` is called when it printed "ready". */
+async function follow(parent: ChildProcess, onReady: () => void): Promise<{ output: string; code: number | null }> {
+  let output = '';
+  parent.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    if (text.includes('ready')) onReady();
+  });
+  const code = await new Promise<number | null>((resolve) => parent.on('close', resolve));
+  return { output, code };
+}
+
+const SLOW_STOP = `
+  let heard = 0;
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { heard++; setTimeout(() => { console.log(signal, heard); process.exit(7); }, 100); });
+  setInterval(() => {}, 1000);
+  console.log('ready');`;
+
+describe.skipIf(process.platform === 'win32')('a command in the foreground', () => {
+  test('hears a signal once, however often it is sent, and its exit code is ours', async () => {
+    const parent = startParent(SLOW_STOP);
+    const { output, code } = await follow(parent, () => {
+      parent.kill('SIGTERM');
+      parent.kill('SIGTERM');
+    });
+    expect(output).toContain('SIGTERM 1');
+    expect(code).toBe(7);
+  });
+
+  test('that a signal ended counts as in a shell', async () => {
+    const parent = startParent(`console.log('ready'); setInterval(() => {}, 1000);`);
+    const { code } = await follow(parent, () => parent.kill('SIGINT'));
+    expect(code).toBe(130);
+  });
+});
+
+test('a captured command gives its output and exit code', async () => {
+  expect(await capture(process.execPath, ['-e', 'console.log("out"); console.error("err"); process.exit(3)'])).toEqual({
+    code: 3,
+    output: expect.stringMatching(/out\n/) as string,
+  });
+});
+
+test('a command that does not exist rejects', async () => {
+  await expect(capture('/nowhere/nothing', [])).rejects.toThrow('ENOENT');
+});
