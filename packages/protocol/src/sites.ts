@@ -98,6 +98,7 @@ export type UpdateSite = z.infer<typeof UpdateSite>;
 export const SiteListQuery = ListQuery.extend({ search: z.string().max(200).optional(), isActive: QueryFlag.optional() });
 export const SiteList = listOf(Site);
 
+export const WidgetConfigQuery = z.strictObject({ siteKey: z.string().min(1).max(100) });
 /** What the loader gets before anything else: the site's settings, nothing secret. */
 export const WidgetConfig = z.object({ siteName: z.string(), widgetSettings: WidgetSettingsSchema, fallbackToHuman: z.boolean() }).meta({ id: 'WidgetConfig' });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;

@@ -1,0 +1,12 @@
+import type { Deps } from '../deps.ts';
+import type { Connections } from '../realtime/connections.ts';
+
+/** What this slice works with; each act asks for its part. */
+export type AgentsDeps = Pick<Deps, 'config' | 'store' | 'clock' | 'newId' | 'secrets'> & {
+  connections: Connections;
+  /** Address under which browsers reach the server, without a slash at the end. */
+  publicUrl: () => string;
+};
+
+/** The browser or program that signs in. */
+export type Client = { ip: string; userAgent: string };

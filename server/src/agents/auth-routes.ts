@@ -1,0 +1,84 @@
+import { AcceptInvite, Agent, ChangePassword, InviteDetails, InviteQuery, Login, Session, Setup, SetupStatus, UpdateMe } from '@supportchat/protocol';
+import type { Request, Response } from 'express';
+import { type Route, route } from '../http/route.ts';
+import { acceptInvite, showInvite } from './accept-invite.ts';
+import type { AgentsDeps, Client } from './agents-deps.ts';
+import { changePassword } from './change-password.ts';
+import { createLoginLimits } from './login-limits.ts';
+import { presentAgent } from './present-agent.ts';
+import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
+import { refreshSession } from './refresh-session.ts';
+import { type SetupToken, setUpOwner } from './set-up-owner.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import type { StartedSession } from './start-session.ts';
+import { updateMe } from './update-me.ts';
+
+const tag = 'Auth';
+
+/** Set-up, sign-in and what a user does with their own account. */
+export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Route[] {
+  const deps = { ...agentsDeps, loginLimits: createLoginLimits(agentsDeps.config.limits.loginFailuresPer15Min) };
+  /** The refresh token goes into the cookie, the rest into the body. */
+  const answerSession = ({ session, refreshToken }: StartedSession | { session: Session; refreshToken: null }, request: Request, response: Response) => {
+    if (refreshToken !== null) setRefreshCookie(request, response, { refreshToken, publicUrl: deps.publicUrl() });
+    return session;
+  };
+
+  return [
+    route({ method: 'get', path: '/auth/setup', summary: 'Is the owner still to be created?', tag, access: 'public', reply: SetupStatus }, async () => ({
+      needed: (await deps.store.agents.count()) === 0,
+    })),
+    route(
+      {
+        method: 'post',
+        path: '/auth/setup',
+        summary: 'Create the owner by the one-time link',
+        tag,
+        access: 'public',
+        body: Setup,
+        reply: Session,
+        status: 201,
+      },
+      async ({ body, request, response }) => answerSession(await setUpOwner(deps, clientOf(request), body), request, response),
+    ),
+    route(
+      { method: 'post', path: '/auth/login', summary: 'Sign in', tag, access: 'public', body: Login, reply: Session },
+      async ({ body, request, response }) => answerSession(await signIn(deps, clientOf(request), body), request, response),
+    ),
+    route(
+      { method: 'post', path: '/auth/refresh', summary: 'Get a new access token by the refresh cookie', tag, access: 'public', reply: Session },
+      async ({ request, response }) => answerSession(await refreshSession(deps, readRefreshCookie(request, deps.publicUrl())), request, response),
+    ),
+    route({ method: 'post', path: '/auth/logout', summary: 'End this session', tag, access: 'public' }, async ({ request, response }) => {
+      await signOut(deps, { refreshToken: readRefreshCookie(request, deps.publicUrl()), accessToken: bearerTokenOf(request) });
+      clearRefreshCookie(request, response, deps.publicUrl());
+    }),
+    route({ method: 'get', path: '/auth/me', summary: 'The signed-in user', tag, access: 'agent', reply: Agent }, async (_input, { agent }) =>
+      presentAgent(agent, await deps.connections.onlineAgents()),
+    ),
+    route({ method: 'patch', path: '/auth/me', summary: 'Change your name', tag, access: 'agent', body: UpdateMe, reply: Agent }, ({ body }, { agent }) =>
+      updateMe(deps, agent, body),
+    ),
+    route(
+      { method: 'post', path: '/auth/password', summary: 'Change your password; your other sessions end', tag, access: 'agent', body: ChangePassword },
+      ({ body, request }, signedIn) => changePassword(deps, { ...signedIn, client: clientOf(request) }, body),
+    ),
+    route(
+      { method: 'get', path: '/auth/invite', summary: 'Who is invited by this link?', tag, access: 'public', query: InviteQuery, reply: InviteDetails },
+      ({ query, request }) => showInvite(deps, clientOf(request), query.token),
+    ),
+    route(
+      { method: 'post', path: '/auth/accept-invite', summary: 'Accept an invitation and sign in', tag, access: 'public', body: AcceptInvite, reply: Session },
+      async ({ body, request, response }) => answerSession(await acceptInvite(deps, clientOf(request), body), request, response),
+    ),
+  ];
+}
+
+function clientOf(request: Request): Client {
+  return { ip: request.ip ?? '', userAgent: request.headers['user-agent'] ?? '' };
+}
+
+function bearerTokenOf(request: Request): string | undefined {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}

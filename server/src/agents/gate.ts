@@ -1,0 +1,23 @@
+import { AppError } from '../failure.ts';
+
+/**
+ * Lets at most `limit` pieces of work run at a time; up to `maxWaiting` more wait their turn, first come first served.
+ * Work beyond that is refused with RATE_LIMITED before it begins.
+ */
+export function createGate(limit: number, maxWaiting: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running < limit) running += 1;
+    else if (waiting.length < maxWaiting) await new Promise<void>((begin) => waiting.push(begin));
+    else throw new AppError('RATE_LIMITED', { retryAfterMs: 1000 });
+    try {
+      return await work();
+    } finally {
+      // The place is handed on, so `running` changes only when nobody waits.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import type { Invitation, InviteAgent } from '@supportchat/protocol';
+import type { z } from 'zod';
+import type { AgentRecord } from '../store/store.ts';
+import type { AgentsDeps } from './agents-deps.ts';
+import { newInvite } from './invite-token.ts';
+import { requireMayManage, requireSites } from './may-manage.ts';
+import { presentAgent } from './present-agent.ts';
+
+export type InviteDeps = Pick<AgentsDeps, 'store' | 'clock' | 'newId' | 'publicUrl'>;
+
+/** Makes an account without a password and the link that sets one. The link is told once; EMAIL_TAKEN when the account exists. */
+export async function inviteAgent(deps: InviteDeps, who: AgentRecord, input: z.output<typeof InviteAgent>): Promise<z.input<typeof Invitation>> {
+  requireMayManage(who, [input.role]);
+  await requireSites(deps.store, input.siteIds);
+  const now = deps.clock();
+  const { inviteLink, inviteHash, inviteExpiresAt } = newInvite(deps.publicUrl(), now);
+  const agent: AgentRecord = {
+    _id: deps.newId(),
+    email: input.email,
+    name: input.name,
+    role: input.role,
+    siteIds: [...new Set(input.siteIds)],
+    isActive: true,
+    passwordHash: null,
+    inviteHash,
+    inviteExpiresAt,
+    lastSeenAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await deps.store.agents.add(agent);
+  return { agent: presentAgent(agent, new Set()), inviteLink };
+}

@@ -1,0 +1,56 @@
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../failure.ts';
+
+const WINDOW_SECONDS = 15 * 60;
+const ADDRESS_FACTOR = 5;
+
+/** Guards passwords and one-time tokens against guessing. A try is counted before it is made and given back when it was right. */
+export type LoginLimits = {
+  /** Counts a try from this address, on this account if there is one. RATE_LIMITED when too many were wrong within 15 minutes. */
+  countTry(ip: string, account?: string): Promise<void>;
+  /** The try was right: it does not count, and the account starts anew. */
+  forgiveTry(ip: string, account?: string): Promise<void>;
+};
+
+/** `failures`: wrong tries for one account within 15 minutes; one address has five times as many. */
+export function createLoginLimits(failures: number): LoginLimits {
+  const accounts = new RateLimiterMemory({ points: failures, duration: WINDOW_SECONDS });
+  const addresses = new RateLimiterMemory({ points: failures * ADDRESS_FACTOR, duration: WINDOW_SECONDS });
+  return {
+    async countTry(ip, account) {
+      await take(addresses, addressKey(ip));
+      if (account !== undefined) await take(accounts, account);
+    },
+    async forgiveTry(ip, account) {
+      await addresses.reward(addressKey(ip));
+      if (account !== undefined) await accounts.delete(account);
+    },
+  };
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) throw new AppError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext });
+    throw refusal;
+  }
+}
+
+/** One home has one IPv4 address but 2^64 IPv6 addresses: those count as one. */
+export function addressKey(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  const address = ip.replace(/%.*$/, '');
+  if (!isIPv6(address)) return ip;
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail ? tail.split(':') : [];
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array<string>(gap).fill('0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}

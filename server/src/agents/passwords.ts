@@ -1,0 +1,27 @@
+import { hash, verify } from '@node-rs/argon2';
+import { newSecret } from '../ids.ts';
+import { createGate } from './gate.ts';
+
+/** OWASP's first choice: argon2id (the library's default variant) with 19 MiB, two passes, one lane. */
+const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** Each hash takes 19 MiB and a thread: a flood of sign-ins must not take the machine. */
+const inTurn = createGate(4, 200);
+
+/** A PHC string that holds parameters and salt. RATE_LIMITED when too many wait already. */
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password.normalize('NFKC'), COST));
+}
+
+/** Does it fit? Without a hash (unknown account) it answers false after the same work, so that time tells nothing. */
+export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
+  const against = passwordHash ?? (await nobodysHash());
+  const fits = await inTurn(() => verify(against, password.normalize('NFKC')));
+  return fits && passwordHash !== null;
+}
+
+let nobodys: Promise<string> | undefined;
+function nobodysHash(): Promise<string> {
+  nobodys ??= hash(newSecret(), COST);
+  return nobodys;
+}

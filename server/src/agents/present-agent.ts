@@ -1,0 +1,28 @@
+import type { Agent } from '@supportchat/protocol';
+import { sitesOf } from '../scope.ts';
+import type { AgentRecord } from '../store/store.ts';
+
+/** A user as owners and admins see them, and as everybody sees themselves. `online` holds the ids of those with an open panel. */
+export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {
+  return {
+    _id: agent._id,
+    email: agent.email,
+    name: agent.name,
+    role: agent.role,
+    siteIds: agent.siteIds,
+    isActive: agent.isActive,
+    invited: agent.passwordHash === null,
+    online: online.has(agent._id),
+    lastSeenAt: agent.lastSeenAt?.toISOString() ?? null,
+    createdAt: agent.createdAt.toISOString(),
+    updatedAt: agent.updatedAt.toISOString(),
+  };
+}
+
+/** The same for `viewer`: agents see of others neither when they were there nor on which further sites they work. */
+export function presentAgentTo(viewer: AgentRecord, agent: AgentRecord, online: Set<string>): Agent {
+  const whole = presentAgent(agent, online);
+  const sites = sitesOf(viewer);
+  if (sites === undefined || viewer._id === agent._id) return whole;
+  return { ...whole, siteIds: whole.siteIds.filter((id) => sites.includes(id)), lastSeenAt: null };
+}

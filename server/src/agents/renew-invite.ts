@@ -1,0 +1,21 @@
+import type { Invitation } from '@supportchat/protocol';
+import type { z } from 'zod';
+import { AppError } from '../failure.ts';
+import type { AgentRecord } from '../store/store.ts';
+import type { InviteDeps } from './invite-agent.ts';
+import { newInvite } from './invite-token.ts';
+import { requireMayManage } from './may-manage.ts';
+import { presentAgent } from './present-agent.ts';
+
+/** A new link for somebody who has not accepted yet; the former link stops working. CONFLICT once they have, or when deactivated. */
+export async function renewInvite(deps: InviteDeps, who: AgentRecord, id: string): Promise<z.input<typeof Invitation>> {
+  const agent = await deps.store.agents.get(id);
+  if (!agent) throw new AppError('NOT_FOUND');
+  requireMayManage(who, [agent.role]);
+  if (agent.passwordHash !== null || !agent.isActive) throw new AppError('CONFLICT');
+  const now = deps.clock();
+  const { inviteLink, inviteHash, inviteExpiresAt } = newInvite(deps.publicUrl(), now);
+  const renewed = await deps.store.agents.update(id, { inviteHash, inviteExpiresAt }, now);
+  if (!renewed) throw new AppError('NOT_FOUND');
+  return { agent: presentAgent(renewed, new Set()), inviteLink };
+}

@@ -1,0 +1,50 @@
+import { Agent, AgentList, AgentListQuery, Invitation, InviteAgent, UpdateAgent } from '@supportchat/protocol';
+import { pathId } from '../http/path-id.ts';
+import { type Route, route } from '../http/route.ts';
+import type { AgentsDeps } from './agents-deps.ts';
+import { authRoutes } from './auth-routes.ts';
+import { inviteAgent } from './invite-agent.ts';
+import { getAgent, listAgents } from './list-agents.ts';
+import { renewInvite } from './renew-invite.ts';
+import type { SetupToken } from './set-up-owner.ts';
+import { deactivateAgent, updateAgent } from './update-agent.ts';
+
+const tag = 'Agents';
+
+/** Signing in, and the users of the panel. */
+export function agentRoutes(deps: AgentsDeps & { setup: SetupToken }): Route[] {
+  return [
+    ...authRoutes(deps),
+    route(
+      { method: 'get', path: '/agents', summary: 'List users; agents see those of their sites', tag, access: 'agent', query: AgentListQuery, reply: AgentList },
+      ({ query }, { agent }) => listAgents(deps, agent, query),
+    ),
+    route(
+      { method: 'post', path: '/agents', summary: 'Invite a user', tag, access: 'admin', body: InviteAgent, reply: Invitation, status: 201 },
+      ({ body }, { agent }) => inviteAgent(deps, agent, body),
+    ),
+    route({ method: 'get', path: '/agents/{id}', summary: 'Get a user', tag, access: 'agent', reply: Agent }, ({ params }, { agent }) =>
+      getAgent(deps, agent, pathId(params)),
+    ),
+    route(
+      {
+        method: 'patch',
+        path: '/agents/{id}',
+        summary: 'Change name, role, sites or whether they may sign in',
+        tag,
+        access: 'admin',
+        body: UpdateAgent,
+        reply: Agent,
+      },
+      ({ params, body }, { agent }) => updateAgent(deps, agent, { ...body, id: pathId(params) }),
+    ),
+    route(
+      { method: 'delete', path: '/agents/{id}', summary: 'Deactivate a user and withdraw an open invitation', tag, access: 'admin' },
+      ({ params }, { agent }) => deactivateAgent(deps, agent, pathId(params)),
+    ),
+    route(
+      { method: 'post', path: '/agents/{id}/invite', summary: 'Make a new invite link', tag, access: 'admin', reply: Invitation, status: 201 },
+      ({ params }, { agent }) => renewInvite(deps, agent, pathId(params)),
+    ),
+  ];
+}

@@ -1,0 +1,57 @@
+import type { Setup } from '@supportchat/protocol';
+import type { z } from 'zod';
+import { AppError } from '../failure.ts';
+import { newSecret } from '../ids.ts';
+import type { AgentRecord } from '../store/store.ts';
+import type { AgentsDeps, Client } from './agents-deps.ts';
+import type { LoginLimits } from './login-limits.ts';
+import { hashPassword } from './passwords.ts';
+import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
+import { hashToken, sameHash } from './tokens.ts';
+
+/** The one-time token of the set-up link. It is kept in memory: each start of the server has a new one. */
+export type SetupToken = { token: string; fits(candidate: string): boolean };
+
+export function createSetupToken(): SetupToken {
+  const token = newSecret();
+  const tokenHash = hashToken(token);
+  // Hashes have one length, so the comparison takes the same time whatever is tried.
+  return { token, fits: (candidate) => sameHash(hashToken(candidate), tokenHash) };
+}
+
+/** Creates the owner by the one-time link and signs them in. SETUP_DONE when any user exists, SETUP_LINK_INVALID for a wrong token. */
+export async function setUpOwner(
+  deps: SessionDeps & { setup: SetupToken; loginLimits: LoginLimits },
+  client: Client,
+  input: z.output<typeof Setup>,
+): Promise<StartedSession> {
+  if ((await deps.store.agents.count()) > 0) throw new AppError('SETUP_DONE');
+  await deps.loginLimits.countTry(client.ip);
+  if (!deps.setup.fits(input.token)) throw new AppError('SETUP_LINK_INVALID');
+  await deps.loginLimits.forgiveTry(client.ip);
+  return startSession(deps, client, await createOwner(deps, input));
+}
+
+/** Creates the first user of all, an owner; of two at once the store lets one through. SETUP_DONE for the other. */
+export async function createOwner(
+  deps: Pick<AgentsDeps, 'store' | 'clock' | 'newId'>,
+  input: { name: string; email: string; password: string },
+): Promise<AgentRecord> {
+  const now = deps.clock();
+  const owner: AgentRecord = {
+    _id: deps.newId(),
+    email: input.email,
+    name: input.name,
+    role: 'owner',
+    siteIds: [],
+    isActive: true,
+    passwordHash: await hashPassword(input.password),
+    inviteHash: null,
+    inviteExpiresAt: null,
+    lastSeenAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  if (!(await deps.store.agents.addFirst(owner))) throw new AppError('SETUP_DONE');
+  return owner;
+}

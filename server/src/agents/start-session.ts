@@ -1,0 +1,30 @@
+import type { Session } from '@supportchat/protocol';
+import type { AgentRecord } from '../store/store.ts';
+import type { AgentsDeps, Client } from './agents-deps.ts';
+import { presentAgent } from './present-agent.ts';
+import { newRefreshToken, REFRESH_MS, signAccessToken } from './tokens.ts';
+
+/** What a sign-in yields: the answer, and the refresh token that only the cookie carries. */
+export type StartedSession = { session: Session; refreshToken: string };
+export type SessionDeps = Pick<AgentsDeps, 'store' | 'clock' | 'newId' | 'secrets' | 'connections'>;
+
+/** Begins a session of a user who has just proved who they are. */
+export async function startSession(deps: SessionDeps, client: Client, agent: AgentRecord): Promise<StartedSession> {
+  const now = deps.clock();
+  const sessionId = deps.newId();
+  const { refreshToken, tokenHash } = newRefreshToken(sessionId);
+  await deps.store.sessions.removeExpired(now);
+  await deps.store.sessions.add({
+    _id: sessionId,
+    userId: agent._id,
+    tokenHash,
+    previousHash: null,
+    rotatedAt: now,
+    expiresAt: new Date(now.getTime() + REFRESH_MS),
+    userAgent: client.userAgent.slice(0, 300),
+    createdAt: now,
+  });
+  const seen = (await deps.store.agents.update(agent._id, { lastSeenAt: now }, now)) ?? agent;
+  const accessToken = await signAccessToken(deps, { agentId: agent._id, sessionId });
+  return { session: { accessToken, user: presentAgent(seen, await deps.connections.onlineAgents()) }, refreshToken };
+}

@@ -1,0 +1,41 @@
+import type { Agent, UpdateAgent } from '@supportchat/protocol';
+import { AppError } from '../failure.ts';
+import type { AgentChanges, AgentRecord } from '../store/store.ts';
+import type { AgentsDeps } from './agents-deps.ts';
+import { requireMayManage, requireSites } from './may-manage.ts';
+import { presentAgent } from './present-agent.ts';
+
+type UpdateAgentDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'>;
+
+/**
+ * Changes name, role, sites, or whether somebody may sign in. New rights hold at once: their sockets are cut off, and connect again if they may.
+ * FORBIDDEN for owners unless by an owner, and for one's own role and deactivation.
+ */
+export async function updateAgent(deps: UpdateAgentDeps, who: AgentRecord, { id, ...input }: UpdateAgent & { id: string }): Promise<Agent> {
+  const agent = await deps.store.agents.get(id);
+  if (!agent) throw new AppError('NOT_FOUND');
+  requireMayManage(who, [agent.role, input.role]);
+  const changesRole = input.role !== undefined && input.role !== agent.role;
+  const deactivates = input.isActive === false;
+  if (who._id === id && (changesRole || deactivates)) throw new AppError('FORBIDDEN');
+  if (input.siteIds) await requireSites(deps.store, input.siteIds);
+
+  const changes: AgentChanges = { ...input };
+  if (input.siteIds) changes.siteIds = [...new Set(input.siteIds)];
+  if (deactivates) Object.assign(changes, { inviteHash: null, inviteExpiresAt: null });
+  const updated = await deps.store.agents.update(id, changes, deps.clock());
+  if (!updated) throw new AppError('NOT_FOUND');
+
+  if (deactivates) await deps.store.sessions.removeAllOf(id);
+  if (deactivates || changesRole || !sameSites(agent, updated)) deps.connections.dropAgent(id);
+  return presentAgent(updated, await deps.connections.onlineAgents());
+}
+
+/** DELETE: nobody is erased, because messages name their sender; the account can no longer be used, nor an open invitation be accepted. */
+export async function deactivateAgent(deps: UpdateAgentDeps, who: AgentRecord, id: string): Promise<void> {
+  await updateAgent(deps, who, { id, isActive: false });
+}
+
+function sameSites(one: AgentRecord, other: AgentRecord): boolean {
+  return one.siteIds.length === other.siteIds.length && one.siteIds.every((id) => other.siteIds.includes(id));
+}

@@ -1,0 +1,28 @@
+import { Analytics, AnalyticsQuery, LiveCounts, LiveQuery } from '@supportchat/protocol';
+import { type Route, route } from '../http/route.ts';
+import type { AnalyticsDeps } from './analytics-deps.ts';
+import { getAnalytics } from './get-analytics.ts';
+import { getLiveCounts } from './live.ts';
+
+const tag = 'Analytics';
+
+export function analyticsRoutes(deps: AnalyticsDeps): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/analytics',
+        summary: 'Conversations, messages and durations by day',
+        tag,
+        access: 'agent',
+        query: AnalyticsQuery,
+        reply: Analytics,
+      },
+      ({ query }, { agent }) => getAnalytics(deps, agent, query),
+    ),
+    route(
+      { method: 'get', path: '/analytics/live', summary: 'What is going on right now', tag, access: 'agent', query: LiveQuery, reply: LiveCounts },
+      ({ query }, { agent }) => getLiveCounts(deps, agent, query),
+    ),
+  ];
+}

@@ -1,0 +1,15 @@
+import type { CreateFaq } from '@supportchat/protocol';
+import { AppError } from '../failure.ts';
+import { maySeeSite } from '../scope.ts';
+import type { AgentRecord, FaqRecord } from '../store/store.ts';
+import type { FaqsDeps } from './faqs-deps.ts';
+
+/** A new FAQ of a site; the bot knows it at once. NOT_FOUND when the site is not this user's. */
+export async function createFaq(deps: FaqsDeps, who: AgentRecord, input: CreateFaq): Promise<FaqRecord> {
+  if (!maySeeSite(who, input.siteId) || !(await deps.store.sites.get(input.siteId))) throw new AppError('NOT_FOUND');
+  const now = deps.clock();
+  const faq: FaqRecord = { _id: deps.newId(), ...input, viewCount: 0, helpfulCount: 0, createdAt: now, updatedAt: now };
+  await deps.store.faqs.add(faq);
+  deps.faqIndex.forget(faq.siteId);
+  return faq;
+}

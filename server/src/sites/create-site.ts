@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import type { CreateSite } from '@supportchat/protocol';
+import type { AgentRecord, SiteRecord } from '../store/store.ts';
+import type { SitesDeps } from './sites-deps.ts';
+
+/** A new active site with a key of its own. */
+export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newId'>, who: Pick<AgentRecord, '_id'>, input: CreateSite): Promise<SiteRecord> {
+  const now = deps.clock();
+  const site: SiteRecord = {
+    _id: deps.newId(),
+    name: input.name,
+    domain: input.domain,
+    allowedDomains: input.allowedDomains,
+    siteKey: newSiteKey(),
+    userId: who._id,
+    widgetSettings: input.widgetSettings,
+    aiSettings: input.aiSettings,
+    isActive: true,
+    widgetSeenAt: null,
+    widgetSeenOn: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await deps.store.sites.add(site);
+  return site;
+}
+
+/** `sc_` and 24 characters. Public, but nobody finds a site by trying. */
+function newSiteKey(): string {
+  return `sc_${randomBytes(18).toString('base64url')}`;
+}

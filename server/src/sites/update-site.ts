@@ -1,0 +1,25 @@
+import type { UpdateSite } from '@supportchat/protocol';
+import { AppError } from '../failure.ts';
+import type { AgentRecord, SiteChanges, SiteRecord } from '../store/store.ts';
+import { getSite } from './read-sites.ts';
+import type { SitesDeps } from './sites-deps.ts';
+
+/** Changes a site; settings key by key. Switching it off cuts its widgets off at once. */
+export async function updateSite(
+  deps: Omit<SitesDeps, 'newId' | 'publicUrl'>,
+  who: AgentRecord,
+  { id, ...input }: UpdateSite & { id: string },
+): Promise<SiteRecord> {
+  const site = await getSite(deps.store, who, id);
+  const { widgetSettings, aiSettings, ...changes } = input;
+  const merged: SiteChanges = {
+    ...changes,
+    widgetSettings: { ...site.widgetSettings, ...widgetSettings },
+    aiSettings: { ...site.aiSettings, ...aiSettings },
+  };
+  const updated = await deps.store.sites.update(id, merged, deps.clock());
+  if (!updated) throw new AppError('NOT_FOUND');
+  if (updated.widgetSettings.locale !== site.widgetSettings.locale) deps.faqIndex.forget(id);
+  if (!updated.isActive) deps.connections.dropSite(id);
+  return updated;
+}
