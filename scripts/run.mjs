@@ -36,6 +36,7 @@ const COMMANDS = {
     if (!existsSync(join(ROOT, 'bench', 'run.ts'))) throw new StepFailed('There is no bench/run.ts in this version.');
     return runInForeground(node, ['bench/run.ts', ...args], { cwd: ROOT, env });
   },
+  'print-docs': (node, env) => runInForeground(node, ['docs/print.ts'], { cwd: ROOT, env }),
 };
 
 async function main() {

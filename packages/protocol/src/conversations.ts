@@ -88,9 +88,12 @@ export const ConversationListQuery = ListQuery.extend({
 export type ConversationListQuery = z.infer<typeof ConversationListQuery>;
 export const ConversationList = listOf(Conversation);
 
-/** `assignedAgent: null` gives it back to the queue. With `expectedRevision` a change that came in between is a CONFLICT. */
+/**
+ * `assignedAgent: null` gives it back to the queue. `open` reopens a resolved one (it stays assigned if an agent has it); closed is final.
+ * With `expectedRevision` a change that came in between is a CONFLICT.
+ */
 export const UpdateConversation = z.strictObject({
-  status: z.enum(['open', 'resolved', 'closed']).optional(),
+  status: ConversationStatus.optional(),
   assignedAgent: z
     .union([z.literal('me'), Id])
     .nullable()

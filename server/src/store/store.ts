@@ -202,9 +202,13 @@ export type ConversationFilter = {
   search?: string | undefined;
 };
 export type ConversationStore = {
+  /**
+   * Adds the conversation, or gives the visitor's current one when there is one: a visitor has at most one conversation that is not closed,
+   * also when two tabs ask at once [ST44].
+   */
   add(conversation: NewConversation): Promise<ConversationRecord>;
   get(id: string): Promise<ConversationRecord | null>;
-  /** The visitor's newest conversation that is not closed. */
+  /** The visitor's conversation that is not closed. */
   getCurrentOf(siteId: string, visitorId: string): Promise<ConversationRecord | null>;
   /** By `lastMessageAt` and id, newest first; conversations without a message are never listed [ST40]. */
   list(request: PageRequest & ConversationFilter): Promise<Page<ConversationRecord>>;

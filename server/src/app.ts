@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Server as SocketServer } from 'socket.io';
+import { createAuthenticate } from './agents/authenticate.ts';
+import { agentRoutes } from './agents/routes.ts';
+import { createSetupToken } from './agents/set-up-owner.ts';
+import { analyticsRoutes } from './analytics/routes.ts';
+import { publicUrlOf } from './config.ts';
+import { bindAdminEvents } from './conversations/admin-events.ts';
+import { createBroadcast } from './conversations/broadcast.ts';
+import type { ConversationDeps } from './conversations/conversation-deps.ts';
+import { createReactions } from './conversations/reactions.ts';
+import { conversationRoutes } from './conversations/routes.ts';
+import { sendBotMessage } from './conversations/send-message.ts';
+import { bindWidgetEvents } from './conversations/widget-events.ts';
+import { demoRouter } from './demo/demo-router.ts';
+import type { Deps } from './deps.ts';
+import { createAnswerFromFaqs } from './faqs/answer-from-faqs.ts';
+import { createFaqIndex } from './faqs/faq-index.ts';
+import { faqRoutes } from './faqs/routes.ts';
+import { createHttp } from './http/create-http.ts';
+import { docsRouter } from './http/docs-page.ts';
+import { healthRouter } from './http/health.ts';
+import { createOpenApi } from './http/openapi.ts';
+import { createRouter, type Route } from './http/route.ts';
+import { createConnections } from './realtime/connections.ts';
+import { createSockets, openNamespaces } from './realtime/create-sockets.ts';
+import { createVisitorLimits } from './realtime/limits.ts';
+import type { InProgress } from './realtime/listen.ts';
+import { admitToSite } from './sites/admit-to-site.ts';
+import { siteRoutes } from './sites/routes.ts';
+import { stopApplication } from './stop.ts';
+import { VERSION } from './version.ts';
+
+/** The running product. */
+export type Application = {
+  http: HttpServer;
+  io: SocketServer;
+  /** Listens as the settings say; resolves with the port. */
+  listen(): Promise<number>;
+  /** Where browsers reach it, once it listens. */
+  publicUrl(): string;
+  /** The one-time address that creates the owner; null when there is one. */
+  setupLink(): Promise<string | null>;
+  /** Finishes what was begun, tells clients to come back, closes the store. */
+  close(): Promise<void>;
+};
+
+/** Puts the product together: the slices in a list, the reactions in their order. */
+export function createApplication(deps: Deps): Application {
+  const { config, store, log } = deps;
+  const http = createServer();
+  const io = createSockets(http, config.trustProxy);
+  const inProgress: InProgress = new Set();
+  const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
+  const connections = createConnections(io, randomUUID);
+  const authenticate = createAuthenticate(deps);
+  const setup = createSetupToken();
+  const faqIndex = createFaqIndex(deps);
+
+  const conversationDeps: ConversationDeps = {
+    ...deps,
+    broadcast: createBroadcast({
+      toWidgets: (room, event, payload) => void io.of('/widget').to(room).emit(event, payload),
+      toAgents: (room, event, payload) => void io.of('/admin').to(room).emit(event, payload),
+      moveWidgets: (fromRoom, toRoom) => void io.of('/widget').in(fromRoom).socketsJoin(toRoom),
+      agentName: async ({ assignedAgent }) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null),
+    }),
+    admitToSite: (siteKey, origin) => admitToSite(store, siteKey, origin, publicUrl()),
+    afterVisitorMessage: (added) => reactions.run(added),
+    limits: createVisitorLimits(config.limits),
+  };
+  /** What follows from a visitor's message, in this order. */
+  const reactions = createReactions(store, log, [
+    createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversation, answer) => sendBotMessage(conversationDeps, conversation, answer) }),
+  ]);
+
+  const sliceDeps = { ...deps, connections, publicUrl };
+  const routes: Route[] = [
+    ...agentRoutes({ ...sliceDeps, setup }),
+    ...siteRoutes({ ...sliceDeps, faqIndex }),
+    ...faqRoutes({ ...sliceDeps, faqIndex }),
+    ...conversationRoutes(conversationDeps),
+    ...analyticsRoutes(sliceDeps),
+  ];
+
+  let stopping = false;
+  const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
+  http.on('request', createHttp(deps, { api: createRouter(routes, authenticate), pages }));
+
+  const watch = { log, inProgress };
+  openNamespaces(
+    io,
+    authenticate,
+    {
+      widget: (socket, connection) => bindWidgetEvents(socket, connection, conversationDeps, watch),
+      admin: (socket, agent) => bindAdminEvents(socket, agent, conversationDeps, watch),
+    },
+    randomUUID,
+  );
+
+  return {
+    http,
+    io,
+    publicUrl,
+    async listen() {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject);
+        http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
+      });
+      await reactions.recover();
+      return (http.address() as AddressInfo).port;
+    },
+    async setupLink() {
+      return (await store.agents.count()) === 0 ? `${publicUrl()}/admin/setup?token=${setup.token}` : null;
+    },
+    async close() {
+      if (stopping) return;
+      stopping = true;
+      await stopApplication({ http, io, inProgress, reactions, timeoutMs: config.shutdownTimeoutMs });
+      await store.close();
+    },
+  };
+}

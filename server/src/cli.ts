@@ -1,0 +1,73 @@
+import { text } from 'node:stream/consumers';
+import { CreateSite, Setup } from '@supportchat/protocol';
+import { Command } from 'commander';
+import { createOwner } from './agents/set-up-owner.ts';
+import { readConfig } from './config.ts';
+import { AppError, parse } from './failure.ts';
+import { newObjectId } from './ids.ts';
+import { createLog } from './log.ts';
+import { complain, main } from './main.ts';
+import { createSite } from './sites/create-site.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { VERSION } from './version.ts';
+
+type Acting = { store: Store; clock: () => Date; newId: () => string };
+
+/** Runs one act on the store of this installation; the server may be running meanwhile. */
+async function onStore(act: (deps: Acting) => Promise<string>): Promise<void> {
+  const config = readConfig(process.env);
+  const clock = () => new Date();
+  const store = await openStore(config, { clock, log: createLog({ logLevel: 'warn' }) });
+  try {
+    process.stdout.write(`${await act({ store, clock, newId: () => newObjectId(clock()) })}\n`);
+  } finally {
+    await store.close();
+  }
+}
+
+async function ownerOf(store: Store): Promise<{ _id: string }> {
+  const { items } = await store.agents.list({ limit: 100, isActive: true });
+  const owner = items.find(({ role }) => role === 'owner');
+  if (!owner) throw new Error('There is no owner yet. Create one first: supportchat owner create --email … --name … --password-stdin');
+  return owner;
+}
+
+const program = new Command('supportchat')
+  .description('Customer live chat that you host yourself. Settings come from the environment; docs/settings.md lists them.')
+  .version(VERSION)
+  .showHelpAfterError();
+
+program.command('start').description('Serve the product until it is stopped').action(main);
+
+const owner = program.command('owner').description('The first account');
+owner
+  .command('create')
+  .description('Create the owner of a new installation; prints the e-mail')
+  .requiredOption('--email <address>', 'e-mail to sign in with')
+  .requiredOption('--name <name>', 'name shown to visitors')
+  .requiredOption('--password-stdin', 'read the password (at least 10 characters) from standard input')
+  .action(({ email, name }: { email: string; name: string }) =>
+    onStore(async (deps) => {
+      const password = (await text(process.stdin)).replace(/\r?\n$/, '');
+      const account = parse(Setup.omit({ token: true }), { email, name, password });
+      return (await createOwner(deps, account)).email;
+    }),
+  );
+
+const site = program.command('site').description('Websites with the widget');
+site
+  .command('create')
+  .description('Create a site; prints its site key')
+  .requiredOption('--name <name>', 'name of the site')
+  .requiredOption('--domain <domain>', 'domain that the widget runs on, such as shop.example')
+  .action(({ name, domain }: { name: string; domain: string }) =>
+    onStore(async (deps) => (await createSite(deps, await ownerOf(deps.store), parse(CreateSite, { name, domain }))).siteKey),
+  );
+
+try {
+  await program.parseAsync();
+} catch (failure) {
+  const details = failure instanceof AppError ? (failure.details ?? []).map(({ path, message }) => ` ${path} ${message}.`).join('') : '';
+  complain(details && failure instanceof AppError ? new Error(failure.message.replace(/ See details.*$/, '') + details) : failure);
+}

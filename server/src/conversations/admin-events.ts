@@ -1,0 +1,63 @@
+import { type AdminAcks, AdminClientEvents, type AdminConversationJoined } from '@supportchat/protocol';
+import type { Logger } from 'pino';
+import type { Socket } from 'socket.io';
+import { AppError } from '../failure.ts';
+import { type InProgress, listen } from '../realtime/listen.ts';
+import { conversationRoom, siteRoom } from '../realtime/rooms.ts';
+import { maySeeSite } from '../scope.ts';
+import type { AgentRecord } from '../store/store.ts';
+import { requireAgentsConversation } from './access.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
+import { markRead } from './mark-read.ts';
+import { forAgent, presentActivity } from './present.ts';
+import { readMessages } from './read-messages.ts';
+import { receiptOf, sendAgentMessage } from './send-message.ts';
+
+/** Binds an agent's socket to the acts. Whoever loses a right is disconnected, so `agent` stays true for the socket's life. */
+export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
+  listen<typeof AdminClientEvents, AdminAcks>(
+    socket,
+    AdminClientEvents,
+    {
+      'join-site': async ({ siteId }) => {
+        if (!maySeeSite(agent, siteId) || !(await deps.store.sites.get(siteId))) throw new AppError('NOT_FOUND');
+        await socket.join(siteRoom(siteId));
+        return {};
+      },
+      'join-conversation': async ({ conversationId, afterSeq }) => {
+        await requireAgentsConversation(deps.store, agent, conversationId);
+        await socket.join(conversationRoom(conversationId));
+        const joined = await readJoined(deps, agent, conversationId, afterSeq);
+        socket.emit('conversation-joined', joined);
+        return joined;
+      },
+      'leave-conversation': async ({ conversationId }) => {
+        await socket.leave(conversationRoom(conversationId));
+        return {};
+      },
+      'send-message': async (input) => receiptOf(await sendAgentMessage(deps, agent, input)),
+      typing: ({ conversationId, isTyping }) => {
+        if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
+        deps.broadcast.agentTyping(conversationId, isTyping, agent.name);
+        return {};
+      },
+      'mark-read': async ({ conversationId, seq }) => {
+        await markRead(deps, await requireAgentsConversation(deps.store, agent, conversationId), 'agent', seq);
+        return {};
+      },
+      'load-messages': async ({ conversationId, ...range }) => {
+        await requireAgentsConversation(deps.store, agent, conversationId);
+        return readMessages(deps.store, conversationId, range);
+      },
+    },
+    watch,
+  );
+}
+
+/** The conversation's whole state, read after the room was joined. */
+async function readJoined(deps: ConversationDeps, agent: AgentRecord, id: string, afterSeq: number | undefined): Promise<AdminConversationJoined> {
+  const page = await readMessages(deps.store, id, { afterSeq, limit: afterSeq === undefined ? 30 : 100 });
+  const activity = await deps.store.conversations.listActivity(id, 200);
+  const conversation = await requireAgentsConversation(deps.store, agent, id);
+  return { conversation: forAgent(conversation), activity: activity.map(presentActivity), ...page };
+}

@@ -1,0 +1,69 @@
+import type { AdminServerEvents, WidgetServerEvents } from '@supportchat/protocol';
+import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
+import type { ActivityRecord, AddedMessage, ConversationRecord } from '../store/store.ts';
+import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
+
+/** Sends one event to a room of a namespace. */
+type Send<Events> = <E extends keyof Events & string>(room: string, event: E, payload: Events[E] extends (payload: infer P) => void ? P : never) => void;
+
+/** Who can be told: the rooms of `/widget` and `/admin`. */
+export type Audience = {
+  toWidgets: Send<WidgetServerEvents>;
+  toAgents: Send<AdminServerEvents>;
+  /** Brings everybody in one `/widget` room into another, too. */
+  moveWidgets: (fromRoom: string, toRoom: string) => void;
+  /** The name that visitors see of the agent who has the conversation. */
+  agentName: (conversation: ConversationRecord) => Promise<string | null>;
+};
+
+export type Broadcast = ReturnType<typeof createBroadcast>;
+
+/** Who hears of what, and in which form. Nothing is sent here before the store has committed it. */
+export function createBroadcast({ toWidgets, toAgents, moveWidgets, agentName }: Audience) {
+  function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
+    toAgents(siteRoom(conversation.siteId), 'conversation-update', { conversation: forAgent(conversation), ...(activity && { activity: presentActivity(activity) }) });
+  }
+
+  async function conversationChanged(conversation: ConversationRecord, activities: ActivityRecord[] = []) {
+    for (const activity of activities.length > 0 ? activities : [null]) toAgentsOfSite(conversation, activity);
+    toWidgets(conversationRoom(conversation._id), 'conversation-update', forVisitor(conversation, await agentName(conversation)));
+  }
+
+  return {
+    /** A message was stored: the conversation hears it on both sides, the site's agents hear of it. */
+    async messageAdded({ message, conversation, activity }: AddedMessage) {
+      const shown = presentMessage(message);
+      toWidgets(conversationRoom(conversation._id), 'new-message', shown);
+      toAgents(conversationRoom(conversation._id), 'new-message', shown);
+      if (activity) await conversationChanged(conversation, [activity]);
+      else toAgentsOfSite(conversation);
+    },
+
+    /** Status, agent or what has been read changed. */
+    conversationChanged,
+
+    /** The page that the visitor is on: agents only. */
+    visitorMoved: (conversation: ConversationRecord) => toAgentsOfSite(conversation),
+
+    /** A closed conversation goes on in a new one: the visitor's tabs follow. */
+    async conversationReplaced(next: ConversationRecord, siteName: string) {
+      const room = visitorRoom(next.siteId, next.visitorId);
+      moveWidgets(room, conversationRoom(next._id));
+      toWidgets(room, 'conversation-joined', {
+        conversation: forVisitor(next, await agentName(next)),
+        messages: [],
+        hasMore: false,
+        visitorId: next.visitorId,
+        siteName,
+      });
+    },
+
+    visitorTyping(conversationId: string, isTyping: boolean) {
+      toAgents(conversationRoom(conversationId), 'visitor-typing', { conversationId, isTyping });
+    },
+
+    agentTyping(conversationId: string, isTyping: boolean, name: string) {
+      toWidgets(conversationRoom(conversationId), 'agent-typing', { conversationId, isTyping, agentName: name });
+    },
+  };
+}

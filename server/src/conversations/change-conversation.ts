@@ -1,0 +1,59 @@
+import type { UpdateConversation } from '@supportchat/protocol';
+import { AppError } from '../failure.ts';
+import { maySeeSite } from '../scope.ts';
+import type { ActivityRecord, AgentRecord, ConversationRecord, Status } from '../store/store.ts';
+import { requireAgentsConversation } from './access.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
+import { activityOf } from './send-message.ts';
+
+/** Tries against other agents' changes when the caller named no revision. */
+const TRIES = 5;
+
+/** Assign, give back, resolve, close, reopen: one atomic change of status and agent. The loser of a race gets CONFLICT. */
+export async function changeConversation(deps: ConversationDeps, agent: AgentRecord, id: string, input: UpdateConversation): Promise<ConversationRecord> {
+  const { expectedRevision } = input;
+  for (let tries = expectedRevision === undefined ? TRIES : 1; tries > 0; tries--) {
+    const conversation = await requireAgentsConversation(deps.store, agent, id);
+    if (expectedRevision !== undefined && conversation.revision !== expectedRevision) break;
+    const next = await decide(deps, agent, conversation, input);
+    if (next.activity.length === 0) return conversation;
+    const changed = await deps.store.conversations.change(id, conversation.revision, next, next.activity, deps.clock());
+    if (changed) {
+      await deps.broadcast.conversationChanged(changed, next.activity);
+      return changed;
+    }
+  }
+  throw new AppError('CONFLICT');
+}
+
+type Next = { status: Status; assignedAgent: string | null; activity: ActivityRecord[] };
+
+async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: ConversationRecord, input: UpdateConversation): Promise<Next> {
+  if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
+  const assignee = input.assignedAgent === undefined ? undefined : await findAssignee(deps, agent, conversation, input.assignedAgent);
+  const assignedAgent = assignee === undefined ? conversation.assignedAgent : (assignee?._id ?? null);
+  const status = nextStatus(input.status ?? conversation.status, assignedAgent, input.status === 'assigned');
+  const happened = (type: ActivityRecord['type'], agentName: string | null = null) => activityOf(deps, conversation, type, agent.name, agentName);
+  const activity: ActivityRecord[] = [];
+  if (assignedAgent !== conversation.assignedAgent) activity.push(assignee ? happened('assigned', assignee.name) : happened('unassigned'));
+  const wasDone = conversation.status === 'resolved';
+  if (status === 'resolved' && !wasDone) activity.push(happened('resolved'));
+  if (status === 'closed') activity.push(happened('closed'));
+  if (wasDone && (status === 'open' || status === 'assigned')) activity.push(happened('reopened'));
+  return { status, assignedAgent, activity };
+}
+
+/** open and assigned follow from whether an agent has it. */
+function nextStatus(wanted: Status, assignedAgent: string | null, insists: boolean): Status {
+  if (wanted === 'resolved' || wanted === 'closed') return wanted;
+  if (insists && !assignedAgent) throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'is needed for the status assigned' }] });
+  return assignedAgent ? 'assigned' : 'open';
+}
+
+async function findAssignee(deps: ConversationDeps, agent: AgentRecord, conversation: ConversationRecord, wanted: string | null): Promise<AgentRecord | null> {
+  if (wanted === null) return null;
+  if (wanted === 'me') return agent;
+  const assignee = await deps.store.agents.get(wanted);
+  if (assignee?.isActive && assignee.passwordHash && maySeeSite(assignee, conversation.siteId)) return assignee;
+  throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'must be an active agent of this site' }] });
+}

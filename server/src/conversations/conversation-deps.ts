@@ -1,0 +1,20 @@
+import type { Deps } from '../deps.ts';
+import type { AddedMessage, SiteRecord } from '../store/store.ts';
+import type { Broadcast } from './broadcast.ts';
+
+/** What the acts on conversations are made from. */
+export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
+  broadcast: Broadcast;
+  /** The active site of this key, if a page of this origin may use it; else SITE_INVALID or ORIGIN_NOT_ALLOWED. */
+  admitToSite: (siteKey: string, origin: string | undefined) => Promise<SiteRecord>;
+  /** Everything that follows from a visitor's message, once it is safe. Never rejects, never delays the ack. */
+  afterVisitorMessage: (added: AddedMessage) => void;
+  limits: {
+    /** Reject with RATE_LIMITED when one visitor writes too much, or one address opens too many conversations. */
+    visitorMessage: (siteId: string, visitorId: string) => Promise<void>;
+    newConversation: (ip: string) => Promise<void>;
+  };
+};
+
+/** A visitor who has proved who they are, by the token or by being new. */
+export type VisitorIdentity = { siteId: string; visitorId: string; siteName: string };

@@ -1,0 +1,43 @@
+import type { Activity, Conversation, Message, VisitorConversation } from '@supportchat/protocol';
+import type { ActivityRecord, ConversationRecord, MessageRecord } from '../store/store.ts';
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+/** A conversation as agents may see it. */
+export function forAgent(conversation: ConversationRecord): Conversation {
+  const { firstVisitorMessageAt: _a, firstResponseAt: _b, resolvedAt: _c, botAnswered: _d, ...shown } = conversation;
+  return {
+    ...shown,
+    lastMessageAt: iso(conversation.lastMessageAt),
+    agentReadAt: iso(conversation.agentReadAt),
+    visitorReadAt: iso(conversation.visitorReadAt),
+    waitingSince: iso(conversation.waitingSince),
+    humanRequestedAt: iso(conversation.humanRequestedAt),
+    createdAt: conversation.createdAt.toISOString(),
+    updatedAt: conversation.updatedAt.toISOString(),
+  };
+}
+
+/** A conversation as its visitor may see it. */
+export function forVisitor(conversation: ConversationRecord, agentName: string | null): VisitorConversation {
+  return {
+    _id: conversation._id,
+    status: conversation.status,
+    agentName,
+    lastSeq: conversation.lastSeq,
+    agentReadSeq: conversation.agentReadSeq,
+    visitorReadSeq: conversation.visitorReadSeq,
+    agentReadAt: iso(conversation.agentReadAt),
+    humanRequestedAt: iso(conversation.humanRequestedAt),
+    createdAt: conversation.createdAt.toISOString(),
+  };
+}
+
+/** A message; visitor and agents see the same. */
+export function presentMessage(message: MessageRecord): Message {
+  return { ...message, readAt: iso(message.readAt), createdAt: message.createdAt.toISOString() };
+}
+
+export function presentActivity(activity: ActivityRecord): Activity {
+  return { ...activity, createdAt: activity.createdAt.toISOString() };
+}

@@ -1,0 +1,15 @@
+import { AppError } from '../failure.ts';
+import { requireVisitorsConversation } from './access.ts';
+import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import { activityOf } from './send-message.ts';
+
+/** "Talk to a person": agents are told, the bot is silent from now on. Asking twice changes nothing. */
+export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdentity, conversationId: string): Promise<void> {
+  const conversation = await requireVisitorsConversation(deps.store, visitor, conversationId);
+  if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
+  const site = await deps.store.sites.get(visitor.siteId);
+  if (!site?.aiSettings.fallbackToHuman) throw new AppError('HUMAN_NOT_OFFERED');
+  const activity = activityOf(deps, conversation, 'human-requested', conversation.visitorName, null);
+  const asked = await deps.store.conversations.requestHuman(conversationId, activity, deps.clock());
+  if (asked?.first) await deps.broadcast.conversationChanged(asked.conversation, [activity]);
+}

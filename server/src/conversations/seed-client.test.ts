@@ -1,0 +1,52 @@
+import type { Site } from '@supportchat/protocol';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
+
+let app: TestApplication;
+let site: Site;
+beforeAll(async () => {
+  app = await startTestApplication();
+  site = await app.addSite();
+});
+afterAll(() => app.close());
+
+/** Nothing but what the seed's description has: its events, its fields, no acks. */
+describe('a client written from the seed alone', () => {
+  test.each([['websocket'], ['polling']])('[SEED1] visitor and agent talk over %s', async (transport) => {
+    const heard = <T>(socket: ReturnType<typeof io>, event: string) => new Promise<T>((resolve) => socket.once(event, resolve));
+    const widget = io(`${app.url}/widget`, { transports: [transport], forceNew: true });
+    widget.emit('join-conversation', { siteKey: site.siteKey, visitorId: 'v-1', visitorName: 'Maya', visitorEmail: 'maya@example.com', currentPage: '/pricing', metadata: { userAgent: 'x', referrer: 'y' } });
+    const joined = await heard<any>(widget, 'conversation-joined');
+    expect(joined.messages).toEqual([]);
+    const conversationId = joined.conversation._id;
+
+    const admin = io(`${app.url}/admin`, { transports: [transport], forceNew: true, auth: { token: app.owner.accessToken } });
+    admin.emit('join-site', { siteId: site._id });
+    admin.emit('join-conversation', { conversationId });
+    await heard(admin, 'conversation-joined');
+
+    const [echo, notified, update] = [heard<any>(widget, 'new-message'), heard<any>(admin, 'new-message'), heard<any>(admin, 'conversation-update')];
+    widget.emit('send-message', { conversationId, content: 'Hello' });
+    expect(await echo).toMatchObject({ content: 'Hello', senderType: 'visitor', senderName: 'Maya', conversationId });
+    expect((await notified)._id).toBe((await echo)._id);
+    expect((await update).conversation).toMatchObject({ visitorName: 'Maya', visitorEmail: 'maya@example.com', currentPage: '/pricing' });
+
+    const typing = heard<any>(widget, 'agent-typing');
+    admin.emit('typing', { conversationId, isTyping: true });
+    expect(await typing).toMatchObject({ conversationId, isTyping: true });
+    const visitorTyping = heard<any>(admin, 'visitor-typing');
+    widget.emit('typing', { conversationId, isTyping: true });
+    expect(await visitorTyping).toMatchObject({ conversationId, isTyping: true });
+
+    const answer = heard<any>(widget, 'new-message');
+    admin.emit('send-message', { conversationId, content: 'Hi Maya' });
+    expect(await answer).toMatchObject({ content: 'Hi Maya', senderType: 'agent' });
+
+    const error = heard<any>(widget, 'error');
+    widget.emit('send-message', { conversationId, content: '' });
+    expect(await error).toMatchObject({ code: 'VALIDATION', event: 'send-message', details: [{ path: 'content' }] });
+    widget.close();
+    admin.close();
+  });
+});

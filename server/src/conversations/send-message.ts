@@ -1,0 +1,116 @@
+import type { MessageStored } from '@supportchat/protocol';
+import { AppError } from '../failure.ts';
+import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, MessageRecord, NewMessage } from '../store/store.ts';
+import { requireAgentsConversation, requireVisitorsConversation } from './access.ts';
+import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+
+type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
+
+/** A visitor writes. A resolved conversation opens again; after a closed one the message begins a new conversation. */
+export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
+  const conversation = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
+  await deps.limits.visitorMessage(visitor.siteId, visitor.visitorId);
+  const added = await addVisitorMessage(deps, conversation, input).catch((failure: unknown) => {
+    if (failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED') return beginAfterClosed(deps, visitor, conversation, input);
+    throw failure;
+  });
+  if (!added.duplicate) {
+    await deps.broadcast.messageAdded(added);
+    deps.afterVisitorMessage(added);
+  }
+  return receiptOf(added);
+}
+
+/** An agent writes. Nobody's conversation becomes theirs. */
+export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
+  const conversation = await requireAgentsConversation(deps.store, agent, input.conversationId);
+  const added = await deps.store.messages.add({
+    ...draft(deps, conversation, input),
+    senderType: 'agent',
+    senderId: agent._id,
+    senderName: agent.name,
+    claimFor: { agentId: agent._id, activity: activityOf(deps, conversation, 'assigned', agent.name, agent.name) },
+  });
+  if (!added.duplicate) await deps.broadcast.messageAdded(added);
+  return added;
+}
+
+/** The bot writes; its `clientMessageId` names what it answers, so that it answers once. */
+export async function sendBotMessage(
+  deps: ConversationDeps,
+  conversation: ConversationRecord,
+  answer: { content: string; clientMessageId: string; answer: MessageRecord['answer'] },
+): Promise<AddedMessage> {
+  const added = await deps.store.messages.add({
+    ...draft(deps, conversation, answer),
+    senderType: 'bot',
+    senderId: 'bot',
+    senderName: 'Bot',
+    answer: answer.answer,
+  });
+  if (!added.duplicate) await deps.broadcast.messageAdded(added);
+  return added;
+}
+
+/** What a sender is told of their stored message. */
+export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
+  const { _id, seq, conversationId, clientMessageId, createdAt } = message;
+  return { _id, seq, conversationId, clientMessageId, createdAt: createdAt.toISOString(), duplicate };
+}
+
+function addVisitorMessage(deps: ConversationDeps, conversation: ConversationRecord, input: Pick<Input, 'content' | 'clientMessageId'>): Promise<AddedMessage> {
+  const name = conversation.visitorName;
+  return deps.store.messages.add({
+    ...draft(deps, conversation, input),
+    senderType: 'visitor',
+    senderId: conversation.visitorId,
+    senderName: name,
+    reopenActivity: activityOf(deps, conversation, 'reopened', name, null),
+    pending: mayBotAnswer(conversation) ? 'answer' : undefined,
+  });
+}
+
+/** The bot is silent once an agent has joined or was asked for. */
+function mayBotAnswer(conversation: ConversationRecord): boolean {
+  return !conversation.assignedAgent && !conversation.firstResponseAt && !conversation.humanRequestedAt;
+}
+
+/** Closed is final: the visitor goes on in a new conversation, unless this very message was stored before. */
+async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, closed: ConversationRecord, input: Input): Promise<AddedMessage> {
+  const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
+  const first = input.clientMessageId && (await deps.store.messages.findSentByVisitor(siteId, visitorId, input.clientMessageId));
+  if (first) return duplicateOf(deps, first, input.content);
+  const next = await deps.store.conversations.add({ _id: deps.newId(), siteId, visitorId, visitorName, visitorEmail, currentPage, metadata, createdAt: deps.clock() });
+  await deps.broadcast.conversationReplaced(next, visitor.siteName);
+  return addVisitorMessage(deps, next, input);
+}
+
+async function duplicateOf(deps: ConversationDeps, first: MessageRecord, content: string): Promise<AddedMessage> {
+  const conversation = await deps.store.conversations.get(first.conversationId);
+  if (!conversation) throw new AppError('NOT_FOUND');
+  if (first.content !== content) throw new AppError('CONFLICT');
+  return { message: first, conversation, duplicate: true, activity: null };
+}
+
+function draft(deps: ConversationDeps, conversation: ConversationRecord, { content, clientMessageId }: Pick<Input, 'content' | 'clientMessageId'>) {
+  return {
+    _id: deps.newId(),
+    conversationId: conversation._id,
+    clientMessageId: clientMessageId ?? null,
+    content,
+    messageType: 'text',
+    answer: null,
+    createdAt: deps.clock(),
+  } satisfies Partial<NewMessage>;
+}
+
+/** An activity that happens now. */
+export function activityOf(
+  deps: Pick<ConversationDeps, 'newId' | 'clock'>,
+  conversation: ConversationRecord,
+  type: ActivityRecord['type'],
+  actorName: string,
+  agentName: string | null,
+): ActivityRecord {
+  return { _id: deps.newId(), conversationId: conversation._id, type, actorName, agentName, createdAt: deps.clock() };
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import compression from 'compression';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { Deps } from '../deps.ts';
+import { AppError } from '../failure.ts';
+import { answerFailure } from './route.ts';
+import { serveStaticFiles } from './static-files.ts';
+
+/** Everything comes from the server itself; sockets go back to it. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+  },
+};
+
+/** The Express application: headers, logs, the API below /api/v1, pages, files, and every failure told in the same shape. */
+export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts: { api: RequestHandler; pages: RequestHandler[] }): Express {
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(pinoHttp({ logger: log, genReqId: requestId, customLogLevel: logLevel }));
+  app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false }));
+  app.use(compression());
+  app.use('/api/v1', express.json({ limit: '64kb' }), parts.api, notFound);
+  for (const page of parts.pages) app.use(page);
+  serveStaticFiles(app);
+  app.use(notFound);
+  app.use((failure: unknown, request: Request, response: Response, _next: unknown) => answerFailure(failure, request, response));
+  return app;
+}
+
+const notFound: RequestHandler = () => {
+  throw new AppError('NOT_FOUND');
+};
+
+function requestId(_request: IncomingMessage, response: ServerResponse): string {
+  const id = randomUUID();
+  response.setHeader('X-Request-Id', id);
+  return id;
+}
+
+function logLevel(_request: IncomingMessage, response: ServerResponse, failure?: Error): 'error' | 'debug' {
+  return failure || response.statusCode >= 500 ? 'error' : 'debug';
+}

@@ -1,0 +1,14 @@
+import { Router } from 'express';
+import type { Store } from '../store/store.ts';
+
+/** `/health`: the process lives. `/ready`: it can store and does not stop. `/version`. */
+export function healthRouter(store: Store, isStopping: () => boolean, version: string): Router {
+  const router = Router();
+  router.get('/health', (_request, response) => void response.json({ status: 'ok' }));
+  router.get('/ready', async (_request, response) => {
+    const problem = isStopping() ? 'stopping' : await store.checkWritable().then(() => null, () => 'store');
+    response.status(problem ? 503 : 200).json(problem ? { status: 'unavailable', reason: problem } : { status: 'ok' });
+  });
+  router.get('/version', (_request, response) => void response.json({ version }));
+  return router;
+}

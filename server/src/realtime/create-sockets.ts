@@ -1,0 +1,77 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import proxyAddress from 'proxy-addr';
+import { Server, type Socket } from 'socket.io';
+import type { Config } from '../config.ts';
+import { describeFailure } from '../failure.ts';
+import type { Authenticate, SignedIn } from '../http/authenticate.ts';
+import { type Connection, corkWrites, forgetRequest, rememberResponses } from './lighten.ts';
+import { agentRoom, sessionRoom } from './rooms.ts';
+
+/** Binds a new socket to the slices' events. */
+export type Bindings = {
+  widget: (socket: Socket, connection: Connection) => void;
+  admin: (socket: Socket, agent: SignedIn['agent']) => void;
+};
+
+/** Largest frame from a client. */
+const FRAME_LIMIT = 64 * 1024;
+
+/** Socket.IO on the HTTP server, as measured best: no compression, small frames, long-polling as the fallback, requests freed. */
+export function createSockets(http: HttpServer, trustProxy: Config['trustProxy']): Server {
+  const io = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: FRAME_LIMIT,
+    perMessageDeflate: false,
+    httpCompression: false,
+    pingInterval: 25_000,
+    pingTimeout: 20_000,
+    // Any page may ask; which site it may join is decided by its Origin in `join-conversation`.
+    cors: { origin: true, methods: ['GET', 'POST'] },
+  });
+  rememberResponses(io);
+  corkWrites(io);
+  const trust = trustFunction(trustProxy);
+  io.engine.use((request: IncomingMessage & { clientIp?: string }, _response: unknown, next: () => void) => {
+    request.clientIp = proxyAddress(request, trust);
+    next();
+  });
+  return io;
+}
+
+/** Opens both namespaces to clients. `/admin` takes the same access token as REST. */
+export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bindings, newRequestId: () => string): void {
+  io.of('/widget').on('connection', (socket) => {
+    const connection = readConnection(socket);
+    forgetRequest(socket);
+    bind.widget(socket, connection);
+  });
+
+  const admin = io.of('/admin');
+  admin.use(async (socket, next) => {
+    try {
+      const token: unknown = socket.handshake.auth['token'];
+      socket.data.signedIn = await authenticate(typeof token === 'string' ? token : '');
+      next();
+    } catch (failure) {
+      const error = describeFailure(failure, newRequestId());
+      next(Object.assign(new Error(error.message), { data: error }));
+    }
+  });
+  admin.on('connection', async (socket) => {
+    const { agent, sessionId } = socket.data.signedIn as SignedIn;
+    forgetRequest(socket);
+    bind.admin(socket, agent);
+    await socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
+  });
+}
+
+function readConnection(socket: Socket): Connection {
+  const request = socket.request as IncomingMessage & { clientIp?: string };
+  return { origin: request.headers.origin, ip: request.clientIp ?? '', userAgent: (request.headers['user-agent'] ?? '').slice(0, 500) };
+}
+
+/** As Express reads the same setting. */
+function trustFunction(trustProxy: Config['trustProxy']): (address: string, hop: number) => boolean {
+  if (trustProxy === false) return () => false;
+  return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : proxyAddress.compile(trustProxy);
+}

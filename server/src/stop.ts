@@ -1,0 +1,34 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Server as SocketServer } from 'socket.io';
+import type { InProgress } from './realtime/listen.ts';
+
+type Running = {
+  http: HttpServer;
+  io: SocketServer;
+  inProgress: InProgress;
+  reactions: { idle(): Promise<void> };
+  /** How long answers in progress are waited for, in milliseconds. */
+  timeoutMs: number;
+};
+
+/** Stops without losing anything: no new connections, clients told to come back, commits and answers in progress finished, then sockets closed. */
+export async function stopApplication({ http, io, inProgress, reactions, timeoutMs }: Running): Promise<void> {
+  http.close();
+  http.closeIdleConnections();
+  for (const namespace of ['/widget', '/admin']) io.of(namespace).emit('server-restarting', { reconnectAfterMs: 1000 });
+  await atMost(timeoutMs, allDone(inProgress).then(() => reactions.idle()));
+  const closed = io.close();
+  http.closeAllConnections();
+  await closed;
+}
+
+async function allDone(inProgress: InProgress): Promise<void> {
+  while (inProgress.size > 0) await Promise.all(inProgress);
+}
+
+function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

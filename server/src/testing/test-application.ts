@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import type { Role, Session, Site } from '@supportchat/protocol';
+import { pino } from 'pino';
+import { type Application, createApplication } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { newObjectId } from '../ids.ts';
+import { newSecrets } from '../secrets.ts';
+import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
+import type { Store } from '../store/store.ts';
+
+/** A clock that a test moves. */
+export type TestClock = { now(): Date; forward(milliseconds: number): void };
+
+/** The whole product on a free port, with an empty store in memory (or in a file) and an owner who is signed in. */
+export type TestApplication = {
+  application: Application;
+  store: Store;
+  clock: TestClock;
+  url: string;
+  owner: Session;
+  /** Calls the REST API; rejects with the error body when the answer is not 2xx. */
+  api<T>(method: string, path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<T>;
+  addSite(fields?: Partial<{ name: string; domain: string; aiSettings: Partial<Site['aiSettings']> }>): Promise<Site>;
+  /** An agent who has accepted the invitation. */
+  addAgent(fields?: { name?: string; role?: Role; siteIds?: string[] }): Promise<Session>;
+  close(): Promise<void>;
+};
+
+export const PASSWORD = 'correct horse battery';
+
+export async function startTestApplication({ file = ':memory:', env = {} }: { file?: string; env?: Record<string, string> } = {}): Promise<TestApplication> {
+  let now = new Date('2026-03-02T09:00:00Z').getTime();
+  const clock: TestClock = { now: () => new Date(now), forward: (milliseconds) => void (now += milliseconds) };
+  const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
+  const store = await openSqliteStore({ file, clock: clock.now });
+  const newId = () => newObjectId(clock.now());
+  const application = createApplication({ config, store, clock: clock.now, newId, log: pino({ level: 'silent' }), secrets: newSecrets() });
+  const url = `http://127.0.0.1:${await application.listen()}`;
+
+  const api: TestApplication['api'] = async (method, path, { token, body, headers } = {}) => {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer = text ? JSON.parse(text) : undefined;
+    if (!response.ok) throw Object.assign(new Error(`${method} ${path}: ${response.status} ${text}`), { status: response.status, ...answer?.error });
+    return answer;
+  };
+
+  const link = await application.setupLink();
+  const setupToken = new URL(link ?? '').searchParams.get('token');
+  const owner = await api<Session>('POST', '/auth/setup', { body: { token: setupToken, name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD } });
+
+  let made = 0;
+  return {
+    application,
+    store,
+    clock,
+    url,
+    owner,
+    api,
+    addSite: (fields) => api<Site>('POST', '/sites', { token: owner.accessToken, body: { name: `Shop ${++made}`, domain: 'shop.example', ...fields } }),
+    async addAgent({ name = 'Ben Ito', role = 'agent', siteIds = [] } = {}) {
+      const email = `${randomBytes(4).toString('hex')}@shop.example`;
+      const { inviteLink } = await api<{ inviteLink: string }>('POST', '/agents', { token: owner.accessToken, body: { email, name, role, siteIds } });
+      const token = new URL(inviteLink).searchParams.get('token');
+      return api<Session>('POST', '/auth/accept-invite', { body: { token, name, password: PASSWORD } });
+    },
+    close: () => application.close(),
+  };
+}
