@@ -1,0 +1,96 @@
+import type { ActivityRecord, ConversationRecord, NewConversation, NewMessage, Status } from './store.ts';
+
+const PREVIEW_LENGTH = 200;
+
+/** A conversation before its first message. */
+export function beginConversation(conversation: NewConversation): ConversationRecord {
+  return {
+    ...conversation,
+    assignedAgent: null,
+    status: 'open',
+    lastMessageAt: null,
+    lastMessage: null,
+    lastSeq: 0,
+    unreadCount: 0,
+    agentReadSeq: 0,
+    visitorReadSeq: 0,
+    agentReadAt: null,
+    visitorReadAt: null,
+    waitingSince: null,
+    humanRequestedAt: null,
+    firstVisitorMessageAt: null,
+    firstResponseAt: null,
+    resolvedAt: null,
+    botAnswered: false,
+    revision: 0,
+    updatedAt: conversation.createdAt,
+  };
+}
+
+/** The conversation once the message is its newest, and the activity to write beside it. */
+export function afterMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
+  const { content, senderType, senderName, createdAt } = message;
+  const common: ConversationRecord = {
+    ...before,
+    lastSeq: before.lastSeq + 1,
+    lastMessageAt: createdAt,
+    lastMessage: { content: cut(content), senderType, senderName },
+    updatedAt: createdAt,
+  };
+  if (senderType === 'visitor') return afterVisitorMessage(common, message);
+  if (senderType === 'agent') return afterAgentMessage(common, message);
+  return { conversation: { ...common, botAnswered: true, waitingSince: before.humanRequestedAt ? before.waitingSince : null }, activity: null };
+}
+
+function afterVisitorMessage(common: ConversationRecord, { createdAt, reopenActivity }: NewMessage) {
+  const conversation: ConversationRecord = {
+    ...common,
+    unreadCount: common.unreadCount + 1,
+    visitorReadSeq: common.lastSeq,
+    visitorReadAt: createdAt,
+    waitingSince: common.waitingSince ?? createdAt,
+    firstVisitorMessageAt: common.firstVisitorMessageAt ?? createdAt,
+  };
+  if (common.status !== 'resolved') return { conversation, activity: null };
+  const status: Status = common.assignedAgent ? 'assigned' : 'open';
+  return { conversation: { ...conversation, status, resolvedAt: null, revision: common.revision + 1 }, activity: reopenActivity ?? null };
+}
+
+function afterAgentMessage(common: ConversationRecord, { createdAt, claimFor }: NewMessage) {
+  const conversation: ConversationRecord = {
+    ...common,
+    unreadCount: 0,
+    agentReadSeq: common.lastSeq,
+    agentReadAt: createdAt,
+    waitingSince: null,
+    firstResponseAt: common.firstResponseAt ?? (common.firstVisitorMessageAt ? createdAt : null),
+  };
+  if (!claimFor || common.assignedAgent) return { conversation, activity: null };
+  const status: Status = common.status === 'open' ? 'assigned' : common.status;
+  return { conversation: { ...conversation, status, assignedAgent: claimFor.agentId, revision: common.revision + 1 }, activity: claimFor.activity };
+}
+
+/** The conversation with another status and agent. */
+export function afterChange(before: ConversationRecord, changes: { status: Status; assignedAgent: string | null }, at: Date): ConversationRecord {
+  const { status, assignedAgent } = changes;
+  const done = status === 'resolved' || status === 'closed';
+  const resolvedAt = status === 'resolved' ? (before.resolvedAt ?? at) : status === 'closed' ? before.resolvedAt : null;
+  return { ...before, status, assignedAgent, resolvedAt, waitingSince: done ? null : before.waitingSince, revision: before.revision + 1, updatedAt: at };
+}
+
+/** The conversation once one side has read up to `seq`, `newlyRead` messages of the other side among them; itself when that is nothing new. */
+export function afterRead(before: ConversationRecord, side: 'agent' | 'visitor', seq: number, newlyRead: number, at: Date): ConversationRecord {
+  if (seq <= readSeqOf(before, side)) return before;
+  if (side === 'visitor') return { ...before, visitorReadSeq: seq, visitorReadAt: at };
+  return { ...before, agentReadSeq: seq, agentReadAt: at, unreadCount: before.unreadCount - newlyRead };
+}
+
+/** The newest `seq` that this side has read. */
+export function readSeqOf(conversation: ConversationRecord, side: 'agent' | 'visitor'): number {
+  return side === 'agent' ? conversation.agentReadSeq : conversation.visitorReadSeq;
+}
+
+/** The start of a text, never half a character. */
+function cut(content: string): string {
+  return content.length <= PREVIEW_LENGTH ? content : [...content.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('');
+}

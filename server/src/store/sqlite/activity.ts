@@ -1,0 +1,23 @@
+import type { ActivityRecord } from '../store.ts';
+import type { Sql } from './connection.ts';
+import { defineTable } from './table.ts';
+
+const activity = defineTable<ActivityRecord>('activity', {
+  _id: 'plain',
+  conversationId: 'plain',
+  type: 'plain',
+  actorName: 'plain',
+  agentName: 'plain',
+  createdAt: 'date',
+});
+
+const NEWEST = `SELECT ${activity.columns()} FROM activity WHERE conversationId = @conversationId ORDER BY createdAt DESC, rowid DESC LIMIT @limit`;
+
+export function addActivity(sql: Sql, happened: ActivityRecord): void {
+  sql.run(activity.insert, activity.toRow(happened));
+}
+
+/** The newest `limit`, oldest first. */
+export function listActivity(sql: Sql, conversationId: string, limit: number): ActivityRecord[] {
+  return sql.all(NEWEST, { conversationId, limit }).map(activity.toRecord).reverse();
+}

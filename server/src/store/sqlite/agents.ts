@@ -1,0 +1,78 @@
+import { AppError } from '../../failure.ts';
+import { readCursor, toPage, writeCursor } from '../cursor.ts';
+import { foldCase } from '../search-words.ts';
+import type { AgentRecord, AgentStore } from '../store.ts';
+import type { Engine } from './group-commit.ts';
+import { defineTable, findById, save, withChanges } from './table.ts';
+
+const users = defineTable<AgentRecord>('users', {
+  _id: 'plain',
+  email: 'plain',
+  name: 'plain',
+  role: 'plain',
+  siteIds: 'json',
+  isActive: 'flag',
+  passwordHash: 'plain',
+  inviteHash: 'plain',
+  inviteExpiresAt: 'date',
+  lastSeenAt: 'date',
+  createdAt: 'date',
+  updatedAt: 'date',
+});
+
+const ADD = `${users.insert} ON CONFLICT (email) DO NOTHING`;
+const BY_EMAIL = `SELECT ${users.columns()} FROM users WHERE email = @email`;
+const BY_INVITE_HASH = `SELECT ${users.columns()} FROM users WHERE inviteHash = @inviteHash`;
+const LIST = `
+SELECT ${users.columns()} FROM users
+WHERE (foldCase(name), _id) > (@name, @id)
+  AND (@isActive IS NULL OR isActive = @isActive)
+  AND (@siteId IS NULL OR role <> 'agent' OR EXISTS (SELECT 1 FROM json_each(siteIds) WHERE value = @siteId))
+  AND (instr(foldCase(name), @search) > 0 OR instr(foldCase(email), @search) > 0)
+ORDER BY foldCase(name), _id LIMIT @limit + 1`;
+const COUNT = 'SELECT count(*) AS count FROM users';
+const OTHER_OWNER = `SELECT 1 FROM users WHERE role = 'owner' AND isActive AND passwordHash IS NOT NULL AND _id <> @id LIMIT 1`;
+
+export function createAgentStore({ sql, read, write }: Engine): AgentStore {
+  const count = () => sql.get<{ count: number }>(COUNT)?.count ?? 0;
+  const find = (text: string, parameters: object) => {
+    const row = sql.get(text, parameters);
+    return row ? users.toRecord(row) : null;
+  };
+  return {
+    add: (agent) =>
+      write(() => {
+        if (sql.run(ADD, users.toRow(agent)) === 0) throw new AppError('EMAIL_TAKEN');
+      }),
+    addFirst: (agent) => write(() => count() === 0 && sql.run(ADD, users.toRow(agent)) > 0),
+    get: (id) => read(() => findById(sql, users, id)),
+    getByEmail: (email) => read(() => find(BY_EMAIL, { email })),
+    getByInviteHash: (inviteHash) => read(() => find(BY_INVITE_HASH, { inviteHash })),
+    list: ({ limit, cursor, search = '', isActive, siteId = null }) =>
+      read(() => {
+        const [name, id] = cursor === undefined ? ['', ''] : readCursor('users', cursor, ['', '']);
+        const filter = { siteId, isActive: isActive === undefined ? null : Number(isActive), search: foldCase(search.trim()) };
+        const rows = sql.all(LIST, { ...filter, name, id, limit });
+        return toPage(rows.map(users.toRecord), limit, (last) => writeCursor('users', [foldCase(last.name), last._id]));
+      }),
+    update: (id, changes, at) =>
+      write(() => {
+        const agent = findById(sql, users, id);
+        if (!agent) return null;
+        const changed = { ...withChanges(agent, changes), updatedAt: at };
+        if (isActiveOwner(agent) && !isActiveOwner(changed) && !sql.get(OTHER_OWNER, { id })) throw new AppError('LAST_OWNER');
+        return save(sql, users, agent, changed);
+      }),
+    acceptInvite: (inviteHash, account, at) =>
+      write(() => {
+        const invited = find(BY_INVITE_HASH, { inviteHash });
+        if (!invited?.inviteExpiresAt || invited.inviteExpiresAt <= at) return null;
+        return save(sql, users, invited, { ...invited, ...account, inviteHash: null, inviteExpiresAt: null, updatedAt: at });
+      }),
+    count: () => read(count),
+  };
+}
+
+function isActiveOwner({ role, isActive, passwordHash }: AgentRecord): boolean {
+  return role === 'owner' && isActive && passwordHash !== null;
+}

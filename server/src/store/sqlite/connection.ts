@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { foldCase, setApart } from '../search-words.ts';
+
+/** Named parameters of a statement: `@name`. */
+export type Parameters = object;
+/** Runs statements; each text is prepared once and kept, so write texts as constants. */
+export type Sql = {
+  get<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row | undefined;
+  all<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row[];
+  /** Returns the number of rows that were inserted, changed or deleted, without those of triggers and cascades. */
+  run(text: string, parameters?: Parameters): number;
+};
+
+/** The one connection of a store. It can be opened anew; `sql` then goes on with the new one. */
+export type Connection = {
+  file: string;
+  sql: Sql;
+  /** Runs several statements, without parameters. */
+  exec(text: string): void;
+  pragma(text: string): unknown;
+  inTransaction(): boolean;
+  isOpen(): boolean;
+  /** How long a statement waits for another process' lock, in milliseconds. The event loop waits with it. */
+  waitForLocks(milliseconds: number): void;
+  /** Closes and opens the file again, so that nothing in memory is trusted; never creates it. */
+  reopen(): void;
+  close(): void;
+};
+
+export const LOCK_TIMEOUT_MS = 1000;
+const IN_MEMORY = ':memory:';
+const NO_PARAMETERS = {};
+
+/** Opens the database file, made with its folder when there is none; `:memory:` lives until it is closed. */
+export function openConnection(file: string): Connection {
+  if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  let database = openDatabase(file, false);
+  let statements = new Map<string, Database.Statement>();
+  const prepare = (text: string) => {
+    const known = statements.get(text);
+    if (known) return known;
+    const statement = database.prepare(text);
+    statements.set(text, statement);
+    return statement;
+  };
+  return {
+    file,
+    sql: {
+      get: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => prepare(text).get(parameters) as Row | undefined,
+      all: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => prepare(text).all(parameters) as Row[],
+      run: (text, parameters = NO_PARAMETERS) => prepare(text).run(parameters).changes,
+    },
+    exec: (text) => void database.exec(text),
+    pragma: (text) => database.pragma(text, { simple: true }),
+    inTransaction: () => database.inTransaction,
+    isOpen: () => database.open,
+    waitForLocks: (milliseconds) => void database.pragma(`busy_timeout = ${milliseconds}`),
+    reopen: () => {
+      if (file === IN_MEMORY) return;
+      statements = new Map();
+      database.close();
+      database = openDatabase(file, true);
+    },
+    close: () => void database.close(),
+  };
+}
+
+function openDatabase(file: string, mustExist: boolean): Database.Database {
+  const database = new Database(file, { fileMustExist: mustExist, timeout: LOCK_TIMEOUT_MS });
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('secure_delete = ON');
+    database.pragma('journal_size_limit = 67108864');
+    database.pragma('temp_store = MEMORY');
+    assertDurable(database);
+    database.function('setApart', { deterministic: true }, setApart);
+    database.function('foldCase', { deterministic: true }, foldCase);
+    return database;
+  } catch (failure) {
+    database.close();
+    throw failure;
+  }
+}
+
+/** An acknowledged write survives a power cut only with WAL and `synchronous = FULL`; throws unless the engine confirms both. */
+export function assertDurable(database: Database.Database): void {
+  const journal = database.pragma('journal_mode', { simple: true });
+  const synchronous = database.pragma('synchronous', { simple: true });
+  if (journal !== (database.memory ? 'memory' : 'wal'))
+    throw new Error(`SQLite cannot keep a write-ahead log here (journal_mode is ${journal}); use a local disk`);
+  if (synchronous !== 2) throw new Error(`SQLite does not wait for the disk at commit (synchronous is ${synchronous}, must be 2)`);
+}

@@ -1,0 +1,95 @@
+import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
+import { readCursor, toPage, writeCursor } from '../cursor.ts';
+import type { ConversationRecord, ConversationStore } from '../store.ts';
+import { addActivity, listActivity } from './activity.ts';
+import type { Sql } from './connection.ts';
+import { conversations, countStatement, filterParameters, listStatement } from './conversation-queries.ts';
+import type { Engine } from './group-commit.ts';
+import { findById, save, withChanges } from './table.ts';
+
+const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
+const REMOVE = 'DELETE FROM conversations WHERE _id = @id';
+const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = @at WHERE conversationId = @id AND seq > @after AND seq <= @upTo';
+const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
+const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
+/** After every conversation that has a message. */
+const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
+
+export function createConversationStore({ sql, read, write }: Engine): ConversationStore {
+  const find = (id: string) => findById(sql, conversations, id);
+  return {
+    add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
+    get: (id) => read(() => find(id)),
+    getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
+    list: ({ limit, cursor, ...filter }) =>
+      read(() => {
+        const [at, id] = cursor === undefined ? TOP : readCursor('conversations', cursor, TOP);
+        const parameters = filterParameters(filter);
+        if (!parameters) return { items: [], nextCursor: null };
+        const rows = sql.all(listStatement(filter), { ...parameters, at, id, limit });
+        return toPage(rows.map(conversations.toRecord), limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
+      }),
+    count: (filter) => read(() => count(sql, filter)),
+    updateVisitor: (id, details, at) =>
+      write(() => {
+        const conversation = find(id);
+        return conversation && save(sql, conversations, conversation, { ...withChanges(conversation, details), updatedAt: at });
+      }),
+    change: (id, expectedRevision, changes, activity, at) =>
+      write(() => {
+        const conversation = find(id);
+        if (conversation?.revision !== expectedRevision) return null;
+        for (const happened of activity) addActivity(sql, happened);
+        return save(sql, conversations, conversation, afterChange(conversation, changes, at));
+      }),
+    requestHuman: (id, activity, at) =>
+      write(() => {
+        const conversation = find(id);
+        if (!conversation) return null;
+        if (conversation.humanRequestedAt) return { conversation, first: false };
+        addActivity(sql, activity);
+        const waitingSince = conversation.waitingSince ?? at;
+        return { conversation: save(sql, conversations, conversation, { ...conversation, humanRequestedAt: at, waitingSince, updatedAt: at }), first: true };
+      }),
+    markRead: (id, side, seq, at) =>
+      write(() => {
+        const conversation = find(id);
+        if (!conversation) return null;
+        const upTo = Math.min(seq, conversation.lastSeq);
+        const newlyRead = markMessagesRead(sql, conversation, side, upTo, at);
+        const changed = afterRead(conversation, side, upTo, newlyRead, at);
+        return { conversation: save(sql, conversations, conversation, changed), changed: changed !== conversation };
+      }),
+    listActivity: (id, limit) => read(() => listActivity(sql, id, limit)),
+    remove: (id) => write(() => sql.run(REMOVE, { id }) > 0),
+  };
+}
+
+/** Marks what the other side wrote as read, from where this side had read to `upTo`; returns how many messages that were. */
+export function markMessagesRead(sql: Sql, conversation: ConversationRecord, side: 'agent' | 'visitor', upTo: number, at: Date): number {
+  const after = readSeqOf(conversation, side);
+  if (upTo <= after) return 0;
+  return sql.run(side === 'agent' ? MARK_QUESTIONS_READ : MARK_ANSWERS_READ, { id: conversation._id, after, upTo, at: at.getTime() });
+}
+
+function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visitorId: string }): ConversationRecord | null {
+  const row = sql.get(CURRENT_OF, { siteId, visitorId });
+  return row ? conversations.toRecord(row) : null;
+}
+
+function insert(sql: Sql, conversation: ConversationRecord): ConversationRecord {
+  sql.run(conversations.insert, conversations.toRow(conversation));
+  return conversation;
+}
+
+function count(sql: Sql, filter: Parameters<ConversationStore['count']>[0]) {
+  const parameters = filterParameters(filter);
+  if (!parameters) return { conversations: 0, unreadMessages: 0, oldestWaitingSince: null };
+  const totals = sql.get<{ conversations: number; unreadMessages: number; oldestWaitingSince: number | null }>(countStatement(filter), parameters);
+  const oldest = totals?.oldestWaitingSince ?? null;
+  return {
+    conversations: totals?.conversations ?? 0,
+    unreadMessages: totals?.unreadMessages ?? 0,
+    oldestWaitingSince: oldest === null ? null : new Date(oldest),
+  };
+}

@@ -1,0 +1,60 @@
+import { readCursor, toPage, writeCursor } from '../cursor.ts';
+import type { FaqRecord, FaqStore } from '../store.ts';
+import { matchWords } from './full-text.ts';
+import type { Engine } from './group-commit.ts';
+import { defineTable, findById, save, withChanges } from './table.ts';
+
+const faqs = defineTable<FaqRecord>('faqs', {
+  _id: 'plain',
+  siteId: 'plain',
+  question: 'plain',
+  answer: 'plain',
+  category: 'plain',
+  keywords: 'json',
+  pageSpecific: 'plain',
+  isActive: 'flag',
+  viewCount: 'plain',
+  helpfulCount: 'plain',
+  createdAt: 'date',
+  updatedAt: 'date',
+});
+
+const FITS = `
+(f.updatedAt, f._id) < (@at, @id)
+  AND (@siteIds IS NULL OR f.siteId IN (SELECT value FROM json_each(@siteIds)))
+  AND (@category IS NULL OR f.category = @category)
+  AND (@isActive IS NULL OR f.isActive = @isActive)
+ORDER BY f.updatedAt DESC, f._id DESC LIMIT @limit + 1`;
+const LIST = `SELECT ${faqs.columns('f')} FROM faqs f WHERE ${FITS}`;
+const SEARCH = `SELECT ${faqs.columns('f')} FROM faqSearch CROSS JOIN faqs f ON f.rowid = faqSearch.rowid WHERE faqSearch MATCH @match AND ${FITS}`;
+const ACTIVE = `SELECT ${faqs.columns()} FROM faqs WHERE siteId = @siteId AND isActive = 1 ORDER BY _id`;
+const COUNT_VIEW = 'UPDATE faqs SET viewCount = viewCount + 1 WHERE _id = @id';
+const REMOVE = 'DELETE FROM faqs WHERE _id = @id';
+const SEARCHED_COLUMNS = ['question', 'answer', 'keywords', 'category'];
+/** After every FAQ. */
+const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
+
+export function createFaqStore({ sql, read, write }: Engine): FaqStore {
+  return {
+    add: (faq) => write(() => void sql.run(faqs.insert, faqs.toRow(faq))),
+    get: (id) => read(() => findById(sql, faqs, id)),
+    list: ({ limit, cursor, siteIds, search = '', category = null, isActive }) =>
+      read(() => {
+        const [at, id] = cursor === undefined ? TOP : readCursor('faqs', cursor, TOP);
+        const isSearch = Boolean(search.trim());
+        const match = isSearch ? matchWords(search, SEARCHED_COLUMNS, siteIds ?? null) : null;
+        if (isSearch && !match) return { items: [], nextCursor: null };
+        const filter = { siteIds: siteIds ? JSON.stringify(siteIds) : null, category, isActive: isActive === undefined ? null : Number(isActive) };
+        const rows = sql.all(match ? SEARCH : LIST, { ...filter, match, at, id, limit });
+        return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));
+      }),
+    listActive: (siteId) => read(() => sql.all(ACTIVE, { siteId }).map(faqs.toRecord)),
+    update: (id, changes, at) =>
+      write(() => {
+        const faq = findById(sql, faqs, id);
+        return faq && save(sql, faqs, faq, { ...withChanges(faq, changes), updatedAt: at });
+      }),
+    countView: (id) => write(() => void sql.run(COUNT_VIEW, { id })),
+    remove: (id) => write(() => sql.run(REMOVE, { id }) > 0),
+  };
+}

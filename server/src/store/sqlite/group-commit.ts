@@ -1,0 +1,143 @@
+import { type Connection, LOCK_TIMEOUT_MS, type Sql } from './connection.ts';
+import { describeSqliteError, isUntrusted, unavailable } from './sqlite-errors.ts';
+
+/** How the sub-stores reach the database. */
+export type Engine = {
+  sql: Sql;
+  /** Runs reading statements at once. */
+  read<T>(act: () => T): Promise<T>;
+  /**
+   * Runs the act in one transaction with all other writes of this event-loop turn, in the order of their calls. Resolves only when that is
+   * on the disk. An act that throws is undone alone; when the transaction cannot be committed every act of it rejects with UNAVAILABLE.
+   */
+  write<T>(act: () => T): Promise<T>;
+  /** Commits what is waiting, then closes the connection. */
+  close(): void;
+};
+
+export type EngineDeps = {
+  clock: () => Date;
+  /** Told when writing becomes impossible, once for each cause; the failures themselves reach the callers. */
+  onProblem: (problem: unknown) => void;
+};
+
+type Write = { act: () => unknown; resolve: (result: never) => void; reject: (failure: unknown) => void };
+type Outcome = { result: unknown } | { failure: unknown };
+
+/** A connection that cannot be trusted is opened and checked again at most this often, in milliseconds. */
+const REPAIR_INTERVAL_MS = 1000;
+
+export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps): Engine {
+  const { sql } = connection;
+  let queue: Write[] = [];
+  let closed = false;
+  /** What stands in the way of writing, as last told; null when the last commit succeeded. */
+  let problem: string | null = null;
+  /** Why the connection must be opened and checked again before the next write. */
+  let distrust: unknown = null;
+  let lastRepair = Number.NEGATIVE_INFINITY;
+
+  function flush(): void {
+    const writes = queue;
+    queue = [];
+    if (writes.length === 0) return;
+    const outcomes = commit(writes);
+    writes.forEach(({ resolve, reject }, index) => {
+      const outcome = outcomes[index] as Outcome;
+      if ('failure' in outcome) reject(outcome.failure);
+      else resolve(outcome.result as never);
+    });
+  }
+
+  function commit(writes: Write[]): Outcome[] {
+    try {
+      if (distrust) repair();
+      const outcomes = runTogether(writes);
+      if (problem !== null) connection.waitForLocks(LOCK_TIMEOUT_MS);
+      problem = null;
+      return outcomes;
+    } catch (failure) {
+      noteFailure(failure);
+      const told = unavailable(failure);
+      return writes.map(() => ({ failure: told }));
+    }
+  }
+
+  function runTogether(writes: Write[]): Outcome[] {
+    sql.run('BEGIN IMMEDIATE');
+    try {
+      const outcomes = writes.map(runAlone);
+      sql.run('COMMIT');
+      return outcomes;
+    } catch (failure) {
+      rollBack();
+      throw failure;
+    }
+  }
+
+  function rollBack(): void {
+    try {
+      if (connection.inTransaction()) sql.run('ROLLBACK');
+    } catch (failure) {
+      distrust = failure;
+    }
+  }
+
+  function runAlone({ act }: Write): Outcome {
+    sql.run('SAVEPOINT act');
+    try {
+      const result = act();
+      sql.run('RELEASE act');
+      return { result };
+    } catch (failure) {
+      // SQLite may have given up the whole transaction, the acts before this one with it.
+      if (isUntrusted(failure) || !connection.inTransaction()) throw failure;
+      sql.run('ROLLBACK TO act');
+      sql.run('RELEASE act');
+      return { failure: describeSqliteError(failure) };
+    }
+  }
+
+  /** After an error of the disk the page cache may lie: nothing is acknowledged before the file was read afresh. */
+  function repair(): void {
+    const now = clock().getTime();
+    if (Math.abs(now - lastRepair) < REPAIR_INTERVAL_MS) throw distrust;
+    lastRepair = now;
+    connection.reopen();
+    const verdict = connection.pragma('quick_check(1)');
+    if (verdict !== 'ok') throw new Error(`The database ${connection.file} is damaged (${verdict}). Stop the server and restore a backup.`);
+    distrust = null;
+  }
+
+  function noteFailure(failure: unknown): void {
+    if (isUntrusted(failure)) distrust = failure;
+    if (String(failure) === problem) return;
+    problem = String(failure);
+    onProblem(failure);
+    // Waiting for a lock stops the event loop: the first write waited, the ones after it only ask.
+    if (connection.isOpen()) connection.waitForLocks(0);
+  }
+
+  return {
+    sql,
+    read: async (act) => {
+      try {
+        return act();
+      } catch (failure) {
+        if (isUntrusted(failure)) noteFailure(failure);
+        throw describeSqliteError(failure);
+      }
+    },
+    write: (act) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(unavailable('the store is closed'));
+        queue.push({ act, resolve, reject });
+        if (queue.length === 1) setImmediate(flush);
+      }),
+    close: () => {
+      closed = true;
+      flush();
+      connection.close();
+    },
+  };
+}

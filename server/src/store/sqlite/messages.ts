@@ -1,0 +1,96 @@
+import { AppError } from '../../failure.ts';
+import { afterMessage } from '../conversation-changes.ts';
+import type { AddedMessage, MessageRecord, MessageStore, NewMessage } from '../store.ts';
+import { addActivity } from './activity.ts';
+import type { Sql } from './connection.ts';
+import { conversations } from './conversation-queries.ts';
+import { markMessagesRead } from './conversations.ts';
+import type { Engine } from './group-commit.ts';
+import { defineTable, findById, save } from './table.ts';
+
+const messages = defineTable<MessageRecord>('messages', {
+  _id: 'plain',
+  conversationId: 'plain',
+  seq: 'plain',
+  clientMessageId: 'plain',
+  senderType: 'plain',
+  senderId: 'plain',
+  senderName: 'plain',
+  content: 'plain',
+  messageType: 'plain',
+  isRead: 'flag',
+  readAt: 'date',
+  answer: 'json',
+  createdAt: 'date',
+});
+
+const INSERT = messages.insert.replace(') VALUES (', ', siteId, pending) VALUES (').replace(/\)$/, ', @siteId, @pending)');
+const FIRST_SENT = `
+SELECT ${messages.columns()} FROM messages
+WHERE conversationId = @conversationId AND senderType = @senderType AND senderId = @senderId AND clientMessageId = @clientMessageId`;
+const AFTER = `SELECT ${messages.columns()} FROM messages WHERE conversationId = @conversationId AND seq > @seq ORDER BY seq LIMIT @limit + 1`;
+const BEFORE = `SELECT ${messages.columns()} FROM messages WHERE conversationId = @conversationId AND seq < @seq ORDER BY seq DESC LIMIT @limit + 1`;
+const SENT_BY_VISITOR = `
+SELECT ${messages.columns('m')} FROM conversations c
+CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' AND m.senderId = @visitorId AND m.clientMessageId = @clientMessageId
+WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
+const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, rowid LIMIT @limit`;
+const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = @id AND pending IS NOT NULL';
+const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
+
+export function createMessageStore({ sql, read, write }: Engine): MessageStore {
+  return {
+    add: (message) => write(() => addMessage(sql, message)),
+    get: (id) => read(() => findById(sql, messages, id)),
+    list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
+      read(() => {
+        const forward = afterSeq !== undefined;
+        const rows = sql.all(forward ? AFTER : BEFORE, { conversationId, seq: forward ? afterSeq : beforeSeq, limit });
+        const page = rows.slice(0, limit).map(messages.toRecord);
+        return { messages: forward ? page : page.reverse(), hasMore: rows.length > limit };
+      }),
+    findSentByVisitor: (siteId, visitorId, clientMessageId) => read(() => findMessage(sql, SENT_BY_VISITOR, { siteId, visitorId, clientMessageId })),
+    listPending: (limit) => read(() => sql.all(PENDING, { limit }).map(messages.toRecord)),
+    settle: (id) => write(() => void sql.run(SETTLE, { id })),
+    rateAnswer: (id, helpful) => write(() => rateAnswer(sql, id, helpful)),
+  };
+}
+
+function addMessage(sql: Sql, message: NewMessage): AddedMessage {
+  const before = findById(sql, conversations, message.conversationId);
+  if (!before) throw new AppError('NOT_FOUND');
+  const first = message.clientMessageId === null ? null : findMessage(sql, FIRST_SENT, message);
+  if (first && first.content !== message.content) throw new AppError('CONFLICT');
+  if (first) return { message: first, conversation: before, duplicate: true, activity: null };
+  if (before.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
+  const { conversation, activity } = afterMessage(before, message);
+  const stored = insert(sql, message, conversation.lastSeq, before.siteId);
+  save(sql, conversations, before, conversation);
+  if (message.senderType !== 'bot') markMessagesRead(sql, before, message.senderType, conversation.lastSeq, message.createdAt);
+  if (activity) addActivity(sql, activity);
+  return { message: stored, conversation, duplicate: false, activity };
+}
+
+function insert(
+  sql: Sql,
+  { claimFor: _claimFor, reopenActivity: _reopenActivity, pending = undefined, ...message }: NewMessage,
+  seq: number,
+  siteId: string,
+): MessageRecord {
+  const stored: MessageRecord = { ...message, seq, isRead: false, readAt: null };
+  sql.run(INSERT, { ...messages.toRow(stored), siteId, pending: pending ?? null });
+  return stored;
+}
+
+function rateAnswer(sql: Sql, id: string, helpful: boolean): MessageRecord | null {
+  const message = findById(sql, messages, id);
+  if (!message?.answer) return null;
+  const by = Number(helpful) - Number(message.answer.helpful ?? false);
+  if (by !== 0) sql.run(MOVE_HELPFUL_COUNT, { by, faqId: message.answer.faqId });
+  return save(sql, messages, message, { ...message, answer: { ...message.answer, helpful } });
+}
+
+function findMessage(sql: Sql, text: string, parameters: object): MessageRecord | null {
+  const row = sql.get(text, parameters);
+  return row ? messages.toRecord(row) : null;
+}

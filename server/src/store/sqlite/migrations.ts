@@ -1,0 +1,58 @@
+import { renameSync, rmSync } from 'node:fs';
+import type { Connection } from './connection.ts';
+import { SCHEMA } from './schema.ts';
+import { SEARCH_SCHEMA } from './search-schema.ts';
+
+/** One step of the schema, never edited once released. */
+export type Migration = { number: number; name: string; statements: string };
+
+export const MIGRATIONS: Migration[] = [{ number: 1, name: 'schema', statements: SCHEMA + SEARCH_SCHEMA }];
+
+/**
+ * Brings the database to the newest schema, each step in a transaction of its own. A database that holds something is copied before,
+ * to `<file>.before-0002` when 2 is the first pending step. Refuses a database that a newer version has written.
+ */
+export function migrate(connection: Connection, clock: () => Date, migrations: Migration[] = MIGRATIONS): void {
+  const current = readVersion(connection);
+  const newest = migrations.at(-1)?.number ?? 0;
+  if (current > newest) {
+    throw new Error(
+      `it was written by a newer version of SupportChat (schema ${current}, this version knows ${newest}); start that version or restore a backup`,
+    );
+  }
+  const pending = migrations.filter(({ number }) => number > current);
+  if (pending[0] && current > 0) copyBefore(connection, pending[0].number);
+  for (const migration of pending) apply(connection, migration, clock());
+}
+
+/** The number of the newest step that was taken; 0 for a new database. */
+function readVersion({ sql }: Connection): number {
+  const known = sql.get(`SELECT 1 FROM sqlite_schema WHERE name = 'migrations'`);
+  return known ? (sql.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM migrations')?.number ?? 0) : 0;
+}
+
+function apply(connection: Connection, { number, name, statements }: Migration, at: Date): void {
+  const { sql } = connection;
+  sql.run('BEGIN IMMEDIATE');
+  try {
+    // Another process may have been faster.
+    if (readVersion(connection) < number) {
+      connection.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, appliedAt INTEGER NOT NULL) STRICT');
+      connection.exec(statements);
+      sql.run('INSERT INTO migrations VALUES (@number, @name, @at)', { number, name, at: at.getTime() });
+    }
+    sql.run('COMMIT');
+  } catch (failure) {
+    if (connection.inTransaction()) sql.run('ROLLBACK');
+    throw failure;
+  }
+}
+
+/** Copies beside the file first and renames then, so that the name never stands for half a copy. */
+function copyBefore({ file, sql }: Connection, number: number): void {
+  if (file === ':memory:') return;
+  const copy = `${file}.before-${String(number).padStart(4, '0')}`;
+  rmSync(`${copy}.tmp`, { force: true });
+  sql.run('VACUUM INTO @path', { path: `${copy}.tmp` });
+  renameSync(`${copy}.tmp`, copy);
+}

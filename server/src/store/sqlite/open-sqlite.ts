@@ -1,0 +1,56 @@
+import type { Store } from '../store.ts';
+import { createAgentStore } from './agents.ts';
+import { createAnalyticsStore } from './analytics.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { createConversationStore } from './conversations.ts';
+import { createFaqStore } from './faqs.ts';
+import { createEngine, type EngineDeps } from './group-commit.ts';
+import { createMessageStore } from './messages.ts';
+import { migrate } from './migrations.ts';
+import { createSessionStore } from './sessions.ts';
+import { createSiteStore } from './sites.ts';
+import { createVisitorStore } from './visitors.ts';
+
+export type SqliteOptions = Partial<EngineDeps> & {
+  /** Path of the database file, made with its folder when there is none; `:memory:` for a store that ends with its process. */
+  file: string;
+};
+
+const CHECK_WRITE = 'UPDATE writeChecks SET count = count + 1';
+
+/** Opens the embedded store. Throws an error that says what to do when the file cannot be used. */
+export function openSqliteStore({ file, clock = () => new Date(), onProblem = warn }: SqliteOptions): Store {
+  try {
+    const connection = openConnection(file);
+    try {
+      migrate(connection, clock);
+      return createSqliteStore(connection, { clock, onProblem });
+    } catch (failure) {
+      connection.close();
+      throw failure;
+    }
+  } catch (cause) {
+    throw new Error(`The database ${file} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
+}
+
+/** The store over a connection whose schema is the newest. */
+export function createSqliteStore(connection: Connection, deps: EngineDeps): Store {
+  const engine = createEngine(connection, deps);
+  return {
+    sites: createSiteStore(engine),
+    agents: createAgentStore(engine),
+    sessions: createSessionStore(engine),
+    visitors: createVisitorStore(engine),
+    conversations: createConversationStore(engine),
+    messages: createMessageStore(engine),
+    faqs: createFaqStore(engine),
+    analytics: createAnalyticsStore(engine),
+    checkWritable: () => engine.write(() => void engine.sql.run(CHECK_WRITE)),
+    close: async () => engine.close(),
+  };
+}
+
+function warn(problem: unknown): void {
+  process.emitWarning(problem instanceof Error ? problem : String(problem));
+}

@@ -1,0 +1,33 @@
+import type { SessionRecord, SessionStore } from '../store.ts';
+import type { Engine } from './group-commit.ts';
+import { defineTable, findById } from './table.ts';
+
+const sessions = defineTable<SessionRecord>('sessions', {
+  _id: 'plain',
+  userId: 'plain',
+  tokenHash: 'plain',
+  previousHash: 'plain',
+  rotatedAt: 'date',
+  expiresAt: 'date',
+  userAgent: 'plain',
+  createdAt: 'date',
+});
+
+const ROTATE = `
+UPDATE sessions SET previousHash = tokenHash, tokenHash = @tokenHash, rotatedAt = @rotatedAt, expiresAt = @expiresAt
+WHERE _id = @id AND tokenHash = @currentHash`;
+const REMOVE = 'DELETE FROM sessions WHERE _id = @id';
+const REMOVE_ALL_OF = 'DELETE FROM sessions WHERE userId = @userId AND _id IS NOT @exceptId RETURNING _id';
+const REMOVE_EXPIRED = 'DELETE FROM sessions WHERE expiresAt <= @at';
+
+export function createSessionStore({ sql, read, write }: Engine): SessionStore {
+  return {
+    add: (session) => write(() => void sql.run(sessions.insert, sessions.toRow(session))),
+    get: (id) => read(() => findById(sql, sessions, id)),
+    rotate: (id, currentHash, { tokenHash, rotatedAt, expiresAt }) =>
+      write(() => sql.run(ROTATE, { id, currentHash, tokenHash, rotatedAt: rotatedAt.getTime(), expiresAt: expiresAt.getTime() }) > 0),
+    remove: (id) => write(() => void sql.run(REMOVE, { id })),
+    removeAllOf: (userId, exceptId) => write(() => sql.all<{ _id: string }>(REMOVE_ALL_OF, { userId, exceptId: exceptId ?? null }).map(({ _id }) => _id)),
+    removeExpired: (at) => write(() => void sql.run(REMOVE_EXPIRED, { at: at.getTime() })),
+  };
+}

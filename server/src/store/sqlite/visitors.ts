@@ -1,0 +1,29 @@
+import type { VisitorRecord, VisitorStore } from '../store.ts';
+import type { Engine } from './group-commit.ts';
+import { defineTable } from './table.ts';
+
+const visitors = defineTable<VisitorRecord>('visitors', {
+  siteId: 'plain',
+  visitorId: 'plain',
+  tokenHash: 'plain',
+  tokenExpiresAt: 'date',
+  createdAt: 'date',
+  lastSeenAt: 'date',
+});
+
+const ADD = `${visitors.insert} ON CONFLICT DO NOTHING`;
+const GET = `SELECT ${visitors.columns()} FROM visitors WHERE siteId = @siteId AND visitorId = @visitorId`;
+const TOUCH = 'UPDATE visitors SET lastSeenAt = @lastSeenAt, tokenExpiresAt = @tokenExpiresAt WHERE siteId = @siteId AND visitorId = @visitorId';
+
+export function createVisitorStore({ sql, read, write }: Engine): VisitorStore {
+  return {
+    add: (visitor) => write(() => sql.run(ADD, visitors.toRow(visitor)) > 0),
+    get: (siteId, visitorId) =>
+      read(() => {
+        const row = sql.get(GET, { siteId, visitorId });
+        return row ? visitors.toRecord(row) : null;
+      }),
+    touch: (siteId, visitorId, { lastSeenAt, tokenExpiresAt }) =>
+      write(() => void sql.run(TOUCH, { siteId, visitorId, lastSeenAt: lastSeenAt.getTime(), tokenExpiresAt: tokenExpiresAt.getTime() })),
+  };
+}
