@@ -25,7 +25,7 @@ import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { createRouter, type Route } from './http/route.ts';
 import { createConnections } from './realtime/connections.ts';
-import { createSockets, openNamespaces } from './realtime/create-sockets.ts';
+import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
 import { createVisitorLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
 import { admitToSite } from './sites/admit-to-site.ts';
@@ -51,7 +51,7 @@ export type Application = {
 export function createApplication(deps: Deps): Application {
   const { config, store, log } = deps;
   const http = createServer();
-  const io = createSockets(http, config.trustProxy);
+  const io = createSockets();
   const inProgress: InProgress = new Set();
   const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
   const connections = createConnections(io, randomUUID);
@@ -88,6 +88,7 @@ export function createApplication(deps: Deps): Application {
   let stopping = false;
   const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
   http.on('request', createHttp(deps, { api: createRouter(routes, authenticate), pages }));
+  attachSockets(io, http, config.trustProxy);
 
   const watch = { log, inProgress };
   openNamespaces(

@@ -5,7 +5,6 @@ import { createOwner } from './agents/set-up-owner.ts';
 import { readConfig } from './config.ts';
 import { AppError, parse } from './failure.ts';
 import { newObjectId } from './ids.ts';
-import { createLog } from './log.ts';
 import { complain, main } from './main.ts';
 import { createSite } from './sites/create-site.ts';
 import { openStore } from './store/open-store.ts';
@@ -18,7 +17,7 @@ type Acting = { store: Store; clock: () => Date; newId: () => string };
 async function onStore(act: (deps: Acting) => Promise<string>): Promise<void> {
   const config = readConfig(process.env);
   const clock = () => new Date();
-  const store = await openStore(config, { clock, log: createLog({ logLevel: 'warn' }) });
+  const store = await openStore(config, { clock, onProblem: (problem) => process.stderr.write(`${String(problem)}\n`) });
   try {
     process.stdout.write(`${await act({ store, clock, newId: () => newObjectId(clock()) })}\n`);
   } finally {

@@ -11,7 +11,7 @@ export async function startServer(config: Config): Promise<Application> {
   const log = createLog(config);
   const clock = () => new Date();
   const secrets = loadSecrets(config.dataDir);
-  const store = await openStore(config, { clock, log });
+  const store = await openStore(config, { clock, onProblem: (problem) => log.error({ err: problem }, 'the store cannot be written at the moment') });
   const application = createApplication({ config, store, clock, newId: () => newObjectId(clock()), log, secrets });
   try {
     const port = await application.listen();

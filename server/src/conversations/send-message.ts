@@ -10,10 +10,14 @@ type Input = { conversationId: string; content: string; clientMessageId?: string
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
   const conversation = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   await deps.limits.visitorMessage(visitor.siteId, visitor.visitorId);
-  const added = await addVisitorMessage(deps, conversation, input).catch((failure: unknown) => {
-    if (failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED') return beginAfterClosed(deps, visitor, conversation, input);
-    throw failure;
-  });
+  let added: AddedMessage;
+  // Awaited right here, as for agents: of one commit, the message with the lower seq is broadcast first.
+  try {
+    added = await addVisitorMessage(deps, conversation, input);
+  } catch (failure) {
+    if (!(failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED')) throw failure;
+    added = await beginAfterClosed(deps, visitor, conversation, input);
+  }
   if (!added.duplicate) {
     await deps.broadcast.messageAdded(added);
     deps.afterVisitorMessage(added);

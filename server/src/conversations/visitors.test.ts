@@ -52,7 +52,7 @@ describe('who a visitor is', () => {
   test('[VIS5] the address is stored shortened, whatever the client claims', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, metadata: { ip: '8.8.8.8', userAgent: 'Seed', referrer: 'https://search.example/' } });
     await visitor.send('hello');
-    const { metadata } = await app.api<Conversation>('GET', `/conversations/${visitor.conversationId}`, { token: app.owner.accessToken });
+    const { metadata } = await app.api<Conversation>('GET', `/conversations/${visitor.conversationId}`, { token: await app.signIn() });
     expect(metadata).toMatchObject({ ip: '127.0.0.0', referrer: 'https://search.example/' });
     visitor.client.close();
     expect(['203.0.113.77', '::ffff:203.0.113.77', '2001:db8:12:34::1', '::1', 'nonsense'].map(shortenIp)).toEqual(['203.0.113.0', '203.0.113.0', '2001:db8:12::', '0:0:0::', '']);
@@ -62,7 +62,7 @@ describe('who a visitor is', () => {
     const first = await connectVisitor(app.url, { siteKey: site.siteKey });
     const { visitorId, visitorToken } = first.joined;
     await first.send('done');
-    await app.api('PATCH', `/conversations/${first.conversationId}`, { token: app.owner.accessToken, body: { status: 'closed' } });
+    await app.api('PATCH', `/conversations/${first.conversationId}`, { token: await app.signIn(), body: { status: 'closed' } });
     const tabs = await Promise.all([1, 2, 3].map(() => connectVisitor(app.url, { siteKey: site.siteKey, visitorId, visitorToken })));
     expect(new Set(tabs.map((tab) => tab.conversationId)).size).toBe(1);
     for (const { client } of [first, ...tabs]) client.close();

@@ -16,9 +16,9 @@ export type Bindings = {
 /** Largest frame from a client. */
 const FRAME_LIMIT = 64 * 1024;
 
-/** Socket.IO on the HTTP server, as measured best: no compression, small frames, long-polling as the fallback, requests freed. */
-export function createSockets(http: HttpServer, trustProxy: Config['trustProxy']): Server {
-  const io = new Server(http, {
+/** Socket.IO as measured best: no compression, small frames, long-polling as the fallback. Nobody can connect before `attachSockets`. */
+export function createSockets(): Server {
+  return new Server({
     serveClient: false,
     maxHttpBufferSize: FRAME_LIMIT,
     perMessageDeflate: false,
@@ -28,6 +28,11 @@ export function createSockets(http: HttpServer, trustProxy: Config['trustProxy']
     // Any page may ask; which site it may join is decided by its Origin in `join-conversation`.
     cors: { origin: true, methods: ['GET', 'POST'] },
   });
+}
+
+/** Puts the sockets on the HTTP server, in front of the request listeners that it has by now. */
+export function attachSockets(io: Server, http: HttpServer, trustProxy: Config['trustProxy']): void {
+  io.attach(http);
   rememberResponses(io);
   corkWrites(io);
   const trust = trustFunction(trustProxy);
@@ -35,7 +40,6 @@ export function createSockets(http: HttpServer, trustProxy: Config['trustProxy']
     request.clientIp = proxyAddress(request, trust);
     next();
   });
-  return io;
 }
 
 /** Opens both namespaces to clients. `/admin` takes the same access token as REST. */

@@ -20,6 +20,8 @@ export type TestApplication = {
   owner: Session;
   /** Calls the REST API; rejects with the error body when the answer is not 2xx. */
   api<T>(method: string, path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<T>;
+  /** A new access token for the owner, good for 15 minutes of the test's clock. */
+  signIn(): Promise<string>;
   addSite(fields?: Partial<{ name: string; domain: string; aiSettings: Partial<Site['aiSettings']> }>): Promise<Site>;
   /** An agent who has accepted the invitation. */
   addAgent(fields?: { name?: string; role?: Role; siteIds?: string[] }): Promise<Session>;
@@ -28,7 +30,15 @@ export type TestApplication = {
 
 export const PASSWORD = 'correct horse battery';
 
-export async function startTestApplication({ file = ':memory:', env = {} }: { file?: string; env?: Record<string, string> } = {}): Promise<TestApplication> {
+type Options = {
+  file?: string;
+  /** Settings that differ from the defaults. */
+  env?: Record<string, string>;
+  /** The file has the owner already: sign in instead of setting up. */
+  existing?: boolean;
+};
+
+export async function startTestApplication({ file = ':memory:', env = {}, existing = false }: Options = {}): Promise<TestApplication> {
   let now = new Date('2026-03-02T09:00:00Z').getTime();
   const clock: TestClock = { now: () => new Date(now), forward: (milliseconds) => void (now += milliseconds) };
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
@@ -49,9 +59,11 @@ export async function startTestApplication({ file = ':memory:', env = {} }: { fi
     return answer;
   };
 
-  const link = await application.setupLink();
-  const setupToken = new URL(link ?? '').searchParams.get('token');
-  const owner = await api<Session>('POST', '/auth/setup', { body: { token: setupToken, name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD } });
+  const account = { name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD };
+  const setupToken = new URL((await application.setupLink()) ?? url).searchParams.get('token');
+  const owner = existing
+    ? await api<Session>('POST', '/auth/login', { body: { email: account.email, password: account.password } })
+    : await api<Session>('POST', '/auth/setup', { body: { token: setupToken, ...account } });
 
   let made = 0;
   return {
@@ -61,6 +73,10 @@ export async function startTestApplication({ file = ':memory:', env = {} }: { fi
     url,
     owner,
     api,
+    async signIn() {
+      const { accessToken } = await api<Session>('POST', '/auth/login', { body: { email: account.email, password: account.password } });
+      return accessToken;
+    },
     addSite: (fields) => api<Site>('POST', '/sites', { token: owner.accessToken, body: { name: `Shop ${++made}`, domain: 'shop.example', ...fields } }),
     async addAgent({ name = 'Ben Ito', role = 'agent', siteIds = [] } = {}) {
       const email = `${randomBytes(4).toString('hex')}@shop.example`;

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { startTestApplication } from '../testing/test-application.ts';
+import { connectVisitor } from '../testing/test-client.ts';
+import { createReactions, type Reaction } from './reactions.ts';
+
+const QUESTION = 'How long does delivery take?';
+const ANSWER = 'Two to four working days.';
+
+test('[MSG16] a step that fails hurts neither the message nor the step after it', async () => {
+  const app = await startTestApplication();
+  const site = await app.addSite({ aiSettings: { enabled: false } });
+  const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
+  await visitor.send('hello');
+  const message = (await app.store.messages.list(visitor.conversationId, { limit: 1 })).messages[0];
+  const conversation = await app.store.conversations.get(visitor.conversationId);
+  const done: string[] = [];
+  const fails: Reaction = async () => {
+    done.push('fails');
+    throw new Error('this step is broken');
+  };
+  const works: Reaction = async () => void done.push('works');
+  const reactions = createReactions(app.store, pino({ level: 'silent' }), [fails, works]);
+  if (message && conversation) reactions.run({ message, conversation });
+  await reactions.idle();
+  expect(done).toEqual(['fails', 'works']);
+  expect(await visitor.send('still fine')).toMatchObject({ seq: 2 });
+  visitor.client.close();
+  await app.close();
+});
+
+test('[MSG16] an answer that a crash left undone is given at the next start, once', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'supportchat-reactions-'));
+  const file = join(folder, 'supportchat.db');
+  const app = await startTestApplication({ file });
+  const site = await app.addSite();
+  await app.api('POST', '/faqs', { token: app.owner.accessToken, body: { siteId: site._id, question: QUESTION, answer: ANSWER } });
+  const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
+  visitor.client.close();
+  // What a crash between the commit and the answer leaves: a stored message with its mark.
+  const { message } = await app.store.messages.add({
+    _id: 'a'.repeat(24),
+    conversationId: visitor.conversationId,
+    clientMessageId: 'asked',
+    senderType: 'visitor',
+    senderId: visitor.joined.visitorId,
+    senderName: '',
+    content: QUESTION,
+    messageType: 'text',
+    answer: null,
+    createdAt: app.clock.now(),
+    pending: 'answer',
+  });
+  await app.close();
+
+  for (let start = 0; start < 2; start++) {
+    const again = await startTestApplication({ file, existing: true });
+    await again.application.close();
+  }
+  const last = await startTestApplication({ file, existing: true });
+  const { messages } = await last.store.messages.list(visitor.conversationId, { limit: 10 });
+  expect(messages.map(({ senderType, content, clientMessageId }) => [senderType, content, clientMessageId])).toEqual([
+    ['visitor', QUESTION, 'asked'],
+    ['bot', ANSWER, `answer:${message._id}`],
+  ]);
+  expect(await last.store.messages.listPending(10)).toEqual([]);
+  await last.close();
+  rmSync(folder, { recursive: true });
+});
