@@ -1,0 +1,20 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** A real Chromium with a fresh profile; `npm test` finds or installs it. */
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'];
+  if (!executablePath) throw new Error('No Chromium: run the tests by npm test, or set CHROMIUM_PATH.');
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...quiet] });
+}
+
+/** A page that remembers what its console complained of. */
+export async function openPage(context: BrowserContext, url: string): Promise<Page & { complaints: string[] }> {
+  const page = Object.assign(await context.newPage(), { complaints: [] as string[] });
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') page.complaints.push(message.text());
+  });
+  page.on('pageerror', (failure) => page.complaints.push(String(failure)));
+  await page.goto(url);
+  return page;
+}
