@@ -34,16 +34,16 @@ export function markBuilt(root, name, sources) {
 }
 
 /**
- * Builds the widget and the admin panel where they are stale, or both.
+ * Builds the widget and the admin panel where they are stale; with `force` whatever they are.
  * @param {NodeJS.ProcessEnv} env
- * @param {{ force?: boolean }} [options]
+ * @param {{ force?: boolean, names?: string[] }} [options]
  */
-export async function build(env, { force = false } = {}) {
-  const names = force ? BUILT : findStale(ROOT, BUILT, SHARED);
-  if (names.length === 0) return;
-  await step(`Building ${names.join(' and ')}`, async () => {
+export async function build(env, { force = false, names = BUILT } = {}) {
+  const stale = force ? names : findStale(ROOT, names, SHARED);
+  if (stale.length === 0) return;
+  await step(`Building ${stale.join(' and ')}`, async () => {
     await Promise.all(
-      names.map(async (name) => {
+      stale.map(async (name) => {
         const sources = fingerprint(ROOT, [name, ...SHARED]);
         const [command, args] = npm(['run', 'build', '--silent', '--loglevel=error', `--workspace=${name}`]);
         requireSuccess(`The build of ${name}`, await capture(command, args, { cwd: ROOT, env }));

@@ -1,13 +1,12 @@
 /** Fills the data folder with the demo shop's story: `node server/src/demo/seed.ts`, with DATA_DIR naming an empty folder. */
 import { publicUrlOf, readConfig } from '../config.ts';
-import { createLog } from '../log.ts';
 import { openStore } from '../store/open-store.ts';
 import { FAQS } from './faqs.ts';
 import { DEMO_PASSWORD, STORIES, seedDemo } from './seed-demo.ts';
 
 const now = new Date();
 const config = readConfig(process.env);
-const store = await openStore(config, { clock: () => now, log: createLog({ logLevel: 'warn' }) });
+const store = await openStore(config, { clock: () => now, onProblem: console.error });
 try {
   const { site, team } = await seedDemo(store, { now, publicUrl: publicUrlOf(config, config.port) });
   const people = Object.values(team).map(({ email, role }) => `    ${email.padEnd(24)} ${role}`);

@@ -47,7 +47,7 @@ export const PAYMENT_STORIES: Story[] = [
     steps: [
       visitor('Apple Pay shows an error at the end: "Payment not completed"'),
       chloe('Hello Bruno, thank you for telling us. Which browser is it, and does it happen at once or after the fingerprint?', 8), visitor('Safari on the Mac, after the fingerprint'),
-      chloe('I can see the attempt here: the bank said no to the amount. Could it be a limit of the card?', 11), visitor('I will ask them and come back'),
+      chloe('I can see the attempt here: the bank said no to the amount. Could it be a limit of the card?', 11), visitor('I will ask them and come back'), chloe('Do. I keep this open until then.', 1),
     ],
   },
 ];
