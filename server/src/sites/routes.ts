@@ -1,20 +1,18 @@
-import { CreateSite, Site, SiteList, SiteListQuery, UpdateSite, WidgetConfig, WidgetConfigQuery } from '@supportchat/protocol';
+import { CreateSite, Site, SiteList, SiteListQuery, UpdateSite } from '@supportchat/protocol';
 import { pathId } from '../http/path-id.ts';
 import { type Route, route } from '../http/route.ts';
 import { createSite } from './create-site.ts';
-import { createGetWidgetConfig } from './get-widget-config.ts';
 import { presentSite } from './present-site.ts';
 import { getSite, listSites } from './read-sites.ts';
 import { removeSite } from './remove-site.ts';
 import type { SitesDeps } from './sites-deps.ts';
 import { updateSite } from './update-site.ts';
-import { allowPageToRead, askingPageOf } from './widget-cors.ts';
+import { widgetRoutes } from './widget-routes.ts';
 
 const tag = 'Sites';
 
 export function siteRoutes(deps: SitesDeps): Route[] {
   const { store } = deps;
-  const getWidgetConfig = createGetWidgetConfig(deps);
   return [
     route(
       { method: 'get', path: '/sites', summary: 'List your sites', tag, access: 'agent', query: SiteListQuery, reply: SiteList },
@@ -38,23 +36,6 @@ export function siteRoutes(deps: SitesDeps): Route[] {
       { method: 'delete', path: '/sites/{id}', summary: 'Remove a site with its FAQs, conversations and messages', tag, access: 'admin' },
       ({ params }, { agent }) => removeSite(deps, agent, pathId(params)),
     ),
-    route(
-      {
-        method: 'get',
-        path: '/widget/config',
-        summary: 'What the widget asks first: the settings of its site',
-        tag: 'Widget',
-        access: 'public',
-        query: WidgetConfigQuery,
-        reply: WidgetConfig,
-      },
-      async ({ query, request, response }) => {
-        const page = askingPageOf(request, deps.publicUrl());
-        allowPageToRead(request, response);
-        const config = await getWidgetConfig(page, query.siteKey);
-        response.setHeader('Cache-Control', 'public, max-age=60');
-        return config;
-      },
-    ),
+    ...widgetRoutes(deps),
   ];
 }

@@ -21,7 +21,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
   let now = Date.parse('2026-11-23T10:00:00.000Z');
   const clock = () => new Date(now);
   const config = readConfig({ LOG_LEVEL: 'silent', HOST: '127.0.0.1', PORT: '0', ...settings });
-  const store = await openSqliteStore({ file: ':memory:', clock });
+  const store = openSqliteStore({ file: ':memory:', clock });
   const newId = () => newObjectId(clock());
   const application = createApplication({ config, store, clock, newId, log: pino({ level: 'silent' }), secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;
@@ -52,6 +52,8 @@ export async function startTestServer(settings: Record<string, string> = {}) {
 
   return {
     url,
+    /** The address that stands in links. */
+    publicUrl: application.publicUrl(),
     store,
     clock,
     newId,

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createGate } from './gate.ts';
+
+test('[AUTH4] at most so many pieces of work run at a time, the others in their order', async () => {
+  const gate = createGate(2, 10);
+  const finish: (() => void)[] = [];
+  const begun: number[] = [];
+  const all = [0, 1, 2, 3].map((number) =>
+    gate(async () => {
+      begun.push(number);
+      await new Promise<void>((resolve) => finish.push(resolve));
+      return number;
+    }),
+  );
+  await Promise.resolve();
+  expect(begun).toEqual([0, 1]);
+  finish[0]?.();
+  await all[0];
+  expect(begun).toEqual([0, 1, 2]);
+  finish[1]?.();
+  finish[2]?.();
+  await all[2];
+  finish[3]?.();
+  expect(await Promise.all(all)).toEqual([0, 1, 2, 3]);
+});
+
+test('[AUTH4] work that fails gives its place back', async () => {
+  const gate = createGate(1, 0);
+  await expect(gate(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await gate(() => Promise.resolve('next'))).toBe('next');
+});
+
+test('[AUTH4] more than may wait is refused at once', async () => {
+  const gate = createGate(1, 1);
+  let finish = () => {};
+  const first = gate(() => new Promise<void>((resolve) => (finish = resolve)));
+  const second = gate(() => Promise.resolve());
+  await expect(gate(() => Promise.resolve())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  finish();
+  await Promise.all([first, second]);
+});

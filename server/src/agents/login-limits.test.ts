@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addressKey, createLoginLimits } from './login-limits.ts';
+
+// The limiter reads the machine's clock.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
+const refused = { code: 'RATE_LIMITED' };
+
+test('[AUTH3] so many wrong tries for one account within 15 minutes, from wherever they come', async () => {
+  const limits = createLoginLimits(3);
+  for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await limits.countTry(ip, 'a@shop.example');
+  await expect(limits.countTry('192.0.2.4', 'a@shop.example')).rejects.toMatchObject({ ...refused, retryAfterMs: expect.closeTo(900_000, -3) });
+  await limits.countTry('192.0.2.4', 'b@shop.example');
+  await vi.advanceTimersByTimeAsync(15 * 60_000 + 1);
+  await limits.countTry('192.0.2.1', 'a@shop.example');
+});
+
+test('[AUTH3] five times as many from one address, whatever the account', async () => {
+  const limits = createLoginLimits(2);
+  for (let number = 0; number < 10; number++) await limits.countTry('192.0.2.1', `${number}@shop.example`);
+  await expect(limits.countTry('192.0.2.1', 'new@shop.example')).rejects.toMatchObject(refused);
+  await expect(limits.countTry('192.0.2.1')).rejects.toMatchObject(refused);
+  await limits.countTry('192.0.2.9', 'new@shop.example');
+});
+
+test('[AUTH3] a right try does not count and clears the account', async () => {
+  const limits = createLoginLimits(2);
+  for (let number = 0; number < 30; number++) {
+    await limits.countTry('192.0.2.1', 'a@shop.example');
+    await limits.forgiveTry('192.0.2.1', 'a@shop.example');
+  }
+  await limits.countTry('192.0.2.1', 'a@shop.example');
+  await limits.countTry('192.0.2.1', 'a@shop.example');
+  await expect(limits.countTry('192.0.2.1', 'a@shop.example')).rejects.toMatchObject(refused);
+});
+
+test.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:db8:1:2::9', '2001:db8:1:2::/64'],
+  ['2001:0DB8:0001:0002::', '2001:db8:1:2::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('[AUTH3] the address %s counts as %s', (ip, key) => {
+  expect(addressKey(ip)).toBe(key);
+});

@@ -1,0 +1,215 @@
+import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newObjectId } from '../ids.ts';
+import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
+import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
+import { type BotAnswer, createAnswerFromFaqs } from './answer-from-faqs.ts';
+import { createFaqIndex } from './faq-index.ts';
+
+let now = 0;
+const clock = () => new Date(now);
+const newId = () => newObjectId(clock());
+const SHIPPING = 'How long does shipping take?';
+const RETURNS = 'Where do I send an item back?';
+
+let store: Store;
+let site: SiteRecord;
+let shipping: FaqRecord;
+let conversation: ConversationRecord;
+beforeEach(async () => {
+  now = Date.parse('2026-11-23T10:00:00Z');
+  store = openSqliteStore({ file: ':memory:', clock });
+  site = await addSite();
+  shipping = await addFaq(SHIPPING, 'Two to four working days.');
+  conversation = await addConversation('');
+});
+afterEach(() => store.close());
+
+async function addSite(): Promise<SiteRecord> {
+  const record: SiteRecord = {
+    _id: newId(),
+    name: 'Shop',
+    domain: 'shop.example',
+    allowedDomains: [],
+    siteKey: 'sc_key',
+    userId: newId(),
+    widgetSettings: DEFAULT_WIDGET_SETTINGS,
+    aiSettings: { enabled: true, fallbackToHuman: true, threshold: 0.5 },
+    isActive: true,
+    widgetSeenAt: null,
+    widgetSeenOn: null,
+    createdAt: clock(),
+    updatedAt: clock(),
+  };
+  await store.sites.add(record);
+  return record;
+}
+
+async function addFaq(question: string, answer: string, pageSpecific = ''): Promise<FaqRecord> {
+  const counts = { viewCount: 0, helpfulCount: 0 };
+  const faq = {
+    _id: newId(),
+    siteId: site._id,
+    question,
+    answer,
+    category: '',
+    keywords: [],
+    pageSpecific,
+    isActive: true,
+    ...counts,
+    createdAt: clock(),
+    updatedAt: clock(),
+  };
+  await store.faqs.add(faq);
+  return faq;
+}
+
+function addConversation(currentPage: string): Promise<ConversationRecord> {
+  const visitor = { visitorId: newId(), visitorName: '', visitorEmail: '', metadata: { userAgent: '', ip: '', referrer: '', language: '' } };
+  return store.conversations.add({ _id: newId(), siteId: site._id, ...visitor, currentPage, createdAt: clock() });
+}
+
+function add(message: Partial<NewMessage> & Pick<NewMessage, 'senderType' | 'content'>): Promise<AddedMessage> {
+  const rest = { senderId: message.senderType, senderName: '', clientMessageId: null, messageType: 'text' as const, answer: null };
+  return store.messages.add({ _id: newId(), conversationId: conversation._id, ...rest, createdAt: clock(), ...message });
+}
+const ask = (content: string) => add({ senderType: 'visitor', content, pending: 'answer' });
+const sendBotMessage = ({ _id }: ConversationRecord, answer: BotAnswer) => add({ senderType: 'bot', conversationId: _id, ...answer });
+
+/** A fresh reaction, as after a start. */
+const reaction = (send = sendBotMessage) => createAnswerFromFaqs({ store, index: createFaqIndex({ store }), sendBotMessage: send });
+const answersIn = async (id = conversation._id): Promise<MessageRecord[]> =>
+  (await store.messages.list(id, { limit: 100 })).messages.filter(({ senderType }) => senderType === 'bot');
+const viewsOf = async (faq: FaqRecord) => (await store.faqs.get(faq._id))?.viewCount;
+const pending = async () => (await store.messages.listPending(10)).map(({ content }) => content);
+
+/** What a conversation looks like when the bot said nothing, and will not try again. */
+const SILENCE = { answers: [], pending: [] };
+async function reactTo(asked: AddedMessage) {
+  await reaction()(asked);
+  return { answers: (await answersIn()).map(({ content }) => content), pending: await pending() };
+}
+
+test('[FAQ1] at or above the site’s probability the bot answers with the FAQ’s text and names it', async () => {
+  const asked = await ask(SHIPPING);
+  expect(await pending()).toEqual([SHIPPING]);
+  await reaction()(asked);
+  expect(await answersIn()).toMatchObject([
+    {
+      content: 'Two to four working days.',
+      clientMessageId: `answer:${asked.message._id}`,
+      answer: { faqId: shipping._id, question: SHIPPING, helpful: null },
+    },
+  ]);
+  expect(await pending()).toEqual([]);
+});
+
+test('[FAQ1] below it the bot is silent', async () => {
+  expect(await reactTo(await ask('Tell me a joke about penguins'))).toEqual(SILENCE);
+});
+
+test('[FAQ1] the site’s probability decides', async () => {
+  const [best] = await createFaqIndex({ store }).rank(site._id, SHIPPING, '');
+  const above = (best?.probability ?? 0) + 0.001;
+  await store.sites.update(site._id, { aiSettings: { ...site.aiSettings, threshold: above } }, clock());
+  expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
+});
+
+test('[FAQ2] silent where the bot is switched off, or the site is', async () => {
+  await store.sites.update(site._id, { aiSettings: { ...site.aiSettings, enabled: false } }, clock());
+  expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
+  await store.sites.update(site._id, { aiSettings: site.aiSettings, isActive: false }, clock());
+  expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
+});
+
+test('[FAQ2] silent once an agent has joined', async () => {
+  await add({ senderType: 'visitor', content: 'Hello?' });
+  await add({ senderType: 'agent', content: 'Hi, I am here.' });
+  expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
+});
+
+test('[FAQ2] silent once an agent has the conversation', async () => {
+  await store.conversations.change(conversation._id, 0, { status: 'assigned', assignedAgent: newId() }, [], clock());
+  expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
+});
+
+test('[FAQ2] silent once the visitor asked for a person', async () => {
+  const activity = { _id: newId(), conversationId: conversation._id, type: 'human-requested' as const, actorName: '', agentName: null, createdAt: clock() };
+  await store.conversations.requestHuman(conversation._id, activity, clock());
+  expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
+});
+
+test('[FAQ2] silent when an agent came in while the answer was looked for', async () => {
+  const asked = await ask(SHIPPING);
+  await add({ senderType: 'agent', content: 'Hi, I am here.' });
+  expect(asked.conversation.firstResponseAt).toBeNull();
+  expect(await reactTo(asked)).toEqual(SILENCE);
+});
+
+test('[FAQ2] silent when the conversation was closed in the meantime', async () => {
+  const asked = await ask(SHIPPING);
+  await store.conversations.change(conversation._id, 0, { status: 'closed', assignedAgent: null }, [], clock());
+  expect(await reactTo(asked)).toEqual(SILENCE);
+});
+
+test('[FAQ3] FAQs of other pages are not considered', async () => {
+  const returns = await addFaq(RETURNS, 'To our warehouse.', '/orders/*');
+  expect(await reactTo(await ask(RETURNS))).toEqual(SILENCE);
+  conversation = await addConversation('https://shop.example/orders/17');
+  await reaction()(await ask(RETURNS));
+  expect(await answersIn()).toMatchObject([{ answer: { faqId: returns._id } }]);
+});
+
+test('[FAQ4] each answer counts as one view', async () => {
+  await addFaq(RETURNS, 'To our warehouse.');
+  const react = reaction();
+  for (const question of [SHIPPING, RETURNS, SHIPPING]) await react(await ask(question));
+  expect(await answersIn()).toHaveLength(3);
+  expect(await viewsOf(shipping)).toBe(2);
+});
+
+test('[FAQ5] the same FAQ is not given twice in a row, also when both questions come at once', async () => {
+  const react = reaction();
+  const [one, two] = [await ask(SHIPPING), await ask('how long does the shipping take')];
+  await Promise.all([react(one), react(two)]);
+  expect(await answersIn()).toHaveLength(1);
+  expect(await viewsOf(shipping)).toBe(1);
+  expect(await pending()).toEqual([]);
+});
+
+test('[FAQ5] another visitor’s conversation is another row', async () => {
+  const react = reaction();
+  await react(await ask(SHIPPING));
+  conversation = await addConversation('');
+  await react(await ask(SHIPPING));
+  expect(await answersIn()).toHaveLength(1);
+});
+
+test('[FAQ9] a failure is told, keeps the mark, and holds up no other question', async () => {
+  const react = reaction((to, answer) => (answer.content.startsWith('Two') ? Promise.reject(new Error('no disk')) : sendBotMessage(to, answer)));
+  await addFaq(RETURNS, 'To our warehouse.');
+  const [one, two] = [await ask(SHIPPING), await ask(RETURNS)];
+  const results = await Promise.allSettled([react(one), react(two)]);
+  expect(results).toMatchObject([{ status: 'rejected', reason: new Error('no disk') }, { status: 'fulfilled' }]);
+  expect(await pending()).toEqual([SHIPPING]);
+  expect(await answersIn()).toMatchObject([{ content: 'To our warehouse.' }]);
+});
+
+test('[FAQ9] what a crash left undone is done once: after a crash between answer and mark nothing is doubled', async () => {
+  const asked = await ask(SHIPPING);
+  const answer = { faqId: shipping._id, question: SHIPPING, probability: 0.9, helpful: null };
+  await sendBotMessage(conversation, { content: 'Two to four working days.', answer, clientMessageId: `answer:${asked.message._id}` });
+  await reaction()(asked);
+  expect(await answersIn()).toHaveLength(1);
+  expect(await viewsOf(shipping)).toBe(0);
+  expect(await pending()).toEqual([]);
+});
+
+test('[FAQ9] the same when the FAQ has another text by then', async () => {
+  const asked = await ask(SHIPPING);
+  const answer = { faqId: shipping._id, question: SHIPPING, probability: 0.9, helpful: null };
+  await sendBotMessage(conversation, { content: 'A former text.', answer, clientMessageId: `answer:${asked.message._id}` });
+  await reaction()(asked);
+  expect(await answersIn()).toMatchObject([{ content: 'A former text.' }]);
+  expect(await pending()).toEqual([]);
+});

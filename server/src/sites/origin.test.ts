@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { isOriginAllowed } from './origin.ts';
+
+const SERVER = 'https://chat.example';
+const allows = (domains: string[], origin: string | undefined) =>
+  isOriginAllowed({ domain: domains[0] ?? '', allowedDomains: domains.slice(1) }, origin, SERVER);
+
+describe('isOriginAllowed', () => {
+  test.each<[string, string[], string | undefined, boolean]>([
+    ['the domain itself', ['shop.example'], 'https://shop.example', true],
+    ['without encryption too', ['shop.example'], 'http://shop.example', true],
+    ['its www.', ['shop.example'], 'https://www.shop.example', true],
+    ['every port when none is named', ['shop.example'], 'https://shop.example:8443', true],
+    ['a further domain', ['shop.example', 'blog.example'], 'https://blog.example', true],
+    ['whatever the case', ['Shop.Example'], 'https://SHOP.example', true],
+    ['an international name as browsers send it', ['müller.example'], 'https://xn--mller-kva.example', true],
+    ['subdomains of a wildcard', ['*.shop.example'], 'https://de.eu.shop.example', true],
+    ['a named port', ['localhost:8080'], 'http://localhost:8080', true],
+    ['a named default port', ['shop.example:443'], 'https://shop.example', true],
+    ['no Origin: not a browser', ['shop.example'], undefined, true],
+    ['the server’s own pages', ['shop.example'], 'https://chat.example', true],
+    ['no other domain', ['shop.example'], 'https://evil.example', false],
+    ['no subdomain but www.', ['shop.example'], 'https://de.shop.example', false],
+    ['no domain that only ends alike', ['shop.example'], 'https://evilshop.example', false],
+    ['no domain that only begins alike', ['shop.example'], 'https://shop.example.evil.example', false],
+    ['not the bare domain of a wildcard', ['*.shop.example'], 'https://shop.example', false],
+    ['no look-alike of a wildcard', ['*.shop.example'], 'https://evilshop.example', false],
+    ['no other port than the named one', ['localhost:8080'], 'http://localhost:3000', false],
+    ['no http where port 443 is named', ['shop.example:443'], 'http://shop.example', false],
+    ['the server’s own host on another port', ['shop.example'], 'https://chat.example:8443', false],
+    ['no sandboxed frame or file', ['shop.example'], 'null', false],
+    ['no extension', ['shop.example'], 'chrome-extension://shop.example', false],
+    ['nothing that is no origin', ['shop.example'], 'shop.example', false],
+    ['nothing for an empty domain', [''], 'https://shop.example', false],
+  ])('[SITE2] %s', (_name, domains, origin, expected) => {
+    expect(allows(domains, origin)).toBe(expected);
+  });
+});

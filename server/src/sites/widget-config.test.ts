@@ -1,0 +1,81 @@
+import type { Site } from '@supportchat/protocol';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestServer, type TestServer, type TestUser } from '../testing/test-server.ts';
+
+let server: TestServer;
+let owner: TestUser;
+let site: Site;
+beforeEach(async () => {
+  server = await startTestServer();
+  owner = await server.setUpOwner();
+  site = await server.addSite(owner, { allowedDomains: ['*.blog.example'], widgetSettings: { locale: 'de' }, aiSettings: { fallbackToHuman: false } });
+});
+afterEach(() => server.stop());
+
+const ask = (headers: Record<string, string> = {}, siteKey = site.siteKey) => server.call('GET', `/widget/config?siteKey=${siteKey}`, { headers });
+const PAGE = 'https://www.shop.example';
+
+/** What the panel shows, by a new session because the clock moves far. */
+async function seen(): Promise<{ widgetSeenAt: string | null; widgetSeenOn: string | null }> {
+  const { token } = await server.signIn('olga@shop.example', owner.password);
+  const { widgetSeenAt, widgetSeenOn } = (await server.call('GET', `/sites/${site._id}`, { token })).body;
+  return { widgetSeenAt, widgetSeenOn };
+}
+
+test('[SITE8] a page of the site gets its settings and nothing else, for a minute, for its origin alone, without cookies', async () => {
+  const answer = await ask({ Origin: PAGE });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toEqual({ siteName: 'Shop', widgetSettings: site.widgetSettings, fallbackToHuman: false });
+  expect(answer.headers.get('access-control-allow-origin')).toBe(PAGE);
+  expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+  expect(answer.headers.get('vary')).toMatch(/Origin/);
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
+});
+
+test('[SITE8] a refusal can be read by the page, and is not kept', async () => {
+  await server.call('PATCH', `/sites/${(await server.addSite(owner, { name: 'Off' }))._id}`, { token: owner.token, body: { isActive: false } });
+  const off = (await server.call('GET', '/sites?isActive=false', { token: owner.token })).body.items[0].siteKey;
+  for (const [origin, siteKey, code] of [
+    ['https://evil.example', site.siteKey, 'ORIGIN_NOT_ALLOWED'],
+    ['null', site.siteKey, 'ORIGIN_NOT_ALLOWED'],
+    [PAGE, 'sc_unknown', 'SITE_INVALID'],
+    [PAGE, off, 'SITE_INVALID'],
+  ]) {
+    const answer = await ask({ Origin: origin }, siteKey);
+    expect(answer).toMatchObject({ status: 403, body: { error: { code } } });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('vary')).toMatch(/Origin/);
+  }
+});
+
+test('[SITE2] the server’s own pages are allowed under either of its names', async () => {
+  for (const origin of [server.url, server.publicUrl]) expect((await ask({ Origin: origin })).status).toBe(200);
+  expect((await ask({ 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200);
+  expect((await ask({ Origin: 'http://localhost:1' })).status).toBe(403);
+});
+
+test('[SITE5] a site tells when and where its widget was last seen', async () => {
+  expect(await seen()).toEqual({ widgetSeenAt: null, widgetSeenOn: null });
+  await ask({ Origin: PAGE });
+  expect(await seen()).toEqual({ widgetSeenAt: '2026-11-23T10:00:00.000Z', widgetSeenOn: PAGE });
+  server.advance(5000);
+  await ask({ Origin: 'https://a.blog.example' });
+  expect(await seen()).toEqual({ widgetSeenAt: '2026-11-23T10:00:05.000Z', widgetSeenOn: 'https://a.blog.example' });
+});
+
+test('[SITE5] it is written down at most once in 30 seconds for a site and origin', async () => {
+  await ask({ Origin: PAGE });
+  server.advance(29_999);
+  await ask({ Origin: PAGE });
+  expect((await seen()).widgetSeenAt).toBe('2026-11-23T10:00:00.000Z');
+  server.advance(1);
+  await ask({ Origin: PAGE });
+  expect((await seen()).widgetSeenAt).toBe('2026-11-23T10:00:30.000Z');
+});
+
+test('[SITE5] refused pages and programs without an Origin do not count', async () => {
+  await ask({ Origin: 'https://evil.example' });
+  expect((await ask()).status).toBe(200);
+  expect(await seen()).toEqual({ widgetSeenAt: null, widgetSeenOn: null });
+});

@@ -1,0 +1,47 @@
+import { WidgetConfig, WidgetConfigQuery } from '@supportchat/protocol';
+import type { Request, Response } from 'express';
+import { isOwnOrigin } from '../http/own-origin.ts';
+import { type Route, route } from '../http/route.ts';
+import { type AskingPage, createGetWidgetConfig } from './get-widget-config.ts';
+import type { SitesDeps } from './sites-deps.ts';
+
+/** What pages with a widget ask over REST. */
+export function widgetRoutes(deps: SitesDeps): Route[] {
+  const getWidgetConfig = createGetWidgetConfig(deps);
+  return [
+    route(
+      {
+        method: 'get',
+        path: '/widget/config',
+        summary: 'What the widget asks first: the settings of its site',
+        tag: 'Widget',
+        access: 'public',
+        query: WidgetConfigQuery,
+        reply: WidgetConfig,
+      },
+      async ({ query, request, response }) => {
+        allowPageToRead(request, response);
+        const config = await getWidgetConfig(askingPageOf(request, deps.publicUrl()), query.siteKey);
+        response.setHeader('Cache-Control', 'public, max-age=60');
+        return config;
+      },
+    ),
+  ];
+}
+
+/** Lets the asking page read the answer, a refusal too, without cookies. No cache may give it to another origin. */
+function allowPageToRead(request: Request, response: Response): void {
+  response.vary('Origin');
+  response.setHeader('Cache-Control', 'no-store');
+  if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
+}
+
+/**
+ * The page's origin. Browsers leave it out when a page asks its own server, but say `same-origin` then; the address that was asked
+ * is the server's own as well, whatever the settings name.
+ */
+function askingPageOf(request: Request, publicUrl: string): AskingPage {
+  const isSameOrigin = request.headers['sec-fetch-site'] === 'same-origin';
+  const origin = request.headers.origin ?? (isSameOrigin ? `${request.protocol}://${request.host}` : undefined);
+  return { origin, publicUrl: origin !== undefined && isOwnOrigin(origin, request, publicUrl) ? origin : publicUrl };
+}
