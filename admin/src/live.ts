@@ -1,13 +1,197 @@
+import type { AdminAcks, AdminConversationJoined, AdminEmitters, AdminEventName, AdminPayload, AdminServerEvents, Agent } from '@supportchat/protocol';
+import type { Ack } from '@supportchat/protocol/errors';
+import { io, type Socket } from 'socket.io-client';
+import { ApiError, api } from './api.ts';
+import { offlineError } from './api-error.ts';
 import { useConnection } from './connection.ts';
+import { applyConversation, applyMessages, applyUpdate } from './conversations/apply-events.ts';
+import { setVisitorTyping } from './conversations/typing-visitors.ts';
+import { keys } from './queries.ts';
+import { queryClient } from './query-client.ts';
+import { currentToken, freshToken, renew, setUser } from './session.ts';
 
+/** Longest wait for an ack, in milliseconds. */
+const ACK_TIMEOUT = 10_000;
+/** Not connected for this long counts as offline. */
+const OFFLINE_AFTER = 8000;
+
+type AdminSocket = Socket<AdminServerEvents, AdminEmitters>;
+let socket: AdminSocket | null = null;
+let siteIds: readonly string[] = [];
+let offlineTimer: number | undefined;
+let wasOnline = false;
+/** Called after each connect, once the sites are joined; `again` is false for the first. */
+const onConnect = new Set<(again: boolean) => void>();
+
+/** Sends an event and waits for its ack. Rejects with `ApiError`; OFFLINE when there is no connection or no ack in time. */
+export function request<E extends AdminEventName>(event: E, payload: AdminPayload<E>, timeout = ACK_TIMEOUT): Promise<AdminAcks[E]> {
+  const current = socket;
+  if (!current?.connected) return Promise.reject(offlineError());
+  return new Promise((resolve, reject) => {
+    const answered = (timedOut: Error | null, reply: Ack<AdminAcks[E]>) => {
+      if (timedOut) reject(offlineError());
+      else if (reply.ok) resolve(reply);
+      else reject(new ApiError(reply.error));
+    };
+    (current.timeout(timeout) as unknown as { emit: (event: E, payload: AdminPayload<E>, ack: typeof answered) => void }).emit(event, payload, answered);
+  });
+}
+
+/** The live connection of the panel: started by the shell, stopped when it goes. */
 export const live = {
   start() {
-    useConnection.setState({ state: 'online' });
+    if (socket) return;
+    wasOnline = false;
+    socket = io('/admin', {
+      auth: (give) =>
+        void freshToken().then(
+          (token) => give({ token }),
+          () => give({ token: currentToken() }),
+        ),
+      transports: ['websocket', 'polling'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 8000,
+    });
+    socket.on('connect', () => void connected());
+    socket.on('disconnect', disconnected);
+    socket.on('connect_error', (error) => void refused(error));
+    socket.on('server-restarting', () => useConnection.setState({ state: 'restarting' }));
+    socket.on('conversation-update', applyUpdate);
+    socket.on('new-message', (message) => {
+      setVisitorTyping(message.conversationId, false);
+      const gapAfter = applyMessages(message.conversationId, [message]);
+      if (gapAfter !== null) void loadNewer(message.conversationId, gapAfter).catch(() => undefined); // the next connect catches up
+    });
+    socket.on('visitor-typing', ({ conversationId, isTyping }) => setVisitorTyping(conversationId, isTyping));
+    window.addEventListener('online', checkConnection);
+    window.addEventListener('offline', noteOffline);
+    document.addEventListener('visibilitychange', checkConnection);
+    waitForOffline();
   },
+
   stop() {
+    window.removeEventListener('online', checkConnection);
+    window.removeEventListener('offline', noteOffline);
+    document.removeEventListener('visibilitychange', checkConnection);
+    window.clearTimeout(offlineTimer);
+    socket?.disconnect();
+    socket = null;
     useConnection.setState({ state: 'connecting' });
   },
+
+  /** Do not wait for the next try. */
   connectNow() {
-    useConnection.setState({ state: 'online' });
+    if (!socket || socket.connected) return;
+    socket.disconnect();
+    socket.connect();
+  },
+
+  /** Hear of every conversation of these sites. */
+  joinSites(ids: readonly string[]) {
+    const fresh = ids.filter((id) => !siteIds.includes(id));
+    siteIds = ids;
+    if (socket?.connected) for (const siteId of fresh) void joinSite(siteId);
+  },
+
+  /** Runs after each connect. Returns what stops it. */
+  onConnect(listener: (again: boolean) => void) {
+    onConnect.add(listener);
+    return () => void onConnect.delete(listener);
   },
 };
+
+/** Pages of what came after `afterSeq`, until nothing is missing. */
+export async function loadNewer(conversationId: string, afterSeq: number): Promise<void> {
+  let from: number | null = afterSeq;
+  while (from !== null) {
+    const page: AdminAcks['load-messages'] = await request('load-messages', { conversationId, afterSeq: from, limit: 100 });
+    applyMessages(conversationId, page.messages);
+    from = page.hasMore ? (page.messages.at(-1)?.seq ?? null) : null;
+  }
+}
+
+/** Joins a conversation's room; with `afterSeq` the ack has what came after it. */
+export async function joinConversation(conversationId: string, afterSeq?: number): Promise<AdminConversationJoined> {
+  const joined = await request('join-conversation', { conversationId, afterSeq });
+  applyConversation(joined.conversation);
+  return joined;
+}
+
+/** Resolves when connected; rejects with OFFLINE after `ms`. */
+export function whenConnected(ms: number): Promise<void> {
+  if (socket?.connected) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = live.onConnect(() => {
+      window.clearTimeout(timer);
+      stop();
+      resolve();
+    });
+    const timer = window.setTimeout(() => {
+      stop();
+      reject(offlineError());
+    }, ms);
+  });
+}
+
+async function connected() {
+  window.clearTimeout(offlineTimer);
+  useConnection.setState({ state: 'online' });
+  const again = wasOnline;
+  wasOnline = true;
+  await Promise.all(siteIds.map(joinSite));
+  // What happened before the rooms were joined came by no event.
+  void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
+  void queryClient.invalidateQueries({ queryKey: keys.counts });
+  for (const listener of [...onConnect]) listener(again);
+}
+
+/** A site that may not be joined (any more) is left out; the list of sites tells the same soon after. */
+async function joinSite(siteId: string) {
+  await request('join-site', { siteId }).catch((error: unknown) => {
+    if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
+    if (!(error instanceof ApiError) || error.code !== 'OFFLINE') console.error('join-site failed', error);
+  });
+}
+
+function disconnected(reason: string) {
+  if (useConnection.getState().state !== 'restarting') useConnection.setState({ state: navigator.onLine ? 'connecting' : 'offline' });
+  waitForOffline();
+  // The server ended it: the session or a right is gone. Ask who we are now, then come back.
+  if (reason === 'io server disconnect')
+    void api
+      .get<Agent>('/auth/me')
+      .then(setUser, () => undefined)
+      .then(() => socket?.connect());
+}
+
+/** Refused at the door. A refusal is final for Socket.IO, so the way back is ours; a network error it retries by itself. */
+async function refused(error: Error & { data?: { code?: string } }) {
+  if (useConnection.getState().state === 'online') useConnection.setState({ state: 'connecting' });
+  if (!error.data?.code || socket?.active) return;
+  await renew(currentToken()).catch(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  socket?.connect();
+}
+
+function waitForOffline() {
+  window.clearTimeout(offlineTimer);
+  offlineTimer = window.setTimeout(() => useConnection.setState({ state: 'offline' }), OFFLINE_AFTER);
+}
+
+function noteOffline() {
+  useConnection.setState({ state: 'offline' });
+}
+
+/** The network is back or the tab is looked at again: connect now, or see whether the connection is still alive after a sleep. */
+function checkConnection() {
+  if (document.visibilityState === 'hidden' || !socket) return;
+  if (!socket.connected) return live.connectNow();
+  const siteId = siteIds[0];
+  if (!siteId) return useConnection.setState({ state: 'online' });
+  request('join-site', { siteId }, 4000).then(
+    () => useConnection.setState({ state: 'online' }),
+    () => {
+      socket?.disconnect();
+      socket?.connect();
+    },
+  );
+}

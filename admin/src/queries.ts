@@ -11,6 +11,7 @@ export const keys = {
   analytics: ['analytics'] as const,
   counts: ['conversation-counts'] as const,
   conversationLists: ['conversations'] as const,
+  conversations: ['conversation'] as const,
   conversation: (id: string) => ['conversation', id] as const,
   thread: (id: string) => ['thread', id] as const,
 };

@@ -1,6 +1,6 @@
 import { Menu as MenuIcon } from 'lucide-react';
-import { useState } from 'react';
-import { NavLink } from 'react-router';
+import { useEffect, useState } from 'react';
+import { NavLink, useLocation, useMatch } from 'react-router';
 import { useConversationCounts } from '../queries.ts';
 import { classes } from '../ui/classes.ts';
 import { Drawer } from '../ui/drawer.tsx';
@@ -14,7 +14,12 @@ const itemClasses = 'relative flex min-w-0 flex-1 flex-col items-center justify-
 /** Navigation on a phone: four places and a drawer with everything. */
 export function BottomBar() {
   const [open, setOpen] = useState(false);
+  const inThread = useMatch('/conversations/:view/:conversationId') !== null;
+  const { key } = useLocation();
+  // biome-ignore lint: going anywhere closes the drawer
+  useEffect(() => setOpen(false), [key]);
   const { data: counts } = useConversationCounts(useSiteChoice());
+  if (inThread) return null; // the thread has its own way back, and needs the room
   return (
     <div className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden">
       <nav aria-label="Places" className="flex h-14">

@@ -1,7 +1,6 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense } from 'react';
 import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
 import { ReloginDialog } from '../auth/relogin-dialog.tsx';
-import { live } from '../live.ts';
 import { useConversationCounts } from '../queries.ts';
 import { useSession } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
@@ -10,6 +9,7 @@ import { usePageTitleStore, useUnreadInTitle } from './page-title.ts';
 import { Palette } from './palette.tsx';
 import { ShortcutSheet } from './shortcuts.tsx';
 import { useSiteChoice } from './site-choice.ts';
+import { useLiveConnection } from './use-live-connection.ts';
 import { useWideScreen } from './wide-screen.ts';
 
 /** Everything behind the sign-in: navigation beside the screen, live connection, dialogs that belong to no screen. */
@@ -21,11 +21,7 @@ export function Shell() {
 }
 
 function SignedInShell() {
-  const userId = useSession((state) => state.user?._id);
-  useEffect(() => {
-    live.start();
-    return () => live.stop();
-  }, [userId]);
+  useLiveConnection();
   useUnreadInTitle(useConversationCounts(useSiteChoice()).data?.unread ?? 0);
   const wide = useWideScreen();
   const moving = useNavigation().state !== 'idle';

@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
+import { takesKeys } from '../conversations/use-chat-keys.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from './modifier.ts';
@@ -40,6 +42,15 @@ const GROUPS = [
 /** What the keyboard can do; opens with `?`. */
 export function ShortcutSheet() {
   const open = useSheet((state) => state.open);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+      event.preventDefault();
+      showShortcuts();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
   return (
     <Dialog
       open={open}

@@ -1,0 +1,58 @@
+import type { Activity, Conversation, Message } from '@supportchat/protocol';
+import { keys } from '../queries.ts';
+import { queryClient } from '../query-client.ts';
+import { useSession } from '../session.ts';
+import { belongsIn, type ListPages, type ListParams, newerOf, placeInList } from './list-cache.ts';
+import { announceMessage } from './sound.ts';
+import { addActivity, addMessages, type Thread } from './thread-cache.ts';
+
+/** Counts are asked again this long after a change, so that a burst of changes asks once. */
+const COUNTS_DELAY = 400;
+let countsTimer: number | undefined;
+
+/** A conversation's state from an event, an answer, or an act of ours that the server has not confirmed yet. */
+export function applyConversation(arrived: Conversation, { force = false } = {}) {
+  const known = queryClient.getQueryData<Conversation>(keys.conversation(arrived._id));
+  const conversation = force ? arrived : newerOf(known, arrived);
+  if (conversation === known) return;
+  queryClient.setQueryData(keys.conversation(conversation._id), conversation);
+  const myId = useSession.getState().user?._id ?? '';
+  for (const [queryKey, list] of queryClient.getQueriesData<ListPages>({ queryKey: keys.conversationLists })) {
+    if (!list) continue;
+    const next = placeInList(list, conversation, belongsIn(conversation, (queryKey[1] ?? {}) as ListParams, myId));
+    if (next !== list) queryClient.setQueryData(queryKey, next);
+  }
+  countsTimer ??= window.setTimeout(() => {
+    countsTimer = undefined;
+    void queryClient.invalidateQueries({ queryKey: keys.counts });
+  }, COUNTS_DELAY);
+}
+
+/** `conversation-update`: the list, the counts, the lines between the messages, the tone. */
+export function applyUpdate({ conversation, activity }: { conversation: Conversation; activity?: Activity | undefined }) {
+  const known = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id));
+  const isNews = conversation.lastMessage?.senderType === 'visitor' && conversation.unreadCount > 0 && conversation.lastSeq > (known?.lastSeq ?? 0);
+  if (isNews && isForMe(conversation)) announceMessage();
+  applyConversation(conversation);
+  if (activity) updateThread(conversation._id, (thread) => addActivity(thread, [activity]));
+}
+
+/** `new-message`, or our own one that was just stored. Returns the `seq` after which something is missing, or null. */
+export function applyMessages(conversationId: string, messages: readonly Message[]): number | null {
+  let gapAfter: number | null = null;
+  updateThread(conversationId, (thread) => {
+    const added = addMessages(thread, messages);
+    gapAfter = added.gapAfter;
+    return added.thread;
+  });
+  return gapAfter;
+}
+
+export const readThread = (conversationId: string) => queryClient.getQueryData<Thread>(keys.thread(conversationId));
+
+export function updateThread(conversationId: string, change: (thread: Thread) => Thread) {
+  queryClient.setQueryData<Thread>(keys.thread(conversationId), (thread) => thread && change(thread));
+}
+
+/** Mine, or nobody's yet. */
+const isForMe = (conversation: Conversation) => conversation.assignedAgent === null || conversation.assignedAgent === useSession.getState().user?._id;

@@ -1,0 +1,31 @@
+import { Fragment } from 'react';
+
+/** http and https addresses; what follows them in a sentence (full stop, bracket) is not part of them. */
+const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g;
+
+/** Plain text with its web addresses as links. Nothing is ever read as HTML. */
+export function LinkedText({ text }: { text: string }) {
+  const parts: { text: string; href?: string }[] = [];
+  let end = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    parts.push({ text: text.slice(end, match.index) }, { text: match[0], href: match[0] });
+    end = match.index + match[0].length;
+  }
+  parts.push({ text: text.slice(end) });
+  return parts.map((part, index) => (
+    <Fragment key={index}>
+      {part.href ? (
+        <a
+          href={part.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="text-accent-text underline underline-offset-2 [word-break:break-word]"
+        >
+          {part.text}
+        </a>
+      ) : (
+        part.text
+      )}
+    </Fragment>
+  ));
+}

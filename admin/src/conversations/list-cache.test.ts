@@ -1,0 +1,93 @@
+import type { Conversation } from '@supportchat/protocol';
+import { describe, expect, it } from 'vitest';
+import { belongsIn, type ListPages, newerOf, placeInList, rowsOf } from './list-cache.ts';
+import { inOrder } from './use-steady-rows.ts';
+
+const conversation = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
+  _id: id,
+  siteId: 's1',
+  visitorId: id,
+  visitorName: id,
+  visitorEmail: '',
+  assignedAgent: null,
+  status: 'open',
+  currentPage: '',
+  metadata: { userAgent: '', ip: '', referrer: '', language: '' },
+  lastMessageAt: new Date(minute * 60_000).toISOString(),
+  lastMessage: { content: 'hi', senderType: 'visitor', senderName: id },
+  lastSeq: 1,
+  unreadCount: 0,
+  agentReadSeq: 0,
+  visitorReadSeq: 0,
+  agentReadAt: null,
+  visitorReadAt: null,
+  waitingSince: null,
+  humanRequestedAt: null,
+  revision: 0,
+  createdAt: new Date(0).toISOString(),
+  updatedAt: new Date(minute * 60_000).toISOString(),
+  ...more,
+});
+const pages = (...items: Conversation[][]): ListPages => ({
+  pages: items.map((page, index) => ({ items: page, nextCursor: index < items.length - 1 ? `c${index}` : null })),
+  pageParams: [],
+});
+const ids = (list: ListPages) => rowsOf(list).map(({ _id }) => _id);
+
+describe('which list a conversation stands in', () => {
+  const mine = conversation('a', 1, { assignedAgent: 'me', status: 'assigned' });
+  it.each([
+    [{ assignedAgent: 'me', view: 'active' } as const, true],
+    [{ assignedAgent: 'none', view: 'active' } as const, false],
+    [{ view: 'active', siteId: 's2' } as const, false],
+    [{ view: 'waiting' } as const, false],
+    [{ status: 'resolved' } as const, false],
+    [{ search: 'words' } as const, null],
+    [{ search: 'words', siteId: 's2' } as const, false],
+  ])('%j → %j', (params, expected) => expect(belongsIn(mine, params, 'me')).toBe(expected));
+
+  it('none without a message', () => expect(belongsIn(conversation('a', 1, { lastMessageAt: null }), {}, 'me')).toBe(false));
+  it('waiting while the visitor waits', () =>
+    expect(belongsIn(conversation('a', 1, { waitingSince: '2025-01-01T00:00:00.000Z' }), { view: 'waiting' }, 'me')).toBe(true));
+});
+
+describe('a conversation in a list', () => {
+  const list = pages([conversation('c', 30), conversation('b', 20)], [conversation('a', 10)]);
+
+  it('moves to the top with a new message', () => expect(ids(placeInList(list, conversation('a', 40), true))).toEqual(['a', 'c', 'b']));
+  it('changes where it stands', () => {
+    const next = placeInList(list, conversation('b', 20, { unreadCount: 3 }), true);
+    expect(ids(next)).toEqual(['c', 'b', 'a']);
+    expect(rowsOf(next)[1]?.unreadCount).toBe(3);
+  });
+  it('comes in when it belongs', () => expect(ids(placeInList(list, conversation('n', 25), true))).toEqual(['c', 'n', 'b', 'a']));
+  it('goes out when it belongs no more', () => expect(ids(placeInList(list, conversation('b', 20), false))).toEqual(['c', 'a']));
+  it('stays out of a search that it was not found by', () => expect(placeInList(list, conversation('n', 50), null)).toBe(list));
+  it('stays in a search that it was found by', () => expect(ids(placeInList(list, conversation('b', 50), null))).toEqual(['b', 'c', 'a']));
+  it('waits for its page when it is older than what is loaded', () => {
+    const more: ListPages = { pages: [{ items: [conversation('c', 30)], nextCursor: 'next' }], pageParams: [] };
+    expect(placeInList(more, conversation('z', 1), true)).toBe(more);
+  });
+  it('is drawn once when two pages have it', () =>
+    expect(ids(pages([conversation('a', 2)], [conversation('a', 2), conversation('b', 1)]))).toEqual(['a', 'b']));
+});
+
+describe('two states of a conversation', () => {
+  it('the one that saw more acts wins, then more messages, then the later', () => {
+    const known = conversation('a', 5, { revision: 2, lastSeq: 4 });
+    expect(newerOf(known, conversation('a', 9, { revision: 1, lastSeq: 9 }))).toBe(known);
+    expect(newerOf(known, conversation('a', 9, { revision: 2, lastSeq: 3 }))).toBe(known);
+    const later = conversation('a', 6, { revision: 2, lastSeq: 4 });
+    expect(newerOf(known, later)).toBe(later);
+    expect(newerOf(undefined, later)).toBe(later);
+  });
+});
+
+describe('rows under the pointer', () => {
+  it('keep their order; new ones above wait, loaded pages below are added', () => {
+    const rows = [conversation('new', 9), conversation('b', 8), conversation('a', 7), conversation('page2', 1)];
+    const steady = inOrder(rows, ['a', 'b']);
+    expect(steady.rows.map(({ _id }) => _id)).toEqual(['a', 'b', 'page2']);
+    expect(steady.held).toBe(1);
+  });
+});

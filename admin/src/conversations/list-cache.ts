@@ -1,0 +1,58 @@
+import type { Conversation, ConversationListQuery, List } from '@supportchat/protocol';
+
+/** What a list in the cache was asked with. */
+export type ListParams = Partial<Pick<ConversationListQuery, 'siteId' | 'status' | 'assignedAgent' | 'view' | 'search'>>;
+
+/** Pages as react-query keeps them. */
+export type ListPages = { pages: List<Conversation>[]; pageParams: unknown[] };
+
+const isActive = (conversation: Conversation) => conversation.status === 'open' || conversation.status === 'assigned';
+
+/** Does the conversation stand in a list asked with `params`? The words of a search are the server's to judge: null. */
+export function belongsIn(conversation: Conversation, params: ListParams, myId: string): boolean | null {
+  if (conversation.lastMessageAt === null) return false;
+  if (params.siteId && conversation.siteId !== params.siteId) return false;
+  if (params.status && conversation.status !== params.status) return false;
+  if (params.assignedAgent === 'me' && conversation.assignedAgent !== myId) return false;
+  if (params.assignedAgent === 'none' && conversation.assignedAgent !== null) return false;
+  if (params.assignedAgent && !['me', 'none', conversation.assignedAgent].includes(params.assignedAgent)) return false;
+  if (params.view === 'active' && !isActive(conversation)) return false;
+  if (params.view === 'waiting' && (conversation.waitingSince === null || !isActive(conversation))) return false;
+  return params.search ? null : true;
+}
+
+/** Newest activity first, as the server lists. */
+const byActivity = (a: Conversation, b: Conversation) => (b.lastMessageAt ?? '').localeCompare(a.lastMessageAt ?? '') || b._id.localeCompare(a._id);
+
+/** A list with the conversation put in, moved, changed or taken out. The same object when nothing changes. */
+export function placeInList(list: ListPages, conversation: Conversation, belongs: boolean | null): ListPages {
+  const known = list.pages.some((page) => page.items.some((item) => item._id === conversation._id));
+  if (!known && belongs !== true) return list;
+  const cleaned = known ? list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item._id !== conversation._id) })) : [...list.pages];
+  if (belongs === false) return { ...list, pages: cleaned };
+
+  for (const [index, page] of cleaned.entries()) {
+    const place = page.items.findIndex((item) => byActivity(conversation, item) <= 0);
+    const isLast = index === cleaned.length - 1;
+    if (place === -1 && !isLast) continue;
+    if (place === -1 && page.nextCursor !== null && !known) return list; // it comes with a page that is not loaded yet
+    const items = place === -1 ? [...page.items, conversation] : page.items.toSpliced(place, 0, conversation);
+    cleaned[index] = { ...page, items };
+    return { ...list, pages: cleaned };
+  }
+  return list;
+}
+
+/** All rows of a list, each conversation once. */
+export function rowsOf(list: ListPages | undefined): Conversation[] {
+  const seen = new Set<string>();
+  return (list?.pages ?? []).flatMap((page) => page.items).filter((item) => !seen.has(item._id) && seen.add(item._id));
+}
+
+/** The later state of two: events and answers may overtake one another. */
+export function newerOf(known: Conversation | undefined, arrived: Conversation): Conversation {
+  if (!known) return arrived;
+  if (known.revision !== arrived.revision) return known.revision > arrived.revision ? known : arrived;
+  if (known.lastSeq !== arrived.lastSeq) return known.lastSeq > arrived.lastSeq ? known : arrived;
+  return known.updatedAt > arrived.updatedAt ? known : arrived;
+}

@@ -1,0 +1,70 @@
+import type { Message } from '@supportchat/protocol';
+import { memo, type ReactNode } from 'react';
+import { classes } from '../ui/classes.ts';
+import { clockWords, exactWords } from '../ui/time-words.ts';
+import { LinkedText } from './linked-text.tsx';
+
+type BubbleProps = { side: 'in' | 'out' | 'bot'; who: ReactNode | null; seq?: number; faded?: boolean; children: ReactNode };
+
+/** One bubble with, above the first of a group, who wrote it and when. */
+export function Bubble({ side, who, seq, faded = false, children }: BubbleProps) {
+  return (
+    <div className={classes('flex flex-col', side === 'in' ? 'items-start' : 'items-end')} data-seq={seq}>
+      {who && <div className="mx-0.5 mt-3 mb-1 flex max-w-full flex-wrap gap-x-1.5 text-small text-ink-3">{who}</div>}
+      <div
+        dir="auto"
+        className={classes(
+          'max-w-[min(70%,72ch)] rounded-l px-3 py-2 text-read break-words whitespace-pre-wrap max-sm:max-w-[86%]',
+          side === 'in' && 'rounded-bl-xs bg-sunken',
+          side === 'out' && 'rounded-br-xs bg-accent-soft',
+          side === 'bot' && 'rounded-br-xs border border-dashed border-line-strong',
+          faded && 'opacity-70',
+        )}
+      >
+        {children}
+      </div>
+    </div>
+  );
+}
+
+type MessageBubbleProps = { message: Message; startsGroup: boolean; mine: boolean };
+
+/** A stored message. */
+export const MessageBubble = memo(function MessageBubble({ message, startsGroup, mine }: MessageBubbleProps) {
+  const side = message.senderType === 'visitor' ? 'in' : message.senderType === 'bot' ? 'bot' : 'out';
+  return (
+    <Bubble side={side} seq={message.seq} who={startsGroup ? <Who message={message} mine={mine} /> : null}>
+      {!startsGroup && <span className="sr-only">{mine ? 'You' : message.senderName || 'Visitor'}: </span>}
+      <LinkedText text={message.content} />
+    </Bubble>
+  );
+});
+
+function Who({ message, mine }: { message: Message; mine: boolean }) {
+  const time = (
+    <time dateTime={message.createdAt} title={exactWords(message.createdAt)}>
+      {clockWords(message.createdAt)}
+    </time>
+  );
+  if (message.senderType !== 'bot') {
+    return (
+      <>
+        <b className="font-medium text-ink-2">{mine ? 'You' : message.senderName || 'Visitor'}</b>
+        {time}
+      </>
+    );
+  }
+  const { answer } = message;
+  return (
+    <>
+      <b className="font-medium text-ink-2">Bot</b>
+      {answer && (
+        <span className="min-w-0 break-words">
+          answered from “{answer.question}” · {Math.round(answer.probability * 100)} %
+        </span>
+      )}
+      {answer?.helpful != null && <span>· {answer.helpful ? 'the visitor said it helped' : 'the visitor said it did not help'}</span>}
+      {time}
+    </>
+  );
+}

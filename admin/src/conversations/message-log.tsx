@@ -1,0 +1,145 @@
+import type { Conversation } from '@supportchat/protocol';
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMe } from '../session.ts';
+import { Failure } from '../ui/failure.tsx';
+import { useNow } from '../ui/time.tsx';
+import { clockWords, dayWords, exactWords } from '../ui/time-words.ts';
+import { ActivityLine } from './activity-line.tsx';
+import { buildThread, type ThreadItem } from './grouping.ts';
+import { MessageBubble } from './message-bubble.tsx';
+import { OlderMessages } from './older-messages.tsx';
+import { emptyThread, lastSeqOf } from './thread-cache.ts';
+import { ThreadSkeleton } from './thread-skeleton.tsx';
+import { useUnsent } from './unsent.ts';
+import { UnsentBubble } from './unsent-bubble.tsx';
+import { useAnchoredScroll } from './use-anchored-scroll.ts';
+import { useThread } from './use-conversations.ts';
+import { useReadMarking } from './use-read-marking.ts';
+
+/** The messages of one conversation. Give it the conversation's id as `key`. */
+export function MessageLog({ conversationId, conversation }: { conversationId: string; conversation: Conversation | undefined }) {
+  const me = useMe();
+  const { data, error, refetch } = useThread(conversationId);
+  const thread = data ?? emptyThread;
+  const unsent = useUnsent();
+  const mine = useMemo(() => unsent.filter((item) => item.conversationId === conversationId), [unsent, conversationId]);
+  const lastSeq = lastSeqOf(thread);
+  const ready = data !== undefined && conversation !== undefined;
+  const unreadAfter = useUnreadLine(conversation, ready, lastSeq);
+  const items = useMemo(
+    () => buildThread({ messages: thread.messages, activity: thread.activity, unsent: mine, unreadAfter, hasOlder: thread.hasOlder, myId: me._id }),
+    [thread, mine, unreadAfter, me._id],
+  );
+  const { log, content, atEnd, scrollToEnd } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
+  useReadMarking(ready ? conversation : undefined, log, lastSeq);
+
+  const unsentCount = mine.length;
+  const sentBefore = useRef(0);
+  useEffect(() => {
+    if (unsentCount > sentBefore.current) scrollToEnd(); // an own message is always shown
+    sentBefore.current = unsentCount;
+  }, [unsentCount, scrollToEnd]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={log}
+        role="log"
+        aria-label="Messages"
+        tabIndex={0}
+        className="absolute inset-0 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+      >
+        <div ref={content} className="flex min-h-full flex-col gap-0.5 px-4 pt-5 pb-2 sm:px-7">
+          {error && !data ? (
+            <Failure error={error} title="The messages could not be loaded" onRetry={() => void refetch()} />
+          ) : !ready ? (
+            <ThreadSkeleton />
+          ) : (
+            <>
+              {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}
+              {items.map((item) => (
+                <Item key={item.key} item={item} myId={me._id} />
+              ))}
+              <Receipt conversation={conversation} items={items} />
+            </>
+          )}
+        </div>
+      </div>
+      {!atEnd && <JumpPill unread={conversation?.unreadCount ?? 0} onClick={scrollToEnd} />}
+    </div>
+  );
+}
+
+function Item({ item, myId }: { item: ThreadItem; myId: string }) {
+  switch (item.kind) {
+    case 'day':
+      return <DayLine at={item.at} />;
+    case 'activity':
+      return <ActivityLine activity={item.activity} />;
+    case 'unread':
+      return (
+        <div
+          data-unread
+          className="my-3 flex items-center gap-3 text-small font-medium text-accent-text before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40"
+        >
+          New messages
+        </div>
+      );
+    case 'message':
+      return (
+        <MessageBubble message={item.message} startsGroup={item.startsGroup} mine={item.message.senderType === 'agent' && item.message.senderId === myId} />
+      );
+    case 'unsent':
+      return <UnsentBubble item={item.item} startsGroup={item.startsGroup} />;
+  }
+}
+
+function DayLine({ at }: { at: string }) {
+  return <div className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{dayWords(at, useNow())}</div>;
+}
+
+/** Under the newest own message, while nothing came after it: sent, or seen and when. */
+function Receipt({ conversation, items }: { conversation: Conversation; items: ThreadItem[] }) {
+  const last = items.findLast((item) => item.kind === 'message' || item.kind === 'unsent');
+  if (last?.kind !== 'message' || last.message.senderType !== 'agent') return null;
+  const seen = conversation.visitorReadSeq >= last.message.seq && conversation.visitorReadAt !== null;
+  return (
+    <div className="mx-0.5 mt-[3px] self-end text-[11.5px] text-ink-3" title={seen ? exactWords(conversation.visitorReadAt ?? '') : undefined}>
+      {seen ? `Seen ${clockWords(conversation.visitorReadAt ?? '')}` : 'Sent'}
+    </div>
+  );
+}
+
+function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 font-medium shadow-high hover:bg-hover"
+    >
+      <ArrowDown className="size-4" aria-hidden />
+      {unread > 0 ? `${unread} new` : 'Latest messages'}
+    </button>
+  );
+}
+
+/**
+ * After which `seq` the line "New messages" stands: what was read when the conversation was opened, or, once all was read, when the
+ * agent last looked away.
+ */
+function useUnreadLine(conversation: Conversation | undefined, ready: boolean, lastSeq: number): number | null {
+  const [line, setLine] = useState<number | null>(null);
+  const [opened, setOpened] = useState(false);
+  if (ready && !opened) {
+    setOpened(true);
+    setLine(conversation && conversation.unreadCount > 0 ? conversation.agentReadSeq : null);
+  }
+  const unread = conversation?.unreadCount ?? 0;
+  useEffect(() => {
+    const lookAway = () => unread === 0 && setLine(lastSeq);
+    window.addEventListener('blur', lookAway);
+    return () => window.removeEventListener('blur', lookAway);
+  }, [unread, lastSeq]);
+  return line;
+}

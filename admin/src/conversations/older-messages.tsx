@@ -1,0 +1,40 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { describeError } from '../api.ts';
+import { loadOlder } from './open-thread.ts';
+
+/** Stands above the oldest message and loads the page before it when it comes near. */
+export function OlderMessages({ conversationId, log, firstSeq }: { conversationId: string; log: RefObject<HTMLElement | null>; firstSeq: number }) {
+  const mark = useRef<HTMLDivElement>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  useEffect(() => {
+    const element = mark.current;
+    if (!element || failure) return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        loadOlder(conversationId).catch(setFailure);
+      },
+      { root: log.current, rootMargin: '500px 0px 0px 0px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+    // biome-ignore lint: after each page it looks anew
+  }, [conversationId, firstSeq, failure, log]);
+
+  return (
+    <div ref={mark} className="flex min-h-8 items-center justify-center gap-2 text-small text-ink-3">
+      {failure ? (
+        <span role="alert">
+          Older messages could not be loaded. {describeError(failure).message}{' '}
+          <button type="button" className="font-medium text-accent-text underline underline-offset-2" onClick={() => setFailure(null)}>
+            Retry
+          </button>
+        </span>
+      ) : (
+        'Loading older messages…'
+      )}
+    </div>
+  );
+}

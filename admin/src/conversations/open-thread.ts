@@ -1,0 +1,95 @@
+import type { Conversation, List, Message } from '@supportchat/protocol';
+import { ApiError, api } from '../api.ts';
+import { joinConversation, live, loadNewer, request, whenConnected } from '../live.ts';
+import { keys } from '../queries.ts';
+import { queryClient } from '../query-client.ts';
+import { useSession } from '../session.ts';
+import { applyConversation, applyMessages, readThread, updateThread } from './apply-events.ts';
+import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from './thread-cache.ts';
+import { getOutbox } from './unsent.ts';
+
+/** Wait this long for the live connection before the messages are asked for by REST. */
+const CONNECT_WAIT = 3000;
+/** A conversation that is looked at again within this time was not left. */
+const LEAVE_DELAY = 1000;
+/** Messages that stay in memory of a conversation that was left. */
+const KEEP = 100;
+
+const watched = new Map<string, number>();
+
+/** The newest messages: by the socket, which hears what follows; by REST when there is none. */
+export async function openThread(conversationId: string): Promise<Thread> {
+  try {
+    await whenConnected(CONNECT_WAIT);
+    const joined = await joinConversation(conversationId);
+    return { messages: joined.messages, hasOlder: joined.hasMore, activity: joined.activity };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+  }
+  const [page, conversation] = await Promise.all([
+    api.get<List<Message>>(`/conversations/${conversationId}/messages`),
+    api.get<Conversation>(`/conversations/${conversationId}`),
+  ]);
+  applyConversation(conversation);
+  return { messages: page.items, hasOlder: page.nextCursor !== null, activity: [] };
+}
+
+/** Keeps an open conversation up to date until the returned function is called. */
+export function watchThread(conversationId: string): () => void {
+  watched.set(conversationId, (watched.get(conversationId) ?? 0) + 1);
+  if (readThread(conversationId)) void catchUp(conversationId);
+  const stop = live.onConnect(() => {
+    if (readThread(conversationId)) void catchUp(conversationId);
+    else void queryClient.refetchQueries({ queryKey: keys.thread(conversationId) });
+  });
+  return () => {
+    stop();
+    watched.set(conversationId, (watched.get(conversationId) ?? 1) - 1);
+    setTimeout(() => {
+      if ((watched.get(conversationId) ?? 0) > 0) return;
+      watched.delete(conversationId);
+      updateThread(conversationId, (thread) => trimThread(thread, KEEP));
+      void request('leave-conversation', { conversationId }).catch(() => undefined); // without a connection nothing is joined
+    }, LEAVE_DELAY);
+  };
+}
+
+/** After a break: everything that came meanwhile, page after page. A failure leaves what is there; the next connect tries again. */
+async function catchUp(conversationId: string): Promise<void> {
+  const thread = readThread(conversationId);
+  if (!thread) return;
+  const last = lastSeqOf(thread);
+  try {
+    const joined = await joinConversation(conversationId, last);
+    if (joined.conversation.lastSeq < last) return await startOver(conversationId, thread, joined.conversation.lastSeq);
+    applyMessages(conversationId, joined.messages);
+    updateThread(conversationId, (known) => addActivity(known, joined.activity));
+    const newest = joined.messages.at(-1)?.seq;
+    if (joined.hasMore && newest !== undefined) await loadNewer(conversationId, newest);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 'NOT_FOUND') void queryClient.resetQueries({ queryKey: keys.thread(conversationId) });
+  }
+}
+
+/** The server went back in time, to a backup say: take its state, and send again what it has lost of ours, with the same ids. */
+async function startOver(conversationId: string, thread: Thread, head: number): Promise<void> {
+  const myId = useSession.getState().user?._id;
+  const lost = thread.messages.filter((message) => message.seq > head && message.senderId === myId && message.clientMessageId !== null);
+  queryClient.removeQueries({ queryKey: keys.conversations });
+  void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
+  queryClient.setQueryData(keys.thread(conversationId), await openThread(conversationId));
+  for (const message of lost) getOutbox().add(conversationId, message.content, message.clientMessageId ?? undefined);
+}
+
+/** One more page of history. */
+export async function loadOlder(conversationId: string): Promise<void> {
+  const beforeSeq = readThread(conversationId)?.messages[0]?.seq;
+  if (beforeSeq === undefined) return;
+  const page = await request('load-messages', { conversationId, beforeSeq, limit: 50 }).catch(async (error: unknown) => {
+    if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+    const list = await api.get<List<Message>>(`/conversations/${conversationId}/messages`, { beforeSeq, limit: 50 });
+    return { messages: list.items, hasMore: list.nextCursor !== null };
+  });
+  updateThread(conversationId, (thread) => addOlder(thread, page));
+}

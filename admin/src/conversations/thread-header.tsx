@@ -1,0 +1,124 @@
+import type { Conversation } from '@supportchat/protocol';
+import { ArrowLeft, Ellipsis, Info, Link2, Lock, UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useAgents, useSites } from '../queries.ts';
+import { useMe } from '../session.ts';
+import { usePhone, useWideScreen } from '../shell/wide-screen.ts';
+import { Button, buttonClasses } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { copyText } from '../ui/copy-button.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { tell } from '../ui/toast.tsx';
+import { AssignMenu } from './assign-menu.tsx';
+import { changeConversation } from './change-conversation.ts';
+import { visitorLabel } from './visitor-label.ts';
+
+type HeaderProps = { conversation: Conversation; backTo: string; onDetails: () => void };
+
+/** Who it is with, and what can be done with the conversation. */
+export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
+  const me = useMe();
+  const phone = usePhone();
+  const { data: agents = [] } = useAgents();
+  const { data: sites = [] } = useSites();
+  const { status, assignedAgent } = conversation;
+  const active = status === 'open' || status === 'assigned';
+  const site = sites.find((each) => each._id === conversation.siteId);
+  const agentName = agents.find((agent) => agent._id === assignedAgent)?.name;
+
+  return (
+    <header className="flex h-[49px] shrink-0 items-center gap-1.5 border-b border-line pr-3 pl-3.5 max-sm:pl-2">
+      {phone && (
+        <Link to={backTo} aria-label="Back to the list" className={buttonClasses({ variant: 'quiet', size: 'icon' })}>
+          <ArrowLeft aria-hidden />
+        </Link>
+      )}
+      <h2 className="min-w-0 truncate text-read font-semibold tracking-[-0.01em]" title={visitorLabel(conversation)}>
+        {visitorLabel(conversation)}
+      </h2>
+      {site && <Tag className="max-w-40 max-md:hidden">{site.domain || site.name}</Tag>}
+      {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
+      <span className="flex-1" />
+      {active && (
+        <>
+          {assignedAgent !== me._id && !phone && (
+            <Button className="max-md:hidden" onClick={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
+              Assign to me
+            </Button>
+          )}
+          <AssignMenu
+            conversation={conversation}
+            trigger={
+              <Button
+                variant={agentName ? 'secondary' : 'quiet'}
+                size={agentName ? 'normal' : 'icon'}
+                aria-label={agentName ? `Assigned to ${agentName}, change` : 'Assign to…'}
+                title="Assign to…"
+              >
+                <UserRoundPlus aria-hidden />
+                {agentName && <span className="max-w-24 truncate max-md:hidden">{assignedAgent === me._id ? 'You' : agentName}</span>}
+              </Button>
+            }
+          />
+          <Button variant="primary" onClick={() => void changeConversation(conversation, { status: 'resolved' })}>
+            Resolve
+          </Button>
+        </>
+      )}
+      {status === 'resolved' && <Button onClick={() => void changeConversation(conversation, { status: 'open' })}>Reopen</Button>}
+      <MoreMenu conversation={conversation} onDetails={onDetails} />
+    </header>
+  );
+}
+
+function MoreMenu({ conversation, onDetails }: { conversation: Conversation; onDetails: () => void }) {
+  const me = useMe();
+  const wide = useWideScreen();
+  const [closing, setClosing] = useState(false);
+  const copyLink = async () => {
+    if (await copyText(`${window.location.origin}/admin/conversations/open/${conversation._id}`)) tell('Link copied');
+  };
+  return (
+    <>
+      <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
+        {!wide && (
+          <MenuItem icon={<Info />} onSelect={onDetails}>
+            Details
+          </MenuItem>
+        )}
+        {!wide && conversation.assignedAgent !== me._id && conversation.status !== 'closed' && (
+          <MenuItem icon={<UserRoundPlus />} onSelect={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
+            Assign to me
+          </MenuItem>
+        )}
+        <MenuItem icon={<Link2 />} onSelect={() => void copyLink()}>
+          Copy link
+        </MenuItem>
+        {conversation.status !== 'closed' && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Lock />} danger onSelect={() => setClosing(true)}>
+              Close conversation…
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <ConfirmDialog
+        open={closing}
+        onOpenChange={setClosing}
+        title="Close this conversation?"
+        action="Close conversation"
+        onConfirm={() => {
+          setClosing(false);
+          void changeConversation(conversation, { status: 'closed' });
+        }}
+      >
+        Closing is final: nobody can write in it any more. If {visitorLabel(conversation)} writes again, a new conversation begins. To keep it open for more,
+        resolve it instead.
+      </ConfirmDialog>
+    </>
+  );
+}

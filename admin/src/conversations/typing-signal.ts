@@ -1,0 +1,35 @@
+import { request } from '../live.ts';
+
+/** While one types, "typing" goes out this often. */
+const REPEAT = 3000;
+/** Without a key for this long one has stopped. */
+const IDLE = 5000;
+
+/** Tells the visitor that somebody types: at the first key, then every 3 s; that nobody does: after 5 s, on sending, on leaving. */
+export function createTypingSignal(conversationId: string) {
+  let toldAt: number | null = null;
+  let idle: number | undefined;
+
+  // Typing is a courtesy: when it does not get through, nothing is said.
+  const tell = (isTyping: boolean) => void request('typing', { conversationId, isTyping }).catch(() => undefined);
+
+  function stop() {
+    window.clearTimeout(idle);
+    if (toldAt !== null) tell(false);
+    toldAt = null;
+  }
+
+  return {
+    /** A key changed the text. */
+    key(text: string) {
+      if (text.trim() === '') return stop();
+      window.clearTimeout(idle);
+      idle = window.setTimeout(stop, IDLE);
+      const now = performance.now();
+      if (toldAt !== null && now - toldAt < REPEAT) return;
+      toldAt = now;
+      tell(true);
+    },
+    stop,
+  };
+}

@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+
+/** The visitor's side repeats "typing" every few seconds; without it the mark goes away after this long. */
+const EXPIRES = 6000;
+const timers = new Map<string, number>();
+
+const useStore = create<{ typing: Record<string, true> }>(() => ({ typing: {} }));
+
+export const useVisitorTyping = (conversationId: string) => useStore((state) => conversationId in state.typing);
+
+export function setVisitorTyping(conversationId: string, isTyping: boolean) {
+  window.clearTimeout(timers.get(conversationId));
+  timers.delete(conversationId);
+  if (isTyping)
+    timers.set(
+      conversationId,
+      window.setTimeout(() => setVisitorTyping(conversationId, false), EXPIRES),
+    );
+  useStore.setState(({ typing: { [conversationId]: _old, ...others } }) => ({ typing: isTyping ? { ...others, [conversationId]: true } : others }));
+}

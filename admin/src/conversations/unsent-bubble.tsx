@@ -1,0 +1,46 @@
+import { useConnection } from '../connection.ts';
+import { clockWords } from '../ui/time-words.ts';
+import { LinkedText } from './linked-text.tsx';
+import { Bubble } from './message-bubble.tsx';
+import type { OutboxItem } from './outbox.ts';
+import { getOutbox } from './unsent.ts';
+
+const linkClasses = 'rounded-xs font-medium text-accent-text underline underline-offset-2';
+
+/** An own message that the server has not stored yet, and what can be done about it. */
+export function UnsentBubble({ item, startsGroup }: { item: OutboxItem; startsGroup: boolean }) {
+  const online = useConnection((state) => state.state === 'online');
+  return (
+    <>
+      <Bubble
+        side="out"
+        faded={!item.failure}
+        who={
+          startsGroup ? (
+            <>
+              <b className="font-medium text-ink-2">You</b> <time dateTime={item.queuedAt}>{clockWords(item.queuedAt)}</time>
+            </>
+          ) : null
+        }
+      >
+        <LinkedText text={item.content} />
+      </Bubble>
+      <div className="mx-0.5 mt-[3px] flex flex-wrap justify-end gap-x-2 self-end text-tiny text-ink-3">
+        {item.failure ? (
+          <div role="alert" className="flex flex-wrap justify-end gap-x-2 text-bad">
+            <span className="font-medium">Not sent</span>
+            <span title={item.failure.requestId && `Request ${item.failure.requestId}`}>{item.failure.message}</span>
+            <button type="button" className={linkClasses} onClick={() => getOutbox().retry(item.clientMessageId)}>
+              Retry
+            </button>
+            <button type="button" className={linkClasses} onClick={() => getOutbox().remove(item.clientMessageId)}>
+              Delete
+            </button>
+          </div>
+        ) : (
+          <span>{online ? 'Sending…' : 'Waits for the connection'}</span>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Conversation, List } from '@supportchat/protocol';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api } from '../api.ts';
+import { keys } from '../queries.ts';
+import { queryClient } from '../query-client.ts';
+import { applyConversation } from './apply-events.ts';
+import { type ListParams, newerOf } from './list-cache.ts';
+import { openThread, watchThread } from './open-thread.ts';
+
+const PAGE = 40;
+
+/** A list of conversations, page after page; events keep it current. */
+export function useConversationList(params: ListParams) {
+  return useInfiniteQuery({
+    queryKey: [...keys.conversationLists, params],
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await api.get<List<Conversation>>('/conversations', { ...params, limit: PAGE, cursor: pageParam }, signal);
+      return { ...page, items: page.items.map(notOlder) };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** One conversation's state; from a list at once when it stands in one. */
+export function useConversation(conversationId: string) {
+  return useQuery({
+    queryKey: keys.conversation(conversationId),
+    queryFn: async ({ signal }) => notOlder(await api.get<Conversation>(`/conversations/${conversationId}`, {}, signal)),
+    placeholderData: () => findInLists(conversationId),
+    staleTime: 60_000,
+  });
+}
+
+/** Messages and activity of the open conversation, live until it is left. */
+export function useThread(conversationId: string) {
+  useEffect(() => watchThread(conversationId), [conversationId]);
+  return useQuery({
+    queryKey: keys.thread(conversationId),
+    queryFn: () => openThread(conversationId),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
+
+/** Read the state anew, after a CONFLICT. */
+export async function refetchConversation(conversationId: string) {
+  applyConversation(await api.get<Conversation>(`/conversations/${conversationId}`), { force: true });
+}
+
+/** An event may have overtaken the answer. */
+const notOlder = (answered: Conversation) => newerOf(queryClient.getQueryData<Conversation>(keys.conversation(answered._id)), answered);
+
+function findInLists(conversationId: string): Conversation | undefined {
+  for (const [, list] of queryClient.getQueriesData<{ pages: List<Conversation>[] }>({ queryKey: keys.conversationLists })) {
+    const found = list?.pages.flatMap((page) => page.items).find((item) => item._id === conversationId);
+    if (found) return found;
+  }
+  return undefined;
+}

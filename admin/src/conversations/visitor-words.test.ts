@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { browserWords, languageWords, shortAddress } from './visitor-words.ts';
+import { visitorLabel } from './visitor-label.ts';
+
+describe('what is told of a visitor', () => {
+  it('names browser and system', () => {
+    expect(browserWords('Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0')).toBe('Firefox 144, macOS');
+    expect(browserWords('')).toBe('');
+  });
+  it('names the language in itself, and leaves what is no tag alone', () => {
+    expect(languageWords('es-ES')).toBe('Español');
+    expect(languageWords('??')).toBe('??');
+  });
+  it('shortens addresses, and leaves what is no address alone', () => {
+    expect(shortAddress('https://northwind.shop/checkout?step=2')).toBe('/checkout?step=2');
+    expect(shortAddress('https://www.google.com/search', true)).toBe('google.com');
+    expect(shortAddress('javascript:alert(1)')).toBe('alert(1)');
+    expect(shortAddress('nowhere')).toBe('nowhere');
+  });
+  it('calls them by name, else e-mail, else a number that stays theirs', () => {
+    expect(visitorLabel({ visitorName: 'Maya', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('Maya');
+    expect(visitorLabel({ visitorName: '', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('m@x.example');
+    const nameless = { visitorName: '', visitorEmail: '', visitorId: 'v1' };
+    expect(visitorLabel(nameless)).toMatch(/^Visitor \d{4}$/);
+    expect(visitorLabel(nameless)).toBe(visitorLabel({ ...nameless }));
+  });
+});

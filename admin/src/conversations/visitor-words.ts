@@ -1,0 +1,30 @@
+import Bowser from 'bowser';
+
+/** `Firefox 144, macOS` */
+export function browserWords(userAgent: string): string {
+  if (!userAgent) return '';
+  const { browser, os } = Bowser.parse(userAgent);
+  const version = browser.version?.split('.')[0];
+  return [[browser.name, version].filter(Boolean).join(' '), os.name].filter(Boolean).join(', ');
+}
+
+/** `Español` for `es-ES`; the tag itself when the browser does not know it. */
+export function languageWords(tag: string): string {
+  if (!tag) return '';
+  try {
+    const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag.split('-')[0] ?? tag) ?? tag;
+    return name.charAt(0).toUpperCase() + name.slice(1);
+  } catch {
+    return tag; // not a language tag
+  }
+}
+
+/** Host, or the path on the visitor's own site. */
+export function shortAddress(address: string, hostOnly = false): string {
+  try {
+    const url = new URL(address);
+    return hostOnly ? url.host.replace(/^www\./, '') : url.pathname + url.search;
+  } catch {
+    return address; // not a whole address
+  }
+}

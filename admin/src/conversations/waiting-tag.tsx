@@ -1,0 +1,21 @@
+import type { Conversation } from '@supportchat/protocol';
+import { Tag } from '../ui/tag.tsx';
+import { useNow } from '../ui/time.tsx';
+import { waitWords } from '../ui/time-words.ts';
+
+const MINUTE = 60_000;
+
+/** How long the visitor has waited for an answer; nothing in the first minute, unless they asked for a person. */
+export function WaitingTag({ conversation }: { conversation: Conversation }) {
+  const now = useNow();
+  const { waitingSince, humanRequestedAt, status } = conversation;
+  if (waitingSince === null || status === 'resolved' || status === 'closed') return null;
+  const asked = humanRequestedAt !== null;
+  if (!asked && now - Date.parse(waitingSince) < MINUTE) return null;
+  return (
+    <Tag tone="warn">
+      {asked ? 'wants a person, ' : 'waiting '}
+      {waitWords(waitingSince, now)}
+    </Tag>
+  );
+}

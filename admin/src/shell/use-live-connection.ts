@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { loadDrafts } from '../conversations/drafts.ts';
+import { closeOutbox, openOutbox } from '../conversations/unsent.ts';
+import { live, loadNewer, request } from '../live.ts';
+import { useSites } from '../queries.ts';
+import { useMe } from '../session.ts';
+
+/** While somebody is signed in: the live connection, every site's room, the outbox. */
+export function useLiveConnection() {
+  const { _id: userId } = useMe();
+  const { data: sites } = useSites();
+
+  useEffect(() => {
+    loadDrafts(userId);
+    const outbox = openOutbox(userId, {
+      send: ({ conversationId, content, clientMessageId }) => request('send-message', { conversationId, content, clientMessageId }),
+      onGap: (conversationId, afterSeq) => void loadNewer(conversationId, afterSeq).catch(() => undefined), // the next connect catches up
+    });
+    const stop = live.onConnect(() => outbox.wake());
+    live.start();
+    return () => {
+      stop();
+      live.stop();
+      closeOutbox();
+    };
+  }, [userId]);
+
+  useEffect(() => {
+    if (sites) live.joinSites(sites.map((site) => site._id));
+  }, [sites]);
+}
