@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from './node24.mjs';
 
-type LockedPackage = { version?: string; license?: string; link?: boolean; dev?: boolean; resolved?: string; integrity?: string };
+type LockedPackage = {
+  version?: string;
+  license?: string;
+  link?: boolean;
+  dev?: boolean;
+  resolved?: string;
+  integrity?: string;
+  optionalDependencies?: Record<string, string>;
+};
 const text = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
 const { packages } = JSON.parse(text) as { packages: Record<string, LockedPackage> };
 const installed = Object.entries(packages).filter(([path, entry]) => path.includes('node_modules/') && !entry.link);
@@ -24,6 +32,13 @@ describe('the lockfile', () => {
   test('pins every package by its hash', () => {
     expect(installed.length).toBeGreaterThan(100);
     expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
+  });
+
+  test('knows the packages of every platform, else npm ci refuses it', () => {
+    const missing = installed.flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter((name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`]),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('asks for exact versions in every workspace', () => {
