@@ -1,0 +1,147 @@
+import type { AdminConversationJoined, ConversationJoined, MessagePage } from '@supportchat/protocol';
+import { checkDelivery, type Reading, type Verdict } from './checker.ts';
+import type { Installation } from './installation.ts';
+import { granted, JournalClient, toReadMessage } from './journal-client.ts';
+import { seeded } from './seeded.ts';
+import { until } from './until.ts';
+
+/** Visitors and agents who talk, each visitor with one of the agents. */
+export type Population = {
+  clients: JournalClient[];
+  visitors: Talker[];
+  agents: Talker[];
+  /** Everybody writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. */
+  startTalking(perSecond: number, seed: number): () => void;
+  acked(): number;
+  /** Waits until everything written is acked, reads everything afresh and compares. */
+  verdict(url: string): Promise<Verdict>;
+  close(): void;
+};
+
+type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
+type Credentials = { visitorId: string; visitorToken: string | undefined; conversationId: string | undefined };
+
+export async function gatherPopulation(url: string, installation: Installation, { visitors: count, window }: { visitors: number; window: number }): Promise<Population> {
+  const credentials = Array.from({ length: count }, (_, n): Credentials => ({ visitorId: `visitor-${n}`, visitorToken: undefined, conversationId: undefined }));
+  const visitorClients = credentials.map((who) => connectVisitor(url, installation.siteKey, who, window));
+  await until('all visitors have joined', () => visitorClients.every((client) => client.joined));
+  const conversationIds = credentials.map(({ conversationId }) => conversationId ?? '');
+  const visitors = visitorClients.map((client, n) => toTalker(client, conversationIds.slice(n, n + 1)));
+  const agents = installation.agents.map(({ accessToken, user }, n) => {
+    const own = conversationIds.filter((_, index) => index % installation.agents.length === n);
+    return toTalker(connectAgent(url, { accessToken, agentId: user._id, siteId: installation.siteId, conversationIds: own }, window), own);
+  });
+  const clients = [...visitors, ...agents].map(({ client }) => client);
+  await until('all agents have joined', () => clients.every((client) => client.joined));
+
+  return {
+    clients,
+    visitors,
+    agents,
+    startTalking: (perSecond, seed) => talk(visitors, agents, perSecond, seeded(seed)),
+    acked: () => clients.reduce((sum, client) => sum + client.acked, 0),
+    async verdict(address) {
+      await until('everything written is acked', () => clients.every((client) => client.settled), 30_000);
+      const fresh = await readAfresh(address, installation, conversationIds);
+      const heardAll = (client: JournalClient) => [...client.reading().keys()].every((id) => client.headOf(id) >= (fresh.get(id)?.length ?? 0));
+      await until('everybody has heard everything', () => clients.every(heardAll), 5000).catch(() => undefined);
+      const resumed = new Map(clients.map((client) => [client.sender, client.reading()]));
+      for (const who of credentials) resumed.set(`${who.visitorId} anew`, await readAsVisitor(address, installation.siteKey, who));
+      return checkDelivery(
+        clients.flatMap(({ journal }) => journal),
+        fresh,
+        resumed,
+      );
+    },
+    close: () => clients.forEach((client) => client.close()),
+  };
+}
+
+/** A visitor who keeps id, token and conversation, as the widget does. */
+function connectVisitor(url: string, siteKey: string, who: Credentials, window: number): JournalClient {
+  return new JournalClient({
+    address: `${url}/widget`,
+    sender: `visitor:${who.visitorId}`,
+    window,
+    join: async (client) => {
+      const afterSeq = who.conversationId === undefined ? 0 : client.headOf(who.conversationId);
+      const joined = granted(await client.ask<ConversationJoined>('join-conversation', { siteKey, ...who, afterSeq }));
+      who.visitorToken = joined.visitorToken ?? who.visitorToken;
+      who.conversationId = joined.conversation._id;
+      return [{ conversationId: joined.conversation._id, page: joined }];
+    },
+  });
+}
+
+function connectAgent(
+  url: string,
+  { accessToken, agentId, siteId, conversationIds }: { accessToken: string; agentId: string; siteId: string; conversationIds: string[] },
+  window: number,
+): JournalClient {
+  return new JournalClient({
+    address: `${url}/admin`,
+    sender: `agent:${agentId}`,
+    auth: { token: accessToken },
+    window,
+    join: async (client) => {
+      granted(await client.ask('join-site', { siteId }));
+      const join = async (conversationId: string) => {
+        const page = granted(await client.ask<AdminConversationJoined>('join-conversation', { conversationId, afterSeq: client.headOf(conversationId) }));
+        return { conversationId, page };
+      };
+      return Promise.all(conversationIds.map(join));
+    },
+  });
+}
+
+function toTalker(client: JournalClient, conversationIds: string[]): Talker {
+  let written = 0;
+  return {
+    client,
+    conversationIds,
+    write(content) {
+      const conversationId = conversationIds[written % conversationIds.length] ?? '';
+      written += 1;
+      client.write(conversationId, `${client.sender}-${written}`, `${content} ${written}`);
+    },
+  };
+}
+
+function talk(visitors: Talker[], agents: Talker[], perSecond: number, random: () => number): () => void {
+  const begun = performance.now();
+  let written = 0;
+  const pick = (talkers: Talker[]) => talkers[Math.floor(random() * talkers.length)];
+  const timer = setInterval(() => {
+    const due = ((performance.now() - begun) / 1000) * perSecond;
+    for (; written < due; written += 1) pick(random() < 0.7 ? visitors : agents)?.write('My parcel has not arrived yet, can you have a look where it is? Message');
+  }, 5);
+  return () => clearInterval(timer);
+}
+
+/** Everything, as an agent reads it who has seen nothing before. */
+async function readAfresh(url: string, { agents, siteId }: Installation, conversationIds: string[]): Promise<Reading> {
+  const [{ accessToken, user } = { accessToken: '', user: { _id: '' } }] = agents;
+  const reader = connectAgent(url, { accessToken, agentId: user._id, siteId, conversationIds: [] }, 1);
+  await until('the fresh reader is connected', () => reader.joined);
+  const reading: Reading = new Map();
+  for (const conversationId of conversationIds) {
+    const messages = [];
+    for (let more = true; more; ) {
+      const afterSeq = messages.at(-1)?.seq ?? 0;
+      const page = granted(await reader.ask<MessagePage>('load-messages', { conversationId, afterSeq, limit: 100 }));
+      messages.push(...page.messages.map(toReadMessage));
+      more = page.hasMore;
+    }
+    reading.set(conversationId, messages);
+  }
+  reader.close();
+  return reading;
+}
+
+/** The conversation as the visitor sees it in a tab that was just opened. */
+async function readAsVisitor(url: string, siteKey: string, who: Credentials): Promise<Reading> {
+  const tab = connectVisitor(url, siteKey, { ...who }, 1);
+  await until('the new tab has joined', () => tab.joined);
+  tab.close();
+  return tab.reading();
+}

@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** How a process ended: exactly one of both. */
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
+/** The real server as its own process. */
+export type ServerProcess = {
+  url: string;
+  port: number;
+  child: ChildProcess;
+  /** The token of the one-time set-up link; null once there is an owner. */
+  setupToken: string | null;
+  exited: Promise<Exit>;
+  /** The last of what it printed. */
+  output(): string;
+  /** Sends the signal and resolves with the end. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit>;
+};
+
+export type StartOptions = {
+  dataDir: string;
+  /** 0 takes a free one. */
+  port?: number;
+  env?: Record<string, string>;
+  /** Further arguments of Node, such as `--cpu-prof`. */
+  nodeArguments?: string[];
+  /** Open a channel for messages to the process. */
+  ipc?: boolean;
+};
+
+const MAIN = join(import.meta.dirname, '../src/main.ts');
+const KEPT_OUTPUT = 20_000;
+const START_TIMEOUT_MS = 30_000;
+/** Ends the server when our end of its standard input closes, so that it never outlives this process, however that ends. */
+const END_WITH_PARENT = `data:text/javascript,process.stdin.resume().on('end', () => process.exit(1)).unref()`;
+
+/** Starts `main.ts` on 127.0.0.1; resolves when it listens. */
+export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArguments = [], ipc = false }: StartOptions): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...nodeArguments, MAIN], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', DEMO_PAGE: 'false', NODE_ENV: 'production', ...env },
+    stdio: ['pipe', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
+  });
+  const exited = once(child, 'exit').then(([code, signal]): Exit => ({ code, signal }));
+
+  let printed = '';
+  const address = new Promise<RegExpExecArray>((resolve) => {
+    const read = (chunk: string) => {
+      printed = (printed + chunk).slice(-KEPT_OUTPUT);
+      const found = /Admin panel +http:\/\/localhost:(\d+)\/admin\/(?:[^]*setup\?token=(\S+))?[^]*\n\n/.exec(printed);
+      if (found) resolve(found);
+    };
+    child.stdout?.setEncoding('utf8').on('data', read);
+    child.stderr?.setEncoding('utf8').on('data', read);
+  });
+  const deadline = setTimeout(() => void child.kill('SIGKILL'), START_TIMEOUT_MS);
+  const started = await Promise.race([address, exited]);
+  clearTimeout(deadline);
+  if (!Array.isArray(started)) throw new Error(`The server did not start (${JSON.stringify(started)}):\n${printed}`);
+  const listensOn = Number(started[1]);
+  return {
+    url: `http://127.0.0.1:${listensOn}`,
+    port: listensOn,
+    child,
+    setupToken: started[2] ?? null,
+    exited,
+    output: () => printed,
+    end(signal) {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
