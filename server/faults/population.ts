@@ -13,12 +13,16 @@ export type Population = {
   /** Everybody writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. */
   startTalking(perSecond: number, seed: number): () => void;
   acked(): number;
+  allJoined(): Promise<void>;
+  /** What a new tab of this visitor joins with. */
+  credentialsOf(visitor: Talker): object;
   /** Waits until everything written is acked, reads everything afresh and compares. */
   verdict(url: string): Promise<Verdict>;
   close(): void;
 };
 
-type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
+/** A client who writes into their conversations in turn. */
+export type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
 type Credentials = { visitorId: string; visitorToken: string | undefined; conversationId: string | undefined };
 
 export async function gatherPopulation(url: string, installation: Installation, { visitors: count, window }: { visitors: number; window: number }): Promise<Population> {
@@ -32,13 +36,16 @@ export async function gatherPopulation(url: string, installation: Installation, 
     return toTalker(connectAgent(url, { accessToken, agentId: user._id, siteId: installation.siteId, conversationIds: own }, window), own);
   });
   const clients = [...visitors, ...agents].map(({ client }) => client);
-  await until('all agents have joined', () => clients.every((client) => client.joined));
+  const allJoined = () => until('everybody has joined', () => clients.every((client) => client.joined));
+  await allJoined();
 
   return {
     clients,
     visitors,
     agents,
     startTalking: (perSecond, seed) => talk(visitors, agents, perSecond, seeded(seed)),
+    allJoined,
+    credentialsOf: (visitor) => ({ siteKey: installation.siteKey, ...credentials[visitors.indexOf(visitor)] }),
     acked: () => clients.reduce((sum, client) => sum + client.acked, 0),
     async verdict(address) {
       await until('everything written is acked', () => clients.every((client) => client.settled), 30_000);
