@@ -45,7 +45,7 @@ export async function build(env, { force = false, names = BUILT } = {}) {
     await Promise.all(
       stale.map(async (name) => {
         const sources = fingerprint(ROOT, [name, ...SHARED]);
-        const [command, args] = npm(['run', 'build', '--silent', '--loglevel=error', `--workspace=${name}`]);
+        const [command, args] = npm(['run', 'build', '--silent', `--workspace=${name}`]);
         requireSuccess(`The build of ${name}`, await capture(command, args, { cwd: ROOT, env }));
         markBuilt(ROOT, name, sources);
       }),
