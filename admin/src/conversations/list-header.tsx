@@ -61,9 +61,9 @@ function ViewTitle({ view, count }: { view: View; count: number | null }) {
         trigger={
           <button
             type="button"
-            aria-label={`View: ${view.name}, choose another`}
             className="-ml-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-s px-1.5 text-read font-semibold tracking-[-0.01em] hover:bg-hover"
           >
+            <span className="sr-only">View:</span>
             <span className="truncate">{view.name}</span>
             <span className="font-normal">{number}</span>
             <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />

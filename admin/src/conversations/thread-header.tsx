@@ -25,6 +25,7 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
   const { data: agents = [] } = useAgents();
   const { data: sites = [] } = useSites();
   const { status, assignedAgent } = conversation;
+  const Heading = phone ? 'h1' : 'h2';
   const active = status === 'open' || status === 'assigned';
   const site = sites.find((each) => each._id === conversation.siteId);
   const agentName = agents.find((agent) => agent._id === assignedAgent)?.name;
@@ -36,9 +37,9 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
           <ArrowLeft aria-hidden />
         </Link>
       )}
-      <h2 className="min-w-0 truncate text-read font-semibold tracking-[-0.01em]" title={visitorLabel(conversation)}>
+      <Heading className="min-w-0 truncate text-read font-semibold tracking-[-0.01em]" title={visitorLabel(conversation)}>
         {visitorLabel(conversation)}
-      </h2>
+      </Heading>
       {site && <Tag className="max-w-40 max-md:hidden">{site.domain || site.name}</Tag>}
       {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
       <span className="flex-1" />
@@ -55,11 +56,16 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
               <Button
                 variant={agentName ? 'secondary' : 'quiet'}
                 size={agentName ? 'normal' : 'icon'}
-                aria-label={agentName ? `Assigned to ${agentName}, change` : 'Assign to…'}
+                aria-label={agentName ? undefined : 'Assign to…'}
                 title="Assign to…"
               >
                 <UserRoundPlus aria-hidden />
-                {agentName && <span className="max-w-24 truncate max-md:hidden">{assignedAgent === me._id ? 'You' : agentName}</span>}
+                {agentName && (
+                  <>
+                    <span className="sr-only">Assigned to</span>
+                    <span className="max-w-24 truncate max-md:sr-only">{assignedAgent === me._id ? 'You' : agentName}</span>
+                  </>
+                )}
               </Button>
             }
           />

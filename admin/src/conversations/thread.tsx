@@ -35,7 +35,7 @@ export function ThreadPane({ conversationId, backTo, onDetails }: ThreadProps) {
       ) : (
         <div className="h-[49px] shrink-0 border-b border-line" />
       )}
-      <MessageLog key={conversationId} conversationId={conversationId} conversation={conversation} />
+      <MessageLog key={`log-${conversationId}`} conversationId={conversationId} conversation={conversation} />
       <div role="status" className="flex h-[30px] shrink-0 items-center gap-2 px-[18px] text-small text-ink-3 sm:px-[30px]">
         {typing && conversation && (
           <>
@@ -51,7 +51,7 @@ export function ThreadPane({ conversationId, backTo, onDetails }: ThreadProps) {
       {conversation?.status === 'closed' ? (
         <p className="border-t border-line px-5 py-4 text-center text-ink-2">This conversation is closed. A new message from the visitor starts a new one.</p>
       ) : (
-        conversation && <Composer key={conversationId} conversation={conversation} />
+        conversation && <Composer key={`composer-${conversationId}`} conversation={conversation} />
       )}
     </section>
   );

@@ -10,12 +10,13 @@ export function WaitingTag({ conversation }: { conversation: Conversation }) {
   const now = useNow();
   const { waitingSince, humanRequestedAt, status } = conversation;
   if (waitingSince === null || status === 'resolved' || status === 'closed') return null;
-  const asked = humanRequestedAt !== null;
-  if (!asked && now - Date.parse(waitingSince) < MINUTE) return null;
+  const asked = humanRequestedAt !== null && humanRequestedAt >= waitingSince;
+  const long = now - Date.parse(waitingSince) >= MINUTE;
+  if (!asked && !long) return null;
   return (
     <Tag tone="warn">
-      {asked ? 'wants a person, ' : 'waiting '}
-      {waitWords(waitingSince, now)}
+      {asked ? 'wants a person' : 'waiting'}
+      {long && `${asked ? ',' : ''} ${waitWords(waitingSince, now)}`}
     </Tag>
   );
 }

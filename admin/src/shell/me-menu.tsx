@@ -31,12 +31,9 @@ export function MeMenu({ compact = false }: { compact?: boolean }) {
       side="top"
       className="w-56"
       trigger={
-        <button
-          type="button"
-          aria-label={`Account of ${me.name}`}
-          className="flex w-full min-w-0 items-center gap-2 rounded-s px-[7px] py-1.5 text-left hover:bg-hover data-popup-open:bg-hover"
-        >
+        <button type="button" className="flex w-full min-w-0 items-center gap-2 rounded-s px-[7px] py-1.5 text-left hover:bg-hover data-popup-open:bg-hover">
           <Avatar name={me.name} online={online} />
+          <span className="sr-only">Account of{compact && ` ${me.name}`}</span>
           {!compact && (
             <span className="min-w-0 flex-1">
               <span className="block truncate">{me.name}</span>

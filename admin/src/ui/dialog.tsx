@@ -1,8 +1,8 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
 import { classes } from './classes.ts';
-import { IconButton } from './icon-button.tsx';
 
 export const scrimClasses = 'fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
 export const dialogClasses =
@@ -33,12 +33,25 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
               <Base.Title className="text-read font-semibold">{title}</Base.Title>
               {description && <Base.Description className="mt-1 text-ink-2">{description}</Base.Description>}
             </div>
-            {dismissible && <Base.Close render={<IconButton label="Close" icon={<X />} className="-mt-1 -mr-2" />} />}
+            {dismissible && <CloseButton className="-mt-1 -mr-2" />}
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
           {actions && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{actions}</div>}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Without a tooltip: the first Escape would close that instead of the dialog. */
+export function CloseButton({ className }: { className?: string }) {
+  return (
+    <Base.Close
+      render={
+        <Button variant="quiet" size="icon" aria-label="Close" title="Close" className={className}>
+          <X aria-hidden />
+        </Button>
+      }
+    />
   );
 }

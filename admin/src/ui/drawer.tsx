@@ -1,9 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
-import { scrimClasses } from './dialog.tsx';
-import { IconButton } from './icon-button.tsx';
+import { CloseButton, scrimClasses } from './dialog.tsx';
 
 type DrawerProps = {
   open: boolean;
@@ -33,7 +31,7 @@ export function Drawer({ open, onOpenChange, title, side = 'right', children, ac
         >
           <div className="flex h-[49px] shrink-0 items-center border-b border-line px-4">
             <Base.Title className="min-w-0 flex-1 truncate text-read font-semibold">{title}</Base.Title>
-            <Base.Close render={<IconButton label="Close" icon={<X />} className="-mr-2" />} />
+            <CloseButton className="-mr-2" />
           </div>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
           {actions && <div className="flex justify-end gap-2 border-t border-line px-4 py-3">{actions}</div>}

@@ -15,7 +15,6 @@ export function tell(told: Told | string) {
     description,
     type: 'done',
     timeout: action ? 8000 : 5000,
-    priority: 'low',
     actionProps: action && { children: action.label, onClick: action.onClick },
   });
 }
@@ -29,7 +28,6 @@ export function tellFailure({ title, message, requestId, retry }: Failed) {
     description: requestId ? `${message} Request ${requestId}.` : message,
     type: 'failed',
     timeout: 0,
-    priority: 'high',
     actionProps: retry && {
       children: 'Retry',
       onClick: () => {
@@ -49,7 +47,7 @@ export function Toasts({ children }: { children: React.ReactNode }) {
     <Base.Provider toastManager={manager} limit={4}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed right-4 bottom-4 z-50 flex w-[min(360px,calc(100vw-32px))] flex-col-reverse gap-2 outline-none max-sm:bottom-[calc(64px+env(safe-area-inset-bottom))]">
+        <Base.Viewport className="fixed top-[57px] right-4 z-50 flex w-[min(360px,calc(100vw-32px))] flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
@@ -65,9 +63,9 @@ function ToastList() {
       <Base.Root
         key={toast.id}
         toast={toast}
-        swipeDirection={['right', 'down']}
+        swipeDirection={['right', 'up']}
         role={failed ? 'alert' : 'status'}
-        className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
+        className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:-translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
       >
         <Base.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3.5">
           <span aria-hidden className={classes('mt-1.5 size-2 shrink-0 rounded-full', failed ? 'bg-bad-dot' : 'bg-ok-dot')} />
