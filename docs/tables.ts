@@ -5,7 +5,9 @@ const cell = (text: string) => text.replaceAll('|', '\\|');
 
 /** `docs/settings.md`, from the code. */
 export function settingsPage(): string {
-  const rows = Object.entries(SETTINGS).map(([name, { default: fallback, about }]) => `| \`${name}\` | ${fallback === '' ? '(empty)' : `\`${cell(fallback)}\``} | ${cell(about)} |`);
+  const rows = Object.entries(SETTINGS).map(
+    ([name, { default: fallback, about }]) => `| \`${name}\` | ${fallback === '' ? '(empty)' : `\`${cell(fallback)}\``} | ${cell(about)} |`,
+  );
   return `# Settings
 
 Settings are environment variables; every one has a working default, and an empty one counts as not set. A wrong one stops the start with a
@@ -19,7 +21,9 @@ ${rows.join('\n')}
 
 /** `docs/errors.md`, from the code. */
 export function errorsPage(): string {
-  const rows = Object.entries(ERRORS).map(([code, entry]) => `| \`${code}\` | ${entry.status} | ${'retryable' in entry ? 'yes' : 'no'} | ${cell(entry.message)} |`);
+  const rows = Object.entries(ERRORS).map(
+    ([code, entry]) => `| \`${code}\` | ${entry.status} | ${'retryable' in entry ? 'yes' : 'no'} | ${cell(entry.message)} |`,
+  );
   return `# Errors
 
 One catalogue for REST (\`{ "error": { … } }\` with the status), acks (\`{ "ok": false, "error": { … } }\`) and the \`error\` event of the sockets.

@@ -49,22 +49,40 @@ const BAD: Record<string, Planted> = {
 
 const GOOD: Planted[] = [
   { file: 'packages/protocol/src/good.ts', code: `import { z } from 'zod'; import { x } from './x.ts'; export const y = [z, x];` },
-  { file: 'widget/src/good.ts', code: `import type { Message } from '@supportchat/protocol'; import { ERRORS } from '@supportchat/protocol/errors'; export const x = (m: Message) => [m, ERRORS];` },
+  {
+    file: 'widget/src/good.ts',
+    code: `import type { Message } from '@supportchat/protocol'; import { ERRORS } from '@supportchat/protocol/errors'; export const x = (m: Message) => [m, ERRORS];`,
+  },
   { file: 'widget/src/deep/good.ts', code: `import { h } from 'preact'; import { x } from '../socket/x.ts'; export const y = [h, x];` },
   { file: 'admin/src/live.ts', code: `import { io } from 'socket.io-client'; export const x = io;` },
   { file: 'admin/src/good.ts', code: `import { Message } from '@supportchat/protocol'; export const x = Message;` },
   { file: 'server/src/http/good.ts', code: `import { Router } from 'express'; import { AppError } from '../failure.ts'; export const x = [Router, AppError];` },
-  { file: 'server/src/realtime/good.ts', code: `import { Server } from 'socket.io'; import type { Authenticate } from '../http/authenticate.ts'; export const x = (a: Authenticate) => [Server, a];` },
-  { file: 'server/src/store/sqlite/good.ts', code: `import Database from 'better-sqlite3'; import type { Store } from '../store.ts'; export const x = (s: Store) => [Database, s];` },
+  {
+    file: 'server/src/realtime/good.ts',
+    code: `import { Server } from 'socket.io'; import type { Authenticate } from '../http/authenticate.ts'; export const x = (a: Authenticate) => [Server, a];`,
+  },
+  {
+    file: 'server/src/store/sqlite/good.ts',
+    code: `import Database from 'better-sqlite3'; import type { Store } from '../store.ts'; export const x = (s: Store) => [Database, s];`,
+  },
   { file: 'server/src/config.ts', code: `export const x = process.env.PORT;` },
   {
     file: 'server/src/conversations/send-message.ts',
     code: `import { AppError } from '../failure.ts'; import type { Store } from '../store/store.ts'; import type { Connections } from '../realtime/connections.ts'; import { y } from './y.ts'; export const x = (s: Store, c: Connections) => [s, c, y, AppError];`,
   },
-  { file: 'server/src/agents/routes.ts', code: `import { Router } from 'express'; import { route } from '../http/route.ts'; import { signIn } from './sign-in.ts'; export const x = [Router, route, signIn];` },
-  { file: 'server/src/conversations/more-events.ts', code: `import type { Socket } from 'socket.io'; import { listen } from '../realtime/listen.ts'; export const x = (s: Socket) => listen(s);` },
+  {
+    file: 'server/src/agents/routes.ts',
+    code: `import { Router } from 'express'; import { route } from '../http/route.ts'; import { signIn } from './sign-in.ts'; export const x = [Router, route, signIn];`,
+  },
+  {
+    file: 'server/src/conversations/more-events.ts',
+    code: `import type { Socket } from 'socket.io'; import { listen } from '../realtime/listen.ts'; export const x = (s: Socket) => listen(s);`,
+  },
   { file: 'server/src/faqs/broadcast.ts', code: `import { siteRoom } from '../realtime/rooms.ts'; export const x = siteRoom;` },
-  { file: 'server/src/faqs/matcher/good.ts', code: `import stemmers from 'snowball-stemmers'; import stopwords from 'stopwords-iso'; import { y } from './y.ts'; export const x = [stemmers, stopwords, y];` },
+  {
+    file: 'server/src/faqs/matcher/good.ts',
+    code: `import stemmers from 'snowball-stemmers'; import stopwords from 'stopwords-iso'; import { y } from './y.ts'; export const x = [stemmers, stopwords, y];`,
+  },
   { file: 'server/src/conversations/good.test.ts', code: `import { createApplication } from '../app.ts'; export const x = createApplication;` },
 ];
 

@@ -14,7 +14,12 @@ function listChecks() {
     { title: 'documents', tool: 'vitest', args: ['run', '--project=documents', '--reporter=dot'] },
     { title: 'unused code', tool: 'knip', args: ['--no-progress'] },
     { title: 'format', tool: '@biomejs/biome', command: 'biome', args: ['check'] },
-    ...typedFolders().map((folder) => ({ title: `types of ${folder}`, tool: 'typescript', command: 'tsc', args: ['--noEmit', '-p', join(folder, 'tsconfig.json')] })),
+    ...typedFolders().map((folder) => ({
+      title: `types of ${folder}`,
+      tool: 'typescript',
+      command: 'tsc',
+      args: ['--noEmit', '-p', join(folder, 'tsconfig.json')],
+    })),
   ];
 }
 

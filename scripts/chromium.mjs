@@ -30,7 +30,10 @@ export async function requireChromium() {
     await step('Installing Chromium for the browser tests', async () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
       requireSuccess('apt-get update', await capture('apt-get', ['update', '-q'], { env }));
-      requireSuccess('apt-get install chromium', await capture('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], { env }));
+      requireSuccess(
+        'apt-get install chromium',
+        await capture('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], { env }),
+      );
     });
   }
   const installed = findChromium();

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { findChromium } from './chromium.mjs';
 
-const among = (...paths: string[]) => (path: string) => paths.includes(path);
+const among =
+  (...paths: string[]) =>
+  (path: string) =>
+    paths.includes(path);
 
 test('CHROMIUM_PATH wins, and is never replaced by another one', () => {
   expect(findChromium({ CHROMIUM_PATH: '/opt/chrome', PATH: '/usr/bin' }, among('/opt/chrome', '/usr/bin/chromium'))).toBe('/opt/chrome');

@@ -5,13 +5,13 @@ import { ROOT } from './node24.mjs';
 import { StepFailed } from './steps.mjs';
 
 /**
- * A server on a fresh demo folder: filled, then started.
+ * A server on a fresh demo folder: filled, then started. It listens on this machine only unless HOST says otherwise, because its password is known.
  * @param {string} node
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} exit code
  */
 export async function demo(node, env) {
-  const demoEnv = { ...env, DATA_DIR: emptyDemoFolder(env.DATA_DIR) };
+  const demoEnv = { ...env, HOST: env.HOST || '127.0.0.1', DATA_DIR: emptyDemoFolder(env.DATA_DIR) };
   const seeded = await runInForeground(node, ['server/src/demo/seed.ts'], { cwd: ROOT, env: demoEnv });
   if (seeded !== 0) return seeded;
   return runInForeground(node, ['server/src/main.ts'], { cwd: ROOT, env: demoEnv });

@@ -18,7 +18,20 @@ const installed = Object.entries(packages).filter(([path, entry]) => path.includ
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 /** What may reach users: the server's packages, and what is built into the widget and the admin panel. */
-const ALLOWED_LICENCES = new Set(['MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'OFL-1.1', 'Unlicense', 'CC0-1.0', 'Python-2.0']);
+const ALLOWED_LICENCES = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'BlueOak-1.0.0',
+  'OFL-1.1',
+  'Unlicense',
+  'CC0-1.0',
+  'Python-2.0',
+]);
 
 /** Security floors: the oldest version without a known hole. */
 const FLOORS: Record<string, string> = { 'engine.io': '6.6.10', 'socket.io-parser': '4.2.7', ws: '8.21.1', qs: '6.14.2' };

@@ -39,7 +39,14 @@ export function chooseNode(machine) {
 
 /** `chooseNode` on this machine. */
 export function findNode24() {
-  return chooseNode({ version: process.versions.node, execPath: process.execPath, platform: process.platform, arch: process.arch, root: ROOT, exists: existsSync });
+  return chooseNode({
+    version: process.versions.node,
+    execPath: process.execPath,
+    platform: process.platform,
+    arch: process.arch,
+    root: ROOT,
+    exists: existsSync,
+  });
 }
 
 /**

@@ -4,7 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../node24.mjs';
 import { listFiles, read } from './files.ts';
 
-const REQUIRED = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'LICENSE', 'docs/rules.md', 'docs/protocol.md', 'docs/settings.md', 'docs/errors.md', 'docs/limits.md'];
+const REQUIRED = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'docs/rules.md',
+  'docs/protocol.md',
+  'docs/settings.md',
+  'docs/errors.md',
+  'docs/limits.md',
+];
 const pages = listFiles('**/*.md');
 
 test('the documents that every reader expects are there', () => {
@@ -18,7 +30,9 @@ describe('every relative link leads to a file, and to a heading where it names o
 });
 
 test('ARCHITECTURE.md walks through files that exist', () => {
-  const files = [...read('ARCHITECTURE.md').matchAll(/`((?:packages|server|widget|admin|e2e|bench|scripts|deploy|docs)\/[^`\s*<>{}…]+\.\w+)`/g)].map((match) => match[1] ?? '');
+  const files = [...read('ARCHITECTURE.md').matchAll(/`((?:packages|server|widget|admin|e2e|bench|scripts|deploy|docs)\/[^`\s*<>{}…]+\.\w+)`/g)].map(
+    (match) => match[1] ?? '',
+  );
   expect(files.length).toBeGreaterThan(5);
   expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });

@@ -11,7 +11,10 @@ export function demoRouter(store: Pick<Store, 'sites'>): Router {
   const router = Router();
   router.get('/demo/config.js', async (_request, response) => {
     const { items } = await store.sites.list({ limit: 1, isActive: true });
-    response.set('Cache-Control', 'no-store').type('text/javascript').send(demoConfigScript(items[0]?.siteKey ?? null));
+    response
+      .set('Cache-Control', 'no-store')
+      .type('text/javascript')
+      .send(demoConfigScript(items[0]?.siteKey ?? null));
   });
   router.use('/demo', express.static(SHOP_FOLDER, { extensions: ['html'], setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache') }));
   return router;

@@ -52,11 +52,23 @@ async function playStep(playing: Playing, step: Step, number: number): Promise<v
   switch (step.type) {
     case 'visitor':
       if (number > 0) clock.forward(step.after ?? pick(MINUTES_TO_WRITE, playing.index + number));
-      return say(playing, { senderType: 'visitor', senderId: playing.visitorId, senderName: playing.story.name, content: step.text, reopenActivity: activity(playing, 'reopened', playing.story.name) });
+      return say(playing, {
+        senderType: 'visitor',
+        senderId: playing.visitorId,
+        senderName: playing.story.name,
+        content: step.text,
+        reopenActivity: activity(playing, 'reopened', playing.story.name),
+      });
     case 'agent': {
       clock.forward(step.after ?? pick(MINUTES_TO_WRITE, playing.index + number));
       const { _id, name } = team[step.agent];
-      await say(playing, { senderType: 'agent', senderId: _id, senderName: name, content: step.text, claimFor: { agentId: _id, activity: activity(playing, 'assigned', name, name) } });
+      await say(playing, {
+        senderType: 'agent',
+        senderId: _id,
+        senderName: name,
+        content: step.text,
+        claimFor: { agentId: _id, activity: activity(playing, 'assigned', name, name) },
+      });
       await store.conversations.markRead(id, 'visitor', Number.MAX_SAFE_INTEGER, clock.now());
       return;
     }
@@ -85,7 +97,15 @@ async function playStep(playing: Playing, step: Step, number: number): Promise<v
 type Said = Pick<NewMessage, 'senderType' | 'senderId' | 'senderName' | 'content'> & Partial<NewMessage>;
 
 async function say({ store, clock, id }: Playing, said: Said): Promise<void> {
-  await store.messages.add({ _id: clock.newId(), conversationId: id, clientMessageId: null, messageType: 'text', answer: null, createdAt: clock.now(), ...said });
+  await store.messages.add({
+    _id: clock.newId(),
+    conversationId: id,
+    clientMessageId: null,
+    messageType: 'text',
+    answer: null,
+    createdAt: clock.now(),
+    ...said,
+  });
 }
 
 /** The bot answers at once; later the visitor may say whether it helped. */
@@ -95,7 +115,14 @@ async function answer(playing: Playing, step: Extract<Step, { type: 'bot' }>, nu
   const faq = faqs[step.faq];
   const probability = pick(PROBABILITIES, playing.index + number);
   const messageId = clock.newId();
-  await say(playing, { _id: messageId, senderType: 'bot', senderId: 'bot', senderName: 'Bot', content: faq.answer, answer: { faqId: faq._id, question: faq.question, probability, helpful: null } });
+  await say(playing, {
+    _id: messageId,
+    senderType: 'bot',
+    senderId: 'bot',
+    senderName: 'Bot',
+    content: faq.answer,
+    answer: { faqId: faq._id, question: faq.question, probability, helpful: null },
+  });
   await store.faqs.countView(faq._id);
   await store.conversations.markRead(playing.id, 'visitor', Number.MAX_SAFE_INTEGER, clock.now());
   if (step.helpful === null) return;
@@ -104,7 +131,12 @@ async function answer(playing: Playing, step: Extract<Step, { type: 'bot' }>, nu
 }
 
 /** `assignedAgent` undefined: who has it keeps it. */
-async function change({ store, clock, id }: Playing, status: ConversationRecord['status'], assignedAgent: string | undefined, happened: ActivityRecord): Promise<void> {
+async function change(
+  { store, clock, id }: Playing,
+  status: ConversationRecord['status'],
+  assignedAgent: string | undefined,
+  happened: ActivityRecord,
+): Promise<void> {
   const now = await store.conversations.get(id);
   if (!now) throw new Error(`The demo's conversation ${id} is gone.`);
   const changed = await store.conversations.change(id, now.revision, { status, assignedAgent: assignedAgent ?? now.assignedAgent }, [happened], clock.now());

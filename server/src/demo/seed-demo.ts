@@ -89,7 +89,20 @@ async function addFaqs(store: Store, clock: MovedClock, site: SiteRecord): Promi
   for (const [key, { question, answer, category, keywords, pageSpecific = '', isActive = true }] of Object.entries<DemoFaq>(FAQS)) {
     clock.forward(11);
     const at = clock.now();
-    const faq: FaqRecord = { _id: clock.newId(), siteId: site._id, question, answer, category, keywords: [...keywords], pageSpecific, isActive, viewCount: 0, helpfulCount: 0, createdAt: at, updatedAt: at };
+    const faq: FaqRecord = {
+      _id: clock.newId(),
+      siteId: site._id,
+      question,
+      answer,
+      category,
+      keywords: [...keywords],
+      pageSpecific,
+      isActive,
+      viewCount: 0,
+      helpfulCount: 0,
+      createdAt: at,
+      updatedAt: at,
+    };
     await store.faqs.add(faq);
     faqs[key as FaqKey] = faq;
   }
