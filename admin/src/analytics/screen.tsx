@@ -1,5 +1,72 @@
-import { Page } from '../ui/page.tsx';
+import { ChartSpline } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { serverNow } from '../server-clock.ts';
+import { useSiteChoice } from '../shell/site-choice.ts';
+import { SiteFilter } from '../sites/site-filter.tsx';
+import { Button } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Card, Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Charts } from './charts.tsx';
+import { browserTimeZone, todayIn } from './days.ts';
+import { type Range, rangeBefore, readRange, writeRange } from './range.ts';
+import { RangePicker } from './range-picker.tsx';
+import { Totals } from './totals.tsx';
+import { isQuiet } from './unanswered.ts';
+import { useAnalytics } from './use-analytics.ts';
 
+/** What happened in some days: totals, and a chart each for conversations, messages, times and the bot. */
 export function Screen() {
-  return <Page title="Analytics">{null}</Page>;
+  const siteId = useSiteChoice();
+  const [address, setAddress] = useSearchParams();
+  const timeZone = browserTimeZone();
+  const today = todayIn(timeZone, serverNow());
+  const range = readRange(address, today);
+  const report = useAnalytics(range, siteId);
+  const before = useAnalytics(rangeBefore(range), siteId);
+  const setRange = (next: Range) => setAddress(writeRange(next), { replace: true });
+  const now = report.data;
+
+  return (
+    <Page title="Analytics" actions={<SiteFilter />}>
+      <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <RangePicker range={range} today={today} onChange={setRange} />
+        <p className="text-small text-ink-3 sm:pt-1.5">Days in {timeZone.replaceAll('_', ' ')} time</p>
+      </div>
+      {report.isError && !now && <Failure error={report.error} title="The report could not be loaded" onRetry={() => void report.refetch()} />}
+      {!(report.isError && !now) && (
+        <div className={classes('transition-opacity', report.isPlaceholderData && 'opacity-60')}>
+          <Totals now={now} before={report.isPlaceholderData || before.isPlaceholderData ? undefined : before.data} />
+          {report.isPending && <ChartsSkeleton />}
+          {now && isQuiet(now.days) && (
+            <Card padded={false}>
+              <EmptyState
+                icon={<ChartSpline />}
+                title="Nothing happened in these days"
+                action={range.choice !== '90' && <Button onClick={() => setRange({ ...range, choice: '90' })}>Show the last 90 days</Button>}
+              >
+                No visitor wrote{siteId ? ' on this site' : ''}, so there is nothing to count.
+              </EmptyState>
+            </Card>
+          )}
+          {now && !isQuiet(now.days) && <Charts report={now} />}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function ChartsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading report" className="flex flex-col gap-7">
+      {[0, 1].map((row) => (
+        <Card key={row}>
+          <Skeleton className="mb-4 w-40" />
+          <Skeleton className="h-[190px]" />
+        </Card>
+      ))}
+    </div>
+  );
 }

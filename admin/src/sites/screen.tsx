@@ -1,5 +1,14 @@
-import { Page } from '../ui/page.tsx';
+import { Route, Routes } from 'react-router';
+import { SitePage } from './site-page.tsx';
+import { SiteList } from './site-list.tsx';
 
+/** `/sites`, `/sites/new` and one site: `/sites/:siteId/:part`. */
 export function Screen() {
-  return <Page title="Sites">{null}</Page>;
+  return (
+    <Routes>
+      <Route index element={<SiteList />} />
+      <Route path="new" element={<SiteList creating />} />
+      <Route path=":siteId/:part?" element={<SitePage />} />
+    </Routes>
+  );
 }

@@ -1,0 +1,58 @@
+import type { Agent } from '@supportchat/protocol';
+import { describeError } from '../api-error.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { tell, tellFailure } from '../ui/toast.tsx';
+import { useLast } from '../ui/use-last.ts';
+import { useUpdateAgent } from './use-agents.ts';
+
+/** Asks before somebody is deactivated, or comes back. Null = closed. */
+export function ActiveDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
+  const update = useUpdateAgent();
+  const agent = useLast(chosen);
+  if (!agent) return null;
+  const { name, isActive } = agent;
+
+  const change = () =>
+    update.mutate(
+      { id: agent._id, changes: { isActive: !isActive } },
+      {
+        onSuccess: () => {
+          onClose();
+          tell(isActive ? `${name} is deactivated` : `${name} is active again`);
+        },
+        onError: (error) => {
+          onClose();
+          tellFailure({ title: isActive ? `${name} was not deactivated` : `${name} was not reactivated`, ...describeError(error) });
+        },
+      },
+    );
+
+  return (
+    <ConfirmDialog
+      open={chosen !== null}
+      onOpenChange={(next) => !next && onClose()}
+      title={isActive ? `Deactivate ${name}?` : `Reactivate ${name}?`}
+      action={isActive ? 'Deactivate' : 'Reactivate'}
+      danger={isActive}
+      busy={update.isPending}
+      onConfirm={change}
+    >
+      {isActive ? <DeactivateWords agent={agent} /> : <ReactivateWords agent={agent} />}
+    </ConfirmDialog>
+  );
+}
+
+function DeactivateWords({ agent }: { agent: Agent }) {
+  if (agent.invited) return 'The open invitation is withdrawn: its link stops working at once.';
+  return (
+    <>
+      They are signed out everywhere at once and cannot sign in again. Messages keep their name. Conversations that they have stay with them until somebody
+      takes them over under Live Chat. You can reactivate them at any time.
+    </>
+  );
+}
+
+const ReactivateWords = ({ agent }: { agent: Agent }) =>
+  agent.invited
+    ? 'They still have no password. Create a new invite link for them after this.'
+    : 'They can sign in again with their password, with the role and sites that they had.';

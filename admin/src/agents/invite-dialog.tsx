@@ -1,0 +1,85 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { InviteAgent } from '@supportchat/protocol';
+import { useId, useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { fieldError, showFieldErrors } from '../forms.ts';
+import { useSites } from '../queries.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { submitOnModEnter } from '../ui/save-bar.tsx';
+import { RoleField, SitesField } from './agent-fields.tsx';
+import { InviteLink } from './invite-link.tsx';
+import { type InviteInput, useInvite } from './use-agents.ts';
+
+/** Who is invited and as what; then the link, once. */
+export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const formId = useId();
+  const invite = useInvite();
+  const close = () => {
+    onClose();
+    invite.reset();
+  };
+  const done = invite.data;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      dismissible={!done}
+      title={done ? `Send this link to ${done.agent.name}` : 'Invite a colleague'}
+      description={done ? undefined : 'You get a link to send to them. They choose their own password.'}
+      actions={
+        done ? (
+          <Button variant="primary" onClick={close}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button type="submit" form={formId} variant="primary" busy={invite.isPending}>
+              Create link
+            </Button>
+          </>
+        )
+      }
+    >
+      {done ? <InviteLink link={done.inviteLink} email={done.agent.email} /> : <InviteForm formId={formId} invite={invite.mutateAsync} />}
+    </Dialog>
+  );
+}
+
+function InviteForm({ formId, invite }: { formId: string; invite: (input: InviteInput) => Promise<unknown> }) {
+  const [failure, setFailure] = useState<unknown>(null);
+  const { data: sites = [] } = useSites();
+  const { register, control, handleSubmit, formState, setError, watch } = useForm<InviteInput, unknown, InviteInput>({
+    resolver: zodResolver(InviteAgent as unknown as z.ZodType<InviteInput, InviteInput>),
+    defaultValues: { email: '', name: '', role: 'agent', siteIds: sites.length === 1 ? sites.map((site) => site._id) : [] },
+    mode: 'onTouched',
+  });
+  const { errors } = formState;
+
+  const submit = handleSubmit(async (input) => {
+    setFailure(null);
+    try {
+      await invite(input.role === 'agent' ? input : { ...input, siteIds: [] });
+    } catch (error) {
+      if (!showFieldErrors(error, ['email', 'name', 'role', 'siteIds'], setError)) setFailure(error);
+    }
+  });
+
+  return (
+    <form id={formId} className="mt-2 flex flex-col gap-4" onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
+      <Field label="E-mail" error={fieldError(errors.email)}>
+        <Input type="email" autoComplete="off" autoFocus {...register('email')} />
+      </Field>
+      <Field label="Name" help="Visitors see the first name. It can be changed when accepting." error={fieldError(errors.name)}>
+        <Input autoComplete="off" maxLength={120} {...register('name')} />
+      </Field>
+      <Controller control={control} name="role" render={({ field }) => <RoleField value={field.value} onChange={field.onChange} />} />
+      <Controller control={control} name="siteIds" render={({ field }) => <SitesField role={watch('role')} value={field.value} onChange={field.onChange} />} />
+      <FormFailure error={failure} />
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Agent, Role } from '@supportchat/protocol';
+
+type Who = Pick<Agent, '_id' | 'role'>;
+type Whom = Pick<Agent, '_id' | 'role' | 'isActive' | 'invited'>;
+
+/** What the signed-in user may do with somebody; the server holds to the same rules. */
+export type Rights = { edit: boolean; changeRole: boolean; deactivate: boolean; reactivate: boolean; renewInvite: boolean };
+
+/** Agents change nobody, only owners touch owners, nobody changes their own role or deactivates themselves. */
+export function rightsOver(me: Who, agent: Whom): Rights {
+  const isMe = me._id === agent._id;
+  const manages = me.role !== 'agent' && (agent.role !== 'owner' || me.role === 'owner');
+  return {
+    edit: manages && !isMe,
+    changeRole: manages && !isMe,
+    deactivate: manages && !isMe && agent.isActive,
+    reactivate: manages && !isMe && !agent.isActive,
+    renewInvite: manages && agent.invited && agent.isActive,
+  };
+}
+
+/** The roles that the signed-in user may give. */
+export const rolesToGive = (me: Who): Role[] => (me.role === 'owner' ? ['agent', 'admin', 'owner'] : ['agent', 'admin']);
+
+export const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', admin: 'Admin', agent: 'Agent' };
+export const ROLE_WORDS: Record<Role, string> = {
+  agent: 'Answers on the sites chosen below.',
+  admin: 'Answers everywhere, and manages sites, FAQs and people.',
+  owner: 'Everything an admin does, and manages owners.',
+};

@@ -1,0 +1,27 @@
+import { ChartCard } from '../ui/chart-card.tsx';
+import type { ChartSeries } from '../ui/chart-frame.tsx';
+import { shareTicks } from '../ui/chart-scale.ts';
+import { BarChart } from '../ui/bar-chart.tsx';
+import { countWords, percent } from '../ui/number-words.ts';
+import { dayBotShare } from './unanswered.ts';
+import type { AnalyticsDays } from './use-analytics.ts';
+
+/** Share of conversations that the bot answered alone, per day. */
+export function BotChart({ days, fileName }: { days: AnalyticsDays; fileName: string }) {
+  const dates = days.map((day) => day.date);
+  const series: ChartSeries[] = [{ name: 'By the bot alone', tone: 'soft', values: days.map(dayBotShare) }];
+  return (
+    <ChartCard
+      title="Share of the bot"
+      definition="Of the conversations that began on a day, those that the bot answered and no agent wrote in. That the answer was right it does not say; the counts under FAQs do."
+      days={dates}
+      columns={[
+        { name: 'Conversations', values: days.map((day) => day.conversations), format: countWords },
+        { name: 'By the bot alone', values: days.map(dayBotShare), format: percent, unit: 'share, 0 to 1' },
+      ]}
+      fileName={fileName}
+    >
+      <BarChart label="Share of conversations that the bot answered alone, per day" days={dates} series={series} ticks={shareTicks} format={percent} />
+    </ChartCard>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Analytics } from '@supportchat/protocol';
+import { BotChart } from './bot-chart.tsx';
+import { ConversationsChart } from './conversations-chart.tsx';
+import { DurationChart } from './duration-chart.tsx';
+import { MessagesChart } from './messages-chart.tsx';
+
+/** The charts of a report, the two that belong together side by side where there is room. */
+export function Charts({ report }: { report: Analytics }) {
+  const { days, from, to } = report;
+  const fileName = (name: string) => `${name}-${from}-to-${to}`;
+  return (
+    <div className="grid gap-5 lg:grid-cols-2 [&>*]:min-w-0">
+      <div className="lg:col-span-2">
+        <ConversationsChart days={days} title="Conversations" fileName={fileName('conversations')} />
+      </div>
+      <DurationChart
+        title="First response"
+        of="firstResponse"
+        definition="From a visitor’s first message to the first message of an agent, on the day of the first message. Answers of the bot do not count."
+        days={days}
+        fileName={fileName('first-response')}
+      />
+      <DurationChart
+        title="Resolution"
+        of="resolution"
+        definition="From the beginning of a conversation to when it was resolved, on the day it was resolved."
+        days={days}
+        fileName={fileName('resolution')}
+      />
+      <MessagesChart days={days} fileName={fileName('messages')} />
+      <BotChart days={days} fileName={fileName('bot-share')} />
+    </div>
+  );
+}

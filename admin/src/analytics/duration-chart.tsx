@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { ChartCard } from '../ui/chart-card.tsx';
+import type { ChartSeries } from '../ui/chart-frame.tsx';
+import { durationTicks } from '../ui/chart-scale.ts';
+import { LineChart } from '../ui/line-chart.tsx';
+import { countWords } from '../ui/number-words.ts';
+import { durationWords } from '../ui/time-words.ts';
+import type { AnalyticsDays } from './use-analytics.ts';
+
+type DurationChartProps = { title: string; of: 'firstResponse' | 'resolution'; definition: ReactNode; days: AnalyticsDays; fileName: string };
+
+/** A duration per day: its median and its 90th percentile. */
+export function DurationChart({ title, of, definition, days, fileName }: DurationChartProps) {
+  const dates = days.map((day) => day.date);
+  const series: ChartSeries[] = [
+    { name: 'Median', tone: 'strong', values: days.map((day) => day[of].medianSeconds) },
+    { name: '90 of 100 within', tone: 'soft', values: days.map((day) => day[of].p90Seconds) },
+  ];
+  return (
+    <ChartCard
+      title={title}
+      definition={<>{definition} Median: half of them took no longer. “90 of 100 within” is the 90th percentile: nine of ten took no longer.</>}
+      days={dates}
+      columns={[
+        { name: 'Conversations', values: days.map((day) => day[of].count), format: countWords },
+        ...series.map(({ name, values }) => ({ name, values, format: durationWords, unit: 'seconds' })),
+      ]}
+      fileName={fileName}
+    >
+      <LineChart label={`${title} per day, median and 90th percentile`} days={dates} series={series} ticks={durationTicks} format={durationWords} />
+    </ChartCard>
+  );
+}

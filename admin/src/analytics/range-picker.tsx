@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { Field, Input } from '../ui/field.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { PRESETS, type Range, type RangeChoice, rangeProblem } from './range.ts';
+
+const CHOICES: { value: RangeChoice; label: string }[] = [
+  ...PRESETS.map((days) => ({ value: days, label: `${days} days` })),
+  { value: 'custom', label: 'Custom' },
+];
+
+/** The last 7 to 90 days, or a first and last day of one's own. */
+export function RangePicker({ range, today, onChange }: { range: Range; today: string; onChange: (range: Range) => void }) {
+  const [open, setOpen] = useState(range.choice === 'custom');
+  const choose = (choice: RangeChoice) => {
+    setOpen(choice === 'custom');
+    onChange({ ...range, choice });
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      <Segmented label="Days" value={open ? 'custom' : range.choice} onChange={choose} options={CHOICES} />
+      {open && <CustomDays range={range} today={today} onChange={onChange} />}
+    </div>
+  );
+}
+
+function CustomDays({ range, today, onChange }: { range: Range; today: string; onChange: (range: Range) => void }) {
+  const [days, setDays] = useState({ from: range.from, to: range.to });
+  // The address may change by itself: Back.
+  useEffect(() => setDays({ from: range.from, to: range.to }), [range.from, range.to]);
+  const problem = rangeProblem(days.from, days.to, today);
+  const set = (next: { from: string; to: string }) => {
+    setDays(next);
+    if (rangeProblem(next.from, next.to, today) === null) onChange({ choice: 'custom', ...next });
+  };
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      <Field label="First day" error={problem ?? undefined}>
+        <Input type="date" className="w-40" max={today} value={days.from} onChange={(event) => set({ ...days, from: event.target.value })} />
+      </Field>
+      <Field label="Last day">
+        <Input type="date" className="w-40" max={today} value={days.to} onChange={(event) => set({ ...days, to: event.target.value })} />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Analytics } from '@supportchat/protocol';
+import { Figures } from '../ui/figures.tsx';
+import { countWords, percent } from '../ui/number-words.ts';
+import { durationWords } from '../ui/time-words.ts';
+import { type Change, compareCounts, compareDurations, compareShares } from './compare.ts';
+
+type TotalsProps = { now: Analytics | undefined; before: Analytics | undefined };
+
+const sum = (report: Analytics) => report.days.reduce((all, day) => all + day.conversations, 0);
+const inWords = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds));
+const note = (change: Change | null | undefined) => ({ note: change?.words, tone: change?.tone });
+
+/** The whole range in four numbers, each beside the range before. */
+export function Totals({ now, before }: TotalsProps) {
+  const than = now?.days.length === 1 ? 'the day before' : `the ${now?.days.length ?? ''} days before`;
+  const both = now && before;
+  return (
+    <Figures
+      label="The whole range"
+      items={[
+        { name: 'Conversations', value: now && countWords(sum(now)), ...note(both && compareCounts(sum(now), sum(before), than)) },
+        {
+          name: 'First response, median',
+          value: now && inWords(now.firstResponse.medianSeconds),
+          ...note(both && compareDurations(now.firstResponse.medianSeconds, before.firstResponse.medianSeconds, than)),
+        },
+        {
+          name: 'Resolution, median',
+          value: now && inWords(now.resolution.medianSeconds),
+          ...note(both && compareDurations(now.resolution.medianSeconds, before.resolution.medianSeconds, than)),
+        },
+        {
+          name: 'By the bot alone',
+          value: now && (now.botShare === null ? '–' : percent(now.botShare)),
+          ...note(both && compareShares(now.botShare, before.botShare, than)),
+        },
+      ]}
+    />
+  );
+}

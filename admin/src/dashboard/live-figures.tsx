@@ -1,0 +1,62 @@
+import type { LiveCounts } from '@supportchat/protocol';
+import { compareDurations } from '../analytics/compare.ts';
+import { type Figure, Figures } from '../ui/figures.tsx';
+import { Hint } from '../ui/hint.tsx';
+import { countWords, percent, plural } from '../ui/number-words.ts';
+import { durationWords } from '../ui/time-words.ts';
+
+/** What is going on right now, in four numbers and a line. */
+export function LiveFigures({ counts }: { counts: LiveCounts | undefined }) {
+  return (
+    <>
+      <Figures label="Right now" items={figures(counts)} />
+      {counts && (
+        <p className="-mt-4 mb-7 text-small text-ink-3">
+          {plural(counts.visitorsOnline, 'visitor')} with an open chat. {plural(counts.open, 'conversation')} of nobody yet, {countWords(counts.assigned)} with
+          an agent.
+        </p>
+      )}
+    </>
+  );
+}
+
+export function figures(counts: LiveCounts | undefined): Figure[] {
+  const change = counts && compareDurations(counts.firstResponseTodaySeconds, counts.firstResponseLastWeekSeconds, 'last week');
+  return [
+    {
+      name: 'Waiting now',
+      to: '/conversations/waiting',
+      value: counts && countWords(counts.waiting),
+      note: counts && (counts.oldestWaitingSeconds === null ? 'Nobody waits' : `oldest ${durationWords(roughly(counts.oldestWaitingSeconds))}`),
+      tone: counts?.waiting ? 'warn' : undefined,
+    },
+    {
+      name: 'Agents online',
+      to: '/agents',
+      value: counts && countWords(counts.agentsOnline),
+      note: counts && `of ${countWords(counts.agentsTotal)}`,
+    },
+    {
+      name: 'First response today',
+      to: '/analytics',
+      hint: (
+        <Hint about="First response today">
+          Median of the conversations that began today: half of the visitors waited no longer for an agent’s first message.
+        </Hint>
+      ),
+      value: counts && (counts.firstResponseTodaySeconds === null ? '–' : durationWords(counts.firstResponseTodaySeconds)),
+      note: counts && (counts.firstResponseTodaySeconds === null ? 'No answer by an agent yet' : change?.words),
+      tone: change?.tone,
+    },
+    {
+      name: 'Answered by the bot',
+      to: '/analytics',
+      hint: <Hint about="Answered by the bot">Share of today’s conversations that the bot answered and no agent wrote in.</Hint>,
+      value: counts && (counts.botShareToday === null ? '–' : percent(counts.botShareToday)),
+      note: counts && (counts.conversationsToday === 0 ? 'No conversation today' : `of ${plural(counts.conversationsToday, 'conversation')} today`),
+    },
+  ];
+}
+
+/** Whole minutes from the first minute on, as it is asked every half minute only. */
+const roughly = (seconds: number) => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);

@@ -1,0 +1,40 @@
+import type { Faq } from '@supportchat/protocol';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useNavigate } from 'react-router';
+import { describeError } from '../api-error.ts';
+import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { plural } from '../ui/number-words.ts';
+import { tell, tellFailure } from '../ui/toast.tsx';
+import { useDeleteFaq } from './use-faqs.ts';
+
+type DeleteFaqProps = { faq: Faq; list: string /** Called first, so that nothing unsaved holds the page. */; onDelete: () => void };
+
+export function DeleteFaq({ faq, list, onDelete }: DeleteFaqProps) {
+  const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const removal = useDeleteFaq(async () => {
+    flushSync(onDelete);
+    await navigate(`/faqs${list}`);
+    tell('FAQ deleted');
+  });
+  const remove = () =>
+    removal.mutate(faq, {
+      onError: (error) => {
+        setAsking(false);
+        tellFailure({ title: 'The FAQ was not deleted', ...describeError(error), retry: remove });
+      },
+    });
+  return (
+    <div className="mt-8 border-t border-line pt-4">
+      <Button variant="danger-quiet" className="-ml-2.5" onClick={() => setAsking(true)}>
+        Delete FAQ…
+      </Button>
+      <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete this FAQ?" action="Delete FAQ" busy={removal.isPending} onConfirm={remove}>
+        “{faq.question}” and its counts ({plural(faq.viewCount, 'answer')}, {faq.helpfulCount} helped) go for good. Messages that the bot sent with it stay in
+        their conversations. To only silence it, switch it off.
+      </ConfirmDialog>
+    </div>
+  );
+}

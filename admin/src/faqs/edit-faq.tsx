@@ -1,0 +1,52 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { CreateFaq, type Faq } from '@supportchat/protocol';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { showFieldErrors } from '../forms.ts';
+import { changedFields } from '../sites/changed-fields.ts';
+import { FormFailure } from '../ui/failure.tsx';
+import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { tell } from '../ui/toast.tsx';
+import { DeleteFaq } from './delete-faq.tsx';
+import { FaqFields } from './faq-fields.tsx';
+import { useSaveFaq } from './use-faqs.ts';
+
+/** The form of a FAQ that exists; only what was changed is sent. */
+export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
+  const [failure, setFailure] = useState<unknown>(null);
+  const save = useSaveFaq();
+  const { siteId, question, answer, category, keywords, pageSpecific, isActive } = faq;
+  const values: CreateFaq = { siteId, question, answer, category, keywords, pageSpecific, isActive };
+  const form = useForm<CreateFaq, unknown, CreateFaq>({
+    resolver: zodResolver(CreateFaq as unknown as z.ZodType<CreateFaq, CreateFaq>),
+    defaultValues: values,
+    values,
+    resetOptions: { keepDirtyValues: true },
+    mode: 'onTouched',
+  });
+  const { isDirty, isSubmitting, defaultValues } = form.formState;
+
+  const submit = form.handleSubmit(async (entered) => {
+    setFailure(null);
+    try {
+      const { siteId: _fixed, ...changes } = changedFields(entered, defaultValues);
+      await save.mutateAsync({ id: faq._id, changes });
+      form.reset(entered);
+      tell('FAQ saved');
+    } catch (error) {
+      if (!showFieldErrors(error, ['question', 'answer', 'category', 'keywords', 'pageSpecific'], form.setError)) setFailure(error);
+    }
+  });
+
+  return (
+    <>
+      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
+        <FaqFields form={form} siteId={siteId} />
+        <FormFailure error={failure} />
+        <SaveBar dirty={isDirty} saving={isSubmitting} onDiscard={() => form.reset(values)} />
+      </form>
+      <DeleteFaq faq={faq} list={list} onDelete={() => form.reset(values)} />
+    </>
+  );
+}

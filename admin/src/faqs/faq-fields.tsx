@@ -1,0 +1,68 @@
+import type { CreateFaq } from '@supportchat/protocol';
+import { useId } from 'react';
+import { Controller, type UseFormReturn } from 'react-hook-form';
+import { fieldError } from '../forms.ts';
+import { ChipsInput } from '../ui/chips-input.tsx';
+import { Field, Input, Textarea } from '../ui/field.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { useCategories } from './use-faqs.ts';
+
+export type FaqFormApi = UseFormReturn<CreateFaq, unknown, CreateFaq>;
+
+/** Longest phrasing and longest answer, as the protocol has them. */
+const LONGEST_PHRASING = 200;
+const LONGEST_ANSWER = 4000;
+
+const checkPhrasing = (text: string) => (text.length > LONGEST_PHRASING ? { error: `At most ${LONGEST_PHRASING} characters.` } : { value: text });
+
+/** Everything of a FAQ but its site. */
+export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormApi; siteId: string; autoFocus?: boolean }) {
+  const { control, register, formState } = form;
+  const { errors } = formState;
+  const { data: categories = [] } = useCategories(siteId || null);
+  const listId = useId();
+  return (
+    <>
+      <Field label="Question" help="As visitors put it." error={fieldError(errors.question)}>
+        <Input autoFocus={autoFocus} autoComplete="off" maxLength={300} {...register('question')} />
+      </Field>
+      <Field label="Answer" help="Visitors get it word for word, marked as an automatic answer." error={fieldError(errors.answer)}>
+        <Textarea rows={6} maxLength={LONGEST_ANSWER} {...register('answer')} />
+      </Field>
+      <Controller
+        control={control}
+        name="keywords"
+        render={({ field }) => (
+          <Field
+            label="Other ways to ask it"
+            help="Enter adds one. Three to five phrasings in visitors’ words help the bot more than anything else."
+            error={fieldError(errors.keywords?.root ?? (errors.keywords as { message?: string } | undefined))}
+            optional
+          >
+            <ChipsInput value={field.value ?? []} onChange={field.onChange} onBlur={field.onBlur} check={checkPhrasing} />
+          </Field>
+        )}
+      />
+      <Field label="Category" help="To find it in the list. Visitors do not see it." error={fieldError(errors.category)} optional>
+        <Input className="max-w-72" list={listId} autoComplete="off" maxLength={80} {...register('category')} />
+      </Field>
+      <datalist id={listId}>
+        {categories.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      <Field label="Only on the page" help="A path such as /pricing or /docs/*. Empty: on every page." error={fieldError(errors.pageSpecific)} optional>
+        <Input className="max-w-72" inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={300} {...register('pageSpecific')} />
+      </Field>
+      <Controller
+        control={control}
+        name="isActive"
+        render={({ field }) => (
+          <Switch checked={field.value ?? true} onChange={field.onChange} label="Active" help="The bot answers with it. Off keeps it for later." />
+        )}
+      />
+    </>
+  );
+}

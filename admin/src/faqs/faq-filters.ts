@@ -1,0 +1,31 @@
+/** What the list shows, as it stands in the address: `?q=refund&category=Orders&active=off`. */
+export type FaqFilters = { search: string; category: string; active: 'all' | 'on' | 'off' };
+
+export function readFilters(address: URLSearchParams): FaqFilters {
+  const active = address.get('active');
+  return { search: address.get('q') ?? '', category: address.get('category') ?? '', active: active === 'on' || active === 'off' ? active : 'all' };
+}
+
+/** The address with other filters; everything else in it stays. */
+export function writeFilters(address: URLSearchParams, { search, category, active }: FaqFilters): URLSearchParams {
+  const next = new URLSearchParams(address);
+  for (const [name, value] of [
+    ['q', search],
+    ['category', category],
+    ['active', active === 'all' ? '' : active],
+  ] as const) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return next;
+}
+
+export const isFiltered = ({ search, category, active }: FaqFilters) => search.trim() !== '' || category !== '' || active !== 'all';
+
+/** The same in the words of the API. */
+export const listQuery = ({ search, category, active }: FaqFilters, siteId: string | null) => ({
+  siteId,
+  search: search.trim(),
+  category,
+  isActive: active === 'all' ? undefined : active === 'on',
+});

@@ -1,0 +1,74 @@
+import { FlaskConical, Plus } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { useSites } from '../queries.ts';
+import { canManage, useMe } from '../session.ts';
+import { useSiteChoice } from '../shell/site-choice.ts';
+import { SiteFilter } from '../sites/site-filter.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Page } from '../ui/page.tsx';
+import { FaqFilterBar } from './faq-filter-bar.tsx';
+import { readFilters, writeFilters } from './faq-filters.ts';
+import { FaqTable, FaqTableSkeleton } from './faq-table.tsx';
+import { NoFaqs } from './no-faqs.tsx';
+import { TryDrawer } from './try-drawer.tsx';
+import { useFaqList } from './use-faqs.ts';
+
+/** Every FAQ of the chosen site or of all. */
+export function FaqList() {
+  const manages = canManage(useMe());
+  const siteId = useSiteChoice();
+  const { data: sites } = useSites();
+  const [address, setAddress] = useSearchParams();
+  const filters = readFilters(address);
+  const list = useFaqList(filters, siteId);
+  const faqs = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const tried = address.get('try');
+
+  const setTried = (id: string | null) => {
+    const next = new URLSearchParams(address);
+    if (id === null) next.delete('try');
+    else next.set('try', id);
+    setAddress(next, { replace: true });
+  };
+
+  return (
+    <Page
+      title="FAQs"
+      actions={
+        <>
+          <SiteFilter />
+          <Button icon={<FlaskConical />} onClick={() => setTried(siteId ?? '')}>
+            Try a question
+          </Button>
+          {manages && (sites?.length ?? 0) > 0 && (
+            <ButtonLink to="/faqs/new" variant="primary" icon={<Plus />}>
+              New FAQ
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <FaqFilterBar filters={filters} siteId={siteId} onChange={(next) => setAddress(writeFilters(address, next), { replace: true })} />
+      {list.isPending && <FaqTableSkeleton />}
+      {list.isError && !list.data && <Failure error={list.error} title="The FAQs could not be loaded" onRetry={() => void list.refetch()} />}
+      {list.data && faqs.length === 0 && (
+        <NoFaqs
+          filters={filters}
+          manages={manages}
+          sites={sites ?? []}
+          onClear={() => setAddress(writeFilters(address, { search: '', category: '', active: 'all' }))}
+        />
+      )}
+      {faqs.length > 0 && <FaqTable faqs={faqs} manages={manages} siteNames={siteId === null && sites && sites.length > 1 ? sites : null} />}
+      {list.hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Show more
+          </Button>
+        </div>
+      )}
+      <TryDrawer open={tried !== null} siteId={tried || siteId} onClose={() => setTried(null)} />
+    </Page>
+  );
+}

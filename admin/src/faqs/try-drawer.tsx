@@ -1,0 +1,21 @@
+import { useSites } from '../queries.ts';
+import { Drawer } from '../ui/drawer.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { TryForm } from './try-form.tsx';
+
+type TryDrawerProps = { open: boolean; siteId: string | null; onClose: () => void };
+
+/** "What would the bot answer?", beside whatever is on the screen. Nothing is sent or counted. */
+export function TryDrawer({ open, siteId, onClose }: TryDrawerProps) {
+  const { data: sites = [] } = useSites();
+  const first = sites.find((site) => site._id === siteId) ?? sites[0];
+  return (
+    <Drawer open={open} onOpenChange={(next) => !next && onClose()} title="What would the bot answer?" wide>
+      {first ? (
+        <TryForm key={first._id} sites={sites} startWith={first._id} />
+      ) : (
+        <EmptyState title="No site yet">The bot answers from the FAQs of a site, and there is none so far.</EmptyState>
+      )}
+    </Drawer>
+  );
+}

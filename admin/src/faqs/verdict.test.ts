@@ -1,0 +1,23 @@
+import type { Faq } from '@supportchat/protocol';
+import { describe, expect, it } from 'vitest';
+import { verdict } from './verdict.ts';
+
+const faq = { question: 'Where is my order?' } as Faq;
+const match = (probability: number, threshold = 0.75) => ({ threshold, matches: [{ faq, probability }] });
+const site = { isActive: true, aiSettings: { enabled: true, fallbackToHuman: true, threshold: 0.75 } };
+
+describe('the verdict on a tried question', () => {
+  it('the bot answers at the threshold and above', () => {
+    expect(verdict(match(0.75), site)).toEqual({ answers: true, words: 'The bot answers: it is 75 % sure, and 75 % is enough.' });
+    expect(verdict(match(0.92), undefined).answers).toBe(true);
+  });
+  it('is silent below it, and rounding does not contradict that', () => {
+    expect(verdict(match(0.41), site).words).toBe('The bot is silent: the best match is 41 % sure, but 75 % is asked.');
+    expect(verdict(match(0.749), site).words).toContain('just under 75 %');
+  });
+  it('is silent without a match, on a site that is off, and where answers are off', () => {
+    expect(verdict({ threshold: 0.75, matches: [] }, site).answers).toBe(false);
+    expect(verdict(match(0.9), { ...site, isActive: false }).words).toContain('switched off');
+    expect(verdict(match(0.9), { ...site, aiSettings: { ...site.aiSettings, enabled: false } }).words).toContain('answers are off');
+  });
+});

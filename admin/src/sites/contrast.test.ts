@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { isColor, textOn } from './contrast.ts';
+
+it.each([
+  ['#4F46E5', 'White'],
+  ['#000000', 'White'],
+  ['#ffffff', 'Black'],
+  ['#facc15', 'Black'],
+  ['#777777', 'Black'],
+])('text on %s is %s', (color, name) => expect(textOn(color).name).toBe(name));
+
+it('text on any grey reads at 4.5 to 1 or better', () => {
+  for (let part = 0; part < 256; part += 1) {
+    const hex = part.toString(16).padStart(2, '0');
+    expect(textOn(`#${hex}${hex}${hex}`).ratio).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+it('a colour is # and six hexadecimal digits', () => {
+  expect(isColor('#4F46E5')).toBe(true);
+  expect(isColor('#4F4')).toBe(false);
+  expect(isColor('red')).toBe(false);
+});

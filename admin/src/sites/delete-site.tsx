@@ -1,0 +1,55 @@
+import type { Site } from '@supportchat/protocol';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { describeError } from '../api-error.ts';
+import { api } from '../api.ts';
+import { keys } from '../queries.ts';
+import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { Section } from '../ui/page.tsx';
+import { tell, tellFailure } from '../ui/toast.tsx';
+
+/** Deletes the site with all that belongs to it, after its name was typed. */
+export function DeleteSite({ site }: { site: Site }) {
+  const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const removal = useMutation({
+    mutationFn: () => api.delete(`/sites/${site._id}`),
+    onSuccess: async () => {
+      await navigate('/sites');
+      queryClient.removeQueries({ queryKey: keys.site(site._id) });
+      await queryClient.invalidateQueries();
+      tell(`${site.name} deleted`);
+    },
+    onError: (error) => {
+      setAsking(false);
+      tellFailure({ title: `${site.name} was not deleted`, ...describeError(error), retry: () => removal.mutate() });
+    },
+  });
+  return (
+    <Section title="Delete site" help="With all its conversations, messages and FAQs. This cannot be undone.">
+      <Button variant="danger-quiet" className="-ml-2.5" onClick={() => setAsking(true)}>
+        Delete site…
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Delete ${site.name}?`}
+        typed={site.name}
+        action="Delete for good"
+        busy={removal.isPending}
+        onConfirm={() => removal.mutate()}
+      >
+        <p>For good, and for everybody:</p>
+        <ul className="mt-1.5 list-disc pl-5">
+          <li>all conversations with visitors of {site.domain} and every message in them</li>
+          <li>all FAQs of this site with their counts</li>
+          <li>the site key: the embed code on {site.domain} stops working</li>
+        </ul>
+        <p className="mt-1.5">Agents stay, without this site. To pause the chat instead, switch the site off.</p>
+      </ConfirmDialog>
+    </Section>
+  );
+}

@@ -1,0 +1,50 @@
+/** The embed code's two facts, read from the lines that the server made. Null when they are not as expected. */
+export function readEmbedCode(embedCode: string): { origin: string; script: string; siteKey: string } | null {
+  const siteKey = /siteKey:\s*"([^"]+)"/.exec(embedCode)?.[1];
+  const script = /src="([^"]+)"/.exec(embedCode)?.[1]?.replaceAll('&amp;', '&');
+  if (!siteKey || !script || !URL.canParse(script)) return null;
+  return { origin: new URL(script).origin, script, siteKey };
+}
+
+/** What a page with a Content-Security-Policy must allow: the script and its parts, REST and the socket. */
+export function cspLines(origin: string): string {
+  return `script-src ${origin};\nconnect-src ${origin} ${origin.replace(/^http/, 'ws')};`;
+}
+
+export type Framework = 'react' | 'next' | 'vue' | 'wordpress' | 'gtm';
+
+export const FRAMEWORKS: readonly { value: Framework; label: string; note: string }[] = [
+  { value: 'react', label: 'React', note: 'Once, in the root component. The chat follows the router by itself.' },
+  { value: 'next', label: 'Next.js', note: 'In app/layout.tsx, inside <body>.' },
+  { value: 'vue', label: 'Vue', note: 'In App.vue.' },
+  { value: 'wordpress', label: 'WordPress', note: 'In the theme’s functions.php, or paste the embed code with a plugin for footer scripts.' },
+  {
+    value: 'gtm',
+    label: 'Tag Manager',
+    note: 'A tag of type Custom HTML with the embed code above, triggered on All Pages. A page opened by a single-page app needs no trigger of its own.',
+  },
+];
+
+/** The same two lines in the words of a framework; null where the embed code itself is pasted. */
+export function frameworkSnippet(framework: Framework, { script, siteKey }: { script: string; siteKey: string }): string | null {
+  const load = [
+    `window.SupportChatConfig = { siteKey: '${siteKey}' };`,
+    `const script = document.createElement('script');`,
+    `script.src = '${script}';`,
+    'script.async = true;',
+    'document.body.append(script);',
+  ];
+  const indented = (spaces: number) => load.map((line) => ' '.repeat(spaces) + line).join('\n');
+  switch (framework) {
+    case 'react':
+      return `useEffect(() => {\n${indented(2)}\n}, []);`;
+    case 'next':
+      return `import Script from 'next/script';\n\n<Script id="support-chat" strategy="afterInteractive">\n  {\`window.SupportChatConfig = { siteKey: '${siteKey}' };\`}\n</Script>\n<Script src="${script}" strategy="afterInteractive" />`;
+    case 'vue':
+      return `import { onMounted } from 'vue';\n\nonMounted(() => {\n${indented(2)}\n});`;
+    case 'wordpress':
+      return `add_action('wp_footer', function () { ?>\n  <script>window.SupportChatConfig = { siteKey: '${siteKey}' };</script>\n  <script async src="${script}"></script>\n<?php });`;
+    case 'gtm':
+      return null;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Site } from '@supportchat/protocol';
+import { useState } from 'react';
+import { CodeBlock } from '../ui/copy-button.tsx';
+import { Section } from '../ui/page.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { WidgetSeen } from '../widget-seen.tsx';
+import { cspLines, type Framework, FRAMEWORKS, frameworkSnippet, readEmbedCode } from './embed-snippets.ts';
+
+/** The lines to paste, whether they work, and what some pages need besides. */
+export function EmbedTab({ site }: { site: Site }) {
+  const facts = readEmbedCode(site.embedCode);
+  return (
+    <div className="max-w-[640px]">
+      <Section title="Embed code" help={`Paste these lines before </body> on every page of ${site.domain}.`}>
+        <div className="flex flex-col gap-3">
+          <CodeBlock code={site.embedCode} label="Embed code" />
+          {site.isActive ? (
+            <WidgetSeen siteId={site._id} />
+          ) : (
+            <p className="rounded-m bg-warn-soft px-3 py-2 text-warn">This site is switched off: its widget does not show. Switch it on under General.</p>
+          )}
+        </div>
+      </Section>
+      {facts && (
+        <>
+          <Section title="Frameworks">
+            <FrameworkNotes facts={facts} />
+          </Section>
+          <Section
+            title="Content-Security-Policy"
+            help="Only for pages that send this header: add these to what it allows. The inline line of the embed code needs the page’s nonce, or move it into a script file of yours."
+          >
+            <CodeBlock code={cspLines(facts.origin)} label="CSP lines" />
+          </Section>
+        </>
+      )}
+    </div>
+  );
+}
+
+function FrameworkNotes({ facts }: { facts: { script: string; siteKey: string } }) {
+  const [framework, setFramework] = useState<Framework>('react');
+  const snippet = frameworkSnippet(framework, facts);
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <Segmented label="Framework" value={framework} onChange={setFramework} options={FRAMEWORKS} />
+      <p className="text-ink-2">{FRAMEWORKS.find((one) => one.value === framework)?.note}</p>
+      {snippet && (
+        <div className="w-full">
+          <CodeBlock key={framework} code={snippet} label="Code" />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { Domain, Name, type Site } from '@supportchat/protocol';
+import { Controller } from 'react-hook-form';
+import { z } from 'zod';
+import { fieldError } from '../forms.ts';
+import { ChipsInput } from '../ui/chips-input.tsx';
+import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { schemaCheck } from './schema-check.ts';
+import { useSettingsForm } from './use-settings-form.ts';
+
+const General = z.strictObject({ name: Name, domain: Domain, allowedDomains: z.array(Domain).max(50) });
+const checkDomain = schemaCheck(Domain);
+
+export function GeneralForm({ site }: { site: Site }) {
+  const form = useSettingsForm({
+    site,
+    schema: General,
+    values: { name: site.name, domain: site.domain, allowedDomains: site.allowedDomains },
+    toChanges: (changed) => changed,
+  });
+  const { errors } = form.formState;
+  return (
+    <form className="flex flex-col gap-4" onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+      <Field label="Name" help="Visitors see it at the top of the chat." error={fieldError(errors.name)}>
+        <Input autoComplete="off" maxLength={120} {...form.register('name')} />
+      </Field>
+      <Field label="Domain" help="The chat runs there and on its www." error={fieldError(errors.domain)}>
+        <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...form.register('domain')} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="allowedDomains"
+        render={({ field }) => (
+          <Field
+            label="Further domains"
+            help="Such as staging.shop.example, *.shop.example or localhost:8080."
+            error={fieldError(errors.allowedDomains?.root ?? errors.allowedDomains)}
+            optional
+          >
+            <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkDomain} inputMode="url" />
+          </Field>
+        )}
+      />
+      <FormFailure error={form.failure} />
+      <SaveBar dirty={form.isDirty} saving={form.isSubmitting} onDiscard={form.discard} />
+    </form>
+  );
+}

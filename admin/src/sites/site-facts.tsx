@@ -1,0 +1,53 @@
+import type { Site } from '@supportchat/protocol';
+import { Facts } from '../ui/facts.tsx';
+import { percent } from '../ui/number-words.ts';
+import { Section } from '../ui/page.tsx';
+import { WidgetSeen } from '../widget-seen.tsx';
+import { languageName } from './language-name.ts';
+import { WidgetPreview } from './widget-preview.tsx';
+
+/** A site for those who look and do not change: role agent. */
+export function SiteFacts({ site }: { site: Site }) {
+  const { widgetSettings: widget, aiSettings: answers } = site;
+  return (
+    <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
+      <div>
+        <p className="mb-6 text-ink-2">Owners and admins change these settings.</p>
+        <Section title="General">
+          <div className="mb-3 max-w-[560px]">
+            <WidgetSeen siteId={site._id} />
+          </div>
+          <Facts
+            items={[
+              { name: 'Domain', value: site.domain },
+              { name: 'Further domains', value: site.allowedDomains.join(', ') },
+              { name: 'Chat', value: site.isActive ? 'On' : 'Switched off' },
+            ]}
+          />
+        </Section>
+        <Section title="Answers">
+          <Facts
+            items={[
+              { name: 'Automatic answers', value: answers.enabled ? `On, from ${percent(answers.threshold)} probability` : 'Off' },
+              { name: 'Asking for a person', value: answers.fallbackToHuman ? 'Visitors may' : 'Not offered' },
+            ]}
+          />
+        </Section>
+        <Section title="Widget">
+          <Facts
+            items={[
+              { name: 'Welcome message', value: widget.welcomeMessage },
+              { name: 'Language', value: widget.locale ? (languageName(widget.locale) ?? widget.locale) : 'As the page' },
+              { name: 'Opens by itself', value: widget.autoOpen ? `After ${widget.autoOpenDelay / 1000} s` : 'No' },
+              { name: 'Shows only on', value: widget.showOnPages.join(', ') || 'Every page' },
+              { name: 'Never shows on', value: widget.hideOnPages.join(', ') },
+            ]}
+          />
+        </Section>
+      </div>
+      <aside aria-label="Preview">
+        <WidgetPreview siteName={site.name} settings={widget} dark={false} />
+      </aside>
+    </div>
+  );
+}

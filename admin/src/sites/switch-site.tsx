@@ -1,0 +1,57 @@
+import type { Site } from '@supportchat/protocol';
+import { useState } from 'react';
+import { describeError } from '../api-error.ts';
+import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { Section } from '../ui/page.tsx';
+import { tell, tellFailure } from '../ui/toast.tsx';
+import { useUpdateSite } from './use-site.ts';
+
+/** Switches the site's widget off and on. Off asks first, as it cuts visitors off. */
+export function SwitchSite({ site }: { site: Site }) {
+  const [asking, setAsking] = useState(false);
+  const update = useUpdateSite(site._id);
+  const set = (isActive: boolean) =>
+    update.mutate(
+      { isActive },
+      {
+        onSuccess: () => {
+          setAsking(false);
+          tell(isActive ? `${site.name} is on again` : `${site.name} is switched off`);
+        },
+        onError: (error) => {
+          setAsking(false);
+          tellFailure({ title: isActive ? 'Not switched on' : 'Not switched off', ...describeError(error), retry: () => set(isActive) });
+        },
+      },
+    );
+  return (
+    <Section
+      title={site.isActive ? 'Switch off' : 'Switched off'}
+      help={
+        site.isActive
+          ? 'The chat disappears from the site and open chats are cut off. Nothing is deleted; it can be switched on again at any time.'
+          : 'The chat does not show on the site, and visitors cannot write. Conversations, FAQs and settings are kept.'
+      }
+    >
+      {site.isActive ? (
+        <Button onClick={() => setAsking(true)}>Switch off…</Button>
+      ) : (
+        <Button busy={update.isPending} onClick={() => set(true)}>
+          Switch on
+        </Button>
+      )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Switch ${site.name} off?`}
+        action="Switch off"
+        busy={update.isPending}
+        onConfirm={() => set(false)}
+      >
+        The chat disappears from {site.domain} at once, and visitors who are writing are cut off. Agents keep the conversations but reach nobody there until the
+        site is switched on again.
+      </ConfirmDialog>
+    </Section>
+  );
+}

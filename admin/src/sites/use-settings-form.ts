@@ -1,0 +1,53 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import type { Site, UpdateSite } from '@supportchat/protocol';
+import { useState } from 'react';
+import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { showFieldErrors } from '../forms.ts';
+import { tell } from '../ui/toast.tsx';
+import { changedFields } from './changed-fields.ts';
+import { useUpdateSite } from './use-site.ts';
+
+type SettingsForm<T extends FieldValues> = {
+  site: Site;
+  schema: z.ZodType<T, T>;
+  /** What the site has now. A colleague's change shows in every field that was not touched here. */
+  values: T;
+  /** The part of the request that these fields are. */
+  toChanges: (changed: Partial<T>) => UpdateSite;
+  /** Prefix of the server's field names, such as `widgetSettings.`. */
+  prefix?: string;
+};
+
+/** One of a site's settings forms: validated on blur, saved field by field. */
+export function useSettingsForm<T extends FieldValues>({ site, schema, values, toChanges, prefix = '' }: SettingsForm<T>) {
+  const [failure, setFailure] = useState<unknown>(null);
+  const update = useUpdateSite(site._id);
+  const form = useForm<T, unknown, T>({
+    resolver: zodResolver(schema),
+    defaultValues: values as DefaultValues<T>,
+    values,
+    resetOptions: { keepDirtyValues: true },
+    mode: 'onTouched',
+  });
+  const { isDirty, isSubmitting, defaultValues } = form.formState;
+
+  const submit = form.handleSubmit(async (entered) => {
+    setFailure(null);
+    try {
+      await update.mutateAsync(toChanges(changedFields(entered, defaultValues as T)));
+      form.reset(entered);
+      tell('Site saved');
+    } catch (error) {
+      const fields = Object.keys(values) as Path<T>[];
+      const setError: typeof form.setError = (name, ...rest) => form.setError(name.slice(prefix.length) as Path<T>, ...rest);
+      const named = fields.map((field) => `${prefix}${field}` as Path<T>);
+      if (!showFieldErrors(error, named, setError)) setFailure(error);
+    }
+  });
+  const discard = () => {
+    setFailure(null);
+    form.reset(values);
+  };
+  return { ...form, submit: (event?: React.BaseSyntheticEvent) => void submit(event), discard, failure, isDirty, isSubmitting };
+}

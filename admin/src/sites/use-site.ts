@@ -1,0 +1,19 @@
+import type { Site, UpdateSite } from '@supportchat/protocol';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../api.ts';
+import { keys } from '../queries.ts';
+
+/** One site with all its settings. */
+export const useSite = (id: string) => useQuery({ queryKey: keys.site(id), queryFn: ({ signal }) => api.get<Site>(`/sites/${id}`, {}, signal) });
+
+/** Changes a site; only what is named changes. The cache knows the new state when the promise resolves. */
+export function useUpdateSite(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (changes: UpdateSite) => api.patch<Site>(`/sites/${id}`, changes),
+    onSuccess: (site) => {
+      queryClient.setQueryData(keys.site(id), site);
+      void queryClient.invalidateQueries({ queryKey: [...keys.sites, 'all'] });
+    },
+  });
+}

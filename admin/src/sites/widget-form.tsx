@@ -1,0 +1,38 @@
+import { type Site, WidgetSettingsSchema } from '@supportchat/protocol';
+import { useWatch } from 'react-hook-form';
+import type { z } from 'zod';
+import { FormFailure } from '../ui/failure.tsx';
+import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { useSettingsForm } from './use-settings-form.ts';
+import { WidgetLookFields } from './widget-look-fields.tsx';
+import { WidgetPageFields } from './widget-page-fields.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+
+export type WidgetSettings = z.output<typeof WidgetSettingsSchema>;
+export type WidgetFormApi = ReturnType<typeof useSettingsForm<WidgetSettings>>;
+
+/** Everything a site owner may set on the widget, beside a picture of it that follows every key. */
+export function WidgetForm({ site }: { site: Site }) {
+  const form = useSettingsForm<WidgetSettings>({
+    site,
+    schema: WidgetSettingsSchema as unknown as z.ZodType<WidgetSettings, WidgetSettings>,
+    values: site.widgetSettings,
+    toChanges: (widgetSettings) => ({ widgetSettings }),
+    prefix: 'widgetSettings.',
+  });
+  const shown = { ...site.widgetSettings, ...useWatch({ control: form.control }) } as WidgetSettings;
+
+  return (
+    <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
+      <PreviewPane siteName={site.name} settings={shown} />
+      <form className="max-w-[560px] lg:order-first" onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+        <WidgetLookFields form={form} shown={shown} />
+        <WidgetPageFields form={form} shown={shown} />
+        <div className="mt-4 empty:hidden">
+          <FormFailure error={form.failure} />
+        </div>
+        <SaveBar dirty={form.isDirty} saving={form.isSubmitting} onDiscard={form.discard} />
+      </form>
+    </div>
+  );
+}

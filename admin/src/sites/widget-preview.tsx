@@ -1,0 +1,98 @@
+import type { CSSProperties } from 'react';
+import { classes } from '../ui/classes.ts';
+import { isColor, textOn } from './contrast.ts';
+import type { WidgetSettings } from './widget-form.tsx';
+
+/** The widget's own neutrals, which do not follow the panel's theme. */
+const LIGHT = { page: '#f3f0ea', bars: '#e2ddd3', surface: '#fff', sunken: '#f4f4f6', line: '#e9e9ed', text: '#1b1b22', muted: '#5c5c68' };
+const DARK = { page: '#100f0e', bars: '#262422', surface: '#17171c', sunken: '#232329', line: '#2e2e36', text: '#f1f1f4', muted: '#a5a5b2' };
+
+type WidgetPreviewProps = { siteName: string; settings: WidgetSettings; dark: boolean };
+
+/** A drawing of the widget on a page, with the settings as they stand in the form. */
+export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) {
+  const neutral = dark ? DARK : LIGHT;
+  const brand = isColor(settings.primaryColor) ? settings.primaryColor : '#4F46E5';
+  const left = settings.position === 'bottom-left';
+  const colors = {
+    '--brand': brand,
+    '--on-brand': textOn(brand).color,
+    ...Object.fromEntries(Object.entries(neutral).map(([name, value]) => [`--w-${name}`, value])),
+  };
+  return (
+    <div
+      role="img"
+      aria-label={`The widget of ${siteName} on a ${dark ? 'dark' : 'light'} page, ${left ? 'bottom left' : 'bottom right'}, in ${brand}`}
+      className="relative h-[540px] overflow-hidden rounded-l border border-line bg-(--w-page) text-read transition-colors select-none"
+      style={colors as CSSProperties}
+    >
+      <PageBars />
+      <div
+        className={classes(
+          'absolute top-12 bottom-[76px] flex w-[min(300px,calc(100%-24px))] flex-col overflow-hidden rounded-[14px] bg-(--w-surface) text-(--w-text) shadow-high',
+          left ? 'left-3' : 'right-3',
+        )}
+      >
+        <div className="flex items-center gap-2 bg-(--brand) px-4 py-3 text-(--on-brand)">
+          <div className="min-w-0 flex-1 truncate font-semibold">{siteName}</div>
+          <Chevron className="size-4" />
+        </div>
+        <div className="flex min-h-0 flex-1 flex-col gap-1 overflow-hidden p-3">
+          {settings.welcomeMessage.trim() !== '' && <Bubble>{settings.welcomeMessage}</Bubble>}
+          <Bubble own>Where can I enter a discount code?</Bubble>
+          <span className="self-end px-1 text-tiny text-(--w-muted)">Sent</span>
+          <span className="mt-1 px-1 text-tiny text-(--w-muted)">Automatic answer</span>
+          <Bubble>On the payment page, above the total.</Bubble>
+        </div>
+        <div className="m-2.5 mt-0 flex items-center gap-2 rounded-[12px] border border-(--w-line) py-1 pr-1 pl-3 text-(--w-muted)">
+          <span className="min-w-0 flex-1 truncate">{settings.placeholderText}</span>
+          <span className="grid size-8 shrink-0 place-items-center rounded-m bg-(--brand) text-(--on-brand)">
+            <svg viewBox="0 0 20 20" className="size-4 fill-none stroke-current stroke-[1.7]" strokeLinecap="round" strokeLinejoin="round">
+              <path d="M10 16V4M5 9l5-5 5 5" />
+            </svg>
+          </span>
+        </div>
+      </div>
+      <span
+        className={classes(
+          'absolute bottom-3 grid size-[52px] place-items-center rounded-full bg-(--brand) text-(--on-brand) shadow-high',
+          left ? 'left-3' : 'right-3',
+        )}
+      >
+        <Chevron className="size-6" />
+      </span>
+    </div>
+  );
+}
+
+function Bubble({ own = false, children }: { own?: boolean; children: string }) {
+  return (
+    <div
+      className={classes(
+        'max-w-[86%] rounded-[14px] px-3 py-2 break-words whitespace-pre-line',
+        own ? 'mt-2 self-end rounded-br-xs bg-(--brand) text-(--on-brand)' : 'self-start rounded-bl-xs bg-(--w-sunken)',
+      )}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The page behind: a heading, a few lines. */
+function PageBars() {
+  return (
+    <div className="flex flex-col gap-2.5 p-5">
+      {['h-5 w-2/5', 'mt-5 h-3 w-4/5', 'h-3 w-3/4', 'h-3 w-3/5', 'mt-6 h-40 w-full', 'h-3 w-2/3', 'h-3 w-1/2', 'h-24 w-full'].map((size) => (
+        <div key={size} className={classes('rounded-xs bg-(--w-bars)', size)} />
+      ))}
+    </div>
+  );
+}
+
+function Chevron({ className }: { className: string }) {
+  return (
+    <svg viewBox="0 0 20 20" className={classes('fill-none stroke-current stroke-[1.7]', className)} strokeLinecap="round" strokeLinejoin="round">
+      <path d="m5 8 5 5 5-5" />
+    </svg>
+  );
+}

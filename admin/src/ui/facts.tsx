@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** Settings to read, one under the other with room for long values: for those who may look but not change. */
+export function Facts({ items }: { items: readonly { name: string; value: ReactNode }[] }) {
+  return (
+    <dl className="max-w-[560px] overflow-hidden rounded-l border border-line bg-surface">
+      {items.map(({ name, value }) => (
+        <div key={name} className="gap-x-4 px-4 py-2.5 not-last:border-b not-last:border-line sm:grid sm:grid-cols-[160px_minmax(0,1fr)]">
+          <dt className="text-ink-3">{name}</dt>
+          <dd className="min-w-0 break-words">{value === '' || value == null ? <span className="text-ink-3">–</span> : value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
