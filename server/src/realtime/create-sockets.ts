@@ -4,7 +4,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
-import { type Connection, corkWrites, forgetRequest, rememberResponses } from './lighten.ts';
+import { type Connection, corkWrites, keepConnection, rememberResponses } from './lighten.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
 
 /** Binds a new socket to the slices' events. */
@@ -44,11 +44,7 @@ export function attachSockets(io: Server, http: HttpServer, trustProxy: Config['
 
 /** Opens both namespaces to clients. `/admin` takes the same access token as REST. */
 export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bindings, newRequestId: () => string): void {
-  io.of('/widget').on('connection', (socket) => {
-    const connection = readConnection(socket);
-    forgetRequest(socket);
-    bind.widget(socket, connection);
-  });
+  io.of('/widget').on('connection', (socket) => bind.widget(socket, keepConnection(socket)));
 
   const admin = io.of('/admin');
   admin.use(async (socket, next) => {
@@ -63,15 +59,10 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   });
   admin.on('connection', async (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
-    forgetRequest(socket);
+    keepConnection(socket);
     bind.admin(socket, agent);
     await socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
   });
-}
-
-function readConnection(socket: Socket): Connection {
-  const request = socket.request as IncomingMessage & { clientIp?: string };
-  return { origin: request.headers.origin, ip: request.clientIp ?? '', userAgent: (request.headers['user-agent'] ?? '').slice(0, 500) };
 }
 
 /** As Express reads the same setting. */

@@ -5,9 +5,10 @@ import type { Server, Socket } from 'socket.io';
 /** What is kept of the request that opened a connection. */
 export type Connection = { origin: string | undefined; ip: string; userAgent: string };
 
-type RawSocket = { request: IncomingMessage | null; transport: { name: string; socket?: { _socket?: Tcp } } };
 const RESPONSE = Symbol('the response that keeps the request alive');
-type HeldRequest = IncomingMessage & { [RESPONSE]?: { req: IncomingMessage | null } };
+const CONNECTION = Symbol('what is kept of the request');
+type HeldRequest = IncomingMessage & { clientIp?: string; [RESPONSE]?: { req: IncomingMessage | null } };
+type RawSocket = { request: HeldRequest | null; [CONNECTION]?: Connection; transport: { name: string; socket?: { _socket?: Tcp } } };
 
 /** Remembers the response of each upgrade: engine.io's close listener holds it, and it holds the request with all headers. */
 export function rememberResponses(io: Server): void {
@@ -18,16 +19,24 @@ export function rememberResponses(io: Server): void {
 }
 
 /**
- * Lets go of the request behind a websocket: a quarter of the heap of an idle connection. Nothing may read `socket.handshake` or
- * `socket.request` afterwards. Polling connections make a request each time, so they are left alone.
+ * What is kept of the request that opened the socket's connection, whatever namespaces it joins, and however often. The request behind
+ * a websocket is let go: it is a quarter of the heap of an idle connection. Nothing may read `socket.handshake` or `socket.request`
+ * afterwards. Polling connections make a request each time, so theirs stays.
  */
-export function forgetRequest(socket: Socket): void {
+export function keepConnection(socket: Socket): Connection {
   const raw = socket.conn as unknown as RawSocket;
-  if (raw.transport.name !== 'websocket' || !raw.request) return;
-  const response = (raw.request as HeldRequest)[RESPONSE];
-  if (response) response.req = null;
-  raw.request = null;
-  (socket as unknown as { handshake: unknown }).handshake = null;
+  const connection = (raw[CONNECTION] ??= readConnection(raw.request));
+  if (raw.transport.name === 'websocket') {
+    const response = raw.request?.[RESPONSE];
+    if (response) response.req = null;
+    raw.request = null;
+    (socket as unknown as { handshake: unknown }).handshake = null;
+  }
+  return connection;
+}
+
+function readConnection(request: HeldRequest | null): Connection {
+  return { origin: request?.headers.origin, ip: request?.clientIp ?? '', userAgent: (request?.headers['user-agent'] ?? '').slice(0, 500) };
 }
 
 /** Collects what is written to a connection within one turn of the event loop into one system call: +35 to 90 % messages a second. */
