@@ -1,0 +1,80 @@
+import { onceAmongTabs } from '../chat/tabs.ts';
+import { wait } from '../chat/backoff.ts';
+import type { BrowserStorage } from '../storage.ts';
+
+const BURST_MS = 2000;
+const BLINK_MS = 1000;
+
+/** Tells a visitor who is not looking: a sound, and the page's title. */
+export function createAlerts({ siteKey, storage }: { siteKey: string; storage: BrowserStorage }) {
+  let blinking: ReturnType<typeof setInterval> | undefined;
+  let ownTitle = '';
+  let alertTitle = '';
+  let context: AudioContext | undefined;
+
+  function stopBlinking(): void {
+    clearInterval(blinking);
+    if (document.title === alertTitle) document.title = ownTitle;
+    blinking = undefined;
+  }
+  document.addEventListener('visibilitychange', stopBlinking);
+
+  return {
+    /** "(2) New message" in turn with the page's own title, while the page is hidden. */
+    title(unread: number, text = ''): void {
+      if (!unread || !text || !document.hidden) return stopBlinking();
+      const next = `(${unread}) ${text}`;
+      if (blinking && next === alertTitle) return;
+      stopBlinking();
+      alertTitle = next;
+      const blink = () => {
+        // A page that renames itself meanwhile keeps its new name.
+        if (document.title !== alertTitle) ownTitle = document.title;
+        document.title = document.title === alertTitle ? ownTitle : alertTitle;
+      };
+      blinking = setInterval(blink, BLINK_MS);
+      blink();
+    },
+    /** Once for a burst and in one tab only; never while the visitor looks at the panel, never before they have touched the page. */
+    sound(isOpen: boolean): void {
+      if (!this.isSoundOn() || (isOpen && document.hasFocus()) || !wasTouched()) return;
+      onceAmongTabs(`sc_sound:${siteKey}`, async () => {
+        play((context ??= new AudioContext()));
+        await wait(BURST_MS);
+      });
+    },
+    isSoundOn: () => storage.get('sc_sound') !== 'off',
+    switchSound(on: boolean): void {
+      if (on) storage.remove('sc_sound');
+      else storage.set('sc_sound', 'off');
+    },
+    destroy(): void {
+      stopBlinking();
+      document.removeEventListener('visibilitychange', stopBlinking);
+      void context?.close();
+    },
+  };
+}
+export type Alerts = ReturnType<typeof createAlerts>;
+
+/** Browsers that cannot tell keep the tone silent by themselves. */
+function wasTouched(): boolean {
+  return 'userActivation' in navigator ? navigator.userActivation.hasBeenActive : true;
+}
+
+/** Two soft tones, made on the spot: no file to fetch. */
+function play(context: AudioContext): void {
+  for (const [at, pitch] of [
+    [0, 660],
+    [0.12, 880],
+  ] as const) {
+    const tone = new OscillatorNode(context, { frequency: pitch });
+    const volume = new GainNode(context, { gain: 0 });
+    const start = context.currentTime + at;
+    volume.gain.linearRampToValueAtTime(0.08, start + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.3);
+    tone.connect(volume).connect(context.destination);
+    tone.start(start);
+    tone.stop(start + 0.3);
+  }
+}

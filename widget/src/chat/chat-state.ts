@@ -1,0 +1,70 @@
+import type { Message, VisitorConversation } from '@supportchat/protocol';
+import type { BrowserStorage } from '../storage.ts';
+import type { Connection } from './connection.ts';
+import type { Outbox, OutboxItem } from './outbox.ts';
+import type { Store } from './store.ts';
+import { NO_TIMELINE, type Timeline } from './timeline.ts';
+
+export type ChatState = {
+  started: boolean;
+  /** Joined and caught up: what is on the screen is what the server holds. */
+  live: boolean;
+  /** The server wants nothing of this page: site switched off, domain not allowed. */
+  refused: boolean;
+  conversation: VisitorConversation | null;
+  timeline: Timeline;
+  /** The newest message that we were told of; above the timeline's head there is something to fetch. */
+  heard: { conversationId: string; seq: number };
+  outbox: readonly OutboxItem[];
+  /** Ids in the outbox that have waited for ten seconds. */
+  late: readonly string[];
+  /** The visitor has seen everything up to here, as far as this tab or the server knows. */
+  readSeq: number;
+  /** The agent who is typing; empty = nobody. */
+  typing: string;
+};
+
+export const IDLE: ChatState = {
+  started: false,
+  live: false,
+  refused: false,
+  conversation: null,
+  timeline: NO_TIMELINE,
+  heard: { conversationId: '', seq: 0 },
+  outbox: [],
+  late: [],
+  readSeq: 0,
+  typing: '',
+};
+
+/** What the parts of the chat share. */
+export type ChatCore = {
+  siteKey: string;
+  storage: BrowserStorage;
+  outbox: Outbox;
+  store: Store<ChatState>;
+  connection: Connection;
+  /** 0-1, by chance. */
+  chance(): number;
+  /** A message of the other side that was not there before. */
+  onMessage(message: Message): void;
+  /** Fetch what is missing after the head. */
+  catchUp(hasMore: boolean): Promise<void>;
+};
+
+export function unreadIn({ timeline, readSeq }: ChatState): Message[] {
+  return timeline.messages.filter(({ senderType, seq }) => senderType !== 'visitor' && seq > readSeq);
+}
+
+/** The one way to change the timeline: messages that are new are told, own ones that have arrived leave the outbox. */
+export function setTimeline({ store, outbox, onMessage }: Pick<ChatCore, 'store' | 'outbox' | 'onMessage'>, next: Timeline): void {
+  const before = store.get().timeline;
+  store.set({ timeline: next });
+  for (const message of next.messages) {
+    if (before.conversationId === next.conversationId && message.seq <= before.head) continue;
+    if (message.senderType === 'visitor') {
+      if (message.clientMessageId) outbox.remove(message.clientMessageId);
+    } else if (before.conversationId === next.conversationId) onMessage(message);
+  }
+  store.set({ outbox: outbox.items() });
+}

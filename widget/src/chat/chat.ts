@@ -1,0 +1,162 @@
+import type { Message, MessageStored, VisitorConversation } from '@supportchat/protocol';
+import type { BrowserStorage } from '../storage.ts';
+import { createCatchUp, hear, loadOlder, receive } from './catch-up.ts';
+import { type ChatCore, IDLE, setTimeline, unreadIn } from './chat-state.ts';
+import { type ConnectionOptions, createConnection } from './connection.ts';
+import { createDelivery } from './deliver.ts';
+import { join, takeUp } from './join.ts';
+import { newId } from './new-id.ts';
+import { createOutbox, type OutboxItem } from './outbox.ts';
+import { createStore } from './store.ts';
+import { addNewer } from './timeline.ts';
+import { createTypingSender, createTypingViewer } from './typing.ts';
+
+export type ChatOptions = Pick<ConnectionOptions, 'origin' | 'loadSocket'> & { siteKey: string; storage: BrowserStorage; onMessage(message: Message): void };
+
+/** The visitor's conversation without any UI: what is typed here reaches the server once and in order, and what the server has is shown. */
+export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: ChatOptions) {
+  const store = createStore(IDLE);
+  const showTyping = createTypingViewer((typing) => store.set({ typing }));
+  const connection = createConnection({
+    origin,
+    loadSocket,
+    chance: Math.random,
+    onUp: () => void joinAndFlush(),
+    onDown: () => store.set({ live: false, typing: '' }),
+    hear: {
+      'new-message': (message) => {
+        if (message.senderType !== 'visitor') showTyping('');
+        receive(core, message);
+      },
+      'agent-typing': ({ conversationId, isTyping, agentName }) => {
+        if (conversationId === store.get().timeline.conversationId) showTyping(isTyping ? agentName : '');
+      },
+      'conversation-update': update,
+      // Another tab or device has begun a new conversation; the server has moved us along.
+      'conversation-joined': (joined) => {
+        if (store.get().live && joined.conversation._id !== store.get().timeline.conversationId) takeUp(core, joined, false);
+      },
+    },
+  });
+  const core: ChatCore = {
+    siteKey,
+    storage,
+    store,
+    connection,
+    outbox: createOutbox({ storage, siteKey, clock: () => new Date(), newId }),
+    chance: Math.random,
+    onMessage,
+    catchUp: (hasMore) => catchUp(hasMore),
+  };
+  const catchUp = createCatchUp(core);
+  const delivery = createDelivery(core, stored);
+  const typing = createTypingSender((isTyping) => void tell('typing', { isTyping }));
+  const ongoingKey = `sc_ongoing:${siteKey}`;
+  const leaving = new AbortController();
+
+  /** For whoever is in a conversation; without one there is nothing to tell. */
+  async function tell<E extends 'typing' | 'mark-read' | 'visit-page' | 'request-human' | 'rate-answer'>(event: E, rest: object = {}): Promise<boolean> {
+    const { conversation, live } = store.get();
+    return Boolean(live && conversation && (await connection.ask(event, { conversationId: conversation._id, ...rest } as never)).ok);
+  }
+
+  async function joinAndFlush(conversationId?: string): Promise<void> {
+    await join(core, conversationId);
+    const { conversation, readSeq } = store.get();
+    if (conversation && readSeq > conversation.visitorReadSeq) void tell('mark-read', { seq: readSeq });
+    await delivery.flush();
+  }
+
+  function update(conversation: VisitorConversation): void {
+    if (conversation._id !== store.get().timeline.conversationId) return;
+    store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
+    hear(core, conversation._id, conversation.lastSeq);
+  }
+
+  /** The server has it. Its own copy, with what it made of the text, replaces ours when it arrives. */
+  function stored({ content }: OutboxItem, { _id, seq, conversationId, clientMessageId, createdAt }: MessageStored): void {
+    const { timeline } = store.get();
+    if (conversationId !== timeline.conversationId) return void joinAndFlush(conversationId);
+    const rest = { senderType: 'visitor', senderId: '', senderName: '', messageType: 'text', isRead: false, readAt: null, answer: null } as const;
+    if (seq > timeline.head) receive(core, { _id, seq, conversationId, clientMessageId, content, createdAt, ...rest });
+  }
+
+  /** Leaves a note for the next page: is there something to come back for? */
+  function keepOngoing(): void {
+    const { conversation, timeline } = store.get();
+    const isOngoing = conversation && timeline.head && (/open|assigned/.test(conversation.status) || unreadIn(store.get()).length);
+    if (conversation && isOngoing) storage.get(ongoingKey) === conversation._id || storage.set(ongoingKey, conversation._id);
+    else if (conversation) storage.remove(ongoingKey);
+  }
+  store.subscribe(keepOngoing);
+
+  // Another tab has added to the outbox, or sent something of it.
+  addEventListener(
+    'storage',
+    ({ key }) => {
+      if (store.get().started && (!key || key.startsWith(`sc_outbox:${siteKey}:`))) void delivery.flush();
+    },
+    { signal: leaving.signal },
+  );
+
+  function start(): void {
+    if (store.get().started) return;
+    store.set({ started: true });
+    delivery.refresh();
+    connection.open();
+  }
+
+  return {
+    state: store.get,
+    subscribe: store.subscribe,
+    /** Connects. Before the first call nothing is written and nobody is asked. */
+    start,
+    /** Shown at once, kept until the server has stored it, sent as often as it takes. */
+    send(text: string): void {
+      const { clientMessageId } = core.outbox.add(text);
+      if (store.get().refused) core.outbox.failed(clientMessageId);
+      typing.stop();
+      start();
+      void delivery.flush();
+    },
+    retry(clientMessageId: string): void {
+      core.outbox.retry(clientMessageId);
+      if (store.get().refused) connection.open();
+      store.set({ refused: false });
+      void delivery.flush();
+    },
+    remove(clientMessageId: string): void {
+      core.outbox.remove(clientMessageId);
+      delivery.refresh();
+    },
+    loadOlder: () => loadOlder(core),
+    /** The other side's messages that have not been seen. */
+    unread: () => unreadIn(store.get()),
+    /** Everything that is held has been seen. */
+    markRead(): void {
+      const newest = unreadIn(store.get()).at(-1)?.seq;
+      if (!newest) return;
+      store.set({ readSeq: newest });
+      void tell('mark-read', { seq: newest });
+    },
+    typing,
+    visitPage: () => void tell('visit-page', { currentPage: location.href.slice(0, 2000) }),
+    /** False when it could not be told. */
+    requestHuman: () => tell('request-human'),
+    async rateAnswer(message: Message, helpful: boolean): Promise<boolean> {
+      const isRated = await tell('rate-answer', { messageId: message._id, helpful });
+      const { timeline } = store.get();
+      if (isRated && message.answer && timeline.conversationId === message.conversationId) {
+        setTimeline(core, addNewer(timeline, [{ ...message, answer: { ...message.answer, helpful } }]));
+      }
+      return isRated;
+    },
+    destroy(): void {
+      leaving.abort();
+      typing.stop();
+      connection.destroy();
+      delivery.destroy();
+    },
+  };
+}
+export type Chat = ReturnType<typeof createChat>;

@@ -1,0 +1,117 @@
+import type { ErrorBody, ErrorCode, WidgetAcks, WidgetEmitters, WidgetEventName, WidgetPayload, WidgetServerEvents } from '@supportchat/protocol';
+import type { Socket } from 'socket.io-client';
+import { backoff } from './backoff.ts';
+
+/** What became of a call; `NO_ANSWER` = not connected, or no ack within ten seconds, so nobody knows whether it arrived. */
+export type Failure = Pick<ErrorBody, 'message' | 'retryable' | 'retryAfterMs'> & { code: ErrorCode | 'NO_ANSWER' };
+export type Reply<E extends WidgetEventName> = ({ ok: true } & WidgetAcks[E]) | { ok: false; error: Failure };
+
+export type ConnectionOptions = {
+  origin: string;
+  loadSocket(): Promise<typeof import('../socket/socket.ts')>;
+  /** 0-1, by chance. */
+  chance(): number;
+  onUp(): void;
+  onDown(): void;
+  hear: Pick<WidgetServerEvents, 'new-message' | 'agent-typing' | 'conversation-update' | 'conversation-joined'>;
+};
+
+const ACK_WITHIN_MS = 10_000;
+
+/** The one socket. It comes back by itself, at once when the page wakes up or the network returns, and rests while the page is in the back/forward cache. */
+export function createConnection({ origin, loadSocket, chance, onUp, onDown, hear }: ConnectionOptions) {
+  let socket: Socket<WidgetServerEvents, WidgetEmitters> | undefined;
+  let wanted = false;
+  let attempts = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const leaving = new AbortController();
+
+  function later(ms = backoff(attempts++, chance())): void {
+    clearTimeout(timer);
+    timer = setTimeout(connect, ms);
+  }
+
+  async function connect(): Promise<void> {
+    clearTimeout(timer);
+    if (!wanted || socket?.connected) return;
+    try {
+      socket ??= build((await loadSocket()).io);
+      // Also cuts short a wait between two tries of Socket.IO's own.
+      if (wanted) socket.disconnect().connect();
+    } catch (error) {
+      console.warn(`SupportChat: ${error}`);
+      later();
+    }
+  }
+
+  function build(io: typeof import('socket.io-client').io): NonNullable<typeof socket> {
+    const made: NonNullable<typeof socket> = io(`${origin}/widget`, {
+      path: '/socket.io',
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      autoConnect: false,
+      forceNew: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 30_000,
+      timeout: ACK_WITHIN_MS,
+    });
+    made.on('connect', () => {
+      attempts = 0;
+      onUp();
+    });
+    made.on('disconnect', (reason) => {
+      // What was emitted into a dying connection is ours to send again, after the join.
+      made.sendBuffer = [];
+      onDown();
+      if (reason === 'io server disconnect') later();
+    });
+    made.on('connect_error', () => {
+      if (!made.active) later();
+    });
+    made.on('server-restarting', ({ reconnectAfterMs }) => {
+      made.disconnect();
+      later(reconnectAfterMs * (1 + chance()));
+    });
+    made.on('error', ({ event, message }) => console.warn(`SupportChat: ${event}: ${message}`));
+    for (const event of Object.keys(hear) as (keyof typeof hear)[]) made.on(event, hear[event]);
+    return made;
+  }
+
+  function whenAwake(): void {
+    if (document.visibilityState === 'visible') void connect();
+  }
+  const { signal } = leaving;
+  // An open socket would keep the page out of the back/forward cache.
+  addEventListener('pagehide', () => socket?.disconnect(), { signal });
+  addEventListener('pageshow', () => void connect(), { signal });
+  addEventListener('online', () => void connect(), { signal });
+  document.addEventListener('visibilitychange', whenAwake, { signal });
+
+  return {
+    open(): void {
+      wanted = true;
+      void connect();
+    },
+    close(): void {
+      wanted = false;
+      socket?.disconnect();
+    },
+    /** Changes with every connection: an answer that belongs to an earlier one is of no use. */
+    id: () => (socket?.connected ? socket.id : undefined),
+    async ask<E extends WidgetEventName>(event: E, payload: WidgetPayload<E>): Promise<Reply<E>> {
+      try {
+        if (!socket?.connected) throw new Error('not connected');
+        const timed: { emitWithAck(event: string, payload: object): Promise<Reply<E>> } = socket.timeout(ACK_WITHIN_MS) as never;
+        return await timed.emitWithAck(event, payload);
+      } catch (error) {
+        return { ok: false, error: { code: 'NO_ANSWER', message: (error as Error).message, retryable: true } };
+      }
+    },
+    destroy(): void {
+      this.close();
+      clearTimeout(timer);
+      leaving.abort();
+    },
+  };
+}
+export type Connection = ReturnType<typeof createConnection>;

@@ -1,0 +1,83 @@
+import type { ConversationJoined } from '@supportchat/protocol';
+import { askPatiently } from './ask-patiently.ts';
+import { type ChatCore, setTimeline } from './chat-state.ts';
+import { exclusively } from './tabs.ts';
+import { addNewer, NO_TIMELINE, startTimeline } from './timeline.ts';
+
+/**
+ * After each connect: who we are, which conversation, and what we hold of it (`afterSeq`); then the rest until nothing is missing.
+ * Resolves when the chat is live, refused, or cut off again.
+ */
+export async function join(core: ChatCore, conversationId = core.store.get().timeline.conversationId): Promise<void> {
+  const { siteKey, storage, store, outbox } = core;
+  const { timeline } = store.get();
+  const connection = core.connection.id();
+  const tokenKey = `sc_visitor_token:${siteKey}`;
+  const afterSeq = conversationId === timeline.conversationId && timeline.head ? timeline.head : undefined;
+  const ask = () =>
+    askPatiently(core, 'join-conversation', {
+      siteKey,
+      visitorId: knownId(storage.get('sc_visitor_id')),
+      visitorToken: storage.get(tokenKey),
+      conversationId,
+      afterSeq,
+      ...page(),
+    });
+
+  store.set({ live: false });
+  // Of several tabs that open at once, one makes the visitor; the others wait and then find the token.
+  const reply = await (storage.get(tokenKey) ? ask() : exclusively(`sc_join:${siteKey}`, ask));
+  if (!reply) return;
+  if (!reply.ok) {
+    if (conversationId && reply.error.code === 'NOT_FOUND') {
+      store.set({ timeline: NO_TIMELINE, conversation: null });
+      return join(core, undefined);
+    }
+    return refuse(core, reply.error.message);
+  }
+
+  // The history belongs to the token, so the server's word on the id counts.
+  if (storage.get('sc_visitor_id') !== reply.visitorId) storage.set('sc_visitor_id', reply.visitorId);
+  if (reply.visitorToken) storage.set(tokenKey, reply.visitorToken);
+
+  const resumed = afterSeq !== undefined && reply.conversation._id === conversationId;
+  if (resumed && reply.conversation.lastSeq < afterSeq) {
+    // The server went back in time (a restored backup): what it has lost of ours is sent again, the rest is fetched anew.
+    for (const { seq, senderType, content, clientMessageId } of timeline.messages) {
+      if (seq > reply.conversation.lastSeq && senderType === 'visitor' && clientMessageId) outbox.add(content, clientMessageId);
+    }
+    store.set({ timeline: { ...NO_TIMELINE, conversationId } });
+    return join(core, conversationId);
+  }
+  takeUp(core, reply, resumed);
+  await core.catchUp(resumed && reply.hasMore);
+  if (connection === core.connection.id()) store.set({ live: true });
+}
+
+/** Shows the conversation that was joined; `resumed` = the messages follow what is held. */
+export function takeUp(core: ChatCore, { conversation, messages, hasMore }: ConversationJoined, resumed: boolean): void {
+  const { timeline, readSeq } = core.store.get();
+  const isSame = timeline.conversationId === conversation._id;
+  core.store.set({ conversation, readSeq: Math.max(conversation.visitorReadSeq, isSame ? readSeq : 0) });
+  setTimeline(core, resumed ? addNewer(timeline, messages) : startTimeline(conversation._id, { messages, hasMore }));
+}
+
+/** The site is switched off or this page may not use it: nothing more is tried, and nothing is said to be on its way. */
+function refuse({ store, connection, outbox }: ChatCore, message: string): void {
+  console.warn(`SupportChat: ${message}`);
+  for (const { clientMessageId } of outbox.items()) outbox.failed(clientMessageId);
+  store.set({ refused: true, outbox: outbox.items() });
+  connection.close();
+}
+
+function page() {
+  return {
+    currentPage: location.href.slice(0, 2000),
+    metadata: { referrer: document.referrer.slice(0, 2000), userAgent: navigator.userAgent.slice(0, 1000), language: navigator.language.slice(0, 35) },
+  };
+}
+
+/** Anything else may stand under that name: the page's own scripts share the storage. */
+function knownId(id: string | null): string | undefined {
+  return id && /^[\w.:@-]{1,100}$/.test(id) ? id : undefined;
+}

@@ -1,0 +1,18 @@
+import { webcrypto } from 'node:crypto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { newId } from './new-id.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+test('[D1] a fresh UUID each time', () => {
+  expect(newId()).toMatch(UUID);
+  expect(newId()).not.toBe(newId());
+});
+
+test('[D1] also where the page is not served by https', () => {
+  vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => webcrypto.getRandomValues(bytes) });
+  expect(newId()).toMatch(UUID);
+  expect(newId()).not.toBe(newId());
+});

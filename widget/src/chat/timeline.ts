@@ -1,0 +1,33 @@
+import type { Message, MessagePage } from '@supportchat/protocol';
+
+/**
+ * The messages of one conversation that are held, in order of `seq` and without a hole: pushes are hints, what is missing is fetched.
+ * `head` is the newest `seq` that is held; everything between the first message and it is there.
+ */
+export type Timeline = { conversationId: string | undefined; messages: readonly Message[]; head: number; hasOlder: boolean };
+
+export const NO_TIMELINE: Timeline = { conversationId: undefined, messages: [], head: 0, hasOlder: false };
+
+/** The newest page of a conversation of which nothing is held. */
+export function startTimeline(conversationId: string, { messages, hasMore }: MessagePage): Timeline {
+  return addNewer({ conversationId, messages: [], head: 0, hasOlder: hasMore }, messages);
+}
+
+/** The server's answer to "everything after `head`". It knows which numbers exist, so its page leaves no hole. */
+export function addNewer(timeline: Timeline, newer: readonly Message[]): Timeline {
+  const messages = [...new Map([...timeline.messages, ...newer].map((message) => [message.seq, message])).values()].sort((a, b) => a.seq - b.seq);
+  return { ...timeline, messages, head: messages.at(-1)?.seq ?? timeline.head };
+}
+
+/** The server's answer to "what came before the first message". */
+export function addOlder(timeline: Timeline, { messages, hasMore }: MessagePage): Timeline {
+  return { ...addNewer(timeline, messages), hasOlder: hasMore };
+}
+
+/** A pushed message: the next one is added, a known one replaced; anything later only shows that there is a `gap` to fetch. */
+export function addPushed(timeline: Timeline, message: Message): { timeline: Timeline; gap: boolean } {
+  const isOurs = message.conversationId === timeline.conversationId;
+  const gap = isOurs && message.seq > timeline.head + 1;
+  const isOlder = message.seq < (timeline.messages[0]?.seq ?? 0);
+  return { timeline: !isOurs || gap || isOlder ? timeline : addNewer(timeline, [message]), gap };
+}

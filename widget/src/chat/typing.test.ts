@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTypingSender, createTypingViewer } from './typing.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('typing is told at the first key, then every three seconds, and its end after five idle ones', () => {
+  const tell = vi.fn();
+  const typing = createTypingSender(tell);
+  for (let second = 0; second < 7; second++) {
+    typing.key();
+    vi.advanceTimersByTime(1000);
+  }
+  expect(tell.mock.calls).toEqual([[true], [true], [true]]);
+  vi.advanceTimersByTime(5000);
+  expect(tell.mock.calls.slice(3)).toEqual([[false]]);
+  vi.advanceTimersByTime(60_000);
+  expect(tell).toHaveBeenCalledTimes(4);
+});
+
+test('sending or leaving the box ends it once', () => {
+  const tell = vi.fn();
+  const typing = createTypingSender(tell);
+  typing.stop();
+  typing.key();
+  typing.stop();
+  typing.stop();
+  vi.advanceTimersByTime(60_000);
+  expect(tell.mock.calls).toEqual([[true], [false]]);
+});
+
+test('the other side’s typing is forgotten six seconds after its last sign', () => {
+  const show = vi.fn();
+  const view = createTypingViewer(show);
+  view('Ada');
+  vi.advanceTimersByTime(5000);
+  view('Ada');
+  vi.advanceTimersByTime(5999);
+  expect(show).not.toHaveBeenCalledWith('');
+  vi.advanceTimersByTime(1);
+  expect(show).toHaveBeenLastCalledWith('');
+  view('Ada');
+  view('');
+  vi.advanceTimersByTime(60_000);
+  expect(show).toHaveBeenCalledTimes(5);
+});

@@ -1,0 +1,8 @@
+/**
+ * Every language there are texts for, and what the launcher says in it: the loader carries these two sentences, `locales/<language>.ts` the rest.
+ * A new language is that file and a line here.
+ */
+export const LAUNCHER_TEXTS: Record<string, readonly [open: string, failed: string]> = {
+  en: ['Open chat', 'The chat did not load. Try again.'],
+  de: ['Chat öffnen', 'Chat nicht geladen. Bitte erneut versuchen.'],
+};

@@ -1,0 +1,33 @@
+/** Contrast of two `#rrggbb` colours as WCAG 2.2 counts it, 1-21. */
+export function contrast(a: string, b: string): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** The brand colour as a text colour: mixed with black or white just as far as it takes to read at 4.5:1 on `background`. */
+export function readableOn(background: string, brand: string): string {
+  const pole = luminance(background) > 0.18 ? 0 : 255;
+  for (let share = 0; share < 1; share += 0.05) {
+    const mixed = `#${channels(brand)
+      .map((value) =>
+        Math.round(value + (pole - value) * share)
+          .toString(16)
+          .padStart(2, '0'),
+      )
+      .join('')}`;
+    if (contrast(mixed, background) >= 4.5) return mixed;
+  }
+  return pole ? '#ffffff' : '#000000';
+}
+
+function channels(color: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+}
+
+function luminance(color: string): number {
+  const [red, green, blue] = channels(color).map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

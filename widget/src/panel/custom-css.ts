@@ -1,0 +1,22 @@
+/** Makes `apply(address)`: the site's own style sheet, fetched as text and laid over ours; relative addresses count from the page. */
+export function createCustomCss(shadow: ShadowRoot): (address: string) => Promise<void> {
+  const sheet = new CSSStyleSheet();
+  let current = '';
+  return async (address) => {
+    if (address === current) return;
+    current = address;
+    let css = '';
+    try {
+      if (address) {
+        const response = await fetch(new URL(address, document.baseURI));
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        css = await response.text();
+      }
+    } catch (error) {
+      console.warn(`SupportChat: customCSS ${address} could not be loaded. ${error}`);
+    }
+    if (address !== current) return;
+    sheet.replaceSync(css);
+    if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { texts as de } from '../locales/de.ts';
+import { texts as en } from '../locales/en.ts';
+import { createTranslate } from '../locales/translate.ts';
+import { createDates, isSameDay } from './dates.ts';
+
+const local = (...parts: [number, number, number, number?, number?]) => new Date(...parts).toISOString();
+const now = () => new Date(2026, 10, 10, 9, 30);
+const english = createDates('en-GB', createTranslate(en, 'en'), now);
+
+test('Today, Yesterday, a day of this half-year, an older date', () => {
+  expect(english.day(local(2026, 10, 10, 0, 1))).toBe('Today');
+  expect(english.day(local(2026, 10, 9, 23, 59))).toBe('Yesterday');
+  expect(english.day(local(2026, 9, 25, 12))).toBe('Sunday 25 October');
+  expect(english.day(local(2025, 0, 2))).toBe('2 January 2025');
+  expect(createDates('de', createTranslate(de, 'de'), now).day(local(2026, 10, 9))).toBe('Gestern');
+});
+
+test('[D11] a clock that runs ahead does not break the day', () => {
+  expect(english.day(local(2026, 10, 12))).toBe('Thursday 12 November');
+});
+
+test('the change of summer time does not shift a day', () => {
+  expect(isSameDay(local(2026, 2, 29, 0, 30), local(2026, 2, 29, 23, 30))).toBe(true);
+  expect(isSameDay(local(2026, 2, 29, 23, 59), local(2026, 2, 30, 0, 0))).toBe(false);
+});
+
+test('times as the language writes them', () => {
+  expect(english.time(local(2026, 10, 10, 15, 5))).toBe('15:05');
+  expect(createDates('en-US', createTranslate(en, 'en'), now).time(local(2026, 10, 10, 15, 5))).toMatch(/^3:05\sPM$/);
+});

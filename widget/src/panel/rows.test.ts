@@ -1,0 +1,140 @@
+import type { Message, VisitorConversation } from '@supportchat/protocol';
+import { expect, test } from 'vitest';
+import { type ChatState, IDLE } from '../chat/chat-state.ts';
+import type { OutboxItem } from '../chat/outbox.ts';
+import { startTimeline } from '../chat/timeline.ts';
+import { buildRows, type MessageRow, type RowsOptions } from './rows.ts';
+
+const at = (minute: number, day = 10) => new Date(2026, 10, day, 10, minute).toISOString();
+const now = new Date(2026, 10, 10, 12);
+
+const message = (seq: number, senderType: Message['senderType'], extra: Partial<Message> = {}): Message => ({
+  _id: `m${seq}`,
+  conversationId: 'c',
+  seq,
+  clientMessageId: senderType === 'visitor' ? `own${seq}` : null,
+  senderType,
+  senderId: senderType === 'agent' ? 'ada' : senderType,
+  senderName: senderType === 'agent' ? 'Ada' : 'Northwind',
+  content: `text ${seq}`,
+  messageType: 'text',
+  isRead: false,
+  readAt: null,
+  answer: null,
+  createdAt: at(seq),
+  ...extra,
+});
+const conversation = (extra: Partial<VisitorConversation> = {}): VisitorConversation => ({
+  _id: 'c',
+  status: 'open',
+  agentName: null,
+  lastSeq: 0,
+  agentReadSeq: 0,
+  visitorReadSeq: 0,
+  agentReadAt: null,
+  humanRequestedAt: null,
+  createdAt: at(0),
+  ...extra,
+});
+const unsent = (id: string, extra: Partial<OutboxItem> = {}): OutboxItem => ({
+  clientMessageId: id,
+  content: id,
+  order: 1,
+  createdAt: at(50),
+  state: 'queued',
+  ...extra,
+});
+
+function rows(messages: Message[], { state, ...options }: { state?: Partial<ChatState> } & Partial<Omit<RowsOptions, 'state'>> = {}, hasMore = false) {
+  const timeline = startTimeline('c', { messages, hasMore });
+  return buildRows({ state: { ...IDLE, conversation: conversation(), timeline, ...state }, unreadAfter: undefined, awaitsHistory: false, now, ...options });
+}
+const messageRows = (all: ReturnType<typeof buildRows>) => all.filter((row): row is MessageRow => row.kind === 'message');
+const kinds = (all: ReturnType<typeof buildRows>) => all.map(({ kind }) => kind);
+
+test('an empty chat begins with the welcome; a history on its way with a skeleton', () => {
+  expect(kinds(rows([]))).toEqual(['welcome']);
+  expect(kinds(rows([], { awaitsHistory: true }))).toEqual(['skeleton']);
+  expect(kinds(rows([], { awaitsHistory: true, state: { outbox: [unsent('a')] } }))).toEqual(['welcome', 'message']);
+});
+
+test('older messages are announced at the top until their beginning is there', () => {
+  const page = Array.from({ length: 31 }, (_, index) => message(index + 1, 'agent'));
+  expect(kinds(rows(page, {}, true)).slice(0, 2)).toEqual(['older', 'message']);
+  expect(kinds(rows(page)).slice(0, 3)).toEqual(['beginning', 'welcome', 'message']);
+});
+
+test('messages of one sender within five minutes stand together', () => {
+  const list = messageRows(
+    rows([message(1, 'agent'), message(2, 'agent'), message(3, 'agent', { createdAt: at(9) }), message(10, 'visitor'), message(11, 'agent')]),
+  );
+  expect(list.map(({ first, last }) => `${first ? 'first ' : ''}${last ? 'last' : ''}`.trim())).toEqual([
+    'first',
+    'last',
+    'first last',
+    'first last',
+    'first last',
+  ]);
+});
+
+test('two agents are two groups, and each joins once', () => {
+  const bea = { senderId: 'bea', senderName: 'Bea' };
+  const list = messageRows(rows([message(1, 'agent'), message(2, 'agent', bea), message(3, 'agent'), message(4, 'bot')]));
+  expect(list.map(({ senderName, hasJoined, first }) => [senderName, hasJoined, first])).toEqual([
+    ['Ada', true, true],
+    ['Bea', true, true],
+    ['Ada', false, true],
+    ['Northwind', false, true],
+  ]);
+  expect(messageRows(rows([message(31, 'agent')], {}, true))[0]?.hasJoined).toBe(false);
+});
+
+test('a new day is named; today at the top is not', () => {
+  expect(kinds(rows([message(1, 'agent', { createdAt: at(1, 9) }), message(2, 'agent'), message(3, 'agent')]))).toEqual([
+    'welcome',
+    'day',
+    'message',
+    'day',
+    'message',
+    'message',
+  ]);
+  expect(kinds(rows([message(1, 'agent')]))).toEqual(['welcome', 'message']);
+});
+
+test('the divider stands once, before the first message that the visitor has not seen', () => {
+  const all = rows([message(1, 'agent'), message(2, 'visitor'), message(3, 'agent'), message(4, 'agent')], { unreadAfter: 1 });
+  expect(kinds(all)).toEqual(['welcome', 'message', 'message', 'unread', 'message', 'message']);
+  expect(kinds(rows([message(1, 'agent')], { unreadAfter: 1 }))).not.toContain('unread');
+});
+
+test('the last own message says Sent, the last one that was read says Read and when', () => {
+  const read = conversation({ agentReadSeq: 3, agentReadAt: at(5) });
+  const list = messageRows(rows([message(1, 'visitor'), message(2, 'visitor'), message(3, 'agent'), message(4, 'visitor')], { state: { conversation: read } }));
+  expect(list.map(({ state, readAt }) => [state, readAt])).toEqual([
+    ['', null],
+    ['read', at(5)],
+    ['', null],
+    ['sent', null],
+  ]);
+  const all = messageRows(rows([message(1, 'visitor')], { state: { conversation: read } }));
+  expect(all[0]?.state).toBe('read');
+});
+
+test('[D7] unsent messages stand last, with the key they keep once stored', () => {
+  const state = { outbox: [unsent('a'), unsent('b', { state: 'sent' }), unsent('c', { state: 'failed' })], late: ['b', 'c'] };
+  const list = messageRows(rows([message(1, 'visitor')], { state }));
+  expect(list.map(({ key, state }) => [key, state])).toEqual([
+    ['own1', ''],
+    ['a', 'sending'],
+    ['b', 'late'],
+    ['c', 'failed'],
+  ]);
+});
+
+test('the end says how the conversation stands', () => {
+  const last = (extra: Partial<VisitorConversation>) => kinds(rows([message(1, 'visitor')], { state: { conversation: conversation(extra) } })).at(-1);
+  expect(last({ status: 'resolved' })).toBe('resolved');
+  expect(last({ status: 'closed' })).toBe('closed');
+  expect(last({ humanRequestedAt: at(2) })).toBe('personRequested');
+  expect(last({ humanRequestedAt: at(2), agentName: 'Ada' })).toBe('message');
+});

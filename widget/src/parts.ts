@@ -1,0 +1,58 @@
+/**
+ * What the separately loaded parts know of each other; types only.
+ * The loader (`widget.js`) stands on every page. When the visitor acts it fetches `chat` (everything but the UI), `socket` (Socket.IO)
+ * and `panel` (the UI), side by side.
+ */
+import type { WidgetConfig, WidgetSettings } from '@supportchat/protocol';
+import type { WidgetEvents } from './loader/api.ts';
+import type { LoadChunk } from './loader/chunks.ts';
+import type { Launcher } from './loader/launcher.ts';
+import type { Texts } from './locales/en.ts';
+import type { Locale } from './locales/pick-locale.ts';
+import type { Translate } from './locales/translate.ts';
+
+export type ChunkModules = {
+  chat: typeof import('./active/activate.ts');
+  socket: typeof import('./socket/socket.ts');
+  panel: typeof import('./panel/mount.ts');
+  [locale: `locale-${string}`]: { texts: Texts };
+};
+
+/** What the loader hands over when the visitor acts for the first time. */
+export type PageWidget = {
+  origin: string;
+  siteKey: string;
+  served: WidgetConfig;
+  /** As they are now: the page may change them at any time. */
+  settings: WidgetSettings;
+  launcher: Launcher;
+  load: LoadChunk;
+  emit<E extends keyof WidgetEvents>(event: E, detail?: WidgetEvents[E]): void;
+};
+
+/** What the panel shows beside the chat; all of it may change while it stands. */
+export type PanelView = { siteName: string; fallbackToHuman: boolean; settings: WidgetSettings; locale: Locale; t: Translate<Texts> };
+
+export type Panel = {
+  /** `takeFocus`: the visitor asked for it. */
+  open(takeFocus: boolean): void;
+  close(): void;
+  update(view: PanelView): void;
+  destroy(): void;
+};
+
+/** What the loader may ask of the part that it has handed over to. */
+export type ActiveWidget = {
+  /** `byItself`: nobody asked for it, so the focus stays where it is and a stranger is not connected yet. */
+  open(byItself: boolean): Promise<void>;
+  /** The visitor's own way to close: it counts as a dismissal and gives the focus back. */
+  dismiss(): void;
+  isOpen(): boolean;
+  close(): void;
+  /** Connect without opening. */
+  connect(): void;
+  /** Settings have changed. */
+  refresh(): void;
+  visitPage(): void;
+  destroy(): void;
+};

@@ -1,0 +1,42 @@
+/** localStorage that never throws. What the browser refuses to keep lives as long as the page. */
+export type BrowserStorage = {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+  /** Keys that begin so. */
+  keys(prefix: string): string[];
+  /** False once the browser has refused to keep something: storage blocked or full. */
+  keepsAll(): boolean;
+};
+
+/** Reads nothing and writes nothing before it is asked to. */
+export function openStorage(area: () => Storage = () => localStorage): BrowserStorage {
+  const unkept = new Map<string, string>();
+  let refused = false;
+
+  /** Blocked storage throws at its first touch. Reading then finds nothing; the first write says so on the console. */
+  function attempt<T>(act: (store: Storage) => T): T | undefined {
+    try {
+      return act(area());
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    get: (key) => unkept.get(key) ?? attempt((store) => store.getItem(key)) ?? null,
+    set(key, value) {
+      unkept.delete(key);
+      if (attempt((store) => (store.setItem(key, value), true))) return;
+      unkept.set(key, value);
+      if (!refused) console.warn('SupportChat: this browser keeps nothing for this page; unsent messages are lost when it is closed.');
+      refused = true;
+    },
+    remove(key) {
+      unkept.delete(key);
+      attempt((store) => store.removeItem(key));
+    },
+    keys: (prefix) => [...new Set([...unkept.keys(), ...(attempt((store) => Object.keys(store)) ?? [])])].filter((key) => key.startsWith(prefix)),
+    keepsAll: () => !refused,
+  };
+}
