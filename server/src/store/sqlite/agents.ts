@@ -3,7 +3,7 @@ import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../search-words.ts';
 import type { AgentRecord, AgentStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById, save, withChanges } from './table.ts';
+import { defineTable, findOne, save, withChanges } from './table.ts';
 
 const users = defineTable<AgentRecord>('users', {
   _id: 'plain',
@@ -35,19 +35,15 @@ const OTHER_OWNER = `SELECT 1 FROM users WHERE role = 'owner' AND isActive AND p
 
 export function createAgentStore({ sql, read, write }: Engine): AgentStore {
   const count = () => sql.get<{ count: number }>(COUNT)?.count ?? 0;
-  const find = (text: string, parameters: object) => {
-    const row = sql.get(text, parameters);
-    return row ? users.toRecord(row) : null;
-  };
   return {
     add: (agent) =>
       write(() => {
         if (sql.run(ADD, users.toRow(agent)) === 0) throw new AppError('EMAIL_TAKEN');
       }),
     addFirst: (agent) => write(() => count() === 0 && sql.run(ADD, users.toRow(agent)) > 0),
-    get: (id) => read(() => findById(sql, users, id)),
-    getByEmail: (email) => read(() => find(BY_EMAIL, { email })),
-    getByInviteHash: (inviteHash) => read(() => find(BY_INVITE_HASH, { inviteHash })),
+    get: (id) => read(() => findOne(sql, users, users.byId, { id })),
+    getByEmail: (email) => read(() => findOne(sql, users, BY_EMAIL, { email })),
+    getByInviteHash: (inviteHash) => read(() => findOne(sql, users, BY_INVITE_HASH, { inviteHash })),
     list: ({ limit, cursor, search = '', isActive, siteId = null }) =>
       read(() => {
         const [name, id] = cursor === undefined ? ['', ''] : readCursor('users', cursor, ['', '']);
@@ -57,7 +53,7 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
       }),
     update: (id, changes, at) =>
       write(() => {
-        const agent = findById(sql, users, id);
+        const agent = findOne(sql, users, users.byId, { id });
         if (!agent) return null;
         const changed = { ...withChanges(agent, changes), updatedAt: at };
         if (isActiveOwner(agent) && !isActiveOwner(changed) && !sql.get(OTHER_OWNER, { id })) throw new AppError('LAST_OWNER');
@@ -65,7 +61,7 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
       }),
     acceptInvite: (inviteHash, account, at) =>
       write(() => {
-        const invited = find(BY_INVITE_HASH, { inviteHash });
+        const invited = findOne(sql, users, BY_INVITE_HASH, { inviteHash });
         if (!invited?.inviteExpiresAt || invited.inviteExpiresAt <= at) return null;
         return save(sql, users, invited, { ...invited, ...account, inviteHash: null, inviteExpiresAt: null, updatedAt: at });
       }),

@@ -17,9 +17,9 @@ const resolutions = defineTable<Resolution>('conversations', { createdAt: 'date'
 const ON_SITES = '(@siteIds IS NULL OR siteId IN (SELECT value FROM json_each(@siteIds)))';
 const FACTS = `
 SELECT ${facts.columns()} FROM conversations
-WHERE firstVisitorMessageAt >= @from AND firstVisitorMessageAt < @to AND ${ON_SITES} ORDER BY firstVisitorMessageAt, rowid`;
+WHERE firstVisitorMessageAt >= @from AND firstVisitorMessageAt < @to AND ${ON_SITES} ORDER BY firstVisitorMessageAt, number`;
 const RESOLUTIONS = `
-SELECT ${resolutions.columns()} FROM conversations WHERE resolvedAt >= @from AND resolvedAt < @to AND ${ON_SITES} ORDER BY resolvedAt, rowid`;
+SELECT ${resolutions.columns()} FROM conversations WHERE resolvedAt >= @from AND resolvedAt < @to AND ${ON_SITES} ORDER BY resolvedAt, number`;
 const TRAFFIC = `
 WITH spans AS MATERIALIZED (SELECT key AS span, value AS "from", lead(value) OVER (ORDER BY key) AS "to" FROM json_each(@boundaries))
 SELECT span, senderType, count(*) AS count FROM spans CROSS JOIN messages

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { foldCase, setApart } from '../search-words.ts';
@@ -24,7 +24,9 @@ export type Connection = {
   isOpen(): boolean;
   /** How long a statement waits for another process' lock, in milliseconds. The event loop waits with it. */
   waitForLocks(milliseconds: number): void;
-  /** Closes and opens the file again, so that nothing in memory is trusted; never creates it. */
+  /** Reads the whole file, some seconds for a million messages; throws an error that says what to do when it is damaged. */
+  assertSound(): void;
+  /** Closes and opens the file again, so that nothing in memory is trusted, and asserts that it is sound. */
   reopen(): void;
   close(): void;
 };
@@ -57,14 +59,24 @@ export function openConnection(file: string): Connection {
     inTransaction: () => database.inTransaction,
     isOpen: () => database.open,
     waitForLocks: (milliseconds) => void database.pragma(`busy_timeout = ${milliseconds}`),
+    assertSound: () => trust(file, () => assertSound(database)),
     reopen: () => {
       if (file === IN_MEMORY) return;
       statements = new Map();
       database.close();
-      database = openDatabase(file, true);
+      trust(file, () => {
+        database = openDatabase(file, true);
+        assertSound(database);
+      });
     },
     close: () => void database.close(),
   };
+}
+
+/** Did the last process end without closing the file? */
+export function wasLeftOpen(file: string): boolean {
+  const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
+  return log !== undefined && log.size > 0;
 }
 
 function openDatabase(file: string, mustExist: boolean): Database.Database {
@@ -76,6 +88,8 @@ function openDatabase(file: string, mustExist: boolean): Database.Database {
     database.pragma('secure_delete = ON');
     database.pragma('journal_size_limit = 67108864');
     database.pragma('temp_store = MEMORY');
+    database.pragma('cache_size = -65536');
+    database.pragma('wal_autocheckpoint = 4000');
     assertDurable(database);
     database.function('setApart', { deterministic: true }, setApart);
     database.function('foldCase', { deterministic: true }, foldCase);
@@ -93,4 +107,18 @@ export function assertDurable(database: Database.Database): void {
   if (journal !== (database.memory ? 'memory' : 'wal'))
     throw new Error(`SQLite cannot keep a write-ahead log here (journal_mode is ${journal}); use a local disk`);
   if (synchronous !== 2) throw new Error(`SQLite does not wait for the disk at commit (synchronous is ${synchronous}, must be 2)`);
+}
+
+function assertSound(database: Database.Database): void {
+  const verdict = database.pragma('quick_check(1)', { simple: true });
+  if (verdict !== 'ok') throw new Error(String(verdict));
+}
+
+function trust(file: string, check: () => void): void {
+  try {
+    check();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`the file ${file} cannot be trusted (${reason}); if this stays, stop the server and restore a backup`, { cause });
+  }
 }

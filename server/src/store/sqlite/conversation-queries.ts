@@ -46,8 +46,8 @@ const FOUND = `
 , found AS MATERIALIZED (
   SELECT id FROM (SELECT rowid AS id FROM conversationSearch WHERE conversationSearch MATCH @inNames ORDER BY rowid DESC LIMIT ${SEARCHED})
   UNION
-  SELECT conversations.rowid FROM (SELECT rowid AS id FROM messageSearch WHERE messageSearch MATCH @inMessages ORDER BY rowid DESC LIMIT ${SEARCHED}) AS hits
-  CROSS JOIN messages ON messages.rowid = hits.id CROSS JOIN conversations ON conversations._id = messages.conversationId
+  SELECT conversations.number FROM (SELECT rowid AS id FROM messageSearch WHERE messageSearch MATCH @inMessages ORDER BY rowid DESC LIMIT ${SEARCHED}) AS hits
+  CROSS JOIN messages ON messages.number = hits.id CROSS JOIN conversations ON conversations._id = messages.conversationId
 )`;
 const NEWEST_FIRST = 'ORDER BY c.lastMessageAt DESC, c._id DESC LIMIT @limit + 1';
 const TOTALS = 'count(*) AS conversations, coalesce(sum(c.unreadCount), 0) AS unreadMessages, min(c.waitingSince) AS oldestWaitingSince';
@@ -56,17 +56,17 @@ const TOTALS = 'count(*) AS conversations, coalesce(sum(c.unreadCount), 0) AS un
 export function listStatement(filter: ConversationFilter): string {
   const fits = `${IN_SCOPE}${conditions(filter)} AND (c.lastMessageAt, c._id) < (@at, @id)`;
   if (isSearch(filter))
-    return `${SCOPES}${FOUND} SELECT ${conversations.columns('c')} FROM found CROSS JOIN conversations c ON c.rowid = found.id JOIN scopes ON ${fits} ${NEWEST_FIRST}`;
+    return `${SCOPES}${FOUND} SELECT ${conversations.columns('c')} FROM found CROSS JOIN conversations c ON c.number = found.id JOIN scopes ON ${fits} ${NEWEST_FIRST}`;
   return `${SCOPES}
 SELECT ${conversations.columns('page')} FROM scopes CROSS JOIN conversations page
-ON page.rowid IN (SELECT c.rowid FROM conversations c WHERE ${fits} ${NEWEST_FIRST})
+ON page.number IN (SELECT c.number FROM conversations c WHERE ${fits} ${NEWEST_FIRST})
 ${NEWEST_FIRST.replaceAll('c.', 'page.')}`;
 }
 
 /** A statement that counts what fits the filter. */
 export function countStatement(filter: ConversationFilter): string {
   const fits = `${IN_SCOPE}${conditions(filter)}`;
-  if (isSearch(filter)) return `${SCOPES}${FOUND} SELECT ${TOTALS} FROM found CROSS JOIN conversations c ON c.rowid = found.id JOIN scopes ON ${fits}`;
+  if (isSearch(filter)) return `${SCOPES}${FOUND} SELECT ${TOTALS} FROM found CROSS JOIN conversations c ON c.number = found.id JOIN scopes ON ${fits}`;
   return `${SCOPES} SELECT ${TOTALS} FROM scopes CROSS JOIN conversations c ON ${fits}`;
 }
 
@@ -81,7 +81,7 @@ export function filterParameters(filter: ConversationFilter): object | null {
 }
 
 function conditions({ assignedAgent, waiting }: ConversationFilter): string {
-  const ofAgent = assignedAgent === undefined ? '' : ' AND c.assignedAgent IS @assignedAgent';
+  const ofAgent = assignedAgent === undefined ? '' : ` AND c.assignedAgent ${assignedAgent === null ? 'IS NULL' : '= @assignedAgent'}`;
   const isWaiting = waiting === undefined ? '' : ` AND c.waitingSince IS ${waiting ? 'NOT ' : ''}NULL`;
   return ofAgent + isWaiting;
 }

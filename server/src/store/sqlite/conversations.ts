@@ -5,7 +5,7 @@ import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import { conversations, countStatement, filterParameters, listStatement } from './conversation-queries.ts';
 import type { Engine } from './group-commit.ts';
-import { findById, save, withChanges } from './table.ts';
+import { findOne, save, withChanges } from './table.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
 const REMOVE = 'DELETE FROM conversations WHERE _id = @id';
@@ -16,7 +16,7 @@ const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
 const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 
 export function createConversationStore({ sql, read, write }: Engine): ConversationStore {
-  const find = (id: string) => findById(sql, conversations, id);
+  const find = (id: string) => findOne(sql, conversations, conversations.byId, { id });
   return {
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
     get: (id) => read(() => find(id)),
@@ -68,13 +68,12 @@ export function createConversationStore({ sql, read, write }: Engine): Conversat
 /** Marks what the other side wrote as read, from where this side had read to `upTo`; returns how many messages that were. */
 export function markMessagesRead(sql: Sql, conversation: ConversationRecord, side: 'agent' | 'visitor', upTo: number, at: Date): number {
   const after = readSeqOf(conversation, side);
-  if (upTo <= after) return 0;
+  if (upTo <= after || after >= conversation.lastSeq) return 0;
   return sql.run(side === 'agent' ? MARK_QUESTIONS_READ : MARK_ANSWERS_READ, { id: conversation._id, after, upTo, at: at.getTime() });
 }
 
 function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visitorId: string }): ConversationRecord | null {
-  const row = sql.get(CURRENT_OF, { siteId, visitorId });
-  return row ? conversations.toRecord(row) : null;
+  return findOne(sql, conversations, CURRENT_OF, { siteId, visitorId });
 }
 
 function insert(sql: Sql, conversation: ConversationRecord): ConversationRecord {

@@ -2,7 +2,7 @@ import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import type { FaqRecord, FaqStore } from '../store.ts';
 import { matchWords } from './full-text.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById, save, withChanges } from './table.ts';
+import { defineTable, findOne, save, withChanges } from './table.ts';
 
 const faqs = defineTable<FaqRecord>('faqs', {
   _id: 'plain',
@@ -26,7 +26,7 @@ const FITS = `
   AND (@isActive IS NULL OR f.isActive = @isActive)
 ORDER BY f.updatedAt DESC, f._id DESC LIMIT @limit + 1`;
 const LIST = `SELECT ${faqs.columns('f')} FROM faqs f WHERE ${FITS}`;
-const SEARCH = `SELECT ${faqs.columns('f')} FROM faqSearch CROSS JOIN faqs f ON f.rowid = faqSearch.rowid WHERE faqSearch MATCH @match AND ${FITS}`;
+const SEARCH = `SELECT ${faqs.columns('f')} FROM faqSearch CROSS JOIN faqs f ON f.number = faqSearch.rowid WHERE faqSearch MATCH @match AND ${FITS}`;
 const ACTIVE = `SELECT ${faqs.columns()} FROM faqs WHERE siteId = @siteId AND isActive = 1 ORDER BY _id`;
 const COUNT_VIEW = 'UPDATE faqs SET viewCount = viewCount + 1 WHERE _id = @id';
 const REMOVE = 'DELETE FROM faqs WHERE _id = @id';
@@ -37,7 +37,7 @@ const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 export function createFaqStore({ sql, read, write }: Engine): FaqStore {
   return {
     add: (faq) => write(() => void sql.run(faqs.insert, faqs.toRow(faq))),
-    get: (id) => read(() => findById(sql, faqs, id)),
+    get: (id) => read(() => findOne(sql, faqs, faqs.byId, { id })),
     list: ({ limit, cursor, siteIds, search = '', category = null, isActive }) =>
       read(() => {
         const [at, id] = cursor === undefined ? TOP : readCursor('faqs', cursor, TOP);
@@ -51,7 +51,7 @@ export function createFaqStore({ sql, read, write }: Engine): FaqStore {
     listActive: (siteId) => read(() => sql.all(ACTIVE, { siteId }).map(faqs.toRecord)),
     update: (id, changes, at) =>
       write(() => {
-        const faq = findById(sql, faqs, id);
+        const faq = findOne(sql, faqs, faqs.byId, { id });
         return faq && save(sql, faqs, faq, { ...withChanges(faq, changes), updatedAt: at });
       }),
     countView: (id) => write(() => void sql.run(COUNT_VIEW, { id })),

@@ -27,7 +27,8 @@ type Outcome = { result: unknown } | { failure: unknown };
 /** A connection that cannot be trusted is opened and checked again at most this often, in milliseconds. */
 const REPAIR_INTERVAL_MS = 1000;
 
-export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps): Engine {
+/** `beforeCommit` ends every transaction, after its acts. */
+export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps, beforeCommit: () => void): Engine {
   const { sql } = connection;
   let queue: Write[] = [];
   let closed = false;
@@ -67,6 +68,7 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
     sql.run('BEGIN IMMEDIATE');
     try {
       const outcomes = writes.map(runAlone);
+      beforeCommit();
       sql.run('COMMIT');
       return outcomes;
     } catch (failure) {
@@ -104,8 +106,6 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
     if (Math.abs(now - lastRepair) < REPAIR_INTERVAL_MS) throw distrust;
     lastRepair = now;
     connection.reopen();
-    const verdict = connection.pragma('quick_check(1)');
-    if (verdict !== 'ok') throw new Error(`The database ${connection.file} is damaged (${verdict}). Stop the server and restore a backup.`);
     distrust = null;
   }
 

@@ -6,7 +6,7 @@ import type { Sql } from './connection.ts';
 import { conversations } from './conversation-queries.ts';
 import { markMessagesRead } from './conversations.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById, save } from './table.ts';
+import { defineTable, findOne, save } from './table.ts';
 
 const messages = defineTable<MessageRecord>('messages', {
   _id: 'plain',
@@ -34,14 +34,14 @@ const SENT_BY_VISITOR = `
 SELECT ${messages.columns('m')} FROM conversations c
 CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' AND m.senderId = @visitorId AND m.clientMessageId = @clientMessageId
 WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
-const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, rowid LIMIT @limit`;
+const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, number LIMIT @limit`;
 const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = @id AND pending IS NOT NULL';
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
 export function createMessageStore({ sql, read, write }: Engine): MessageStore {
   return {
     add: (message) => write(() => addMessage(sql, message)),
-    get: (id) => read(() => findById(sql, messages, id)),
+    get: (id) => read(() => findOne(sql, messages, messages.byId, { id })),
     list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
         const forward = afterSeq !== undefined;
@@ -49,7 +49,7 @@ export function createMessageStore({ sql, read, write }: Engine): MessageStore {
         const page = rows.slice(0, limit).map(messages.toRecord);
         return { messages: forward ? page : page.reverse(), hasMore: rows.length > limit };
       }),
-    findSentByVisitor: (siteId, visitorId, clientMessageId) => read(() => findMessage(sql, SENT_BY_VISITOR, { siteId, visitorId, clientMessageId })),
+    findSentByVisitor: (siteId, visitorId, clientMessageId) => read(() => findOne(sql, messages, SENT_BY_VISITOR, { siteId, visitorId, clientMessageId })),
     listPending: (limit) => read(() => sql.all(PENDING, { limit }).map(messages.toRecord)),
     settle: (id) => write(() => void sql.run(SETTLE, { id })),
     rateAnswer: (id, helpful) => write(() => rateAnswer(sql, id, helpful)),
@@ -57,9 +57,9 @@ export function createMessageStore({ sql, read, write }: Engine): MessageStore {
 }
 
 function addMessage(sql: Sql, message: NewMessage): AddedMessage {
-  const before = findById(sql, conversations, message.conversationId);
+  const before = findOne(sql, conversations, conversations.byId, { id: message.conversationId });
   if (!before) throw new AppError('NOT_FOUND');
-  const first = message.clientMessageId === null ? null : findMessage(sql, FIRST_SENT, message);
+  const first = message.clientMessageId === null ? null : findOne(sql, messages, FIRST_SENT, message);
   if (first && first.content !== message.content) throw new AppError('CONFLICT');
   if (first) return { message: first, conversation: before, duplicate: true, activity: null };
   if (before.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
@@ -83,14 +83,9 @@ function insert(
 }
 
 function rateAnswer(sql: Sql, id: string, helpful: boolean): MessageRecord | null {
-  const message = findById(sql, messages, id);
+  const message = findOne(sql, messages, messages.byId, { id });
   if (!message?.answer) return null;
   const by = Number(helpful) - Number(message.answer.helpful ?? false);
   if (by !== 0) sql.run(MOVE_HELPFUL_COUNT, { by, faqId: message.answer.faqId });
   return save(sql, messages, message, { ...message, answer: { ...message.answer, helpful } });
-}
-
-function findMessage(sql: Sql, text: string, parameters: object): MessageRecord | null {
-  const row = sql.get(text, parameters);
-  return row ? messages.toRecord(row) : null;
 }

@@ -1,10 +1,11 @@
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
 import { createAnalyticsStore } from './analytics.ts';
-import { type Connection, openConnection } from './connection.ts';
+import { type Connection, openConnection, wasLeftOpen } from './connection.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
+import { indexNewMessages } from './message-search.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
 import { createSessionStore } from './sessions.ts';
@@ -21,8 +22,10 @@ const CHECK_WRITE = 'UPDATE writeChecks SET count = count + 1';
 /** Opens the embedded store. Throws an error that says what to do when the file cannot be used. */
 export function openSqliteStore({ file, clock = () => new Date(), onProblem = warn }: SqliteOptions): Store {
   try {
+    const leftOpen = wasLeftOpen(file);
     const connection = openConnection(file);
     try {
+      if (leftOpen) connection.assertSound();
       migrate(connection, clock);
       return createSqliteStore(connection, { clock, onProblem });
     } catch (failure) {
@@ -36,7 +39,7 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
 
 /** The store over a connection whose schema is the newest. */
 export function createSqliteStore(connection: Connection, deps: EngineDeps): Store {
-  const engine = createEngine(connection, deps);
+  const engine = createEngine(connection, deps, () => indexNewMessages(connection.sql));
   return {
     sites: createSiteStore(engine),
     agents: createAgentStore(engine),

@@ -1,6 +1,6 @@
 import type { SessionRecord, SessionStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById } from './table.ts';
+import { defineTable, findOne } from './table.ts';
 
 const sessions = defineTable<SessionRecord>('sessions', {
   _id: 'plain',
@@ -23,7 +23,7 @@ const REMOVE_EXPIRED = 'DELETE FROM sessions WHERE expiresAt <= @at';
 export function createSessionStore({ sql, read, write }: Engine): SessionStore {
   return {
     add: (session) => write(() => void sql.run(sessions.insert, sessions.toRow(session))),
-    get: (id) => read(() => findById(sql, sessions, id)),
+    get: (id) => read(() => findOne(sql, sessions, sessions.byId, { id })),
     rotate: (id, currentHash, { tokenHash, rotatedAt, expiresAt }) =>
       write(() => sql.run(ROTATE, { id, currentHash, tokenHash, rotatedAt: rotatedAt.getTime(), expiresAt: expiresAt.getTime() }) > 0),
     remove: (id) => write(() => void sql.run(REMOVE, { id })),

@@ -3,7 +3,7 @@ import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../search-words.ts';
 import type { SiteRecord, SiteStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById, save, withChanges } from './table.ts';
+import { defineTable, findOne, save, withChanges } from './table.ts';
 
 const sites = defineTable<SiteRecord>('sites', {
   _id: 'plain',
@@ -42,12 +42,8 @@ export function createSiteStore({ sql, read, write }: Engine): SiteStore {
       write(() => {
         if (sql.run(ADD, sites.toRow(site)) === 0) throw new AppError('CONFLICT');
       }),
-    get: (id) => read(() => findById(sql, sites, id)),
-    getByKey: (siteKey) =>
-      read(() => {
-        const row = sql.get(BY_KEY, { siteKey });
-        return row ? sites.toRecord(row) : null;
-      }),
+    get: (id) => read(() => findOne(sql, sites, sites.byId, { id })),
+    getByKey: (siteKey) => read(() => findOne(sql, sites, BY_KEY, { siteKey })),
     list: ({ limit, cursor, ids, search = '', isActive }) =>
       read(() => {
         const [name, id] = cursor === undefined ? ['', ''] : readCursor('sites', cursor, ['', '']);
@@ -57,7 +53,7 @@ export function createSiteStore({ sql, read, write }: Engine): SiteStore {
       }),
     update: (id, changes, at) =>
       write(() => {
-        const site = findById(sql, sites, id);
+        const site = findOne(sql, sites, sites.byId, { id });
         return site && save(sql, sites, site, { ...withChanges(site, changes), updatedAt: at });
       }),
     markSeen: (id, on, at) => write(() => void sql.run(MARK_SEEN, { id, on, at: at.getTime() })),

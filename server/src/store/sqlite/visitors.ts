@@ -1,6 +1,6 @@
 import type { VisitorRecord, VisitorStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable } from './table.ts';
+import { defineTable, findOne } from './table.ts';
 
 const visitors = defineTable<VisitorRecord>('visitors', {
   siteId: 'plain',
@@ -18,11 +18,7 @@ const TOUCH = 'UPDATE visitors SET lastSeenAt = @lastSeenAt, tokenExpiresAt = @t
 export function createVisitorStore({ sql, read, write }: Engine): VisitorStore {
   return {
     add: (visitor) => write(() => sql.run(ADD, visitors.toRow(visitor)) > 0),
-    get: (siteId, visitorId) =>
-      read(() => {
-        const row = sql.get(GET, { siteId, visitorId });
-        return row ? visitors.toRecord(row) : null;
-      }),
+    get: (siteId, visitorId) => read(() => findOne(sql, visitors, GET, { siteId, visitorId })),
     touch: (siteId, visitorId, { lastSeenAt, tokenExpiresAt }) =>
       write(() => void sql.run(TOUCH, { siteId, visitorId, lastSeenAt: lastSeenAt.getTime(), tokenExpiresAt: tokenExpiresAt.getTime() })),
   };

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { addSite, addTalk, aFaq, aMessage, anAgent, at, newId, type OpenStore } from './samples.ts';
+
+export function availabilityContract(open: OpenStore): void {
+  test('checkWritable resolves on a store that can write', async () => {
+    const store = await open();
+    await expect(store.checkWritable()).resolves.toBeUndefined();
+  });
+
+  test('[ST1] a closed store rejects reads and writes with UNAVAILABLE', async () => {
+    const store = await open();
+    const conversation = await addTalk(store);
+    await store.close();
+    const refused = [
+      store.checkWritable(),
+      store.sites.get(conversation.siteId),
+      store.agents.add(anAgent()),
+      store.sessions.get(newId()),
+      store.visitors.get(conversation.siteId, 'visitor'),
+      store.conversations.list({ limit: 1 }),
+      store.messages.add(aMessage(conversation)),
+      store.messages.list(conversation._id, { limit: 1 }),
+      store.faqs.listActive(conversation.siteId),
+      store.analytics.countMessages({ boundaries: [at(0), at(1)] }),
+    ];
+    for (const result of await Promise.allSettled(refused)) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE' } });
+  });
+
+  test('close finishes what was begun', async () => {
+    const store = await open();
+    const site = await addSite(store);
+    const adding = store.faqs.add(aFaq(site._id));
+    await store.close();
+    await expect(adding).resolves.toBeUndefined();
+  });
+
+  test('closing twice is no error', async () => {
+    const store = await open();
+    await store.close();
+    await expect(store.close()).resolves.toBeUndefined();
+  });
+}

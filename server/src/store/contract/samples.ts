@@ -1,0 +1,195 @@
+import type {
+  ActivityRecord,
+  AddedMessage,
+  AgentRecord,
+  ConversationRecord,
+  FaqRecord,
+  NewConversation,
+  NewMessage,
+  Page,
+  SessionRecord,
+  SiteRecord,
+  Store,
+  VisitorRecord,
+} from '../store.ts';
+
+/** Opens a store without a row; the contract closes it. */
+export type OpenStore = () => Promise<Store>;
+
+let lastId = 0;
+/** Ids in the order of their making. */
+export function newId(): string {
+  lastId++;
+  return lastId.toString(16).padStart(24, '0');
+}
+
+/** A time of the tests' day: so many seconds after ten o'clock. */
+export function at(seconds: number): Date {
+  return new Date(Date.UTC(2026, 10, 23, 10, 0, seconds));
+}
+
+export function aSite(changes: Partial<SiteRecord> = {}): SiteRecord {
+  const _id = newId();
+  return {
+    _id,
+    name: 'Shop',
+    domain: 'shop.example',
+    allowedDomains: ['*.shop.example'],
+    siteKey: `key-${_id}`,
+    userId: newId(),
+    widgetSettings: {
+      position: 'bottom-left',
+      primaryColor: '#112233',
+      autoOpen: false,
+      autoOpenDelay: 5000,
+      welcomeMessage: 'Hi',
+      placeholderText: 'Write',
+      showOnPages: ['/pricing'],
+      hideOnPages: [],
+      locale: 'en',
+      customCSS: '',
+    },
+    aiSettings: { enabled: true, fallbackToHuman: false, threshold: 0.75 },
+    isActive: true,
+    widgetSeenAt: null,
+    widgetSeenOn: null,
+    createdAt: at(0),
+    updatedAt: at(0),
+    ...changes,
+  };
+}
+
+export function anAgent(changes: Partial<AgentRecord> = {}): AgentRecord {
+  const _id = newId();
+  return {
+    _id,
+    email: `${_id}@agents.example`,
+    name: 'Ann',
+    role: 'agent',
+    siteIds: [],
+    isActive: true,
+    passwordHash: 'hash',
+    inviteHash: null,
+    inviteExpiresAt: null,
+    lastSeenAt: null,
+    createdAt: at(0),
+    updatedAt: at(0),
+    ...changes,
+  };
+}
+
+export function aSession(userId: string, changes: Partial<SessionRecord> = {}): SessionRecord {
+  return {
+    _id: newId(),
+    userId,
+    tokenHash: 'first',
+    previousHash: null,
+    rotatedAt: at(0),
+    expiresAt: at(60),
+    userAgent: 'Firefox',
+    createdAt: at(0),
+    ...changes,
+  };
+}
+
+export function aVisitor(siteId: string, changes: Partial<VisitorRecord> = {}): VisitorRecord {
+  return { siteId, visitorId: 'visitor', tokenHash: 'hash', tokenExpiresAt: at(60), createdAt: at(0), lastSeenAt: at(0), ...changes };
+}
+
+export function aFaq(siteId: string, changes: Partial<FaqRecord> = {}): FaqRecord {
+  return {
+    _id: newId(),
+    siteId,
+    question: 'How long does delivery take?',
+    answer: 'Two days.',
+    category: 'Shipping',
+    keywords: ['parcel', 'post'],
+    pageSpecific: '',
+    isActive: true,
+    viewCount: 0,
+    helpfulCount: 0,
+    createdAt: at(0),
+    updatedAt: at(0),
+    ...changes,
+  };
+}
+
+export function aConversation(siteId: string, changes: Partial<NewConversation> = {}): NewConversation {
+  const _id = newId();
+  return {
+    _id,
+    siteId,
+    visitorId: `visitor-${_id}`,
+    visitorName: 'Vera',
+    visitorEmail: 'vera@visitors.example',
+    currentPage: 'https://shop.example/',
+    metadata: { userAgent: 'Firefox', ip: '192.0.2.0', referrer: '', language: 'en' },
+    createdAt: at(0),
+    ...changes,
+  };
+}
+
+export function anActivity(conversationId: string, changes: Partial<ActivityRecord> = {}): ActivityRecord {
+  return { _id: newId(), conversationId, type: 'resolved', actorName: 'Ann', agentName: null, createdAt: at(0), ...changes };
+}
+
+/** A message of the conversation's visitor, unless the changes say otherwise. */
+export function aMessage({ _id: conversationId, visitorId }: ConversationRecord, changes: Partial<NewMessage> = {}): NewMessage {
+  const _id = newId();
+  return {
+    _id,
+    conversationId,
+    clientMessageId: `sent-${_id}`,
+    senderType: 'visitor',
+    senderId: visitorId,
+    senderName: 'Vera',
+    content: 'Hello',
+    messageType: 'text',
+    answer: null,
+    createdAt: at(1),
+    ...changes,
+  };
+}
+
+export const ofAgent = { senderType: 'agent', senderId: 'agent', senderName: 'Ann' } as const;
+export const ofBot = { senderType: 'bot', senderId: 'bot', senderName: 'Bot' } as const;
+
+/** Adds a site and returns it. */
+export async function addSite(store: Store, changes: Partial<SiteRecord> = {}): Promise<SiteRecord> {
+  const site = aSite(changes);
+  await store.sites.add(site);
+  return site;
+}
+
+/** Adds a conversation without a message, on a new site unless told. */
+export async function addConversation(store: Store, changes: Partial<NewConversation> = {}): Promise<ConversationRecord> {
+  return store.conversations.add(aConversation(changes.siteId ?? (await addSite(store))._id, changes));
+}
+
+/** Adds a conversation with one message of the visitor, and returns it as it is then. */
+export async function addTalk(store: Store, changes: Partial<NewConversation> = {}, message: Partial<NewMessage> = {}): Promise<ConversationRecord> {
+  const conversation = await addConversation(store, changes);
+  return (await store.messages.add(aMessage(conversation, message))).conversation;
+}
+
+/** Adds messages one after the other. */
+export async function say(store: Store, conversation: ConversationRecord, ...messages: Partial<NewMessage>[]): Promise<AddedMessage[]> {
+  const added: AddedMessage[] = [];
+  for (const message of messages) added.push(await store.messages.add(aMessage(conversation, message)));
+  return added;
+}
+
+/** Reads a list to its end; `between` runs after each page. */
+export async function readPages<T>(readPage: (cursor: string | undefined) => Promise<Page<T>>, between?: () => Promise<unknown>): Promise<T[]> {
+  const read: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(cursor);
+    read.push(...page.items);
+    cursor = page.nextCursor ?? undefined;
+    await between?.();
+  } while (cursor !== undefined);
+  return read;
+}
+
+export const idsOf = (records: { _id: string }[]): string[] => records.map(({ _id }) => _id);

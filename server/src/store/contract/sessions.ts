@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../store.ts';
+import { anAgent, aSession, at, newId, type OpenStore } from './samples.ts';
+
+export function sessionsContract(open: OpenStore): void {
+  test('a session comes back as it was added, until it is removed', async () => {
+    const store = await open();
+    const session = aSession(await addUser(store), { previousHash: 'before' });
+    await store.sessions.add(session);
+    expect(await store.sessions.get(session._id)).toEqual(session);
+    await store.sessions.remove(session._id);
+    expect(await store.sessions.get(session._id)).toBeNull();
+  });
+
+  test('[ST24] of two that rotate the same token one wins', async () => {
+    const store = await open();
+    const session = aSession(await addUser(store));
+    await store.sessions.add(session);
+    const rotate = (tokenHash: string) => store.sessions.rotate(session._id, 'first', { tokenHash, rotatedAt: at(5), expiresAt: at(90) });
+    const won = await Promise.all([rotate('second'), rotate('other')]);
+    expect(won.filter(Boolean)).toHaveLength(1);
+    const tokenHash = won[0] ? 'second' : 'other';
+    expect(await store.sessions.get(session._id)).toEqual({ ...session, tokenHash, previousHash: 'first', rotatedAt: at(5), expiresAt: at(90) });
+    expect(await store.sessions.rotate(newId(), 'first', { tokenHash: 'x', rotatedAt: at(5), expiresAt: at(90) })).toBe(false);
+  });
+
+  test("removeAllOf ends a user's sessions but for the one excepted, and names them", async () => {
+    const store = await open();
+    const [user, other] = [await addUser(store), await addUser(store)];
+    const [a, b, c, d] = [aSession(user), aSession(user), aSession(user), aSession(other)];
+    for (const session of [a, b, c, d]) await store.sessions.add(session);
+    expect((await store.sessions.removeAllOf(user, b._id)).sort()).toEqual([a._id, c._id].sort());
+    expect(await store.sessions.get(b._id)).toEqual(b);
+    expect(await store.sessions.removeAllOf(user)).toEqual([b._id]);
+    expect(await store.sessions.removeAllOf(user)).toEqual([]);
+    expect(await store.sessions.get(d._id)).toEqual(d);
+  });
+
+  test('removeExpired removes what has expired', async () => {
+    const store = await open();
+    const user = await addUser(store);
+    const [expired, valid] = [aSession(user, { expiresAt: at(10) }), aSession(user, { expiresAt: at(30) })];
+    for (const session of [expired, valid]) await store.sessions.add(session);
+    await store.sessions.removeExpired(at(20));
+    expect(await store.sessions.get(expired._id)).toBeNull();
+    expect(await store.sessions.get(valid._id)).toEqual(valid);
+  });
+}
+
+async function addUser(store: Store): Promise<string> {
+  const user = anAgent();
+  await store.agents.add(user);
+  return user._id;
+}

@@ -1,0 +1,29 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addSite } from './contract/samples.ts';
+import { openStore } from './open-store.ts';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'supportchat-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+const deps = { clock: () => new Date(0), onProblem: () => {} };
+
+test('without a MongoDB the embedded store is opened in the data folder', async () => {
+  const store = await openStore({ dataDir, mongodbUri: null }, deps);
+  const site = await addSite(store);
+  await store.close();
+  expect(existsSync(join(dataDir, 'supportchat.db'))).toBe(true);
+  const again = await openStore({ dataDir, mongodbUri: null }, deps);
+  expect(await again.sites.get(site._id)).toEqual(site);
+  await again.close();
+});
+
+test('MongoDB is refused with a sentence that says what to do', async () => {
+  await expect(openStore({ dataDir, mongodbUri: 'mongodb://localhost' }, deps)).rejects.toThrow('not supported in this version yet: leave it empty');
+  expect(existsSync(join(dataDir, 'supportchat.db'))).toBe(false);
+});

@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addConversation, addSite, aFaq, aMessage, anAgent, aVisitor, newId, say } from '../contract/samples.ts';
+import type { Store } from '../store.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { migrate } from './migrations.ts';
+import { createSqliteStore } from './open-sqlite.ts';
+
+const UNAVAILABLE = { status: 'rejected', reason: { code: 'UNAVAILABLE', retryAfterMs: 1000 } };
+
+let folder: string;
+let file: string;
+let connection: Connection;
+let store: Store;
+let now: number;
+let problems: unknown[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'supportchat-'));
+  file = join(folder, 'supportchat.db');
+  now = 0;
+  open();
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function open(): void {
+  problems = [];
+  connection = openConnection(file);
+  migrate(connection, () => new Date(now));
+  store = createSqliteStore(connection, { clock: () => new Date(now), onProblem: (problem) => void problems.push(problem) });
+}
+
+describe('one transaction for each turn', () => {
+  test('64 messages of one turn are one commit, of eight turns eight', async () => {
+    const conversation = await addConversation(store);
+    const commitsOf = async (act: () => Promise<unknown>) => {
+      const before = countCommits();
+      await act();
+      return countCommits() - before;
+    };
+    const add = () => store.messages.add(aMessage(conversation));
+    expect(await commitsOf(() => Promise.all(Array.from({ length: 64 }, add)))).toBe(1);
+    expect(await commitsOf(() => say(store, conversation, ...Array(8).fill({})))).toBe(8);
+    expect(await commitsOf(() => Promise.all([add(), store.checkWritable(), store.agents.add(anAgent()), store.sites.remove(newId())]))).toBe(1);
+  });
+
+  test('a promise resolves when another connection can read what it promised, in the order of the calls', async () => {
+    const conversation = await addConversation(store);
+    const reader = new Database(file, { readonly: true });
+    const seen: [number, unknown][] = [];
+    const count = reader.prepare('SELECT count(*) FROM messages').pluck();
+    const add = () => store.messages.add(aMessage(conversation)).then(({ message }) => seen.push([message.seq, count.get()]));
+    await Promise.all([add(), add(), add()]);
+    expect(seen).toEqual([
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
+    reader.close();
+  });
+
+  test('an act that fails is undone alone', async () => {
+    const site = await addSite(store);
+    const visitor = aVisitor(site._id);
+    const wrong = { ...aFaq(site._id), question: null as unknown as string };
+    const results = await Promise.allSettled([
+      store.visitors.add(visitor),
+      store.faqs.add(aFaq(newId())),
+      store.faqs.add(wrong),
+      store.visitors.add({ ...visitor, visitorId: 'other' }),
+    ]);
+    expect(results).toMatchObject([{ value: true }, { reason: { code: 'NOT_FOUND' } }, { reason: { code: 'SQLITE_CONSTRAINT_NOTNULL' } }, { value: true }]);
+    expect(await store.visitors.get(site._id, 'other')).not.toBeNull();
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('[ST1] a commit that fails', () => {
+  test('another process holds the lock: all of the turn are refused, reads go on, and it works again by itself', async () => {
+    const conversation = await addConversation(store);
+    const other = new Database(file);
+    other.exec('BEGIN EXCLUSIVE');
+    const add = (content: string) => store.messages.add(aMessage(conversation, { content, clientMessageId: content }));
+    expect(await Promise.allSettled([add('one'), add('two'), store.checkWritable()])).toMatchObject([UNAVAILABLE, UNAVAILABLE, UNAVAILABLE]);
+    expect(await store.conversations.get(conversation._id)).toEqual(conversation);
+    expect(problems).toMatchObject([{ code: 'SQLITE_BUSY' }]);
+    const begun = performance.now();
+    expect(await Promise.allSettled([add('one')])).toMatchObject([UNAVAILABLE]);
+    expect(performance.now() - begun).toBeLessThan(500);
+    expect(problems).toHaveLength(1);
+    other.exec('ROLLBACK');
+    expect(await add('one')).toMatchObject({ duplicate: false, message: { seq: 1 } });
+    expect(connection.pragma('busy_timeout')).toBe(1000);
+    other.close();
+  });
+
+  test('the disk is full: what fits not is refused and not half kept, what was stored stays, and it works again with space', async () => {
+    const conversation = await addConversation(store);
+    const [first] = await say(store, conversation, { content: 'small' });
+    connection.pragma(`max_page_count = ${Number(connection.pragma('page_count')) + 2}`);
+    const big = aMessage(conversation, { content: 'big '.repeat(20_000) });
+    const small = aMessage(conversation, { content: 'small too' });
+    expect(await Promise.allSettled([store.messages.add(big)])).toMatchObject([UNAVAILABLE]);
+    expect((await store.messages.list(conversation._id, { limit: 10 })).messages).toEqual([first?.message]);
+    expect(await store.conversations.get(conversation._id)).toEqual(first?.conversation);
+    const [ofBig, ofSmall] = await Promise.allSettled([store.messages.add(big), store.messages.add(small)]);
+    expect(ofBig).toMatchObject(UNAVAILABLE);
+    const kept = (await store.messages.list(conversation._id, { limit: 10 })).messages.map(({ content }) => content);
+    expect(kept).toEqual(ofSmall?.status === 'fulfilled' ? ['small', 'small too'] : ['small']);
+    connection.pragma('max_page_count = 1000000');
+    expect(await store.messages.add(big)).toMatchObject({ duplicate: false, message: { seq: kept.length + 1 } });
+    expect((await store.conversations.list({ limit: 10, search: 'big' })).items).toHaveLength(1);
+  });
+
+  test('the file is damaged: nothing is acknowledged before it was opened and checked anew, and repairs are tried once a second', async () => {
+    const conversation = await addConversation(store);
+    await Promise.all(Array.from({ length: 400 }, () => store.messages.add(aMessage(conversation, { content: 'x'.repeat(2000) }))));
+    await store.close();
+    open();
+    const bytes = readFileSync(file);
+    truncateSync(file, Math.floor(bytes.length / 8192) * 4096);
+    await expect(store.messages.list(conversation._id, { limit: 400 })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await Promise.allSettled([store.checkWritable()])).toMatchObject([UNAVAILABLE]);
+    expect(String(problems.at(-1))).toContain('restore a backup');
+    writeFileSync(file, bytes);
+    expect(await Promise.allSettled([store.checkWritable()])).toMatchObject([UNAVAILABLE]);
+    now += 1000;
+    await expect(store.checkWritable()).resolves.toBeUndefined();
+    expect((await store.messages.list(conversation._id, { limit: 400 })).messages).toHaveLength(400);
+  });
+});
+
+/** Commits since the write-ahead log began: its frames that end a transaction (https://sqlite.org/fileformat2.html#walformat). */
+function countCommits(): number {
+  const log = readFileSync(`${file}-wal`);
+  const frameSize = 24 + log.readUInt32BE(8);
+  const salt = log.subarray(16, 24);
+  let commits = 0;
+  for (let start = 32; start + frameSize <= log.length; start += frameSize) {
+    const isCommit = log.readUInt32BE(start + 4) !== 0;
+    if (isCommit && log.subarray(start + 8, start + 16).equals(salt)) commits++;
+  }
+  return commits;
+}

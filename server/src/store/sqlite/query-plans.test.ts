@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addTalk, aFaq, aMessage, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
+import type { ConversationRecord, Store } from '../store.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { migrate } from './migrations.ts';
+import { createSqliteStore } from './open-sqlite.ts';
+
+let connection: Connection;
+let store: Store;
+let conversation: ConversationRecord;
+let cursor: string | undefined;
+beforeEach(async () => {
+  connection = openConnection(':memory:');
+  migrate(connection, () => at(0));
+  store = createSqliteStore(connection, { clock: () => at(0), onProblem: () => {} });
+  conversation = await addTalk(store);
+  for (let count = 0; count < 3; count++) await addTalk(store, { siteId: conversation.siteId });
+  cursor = (await store.conversations.list({ limit: 1 })).nextCursor ?? undefined;
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await store.close();
+});
+
+/** What may be gone through from end to end: tables that stay small whatever the traffic, partial results and what a search found. */
+const SMALL =
+  /^SCAN (sites|statuses|json_each|scopes|spans|found|hits|messageSearchProgress|CONSTANT ROW|\(subquery-\d+\)|messages USING INDEX messages_pending|.* VIRTUAL TABLE INDEX )/;
+
+const READS: [string, () => Promise<unknown>][] = [
+  ['the inbox', () => store.conversations.list({ limit: 30, status: ['open', 'assigned'] })],
+  ['the inbox of some sites', () => store.conversations.list({ limit: 30, siteIds: [conversation.siteId] })],
+  ['the next page of the inbox', () => store.conversations.list({ limit: 30, cursor })],
+  ["an agent's conversations", () => store.conversations.list({ limit: 30, assignedAgent: newId(), status: ['assigned'] })],
+  ['conversations that nobody has', () => store.conversations.list({ limit: 30, assignedAgent: null })],
+  ['conversations that wait', () => store.conversations.list({ limit: 30, waiting: true })],
+  ['a search', () => store.conversations.list({ limit: 30, search: 'hello' })],
+  ['counts', () => store.conversations.count({ status: ['open', 'assigned'] })],
+  ["counts of an agent's", () => store.conversations.count({ assignedAgent: newId(), waiting: true })],
+  ['a count of a search', () => store.conversations.count({ search: 'hello' })],
+  ['the current conversation of a visitor', () => store.conversations.getCurrentOf(conversation.siteId, 'visitor')],
+  ['activity', () => store.conversations.listActivity(conversation._id, 100)],
+  ['a page of messages', () => store.messages.list(conversation._id, { limit: 30 })],
+  ['older messages', () => store.messages.list(conversation._id, { beforeSeq: 9, limit: 30 })],
+  ['messages after a seq', () => store.messages.list(conversation._id, { afterSeq: 9, limit: 30 })],
+  ['a message sent before', () => store.messages.findSentByVisitor(conversation.siteId, 'visitor', 'same')],
+  ['what is pending', () => store.messages.listPending(10)],
+  ['active FAQs', () => store.faqs.listActive(conversation.siteId)],
+  ['FAQs', () => store.faqs.list({ limit: 30 })],
+  ['a search of FAQs', () => store.faqs.list({ limit: 30, search: 'delivery' })],
+  ['facts', () => store.analytics.listConversationFacts({ from: at(0), to: at(9) })],
+  ['resolutions', () => store.analytics.listResolutions({ from: at(0), to: at(9) })],
+  ['traffic', () => store.analytics.countMessages({ boundaries: [at(0), at(9)] })],
+];
+const WRITES: [string, () => Promise<unknown>][] = [
+  ['a message', () => store.messages.add(aMessage(conversation, ofAgent))],
+  ['reading', () => store.conversations.markRead(conversation._id, 'agent', 1, at(2))],
+  ['a conversation', () => store.conversations.add({ ...conversation, _id: newId(), visitorId: newId() })],
+  ['a visitor', () => store.visitors.add(aVisitor(conversation.siteId))],
+  ['an FAQ', () => store.faqs.add(aFaq(conversation.siteId))],
+  ['settling', () => store.messages.settle(newId())],
+  ['removing a conversation', () => store.conversations.remove(conversation._id)],
+  ['ending sessions', () => store.sessions.removeAllOf(newId())],
+  ['removing expired sessions', () => store.sessions.removeExpired(at(0))],
+];
+
+test.each([...READS, ...WRITES])('%s goes through no table from end to end', async (_what, act) => {
+  const statements = await statementsOf(act);
+  expect(statements).not.toEqual([]);
+  const scans = statements.flatMap((text) => planOf(text).filter((step) => step.startsWith('SCAN ') && !SMALL.test(step)));
+  expect(scans).toEqual([]);
+});
+
+test('a scan of messages would be found', () => {
+  expect(planOf('SELECT count(*) FROM messages WHERE content = @content')).toEqual([expect.not.stringMatching(SMALL)]);
+});
+
+test.each(READS)('%s is one statement, however many rows there are', async (_what, act) => {
+  expect(await statementsOf(act)).toHaveLength(1);
+});
+
+/** The statements that the act ran, without those of the transaction. */
+async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
+  const spies = [vi.spyOn(connection.sql, 'get'), vi.spyOn(connection.sql, 'all'), vi.spyOn(connection.sql, 'run')];
+  await act();
+  return spies.flatMap((spy) => spy.mock.calls.map(([text]) => text)).filter((text) => /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/.test(text));
+}
+
+function planOf(text: string): string[] {
+  const parameters = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]));
+  return connection.sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, parameters).map(({ detail }) => detail);
+}
