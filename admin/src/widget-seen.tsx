@@ -2,8 +2,8 @@ import type { Site } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { api } from './api.ts';
 import { keys } from './queries.ts';
+import { AgoPhrase } from './ui/ago-phrase.tsx';
 import { classes } from './ui/classes.ts';
-import { Ago } from './ui/time.tsx';
 
 /** Has the widget of this site asked for its settings yet? Asks every 3 s until it has. */
 export function WidgetSeen({ siteId }: { siteId: string }) {
@@ -18,7 +18,8 @@ export function WidgetSeen({ siteId }: { siteId: string }) {
       <span aria-hidden className={classes('size-2 shrink-0 rounded-full', seenAt ? 'bg-ok-dot' : 'breathe bg-warn-dot')} />
       {seenAt ? (
         <span className="min-w-0">
-          Widget seen{site.widgetSeenOn ? ` on ${site.widgetSeenOn}` : ''}, <Ago at={seenAt} />
+          Widget seen <AgoPhrase at={seenAt} />
+          {site.widgetSeenOn && ` on ${site.widgetSeenOn.replace(/^https?:\/\//, '')}`}
         </span>
       ) : (
         'Not seen yet. Open a page of your site with these lines in it; this line changes by itself.'

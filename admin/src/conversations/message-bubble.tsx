@@ -27,20 +27,21 @@ export function Bubble({ side, who, seq, faded = false, children }: BubbleProps)
   );
 }
 
-type MessageBubbleProps = { message: Message; startsGroup: boolean; mine: boolean };
+type MessageBubbleProps = { message: Message; startsGroup: boolean; mine: boolean /** What the visitor is called in this conversation. */; visitor: string };
 
 /** A stored message. */
-export const MessageBubble = memo(function MessageBubble({ message, startsGroup, mine }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble({ message, startsGroup, mine, visitor }: MessageBubbleProps) {
   const side = message.senderType === 'visitor' ? 'in' : message.senderType === 'bot' ? 'bot' : 'out';
+  const sender = mine ? 'You' : side === 'in' ? visitor : side === 'bot' ? 'Bot' : message.senderName;
   return (
-    <Bubble side={side} seq={message.seq} who={startsGroup ? <Who message={message} mine={mine} /> : null}>
-      {!startsGroup && <span className="sr-only">{mine ? 'You' : message.senderName || 'Visitor'}: </span>}
+    <Bubble side={side} seq={message.seq} who={startsGroup ? <Who message={message} sender={sender} /> : null}>
+      {!startsGroup && <span className="sr-only">{sender}: </span>}
       <LinkedText text={message.content} />
     </Bubble>
   );
 });
 
-function Who({ message, mine }: { message: Message; mine: boolean }) {
+function Who({ message, sender }: { message: Message; sender: string }) {
   const time = (
     <time dateTime={message.createdAt} title={exactWords(message.createdAt)}>
       {clockWords(message.createdAt)}
@@ -49,7 +50,7 @@ function Who({ message, mine }: { message: Message; mine: boolean }) {
   if (message.senderType !== 'bot') {
     return (
       <>
-        <b className="font-medium text-ink-2">{mine ? 'You' : message.senderName || 'Visitor'}</b>
+        <b className="font-medium text-ink-2">{sender}</b>
         {time}
       </>
     );
@@ -57,7 +58,7 @@ function Who({ message, mine }: { message: Message; mine: boolean }) {
   const { answer } = message;
   return (
     <>
-      <b className="font-medium text-ink-2">Bot</b>
+      <b className="font-medium text-ink-2">{sender}</b>
       {answer && (
         <span className="min-w-0 break-words">
           answered from “{answer.question}” · {Math.round(answer.probability * 100)} %

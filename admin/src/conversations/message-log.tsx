@@ -16,6 +16,7 @@ import { UnsentBubble } from './unsent-bubble.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
 import { useThread } from './use-conversations.ts';
 import { useReadMarking } from './use-read-marking.ts';
+import { shortLabel } from './visitor-label.ts';
 
 /** The messages of one conversation. Give it the conversation's id as `key`. */
 export function MessageLog({ conversationId, conversation }: { conversationId: string; conversation: Conversation | undefined }) {
@@ -59,7 +60,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
             <>
               {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}
               {items.map((item) => (
-                <Item key={item.key} item={item} myId={me._id} />
+                <Item key={item.key} item={item} myId={me._id} visitor={shortLabel(conversation)} />
               ))}
               <Receipt conversation={conversation} items={items} />
             </>
@@ -71,7 +72,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   );
 }
 
-function Item({ item, myId }: { item: ThreadItem; myId: string }) {
+function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor: string }) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} />;
@@ -88,7 +89,12 @@ function Item({ item, myId }: { item: ThreadItem; myId: string }) {
       );
     case 'message':
       return (
-        <MessageBubble message={item.message} startsGroup={item.startsGroup} mine={item.message.senderType === 'agent' && item.message.senderId === myId} />
+        <MessageBubble
+          message={item.message}
+          startsGroup={item.startsGroup}
+          mine={item.message.senderType === 'agent' && item.message.senderId === myId}
+          visitor={visitor}
+        />
       );
     case 'unsent':
       return <UnsentBubble item={item.item} startsGroup={item.startsGroup} />;

@@ -1,11 +1,12 @@
-import { ChartFrame, type ChartProps, FILLS, type Plot } from './chart-frame.tsx';
+import { ChartFrame, type Plot } from './chart-frame.tsx';
+import { type ChartProps, FILLS } from './chart-look.ts';
 
 /** One bar a day; several series stand on each other, the first at the foot. */
 export function BarChart(props: ChartProps) {
   const { days, series } = props;
   const max = Math.max(0, ...days.map((_, index) => series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0)));
   return (
-    <ChartFrame {...props} max={max}>
+    <ChartFrame {...props} max={max} mark="bar">
       {(plot) => days.map((day, index) => <Bar key={day} index={index} series={series} plot={plot} />)}
     </ChartFrame>
   );

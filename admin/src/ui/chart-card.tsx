@@ -2,7 +2,7 @@ import { Download, Table2 } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { Button } from './button.tsx';
 import { dayName } from './chart-scale.ts';
-import { toCsv, download } from './csv.ts';
+import { download, toCsv } from './csv.ts';
 import { Hint } from './hint.tsx';
 import { Card } from './page.tsx';
 import { Td, Th } from './table.tsx';

@@ -1,30 +1,8 @@
 import { type PointerEvent, type ReactNode, useState } from 'react';
-import { axisDay, dayName, labelEvery } from './chart-scale.ts';
-import { classes } from './classes.ts';
+import { Legend, PointedDay } from './chart-legend.tsx';
+import type { ChartMark, ChartProps } from './chart-look.ts';
+import { axisDay, labelEvery } from './chart-scale.ts';
 import { useElementWidth } from './element-width.ts';
-
-/** strong = the first thing to see, soft = its companion, neutral = neither. The same meaning keeps its tone in all charts. */
-export type ChartTone = 'strong' | 'soft' | 'neutral';
-/** One value a day; null = nothing to measure. */
-export type ChartSeries = { name: string; tone: ChartTone; values: readonly (number | null)[] };
-
-export type ChartProps = {
-  /** What it shows, for those who do not see it; the data table says the rest. */
-  label: string;
-  /** YYYY-MM-DD, oldest first. */
-  days: readonly string[];
-  series: readonly ChartSeries[];
-  /** Gridlines from 0 to the top, given the highest value. */
-  ticks: (max: number) => number[];
-  /** A value in words, on the axis and in the tooltip. */
-  format: (value: number) => string;
-};
-
-export const FILLS: Record<ChartTone, string> = {
-  strong: 'fill-accent',
-  soft: 'fill-[color-mix(in_oklab,var(--accent)_32%,var(--surface))] dark:fill-[color-mix(in_oklab,var(--accent)_48%,var(--surface))]',
-  neutral: 'fill-line-strong',
-};
 
 /** Where a day and a value lie, in px. */
 export type Plot = { x: (index: number) => number; y: (value: number) => number; slot: number };
@@ -36,7 +14,16 @@ const BOTTOM = 168;
 const MIN_SLOT = 3;
 
 /** Gridlines, axes, legend and the tooltip of a chart over days; `children` draws the marks. */
-export function ChartFrame({ label, days, series, max, ticks, format, children }: ChartProps & { max: number; children: (plot: Plot) => ReactNode }) {
+export function ChartFrame({
+  label,
+  days,
+  series,
+  max,
+  ticks,
+  format,
+  mark,
+  children,
+}: ChartProps & { max: number; mark: ChartMark; children: (plot: Plot) => ReactNode }) {
   const { width: room, ref } = useElementWidth();
   const [pointed, setPointed] = useState<number | null>(null);
   const lines = ticks(max);
@@ -54,7 +41,7 @@ export function ChartFrame({ label, days, series, max, ticks, format, children }
 
   return (
     <div>
-      {series.length > 1 && <Legend series={series} />}
+      {series.length > 1 && <Legend series={series} mark={mark} />}
       <div
         ref={ref}
         className="relative h-[190px] overflow-x-auto overflow-y-hidden"
@@ -91,54 +78,12 @@ export function ChartFrame({ label, days, series, max, ticks, format, children }
                   ),
               )}
             </svg>
-            {pointed !== null && <PointedDay day={days[pointed] ?? ''} index={pointed} series={series} format={format} x={plot.x(pointed)} width={width} />}
+            {pointed !== null && (
+              <PointedDay day={days[pointed] ?? ''} index={pointed} series={series} format={format} mark={mark} x={plot.x(pointed)} width={width} />
+            )}
           </>
         )}
       </div>
-    </div>
-  );
-}
-
-function Legend({ series }: { series: readonly ChartSeries[] }) {
-  return (
-    <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-2">
-      {series.map((one) => (
-        <li key={one.name} className="flex items-center gap-1.5">
-          <Swatch tone={one.tone} />
-          {one.name}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Swatch({ tone }: { tone: ChartTone }) {
-  return (
-    <svg className="size-2 shrink-0" viewBox="0 0 8 8" aria-hidden>
-      <rect width="8" height="8" rx="2" className={FILLS[tone]} />
-    </svg>
-  );
-}
-
-type PointedDayProps = Pick<ChartProps, 'series' | 'format'> & { day: string; index: number; x: number; width: number };
-
-/** The numbers of the day under the pointer, on the side where there is room. */
-function PointedDay({ day, index, series, format, x, width }: PointedDayProps) {
-  const atRight = x < width / 2;
-  return (
-    <div
-      aria-hidden
-      className={classes('pointer-events-none absolute top-1 z-10 min-w-32 rounded-m border border-line bg-surface px-2.5 py-1.5 text-small shadow-high')}
-      style={atRight ? { left: x + 14 } : { right: `calc(100% - ${x - 14}px)` }}
-    >
-      <div className="mb-0.5 font-medium whitespace-nowrap">{dayName(day)}</div>
-      {series.map((one) => (
-        <div key={one.name} className="flex items-center gap-1.5 whitespace-nowrap text-ink-2">
-          <Swatch tone={one.tone} />
-          <span className="mr-3 flex-1">{one.name}</span>
-          <span className="text-ink tabular-nums">{one.values[index] == null ? '–' : format(one.values[index])}</span>
-        </div>
-      ))}
     </div>
   );
 }

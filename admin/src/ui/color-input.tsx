@@ -1,5 +1,5 @@
-import { controlClasses, useFieldControl } from './field.tsx';
 import { classes } from './classes.ts';
+import { controlClasses, useFieldControl } from './field.tsx';
 
 type ColorInputProps = { value: string; onChange: (value: string) => void; onBlur?: () => void; disabled?: boolean };
 

@@ -1,17 +1,12 @@
-import { ChartFrame, type ChartProps, type ChartSeries, type ChartTone, FILLS, type Plot } from './chart-frame.tsx';
+import { ChartFrame, type Plot } from './chart-frame.tsx';
+import { type ChartProps, type ChartSeries, FILLS, STROKES } from './chart-look.ts';
 import { classes } from './classes.ts';
-
-const STROKES: Record<ChartTone, string> = {
-  strong: 'stroke-accent',
-  soft: 'stroke-[color-mix(in_oklab,var(--accent)_45%,var(--surface))] [stroke-dasharray:5_3]',
-  neutral: 'stroke-line-strong',
-};
 
 /** One line a series. Days without a value leave a gap; a day alone between gaps is a dot. */
 export function LineChart(props: ChartProps) {
   const max = Math.max(0, ...props.series.flatMap((one) => one.values.map((value) => value ?? 0)));
   return (
-    <ChartFrame {...props} max={max}>
+    <ChartFrame {...props} max={max} mark="line">
       {(plot) => props.series.toReversed().map((one) => <Line key={one.name} series={one} plot={plot} />)}
     </ChartFrame>
   );
