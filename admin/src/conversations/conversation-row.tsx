@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { Count, Tag } from '../ui/tag.tsx';
-import { Ago } from '../ui/time.tsx';
+import { Ago, useNow } from '../ui/time.tsx';
 import { useDraft } from './drafts.ts';
 import { useVisitorTyping } from './typing-visitors.ts';
 import { visitorLabel } from './visitor-label.ts';
-import { WaitingTag } from './waiting-tag.tsx';
+import { waitingWords } from './waiting-words.ts';
 
 type RowProps = {
   conversation: Conversation;
@@ -25,7 +25,9 @@ type RowProps = {
 export const ConversationRow = memo(function ConversationRow({ conversation, to, selected, siteName, agentName, myName }: RowProps) {
   const label = visitorLabel(conversation);
   const unread = conversation.unreadCount;
-  const waits = conversation.waitingSince !== null && conversation.status !== 'resolved' && conversation.status !== 'closed';
+  const waiting = waitingWords(conversation, useNow());
+  const hasTags = Boolean(waiting || siteName || agentName);
+  const count = <Count value={unread} label="unread" className="ml-auto" />;
   return (
     <Link
       to={to}
@@ -39,24 +41,28 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
       <Avatar name={label} className="row-span-3" />
       <span className={classes('truncate font-medium', unread > 0 && 'font-semibold')}>{label}</span>
       {conversation.lastMessageAt && <Ago at={conversation.lastMessageAt} className={classes('text-small text-ink-3', selected && 'text-ink-2')} />}
-      <Preview conversation={conversation} myName={myName} unread={unread > 0} selected={selected} />
-      {(waits || unread > 0 || siteName || agentName) && (
-        <span className="col-start-2 col-end-4 flex min-w-0 items-center gap-1 empty:hidden [&>*]:mt-[5px]">
-          <WaitingTag conversation={conversation} />
+      <Preview conversation={conversation} myName={myName} unread={unread > 0} selected={selected} wide={hasTags || unread === 0} />
+      {hasTags ? (
+        <span className="col-start-2 col-end-4 mt-[5px] flex min-w-0 items-center gap-1">
+          {waiting && <Tag tone="warn">{waiting}</Tag>}
           {siteName && <Tag className="min-w-0 shrink">{siteName}</Tag>}
           {agentName && <Tag className="min-w-0 shrink">{agentName}</Tag>}
-          <Count value={unread} label="unread" className="ml-auto" />
+          {count}
         </span>
+      ) : (
+        count
       )}
     </Link>
   );
 });
 
-function Preview({ conversation, myName, unread, selected }: { conversation: Conversation; myName: string; unread: boolean; selected: boolean }) {
+type PreviewProps = { conversation: Conversation; myName: string; unread: boolean; selected: boolean /** Takes the count's place, too. */; wide: boolean };
+
+function Preview({ conversation, myName, unread, selected, wide }: PreviewProps) {
   const draft = useDraft(conversation._id);
   const typing = useVisitorTyping(conversation._id);
   const last = conversation.lastMessage;
-  const line = 'col-start-2 col-end-4 truncate text-ink-3';
+  const line = classes('truncate text-ink-3', wide && 'col-span-2');
   if (typing) return <span className={classes(line, 'text-accent-text')}>typing…</span>;
   if (draft !== '' && !selected) {
     return (

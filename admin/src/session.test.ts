@@ -1,0 +1,79 @@
+import type { Agent } from '@supportchat/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError, api } from './api.ts';
+import { adopt, forgetSession, signIn, useSession } from './session.ts';
+
+const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;
+const token = (name: string) => `h.${btoa(JSON.stringify({ iat: 0, exp: 900, name }))}.s`;
+
+/** A server at the network's edge: answers by path and counts the calls. */
+function serve(answer: (path: string, authorization: string | null) => { status: number; body: unknown }) {
+  const calls: string[] = [];
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    calls.push(path);
+    await Promise.resolve();
+    const { status, body } = answer(path, new Headers(init.headers).get('authorization'));
+    return new Response(JSON.stringify(body), { status });
+  });
+  return { count: (path: string) => calls.filter((call) => call === path).length };
+}
+const unauthenticated = { status: 401, body: { error: { code: 'UNAUTHENTICATED', message: 'Sign in to continue.', requestId: 'r' } } };
+const ended = { status: 401, body: { error: { code: 'SESSION_ENDED', message: 'Ended.', requestId: 'r' } } };
+
+beforeEach(() => adopt({ accessToken: token('old'), user }));
+afterEach(() => {
+  if (useSession.getState().phase !== 'signed-out') forgetSession();
+  vi.unstubAllGlobals();
+});
+
+describe('a session', () => {
+  it('is renewed by one call for all that wait, and each goes out again', async () => {
+    const server = serve((path, authorization) => {
+      if (path === '/api/v1/auth/refresh') return { status: 200, body: { accessToken: token('new'), user } };
+      return authorization === `Bearer ${token('new')}` ? { status: 200, body: { path } } : unauthenticated;
+    });
+    const answers = await Promise.all([api.get('/sites'), api.get('/agents'), api.get('/faqs')]);
+    expect(answers).toEqual([{ path: '/api/v1/sites' }, { path: '/api/v1/agents' }, { path: '/api/v1/faqs' }]);
+    expect(server.count('/api/v1/auth/refresh')).toBe(1);
+  });
+
+  it('that has ended lets calls wait for the sign-in, then they go out: nothing typed is lost', async () => {
+    let back = false;
+    serve((path) => {
+      if (path === '/api/v1/auth/refresh') return ended;
+      if (path === '/api/v1/auth/login') {
+        back = true;
+        return { status: 200, body: { accessToken: token('back'), user } };
+      }
+      return back ? { status: 200, body: { saved: true } } : unauthenticated;
+    });
+    const saving = api.patch('/sites/1', { name: 'New name' });
+    await vi.waitFor(() => expect(useSession.getState().phase).toBe('expired'));
+    expect(useSession.getState().user).toEqual(user);
+    await signIn({ email: user.email, password: 'correct horse' });
+    expect(await saving).toEqual({ saved: true });
+    expect(useSession.getState().phase).toBe('signed-in');
+  });
+
+  it('stays when the network is away: the call fails as OFFLINE', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const failure = await api.get('/sites').catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ApiError);
+    expect(failure).toMatchObject({ code: 'OFFLINE', retryable: true });
+    expect(useSession.getState().phase).toBe('signed-in');
+  });
+
+  it('is not renewed for a wrong password: that is an answer', async () => {
+    const server = serve(() => ({ status: 401, body: { error: { code: 'INVALID_CREDENTIALS', message: 'Wrong.', requestId: 'r' } } }));
+    await expect(api.post('/auth/password', {})).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect(server.count('/api/v1/auth/refresh')).toBe(0);
+  });
+
+  it('gives up what waits when somebody else signs in', async () => {
+    serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
+    const waiting = api.get('/sites').catch((error: unknown) => error);
+    await vi.waitFor(() => expect(useSession.getState().phase).toBe('expired'));
+    forgetSession();
+    expect(await waiting).toMatchObject({ code: 'SESSION_ENDED' });
+  });
+});
