@@ -8,9 +8,14 @@ import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { AgentRole } from '../store/store.ts';
 import { TestClient } from './test-client.ts';
 
-// biome-ignore format: one line
-// oxlint-disable-next-line typescript/no-explicit-any -- answers are compared, not used
-export type Answer = { status: number; body: any; headers: Headers; /** As a browser sends it; null when none was set. */ cookie: string | null };
+export type Answer = {
+  status: number;
+  /** Parsed JSON, else the text. */
+  body: any;
+  headers: Headers;
+  /** As a browser sends it; null when none was set. */
+  cookie: string | null;
+};
 export type Call = { token?: string; body?: unknown; cookie?: string | null | undefined; headers?: Record<string, string> | undefined };
 /** Somebody who is signed in. */
 export type TestUser = { token: string; cookie: string; user: Session['user']; password: string };
