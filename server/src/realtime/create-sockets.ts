@@ -4,7 +4,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
-import { type Connection, corkWrites, keepConnection, rememberResponses } from './lighten.ts';
+import { type Connection, collectWrites, keepConnection, rememberResponses } from './lighten.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
 
 /** Binds a new socket to the slices' events. */
@@ -34,7 +34,7 @@ export function createSockets(): Server {
 export function attachSockets(io: Server, http: HttpServer, trustProxy: Config['trustProxy']): void {
   io.attach(http);
   rememberResponses(io);
-  corkWrites(io);
+  collectWrites(io);
   const trust = trustFunction(trustProxy);
   io.engine.use((request: IncomingMessage & { clientIp?: string }, _response: unknown, next: () => void) => {
     request.clientIp = proxyAddress(request, trust);
