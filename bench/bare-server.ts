@@ -26,15 +26,15 @@ type Message = { _id: string; conversationId: string; seq: number; content: stri
 const commit = database.transaction((messages: Message[]) => messages.forEach((message) => insert.run(message)));
 
 /** Messages of this turn of the event loop, and what to do once they are durable. */
-let waiting: { message: Message; then: () => void }[] = [];
-function store(message: Message, then: () => void): void {
-  if (waiting.push({ message, then }) === 1) setImmediate(flush);
+let waiting: { message: Message; whenDurable: () => void }[] = [];
+function store(message: Message, whenDurable: () => void): void {
+  if (waiting.push({ message, whenDurable }) === 1) setImmediate(flush);
 }
 function flush(): void {
   const stored = waiting;
   waiting = [];
   commit(stored.map(({ message }) => message));
-  for (const { then } of stored) then();
+  for (const { whenDurable } of stored) whenDurable();
 }
 
 const http = createServer();
@@ -44,12 +44,29 @@ const admin = io.of('/admin');
 const newId = () => randomBytes(12).toString('hex');
 const lastSeqOf = new Map<string, number>();
 
-function onMessage(senderType: string, senderId: string, { conversationId, content, clientMessageId }: Record<string, string>, ack: (reply: object) => void): void {
+function onMessage(
+  senderType: string,
+  senderId: string,
+  { conversationId, content, clientMessageId }: Record<string, string>,
+  ack: (reply: object) => void,
+): void {
   if (conversationId === undefined || content === undefined) return;
   const seq = (lastSeqOf.get(conversationId) ?? 0) + 1;
   lastSeqOf.set(conversationId, seq);
   const createdAt = new Date().toISOString();
-  const message = { _id: newId(), conversationId, seq, clientMessageId, senderType, senderId, senderName: '', content, messageType: 'text', isRead: false, createdAt };
+  const message = {
+    _id: newId(),
+    conversationId,
+    seq,
+    clientMessageId,
+    senderType,
+    senderId,
+    senderName: '',
+    content,
+    messageType: 'text',
+    isRead: false,
+    createdAt,
+  };
   store(message, () => {
     const room = `conversation:${conversationId}`;
     widget.to(room).emit('new-message', message);

@@ -10,6 +10,8 @@ export type LeanOptions = {
   localAddress?: string;
 };
 
+type Settle = { resolve: () => void; reject: (failure: Error) => void };
+
 /** As a browser sends them: they are a part of what a server keeps for each connection. */
 const BROWSER_HEADERS = [
   'User-Agent: Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
@@ -32,9 +34,9 @@ export class LeanSocket {
   #prefix: string;
   #acks = new Map<number, { onAck: (json: string) => void; onLost: (() => void) | undefined }>();
   #nextAck = 0;
-  #joined: { resolve: () => void; reject: (failure: Error) => void };
+  #joined: Settle;
 
-  private constructor(tcp: Socket, namespace: string, joined: LeanSocket['#joined']) {
+  private constructor(tcp: Socket, namespace: string, joined: Settle) {
     this.#tcp = tcp;
     this.#prefix = `${namespace},`;
     this.#joined = joined;

@@ -34,7 +34,17 @@ export type Figures = {
 };
 
 type Talker = { socket: LeanSocket; conversationId: string };
-type Window = { tag: string; due: Float64Array; acked: Uint8Array; echoed: Uint8Array; delivered: Uint8Array; toAgent: RecordableHistogram; acks: RecordableHistogram; fromVisitor: Uint8Array; errors: number };
+type Window = {
+  tag: string;
+  due: Float64Array;
+  acked: Uint8Array;
+  echoed: Uint8Array;
+  delivered: Uint8Array;
+  toAgent: RecordableHistogram;
+  acks: RecordableHistogram;
+  fromVisitor: Uint8Array;
+  errors: number;
+};
 
 export type Traffic = {
   /** Sends `count` messages at this rate, whatever the answers do, and waits for them. */
@@ -142,7 +152,17 @@ export async function openTraffic(target: Target): Promise<Traffic> {
 function newWindow(tag: string, count: number): Window {
   const histogram = () => createHistogram({ lowest: 1, highest: 120_000_000, figures: 3 });
   const bytes = () => new Uint8Array(count);
-  return { tag, due: new Float64Array(count), acked: bytes(), echoed: bytes(), delivered: bytes(), fromVisitor: bytes(), toAgent: histogram(), acks: histogram(), errors: 0 };
+  return {
+    tag,
+    due: new Float64Array(count),
+    acked: bytes(),
+    echoed: bytes(),
+    delivered: bytes(),
+    fromVisitor: bytes(),
+    toAgent: histogram(),
+    acks: histogram(),
+    errors: 0,
+  };
 }
 
 /** Calls `send` for each index when it is due, or as soon after as this process can. */
@@ -165,7 +185,8 @@ async function answersTo(window: Window): Promise<void> {
   while (missing(window) > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-const missing = ({ acked, echoed, delivered }: Window) => [acked, echoed, delivered].reduce((sum, tallied) => sum + tallied.filter((times) => times === 0).length, 0);
+const missing = ({ acked, echoed, delivered }: Window) =>
+  [acked, echoed, delivered].reduce((sum, tallied) => sum + tallied.filter((times) => times === 0).length, 0);
 const tally = (tallied: Uint8Array, index: number) => void (tallied[index] = Math.min(255, (tallied[index] as number) + 1));
 const since = (due: number | undefined) => Math.max(1, Math.round((performance.now() - (due ?? 0)) * 1000));
 const quantile = (histogram: RecordableHistogram, percent: number) => histogram.percentile(percent) / 1000;

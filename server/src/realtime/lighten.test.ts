@@ -111,7 +111,11 @@ describe('writes that are collected', () => {
       if (round % 3 === 0) acks.push(...clients.map((client) => client.socket.timeout(20_000).emitWithAck('ask', round) as Promise<number>));
       if (round % 2 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    expect(await Promise.all(acks)).toEqual(upTo(ROUNDS).filter((round) => round % 3 === 0).flatMap((round) => clients.map(() => round)));
+    expect(await Promise.all(acks)).toEqual(
+      upTo(ROUNDS)
+        .filter((round) => round % 3 === 0)
+        .flatMap((round) => clients.map(() => round)),
+    );
     await Promise.all(clients.map((client) => client.hears('number', ({ number }) => number === sent - 1)));
     for (const client of clients) {
       expect(numbersHeard(client)).toEqual(upTo(sent));

@@ -48,7 +48,8 @@ export function keepConnection(socket: Socket): Connection {
 }
 
 function readConnection(request: HeldRequest | null): Connection {
-  return { origin: request?.headers.origin, ip: request?.clientIp ?? '', userAgent: (request?.headers['user-agent'] ?? '').slice(0, 500) };
+  const { origin, host = '', 'user-agent': userAgent = '' } = request?.headers ?? {};
+  return { origin, host, ip: request?.clientIp ?? '', userAgent: userAgent.slice(0, 500) };
 }
 
 /**
