@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import { ApiError, api } from './api.ts';
 import { offlineError } from './api-error.ts';
 import { useConnection } from './connection.ts';
-import { applyConversation, applyMessages, applyUpdate } from './conversations/apply-events.ts';
+import { applyConversation, applyMessages, applyUpdate, trimLists } from './conversations/apply-events.ts';
 import { setVisitorTyping } from './conversations/typing-visitors.ts';
 import { keys } from './queries.ts';
 import { queryClient } from './query-client.ts';
@@ -12,6 +12,8 @@ import { currentToken, freshToken, renew, setUser } from './session.ts';
 
 /** Longest wait for an ack, in milliseconds. */
 const ACK_TIMEOUT = 10_000;
+/** Pages of each list that are asked anew after a break. */
+const PAGES_AFTER_BREAK = 5;
 /** Not connected for this long counts as offline. */
 const OFFLINE_AFTER = 8000;
 
@@ -140,6 +142,7 @@ async function connected() {
   wasOnline = true;
   await Promise.all(siteIds.map(joinSite));
   // What happened before the rooms were joined came by no event.
+  trimLists(PAGES_AFTER_BREAK);
   void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
   void queryClient.invalidateQueries({ queryKey: keys.counts });
   for (const listener of [...onConnect]) listener(again);

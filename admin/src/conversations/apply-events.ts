@@ -2,7 +2,7 @@ import type { Activity, Conversation, Message } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
-import { belongsIn, type ListPages, type ListParams, newerOf, placeInList } from './list-cache.ts';
+import { belongsIn, firstPages, type ListPages, type ListParams, newerOf, placeInList } from './list-cache.ts';
 import { announceMessage } from './sound.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';
 
@@ -26,6 +26,11 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: keys.counts });
   }, COUNTS_DELAY);
+}
+
+/** Lets go of all but the first pages of every list, so that asking them anew stays quick. */
+export function trimLists(pages: number) {
+  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && firstPages(list, pages));
 }
 
 /** `conversation-update`: the list, the counts, the lines between the messages, the tone. */
