@@ -1,9 +1,9 @@
 import type { Site } from '@supportchat/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser, openPage } from './support/browser.ts';
+import { PASSWORD, writeInChat } from './support/installation.ts';
 import { startWebsite, type Website } from './support/page-server.ts';
 import { type Product, startProduct } from './support/product.ts';
-import { PASSWORD, writeInChat } from './support/installation.ts';
 
 let product: Product;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -46,7 +46,10 @@ test('owner set-up → site → embed code on another origin → a visitor write
   const composer = admin.getByRole('textbox', { name: /^Message to/ });
   await visitor.getByText(/^Read /).waitFor();
   await visitor.getByRole('textbox', { name: 'Your message' }).pressSequentially('It is');
-  await admin.getByText(/is typing/).first().waitFor();
+  await admin
+    .getByText(/is typing/)
+    .first()
+    .waitFor();
   await composer.pressSequentially('It left the house');
   await visitor.getByText(/is typing/).waitFor();
   await composer.pressSequentially(' this morning.');
@@ -111,6 +114,11 @@ test('a question that a FAQ answers is answered by the bot, an unrelated one is 
   expect(await visitor.getByText('Automatic answer').count()).toBe(1);
 
   await admin.goto(`${product.url}/admin/faqs`);
-  await admin.getByRole('row').filter({ hasText: 'How long does delivery take?' }).or(admin.getByRole('listitem').filter({ hasText: 'How long does delivery take?' })).first().waitFor();
+  await admin
+    .getByRole('row')
+    .filter({ hasText: 'How long does delivery take?' })
+    .or(admin.getByRole('listitem').filter({ hasText: 'How long does delivery take?' }))
+    .first()
+    .waitFor();
   expect([...admin.complaints, ...visitor.complaints]).toEqual([]);
 });

@@ -34,7 +34,12 @@ test('[MSG12] what a visitor writes while the server is away survives a reload a
   await back.getByRole('button', { name: /Open chat|new message/ }).click();
   await back.getByRole('article').filter({ hasText: 'third' }).getByText('Sent').waitFor();
   expect(await storedMessages()).toEqual(['first', 'second', 'third']);
-  expect(await back.getByRole('article').filter({ hasText: /first|second|third/ }).count()).toBe(3);
+  expect(
+    await back
+      .getByRole('article')
+      .filter({ hasText: /first|second|third/ })
+      .count(),
+  ).toBe(3);
 });
 
 test('[MSG13] what an agent writes while the server is away survives a reload and is sent once, in order', async () => {

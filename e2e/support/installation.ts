@@ -72,5 +72,9 @@ export async function writeInChat(page: Page, text: string): Promise<void> {
   if (!(await box.isVisible())) await page.getByRole('button', { name: /Open chat|new message/ }).click();
   await box.fill(text);
   await box.press('Enter');
-  await page.getByRole('article').filter({ hasText: text }).getByText(/Sent|Read/).waitFor();
+  await page
+    .getByRole('article')
+    .filter({ hasText: text })
+    .getByText(/Sent|Read/)
+    .waitFor();
 }

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 /** A customer's website on an origin of its own: every path answers with the same page. */
 export type Website = { origin: string; close(): Promise<void> };
 
-export async function startWebsite(page: (path: string) => { html: string; scripts?: Record<string, string>; headers?: Record<string, string> }): Promise<Website> {
+export async function startWebsite(
+  page: (path: string) => { html: string; scripts?: Record<string, string>; headers?: Record<string, string> },
+): Promise<Website> {
   const server = createServer((request, response) => {
     const { html, scripts = {}, headers = {} } = page(request.url ?? '/');
     const script = scripts[request.url ?? ''];
