@@ -40,7 +40,7 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
       <Heading className="min-w-0 truncate text-read font-semibold tracking-[-0.01em]" title={visitorLabel(conversation)}>
         {visitorLabel(conversation)}
       </Heading>
-      {site && <Tag className="max-w-40 max-md:hidden">{site.domain || site.name}</Tag>}
+      {site && <Tag className="max-w-40 shrink-0 max-md:hidden">{site.domain || site.name}</Tag>}
       {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
       <span className="flex-1" />
       {active && (

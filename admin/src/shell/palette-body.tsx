@@ -35,6 +35,7 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
       <div className="flex items-center gap-2.5 border-b border-line px-4">
         <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
         <Autocomplete.Input
+          autoFocus
           aria-label="Search conversations, places and commands"
           placeholder="Search conversations, places and commands"
           className="h-11 w-full bg-transparent text-read outline-none placeholder:text-ink-3"

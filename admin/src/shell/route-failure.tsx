@@ -38,6 +38,7 @@ export function NotFound() {
   usePageTitle('Not found');
   return (
     <div className="grid h-full place-items-center">
+      <h1 className="sr-only">Not found</h1>
       <EmptyState title="There is nothing here" action={<ButtonLink to="/conversations">Go to Live Chat</ButtonLink>}>
         The address may be mistyped, or what stood here was deleted.
       </EmptyState>
