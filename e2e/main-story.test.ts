@@ -80,7 +80,7 @@ test('a question that a FAQ answers is answered by the bot, an unrelated one is 
   await admin.getByLabel('E-mail').fill('ada@shop.example');
   await admin.getByLabel('Password').fill(PASSWORD);
   await admin.getByRole('button', { name: 'Sign in' }).click();
-  await admin.getByRole('navigation', { name: 'Main' }).first().waitFor({ state: 'attached' });
+  await admin.waitForURL((url) => !url.pathname.endsWith('/login'));
   const { sites, faqs } = await admin.evaluate(async () => {
     const call = async (method: string, path: string, token?: string, body?: unknown) => {
       const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };

@@ -51,7 +51,7 @@ export async function install(config: object = {}): Promise<Installation> {
       await page.getByLabel('E-mail').fill(account.email);
       await page.getByLabel('Password').fill(account.password);
       await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('navigation', { name: 'Main' }).first().waitFor({ state: 'attached' });
+      await page.waitForURL((url) => !url.pathname.endsWith('/login'));
       if (path !== '/admin/') await page.goto(product.url + path);
       return page;
     },

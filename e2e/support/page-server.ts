@@ -27,7 +27,7 @@ export async function startWebsite(
 }
 
 /** A plain page with the embed code, as a customer would paste it. */
-export function pageWithWidget(serverUrl: string, config: object, body = '<h1>Shop</h1>'): string {
+export function pageWithWidget(serverUrl: string, config: object, body = '<main><h1>Shop</h1></main>'): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><body>${body}
 <script>window.SupportChatConfig = ${JSON.stringify(config)}</script>
 <script async src="${serverUrl}/widget.js"></script></body></html>`;
