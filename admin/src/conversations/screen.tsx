@@ -69,7 +69,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
 
   const listAside = phone && conversationId !== undefined;
   return (
-    <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[336px_minmax(0,1fr)_296px]">
+    <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[300px_minmax(0,1fr)_264px] min-[1321px]:grid-cols-[336px_minmax(0,1fr)_296px]">
       {/* On a phone the list stays in place behind the thread, so that it is where it was on the way back. */}
       <section
         aria-label="Conversations"
