@@ -67,7 +67,7 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <input type="email" autoComplete="username" value={invite.email} readOnly hidden />
-      <Field label="Your name" help="Visitors see your first name." error={fieldError(formState.errors.name)}>
+      <Field label="Your name" help="Visitors see it with each answer." error={fieldError(formState.errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
       <Field label="Password" help="At least 10 characters. A few words in a row are good." error={fieldError(formState.errors.password)}>

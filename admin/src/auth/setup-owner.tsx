@@ -32,7 +32,7 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label="Your name" help="Visitors see your first name." error={fieldError(errors.name)}>
+      <Field label="Your name" help="Visitors see it with each answer." error={fieldError(errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
       <Field label="E-mail" error={fieldError(errors.email)}>
