@@ -7,8 +7,8 @@ import { api } from '../api.ts';
 import { fieldError, showFieldErrors } from '../forms.ts';
 import { setUser, useMe } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
 import { tell } from '../ui/toast.tsx';
 
 const Profile = z.strictObject({ name: Name });

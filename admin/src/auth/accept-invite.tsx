@@ -10,8 +10,9 @@ import { call } from '../http.ts';
 import { queryClient } from '../query-client.ts';
 import { adopt } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { Failure, FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { AuthFrame } from './frame.tsx';
 
@@ -74,7 +75,7 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
         <Input type="password" autoComplete="new-password" {...register('password')} />
       </Field>
       <FormFailure error={failure} />
-      <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+      <Button type="submit" variant="primary" size="large" onMouseDown={keepFocus} busy={formState.isSubmitting}>
         Create account
       </Button>
     </form>

@@ -6,8 +6,9 @@ import { fieldError, showFieldErrors } from '../forms.ts';
 import { call } from '../http.ts';
 import { adopt } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 
 /** First step: the owner's account. The link's one-time token allows it. */
 export function SetupOwner({ token, onDone }: { token: string; onDone: () => void }) {
@@ -42,7 +43,7 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
         <Input type="password" autoComplete="new-password" {...register('password')} />
       </Field>
       <FormFailure error={failure} />
-      <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+      <Button type="submit" variant="primary" size="large" onMouseDown={keepFocus} busy={formState.isSubmitting}>
         Create account
       </Button>
     </form>

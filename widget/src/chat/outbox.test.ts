@@ -8,14 +8,14 @@ const contents = (outbox = open()) => outbox.items().map(({ content }) => conten
 
 beforeEach(() => localStorage.clear());
 
-test('[D7] unsent messages survive a reload, in the order they were written', () => {
+test('[MSG12] unsent messages survive a reload, in the order they were written', () => {
   const outbox = open();
   for (const content of ['one', 'two', 'three']) outbox.add(content);
   expect(contents()).toEqual(['one', 'two', 'three']);
   expect(open().next()).toMatchObject({ content: 'one', order: 1, createdAt: '2026-11-01T10:00:00.000Z' });
 });
 
-test('[D10] two tabs that write at once lose nothing', () => {
+test('[MSG14] two tabs that write at once lose nothing', () => {
   const [left, right] = [open(), open()];
   const first = left.add('from the left');
   right.add('from the right');
@@ -30,7 +30,7 @@ test('sites do not see each other’s messages', () => {
   expect(contents(open('b'))).toEqual([]);
 });
 
-test('[D3] a message goes again to where it was first sent, Retry after a refusal to the conversation of today', () => {
+test('[MSG3] a message goes again to where it was first sent, Retry after a refusal to the conversation of today', () => {
   const outbox = open();
   const { clientMessageId } = outbox.add('hello');
   outbox.emitted(clientMessageId, 'first');

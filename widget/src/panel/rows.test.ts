@@ -113,7 +113,7 @@ test('the last own message says Sent, the last one that was read says Read and w
   expect(all[0]?.state).toBe('read');
 });
 
-test('[D7] unsent messages stand last, with the key they keep once stored', () => {
+test('[MSG12] unsent messages stand last, with the key they keep once stored', () => {
   const state = { outbox: [unsent('a'), unsent('b', { conversationId: 'c' }), unsent('c', { isRefused: true })], late: ['b', 'c'] };
   const list = messageRows(rows([message(1, 'visitor')], { state }));
   expect(list.map(({ key, state }) => [key, state])).toEqual([
