@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.ts';
-import { call, type CallOptions, type Query } from './http.ts';
+import { type CallOptions, call, type Query } from './http.ts';
 import { currentToken, renew } from './session.ts';
 
 export { ApiError, describeError } from './api-error.ts';

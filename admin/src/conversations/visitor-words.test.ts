@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { browserWords, languageWords, shortAddress } from './visitor-words.ts';
 import { visitorLabel } from './visitor-label.ts';
+import { browserWords, languageWords, shortAddress } from './visitor-words.ts';
 
 describe('what is told of a visitor', () => {
   it('names browser and system', () => {

@@ -36,7 +36,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
           <Field
             label="Other ways to ask it"
             help="Enter adds one. Three to five phrasings in visitors’ words help the bot more than anything else."
-            error={fieldError(errors.keywords?.root ?? (errors.keywords as { message?: string } | undefined))}
+            error={fieldError(errors.keywords?.root ?? errors.keywords)}
             optional
           >
             <ChipsInput value={field.value ?? []} onChange={field.onChange} onBlur={field.onBlur} check={checkPhrasing} />

@@ -22,7 +22,7 @@ export function WidgetForm({ site }: { site: Site }) {
     toChanges: (widgetSettings) => ({ widgetSettings }),
     prefix: 'widgetSettings.',
   });
-  const shown = { ...site.widgetSettings, ...useWatch({ control: form.control }) } as WidgetSettings;
+  const shown = { ...site.widgetSettings, ...useWatch({ control: form.control }) };
 
   return (
     <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">

@@ -35,7 +35,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
       >
         <div className="flex items-center gap-2.5 bg-(--brand) px-3.5 py-3 text-(--on-brand)">
           <span className="grid size-8 shrink-0 place-items-center rounded-full bg-(--on-brand) font-semibold text-(--brand)">
-            {[...siteName.trim()][0]?.toUpperCase()}
+            {String.fromCodePoint(siteName.trim().codePointAt(0) ?? 32).toUpperCase()}
           </span>
           <div className="min-w-0 flex-1 truncate font-semibold">{siteName}</div>
           <Chevron className="size-4" />

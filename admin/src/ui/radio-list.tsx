@@ -25,7 +25,7 @@ export function RadioList<V extends string>({ label, help, value, onChange, opti
       <RadioGroup
         aria-labelledby={id}
         value={value}
-        onValueChange={(next) => onChange(next as V)}
+        onValueChange={onChange}
         disabled={disabled}
         className="mt-1.5 overflow-hidden rounded-m border border-line bg-surface"
       >
