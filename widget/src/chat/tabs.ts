@@ -11,7 +11,7 @@ export function onceAmongTabs(name: string, act: () => Promise<void>): void {
   else void act();
 }
 
-/** Plain http and sandboxed frames have none. */
+/** Plain http has none; a sandboxed frame has some that refuse. */
 function usableLocks(): LockManager | undefined {
-  return isSecureContext && origin !== 'null' ? navigator.locks : undefined;
+  return window.origin === 'null' ? undefined : navigator.locks;
 }

@@ -48,7 +48,18 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
   const by = el('p', { class: 'by' });
   const panel = el(
     'div',
-    { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', hidden: '', keydown: onKey, keypress: onKey, keyup: onKey, pointerdown: chat.start, focusin: chat.start },
+    {
+      class: 'panel',
+      part: 'panel',
+      role: 'dialog',
+      tabindex: '-1',
+      hidden: '',
+      keydown: onKey,
+      keypress: onKey,
+      keyup: onKey,
+      pointerdown: chat.start,
+      focusin: chat.start,
+    },
     header.element,
     banner,
     log.element,

@@ -1,0 +1,191 @@
+import type { Message, Site } from '@supportchat/protocol';
+import { io } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startTestServer, type TestServer, type TestUser } from '../../../server/src/testing/test-server.ts';
+import { openStorage } from '../storage.ts';
+import { createChat } from './chat.ts';
+
+/** The chat against the real server over real sockets; only the browser's window is happy-dom's. */
+let server: TestServer;
+let owner: TestUser;
+let site: Site;
+let chats: ReturnType<typeof createChat>[] = [];
+let heard: Message[] = [];
+
+beforeAll(async () => {
+  // The test itself talks to the server from this window, too.
+  (window as unknown as { happyDOM: { settings: { fetch: { disableSameOriginPolicy: boolean } } } }).happyDOM.settings.fetch.disableSameOriginPolicy = true;
+  server = await startTestServer();
+  owner = await server.setUpOwner();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  localStorage.clear();
+  heard = [];
+  site = await server.addSite(owner);
+});
+afterEach(() => {
+  for (const chat of chats) chat.destroy();
+  chats = [];
+});
+
+function openChat() {
+  const origin = { extraHeaders: { origin: 'https://shop.example' } };
+  const loadSocket = async () => ({ io: ((url: string, options: object) => io(url, { ...options, ...origin })) as typeof io });
+  const chat = createChat({ origin: server.url, siteKey: site.siteKey, storage: openStorage(), loadSocket, onMessage: (message) => heard.push(message) });
+  chats.push(chat);
+  return chat;
+}
+type Chat = ReturnType<typeof openChat>;
+
+const contents = (chat: Chat) => chat.state().timeline.messages.map(({ content }) => content);
+const stored = async (chat: Chat) => (await server.store.messages.list(chat.state().conversation?._id ?? '', { limit: 100 })).messages;
+const live = (chat: Chat) => vi.waitUntil(() => chat.state().live && !chat.state().outbox.length, 5000);
+/** What the network does when it goes away and comes back. */
+const cutAndReturn = () => {
+  dispatchEvent(new Event('pagehide'));
+  return () => dispatchEvent(new Event('pageshow'));
+};
+
+async function agentSays(chat: Chat, ...texts: string[]) {
+  for (const content of texts)
+    await server.call('POST', `/conversations/${chat.state().conversation?._id}/messages`, { token: owner.token, body: { content } });
+}
+
+test('before it is started nobody is asked and nothing is kept', async () => {
+  const chat = openChat();
+  chat.visitPage();
+  expect(chat.state()).toMatchObject({ started: false, live: false });
+  expect(localStorage.length).toBe(0);
+});
+
+test('[D7] what is sent before there is a connection is on the screen at once and stored in order', async () => {
+  const chat = openChat();
+  for (const text of ['one', 'two', 'three']) chat.send(text);
+  expect(chat.state().outbox.map(({ content }) => content)).toEqual(['one', 'two', 'three']);
+  await live(chat);
+  expect(contents(chat)).toEqual(['one', 'two', 'three']);
+  expect((await stored(chat)).map(({ seq, content }) => [seq, content])).toEqual([
+    [1, 'one'],
+    [2, 'two'],
+    [3, 'three'],
+  ]);
+});
+
+test('[D7] what a page left unsent, the next one sends, once', async () => {
+  const first = openChat();
+  first.send('before');
+  await live(first);
+  cutAndReturn();
+  first.send('left behind');
+  first.destroy();
+  const next = openChat();
+  next.start();
+  await live(next);
+  expect(contents(next)).toEqual(['before', 'left behind']);
+  expect(localStorage.getItem('sc_visitor_id')).toBe((await stored(next))[0]?.senderId);
+});
+
+test('[D3] [F15] a message whose ack was lost is sent again and stands once', async () => {
+  const chat = openChat();
+  chat.send('hello');
+  await live(chat);
+  const [message] = await stored(chat);
+  const key = `sc_outbox:${site.siteKey}:${message?.clientMessageId}`;
+  localStorage.setItem(
+    key,
+    JSON.stringify({ clientMessageId: message?.clientMessageId, content: 'hello', order: 1, createdAt: '', conversationId: message?.conversationId }),
+  );
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  await vi.waitUntil(() => !localStorage.getItem(key), 5000);
+  expect((await stored(chat)).map(({ _id }) => _id)).toEqual([message?._id]);
+  expect(contents(chat)).toEqual(['hello']);
+});
+
+test('[D6] what was said while the line was down is there after it, and is told', async () => {
+  const chat = openChat();
+  chat.send('hello');
+  await live(chat);
+  const comeBack = cutAndReturn();
+  await vi.waitUntil(() => !chat.state().live);
+  const texts = Array.from({ length: 120 }, (_, at) => `while away ${at}`);
+  await agentSays(chat, ...texts);
+  expect(contents(chat)).toEqual(['hello']);
+  comeBack();
+  await vi.waitUntil(() => contents(chat).length === 121, 5000);
+  expect(contents(chat)).toEqual(['hello', ...texts]);
+  expect(heard).toHaveLength(120);
+  expect(chat.unread()).toHaveLength(120);
+});
+
+test('[D10] read in one tab is read in the other', async () => {
+  const [left, right] = [openChat(), openChat()];
+  left.send('hello');
+  await live(left);
+  right.start();
+  await live(right);
+  await agentSays(left, 'hi');
+  await vi.waitUntil(() => left.unread().length === 1 && right.unread().length === 1);
+  left.markRead();
+  await vi.waitUntil(() => right.unread().length === 0);
+  expect(contents(right)).toEqual(['hello', 'hi']);
+});
+
+test('[D8] a server that has gone back gets the messages again that it has lost', async () => {
+  const chat = openChat();
+  chat.send('kept');
+  await live(chat);
+  const comeBack = cutAndReturn();
+  const { timeline, conversation } = chat.state();
+  const lost: Message = {
+    ...(timeline.messages[0] as Message),
+    _id: 'ffffffffffffffffffffffff',
+    seq: 2,
+    clientMessageId: 'lost-1',
+    content: 'lost by the server',
+  };
+  // As if it had been stored and told before the backup was put in place.
+  Object.assign(timeline, { messages: [...timeline.messages, lost], head: 2 });
+  comeBack();
+  await live(chat);
+  await vi.waitUntil(async () => (await stored(chat)).length === 2, 5000);
+  expect((await stored(chat)).map(({ content, clientMessageId }) => [content, clientMessageId])).toEqual([
+    ['kept', timeline.messages[0]?.clientMessageId],
+    ['lost by the server', 'lost-1'],
+  ]);
+  expect(conversation?._id).toBe(chat.state().conversation?._id);
+});
+
+test('after a closed conversation the next message begins a new one', async () => {
+  const chat = openChat();
+  chat.send('old');
+  await live(chat);
+  const { _id } = chat.state().conversation ?? { _id: '' };
+  await server.call('PATCH', `/conversations/${_id}`, { token: owner.token, body: { status: 'closed' } });
+  await vi.waitUntil(() => chat.state().conversation?.status === 'closed');
+  chat.send('new');
+  await vi.waitUntil(() => chat.state().live && contents(chat).join() === 'new', 5000);
+  expect(chat.state().conversation?._id).not.toBe(_id);
+});
+
+test('a refused message says so and does not hold up the next; Retry and Delete are the visitor’s', async () => {
+  const chat = openChat();
+  chat.send('\u0001');
+  chat.send('fine');
+  await vi.waitUntil(() => contents(chat).join() === 'fine' && chat.state().outbox[0]?.isRefused, 5000);
+  chat.remove(chat.state().outbox[0]?.clientMessageId ?? '');
+  expect(chat.state().outbox).toEqual([]);
+});
+
+test('a site that is switched off is told once; when it is on again, Retry sends', async () => {
+  const warn = vi.spyOn(console, 'warn').mockReturnValue();
+  await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { isActive: false } });
+  const chat = openChat();
+  chat.send('anybody?');
+  await vi.waitUntil(() => chat.state().refused && chat.state().outbox[0]?.isRefused, 5000);
+  expect(warn).toHaveBeenCalledTimes(1);
+  await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { isActive: true } });
+  chat.retry(chat.state().outbox[0]?.clientMessageId ?? '');
+  await vi.waitUntil(() => contents(chat).join() === 'anybody?', 5000);
+  warn.mockRestore();
+});
