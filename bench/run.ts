@@ -3,12 +3,10 @@ import { note } from './load/report.ts';
 import { measureMemory } from './memory.ts';
 import { measureMessages } from './messages.ts';
 
-const ROUNDS = 3;
-
 /** What can be measured; each takes about four minutes. */
 const MEASUREMENTS: Record<string, () => Promise<string>> = {
-  messages: () => measureMessages(ROUNDS),
-  memory: () => measureMemory(ROUNDS),
+  messages: () => measureMessages(2),
+  memory: () => measureMemory(3),
 };
 
 /** Takes the measurements that are named, all of them unless told, and writes a Markdown summary to standard output. */
