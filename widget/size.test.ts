@@ -11,7 +11,7 @@ const BUDGET = { loader: 3000, panel: 16_000, socket: 13_000, locale: 2000, firs
 const folder = import.meta.dirname;
 const dist = join(folder, 'dist');
 const languages = readdirSync(join(folder, 'src/locales')).flatMap((name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? []);
-const chunks = ['chat', 'panel', 'socket', ...languages.map((language) => `locale-${language}`)];
+const chunks = ['chat', 'panel', 'socket', ...languages.map((language) => `text-${language}`)];
 
 let loader = '';
 
@@ -27,11 +27,11 @@ test('the loader on every page stays within its budget', () => {
 test('panel with chat, socket and each language stay within theirs', () => {
   expect(sizeOf('panel') + sizeOf('chat')).toBeLessThanOrEqual(BUDGET.panel);
   expect(sizeOf('socket')).toBeLessThanOrEqual(BUDGET.socket);
-  for (const language of languages) expect(sizeOf(`locale-${language}`), language).toBeLessThanOrEqual(BUDGET.locale);
+  for (const language of languages) expect(sizeOf(`text-${language}`), language).toBeLessThanOrEqual(BUDGET.locale);
 });
 
 test.each(languages)('all that the first open loads in %s stays within the budget', (language) => {
-  const parts = ['chat', 'panel', 'socket', `locale-${language}`];
+  const parts = ['chat', 'panel', 'socket', `text-${language}`];
   expect(gzipped(loader) + parts.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThanOrEqual(BUDGET.firstOpen);
 });
 

@@ -9,7 +9,7 @@ export const CHUNKS: Record<string, string> = {
   chat: at('./src/active/activate.ts'),
   socket: at('./src/socket/socket.ts'),
   panel: at('./src/panel/mount.ts'),
-  ...Object.fromEntries(Object.keys(LAUNCHER_TEXTS).map((language) => [`locale-${language}`, at(`./src/locales/${language}.ts`)])),
+  ...Object.fromEntries(Object.keys(LAUNCHER_TEXTS).map((language) => [`text-${language}`, at(`./src/locales/${language}.ts`)])),
 };
 
 /**

@@ -15,7 +15,7 @@ export type ChunkModules = {
   chat: typeof import('./active/activate.ts');
   socket: typeof import('./socket/socket.ts');
   panel: typeof import('./panel/mount.ts');
-  [locale: `locale-${string}`]: { texts: Texts };
+  [locale: `text-${string}`]: { texts: Texts };
 };
 
 /** What the loader hands over when the visitor acts for the first time. */

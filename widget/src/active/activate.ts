@@ -16,6 +16,8 @@ export function activate(page: PageWidget): ActiveWidget {
   const showLauncher = createLauncherState(launcher);
   const chat = createChat({ origin, siteKey, storage, loadSocket: () => load('socket'), onMessage });
   const alerts = createAlerts({ siteKey, storage });
+  /** Asked for, and on the screen: in between, the parts are being fetched. */
+  let isWanted = false;
   let isOpen = false;
   let unread = 0;
   let panel: Panel | undefined;
@@ -39,13 +41,14 @@ export function activate(page: PageWidget): ActiveWidget {
   /** Texts may come late; what depends on them is shown again. */
   async function view(): Promise<PanelView> {
     const locale = describeLocale(page);
-    const { texts } = await load(`locale-${locale.language}`);
+    const { texts } = await load(`text-${locale.language}`);
     t = createTranslate(texts, locale.tag);
     show();
     return { siteName: served.siteName, fallbackToHuman: served.fallbackToHuman, settings: page.settings, locale, t };
   }
 
   function close(): void {
+    isWanted = false;
     if (!isOpen) return;
     isOpen = false;
     panel?.close();
@@ -61,19 +64,20 @@ export function activate(page: PageWidget): ActiveWidget {
 
   return {
     isOpen: () => isOpen,
-    async open(byItself) {
-      if (isOpen) return;
-      isOpen = true;
+    async open(byItself = false) {
+      if (isWanted) return;
+      isWanted = true;
       try {
         const [{ mountPanel }, shown] = await Promise.all([load('panel'), view()]);
         panel ??= mountPanel({ launcher, chat, alerts, storage, session, siteKey, view: shown, onClose: dismiss });
       } catch (error) {
-        isOpen = false;
+        isWanted = false;
         throw error;
       }
-      if (!isOpen) return;
+      if (!isWanted) return;
+      isOpen = true;
       show();
-      panel?.open(!byItself);
+      panel.open(!byItself);
       if (byItself) session.set(`sc_auto:${siteKey}`, '1');
       // A stranger is connected when they first touch a panel that opened by itself.
       if (!byItself || storage.get(`sc_visitor_token:${siteKey}`)) chat.start();

@@ -69,10 +69,9 @@ function play(context: AudioContext): void {
     [0.12, 880],
   ] as const) {
     const tone = new OscillatorNode(context, { frequency: pitch });
-    const volume = new GainNode(context, { gain: 0 });
+    const volume = new GainNode(context);
     const start = context.currentTime + at;
-    volume.gain.linearRampToValueAtTime(0.08, start + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.3);
+    volume.gain.setValueAtTime(0.08, start).exponentialRampToValueAtTime(0.001, start + 0.3);
     tone.connect(volume).connect(context.destination);
     tone.start(start);
     tone.stop(start + 0.3);

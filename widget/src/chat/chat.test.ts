@@ -59,7 +59,7 @@ test('before it is started nobody is asked and nothing is kept', async () => {
   expect(localStorage.length).toBe(0);
 });
 
-test('[D7] what is sent before there is a connection is on the screen at once and stored in order', async () => {
+test('[MSG12] what is sent before there is a connection is on the screen at once and stored in order', async () => {
   const chat = openChat();
   for (const text of ['one', 'two', 'three']) chat.send(text);
   expect(chat.state().outbox.map(({ content }) => content)).toEqual(['one', 'two', 'three']);
@@ -72,7 +72,7 @@ test('[D7] what is sent before there is a connection is on the screen at once an
   ]);
 });
 
-test('[D7] what a page left unsent, the next one sends, once', async () => {
+test('[MSG12] what a page left unsent, the next one sends, once', async () => {
   const first = openChat();
   first.send('before');
   await live(first);
@@ -86,7 +86,7 @@ test('[D7] what a page left unsent, the next one sends, once', async () => {
   expect(localStorage.getItem('sc_visitor_id')).toBe((await stored(next))[0]?.senderId);
 });
 
-test('[D3] [F15] a message whose ack was lost is sent again and stands once', async () => {
+test('[MSG3] a message whose ack was lost is sent again and stands once', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -102,7 +102,7 @@ test('[D3] [F15] a message whose ack was lost is sent again and stands once', as
   expect(contents(chat)).toEqual(['hello']);
 });
 
-test('[D6] what was said while the line was down is there after it, and is told', async () => {
+test('[MSG6] what was said while the line was down is there after it, and is told', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -118,7 +118,7 @@ test('[D6] what was said while the line was down is there after it, and is told'
   expect(chat.unread()).toHaveLength(120);
 });
 
-test('[D10] read in one tab is read in the other', async () => {
+test('[MSG14] read in one tab is read in the other', async () => {
   const [left, right] = [openChat(), openChat()];
   left.send('hello');
   await live(left);
@@ -131,7 +131,7 @@ test('[D10] read in one tab is read in the other', async () => {
   expect(contents(right)).toEqual(['hello', 'hi']);
 });
 
-test('[D8] a server that has gone back gets the messages again that it has lost', async () => {
+test('a server that has gone back gets the messages again that it has lost', async () => {
   const chat = openChat();
   chat.send('kept');
   await live(chat);

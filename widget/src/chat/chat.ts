@@ -6,7 +6,7 @@ import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createDelivery } from './deliver.ts';
 import { join, takeUp } from './join.ts';
 import { newId } from './new-id.ts';
-import { createOutbox, type OutboxItem } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { createStore } from './store.ts';
 import { addNewer, NO_TIMELINE } from './timeline.ts';
 import { createTypingSender, createTypingViewer } from './typing.ts';
@@ -76,12 +76,10 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     hear(core, conversation._id, conversation.lastSeq);
   }
 
-  /** The server has it. Its own copy, with what it made of the text, replaces ours when it arrives. */
-  function stored({ content }: OutboxItem, { _id, seq, conversationId, clientMessageId, createdAt }: MessageStored): void {
-    const { timeline } = store.get();
-    if (conversationId !== timeline.conversationId) return void joinAndFlush(conversationId);
-    const rest = { senderType: 'visitor', senderId: '', senderName: '', messageType: 'text', isRead: false, readAt: null, answer: null } as const;
-    if (seq > timeline.head) receive(core, { _id, seq, conversationId, clientMessageId, content, createdAt, ...rest });
+  /** The server has it. Its copy of the message has been pushed before the ack; should it be missing, it is fetched. */
+  function stored({ conversationId, seq }: MessageStored): void {
+    if (conversationId === store.get().timeline.conversationId) hear(core, conversationId, seq);
+    else void joinAndFlush(conversationId);
   }
 
   /** Leaves a note for the next page: is there something to come back for? */

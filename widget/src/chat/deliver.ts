@@ -2,13 +2,12 @@ import type { MessageStored } from '@supportchat/protocol';
 import { backoff, wait } from './backoff.ts';
 import type { ChatCore } from './chat-state.ts';
 import type { Failure } from './connection.ts';
-import type { OutboxItem } from './outbox.ts';
 import { exclusively } from './tabs.ts';
 
 const LATE_AFTER_MS = 10_000;
 
 /** Sends what is in the outbox: in order, one message in flight among all tabs, again and again until each is stored or refused. */
-export function createDelivery(core: ChatCore, onStored: (item: OutboxItem, stored: MessageStored) => void) {
+export function createDelivery(core: ChatCore, onStored: (stored: MessageStored) => void) {
   const { siteKey, outbox, store, connection, chance } = core;
   const watched = new Map<string, ReturnType<typeof setTimeout>>();
   let running = false;
@@ -58,7 +57,7 @@ export function createDelivery(core: ChatCore, onStored: (item: OutboxItem, stor
     if (!reply.ok && reply.error.retryable) return reply.error;
     if (reply.ok) {
       outbox.remove(clientMessageId);
-      onStored(item, reply);
+      onStored(reply);
     } else outbox.refused(clientMessageId);
     refresh();
   }

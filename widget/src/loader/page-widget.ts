@@ -39,7 +39,7 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
 
   /** The visitor is about to act. A failure is told when they do. */
   function prefetch() {
-    for (const name of ['chat', 'panel', 'socket', `locale-${page.language}`] as const) load(name).catch(() => {});
+    for (const name of ['chat', 'panel', 'socket', `text-${page.language}`] as const) load(name).catch(() => {});
   }
 
   async function open(byItself?: boolean) {

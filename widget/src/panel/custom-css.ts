@@ -2,6 +2,7 @@
 export function createCustomCss(shadow: ShadowRoot): (address: string) => Promise<void> {
   const sheet = new CSSStyleSheet();
   let current = '';
+  shadow.adoptedStyleSheets.push(sheet);
   return async (address) => {
     if (address === current) return;
     current = address;
@@ -15,8 +16,6 @@ export function createCustomCss(shadow: ShadowRoot): (address: string) => Promis
     } catch (error) {
       console.warn(`SupportChat: customCSS ${address} could not be loaded. ${error}`);
     }
-    if (address !== current) return;
-    sheet.replaceSync(css);
-    if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+    if (address === current) sheet.replaceSync(css);
   };
 }

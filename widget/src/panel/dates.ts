@@ -4,11 +4,10 @@ import type { Translate } from '../locales/translate.ts';
 /** Times and days as the visitor's language writes them, in the visitor's time zone. */
 export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
-  const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
   return {
     time: (iso: string) => time.format(new Date(iso)),
-    full: (iso: string) => full.format(new Date(iso)),
+    full: (iso: string) => new Date(iso).toLocaleString(tag),
     day(iso: string): string {
       const date = new Date(iso);
       const daysAgo = Math.round((midnight(now()) - midnight(date)) / 86_400_000);

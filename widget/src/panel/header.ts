@@ -30,7 +30,7 @@ export function createHeader({ chat, alerts, icon, onClose }: { chat: Chat; aler
     const state = chat.state();
     setText(name, siteName);
     setText(status, statusLine(state, t));
-    setText(face, String.fromCodePoint((state.conversation?.agentName || siteName || '?').codePointAt(0) as number).toLocaleUpperCase());
+    setText(face, Array.from(state.conversation?.agentName || siteName)[0]?.toLocaleUpperCase() ?? '');
     sound.setAttribute('aria-checked', `${alerts.isSoundOn()}`);
     sound.setAttribute('aria-label', t('sound'));
     sound.title = t('sound');

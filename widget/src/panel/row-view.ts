@@ -71,7 +71,8 @@ function drawMessage(row: MessageRow, t: PanelView['t'], dates: Dates, actions: 
 }
 
 function drawRating(message: Message, t: PanelView['t'], { rate }: RowActions): HTMLElement {
-  if (typeof message.answer?.helpful === 'boolean') return el('div', { class: 'sub' }, t('thanks'));
+  const helpful = message.answer?.helpful;
+  if (typeof helpful === 'boolean') return el('div', { class: 'sub' }, t(helpful ? 'helped' : 'notHelped'));
   const label = t('didThisHelp');
   const button = (word: string, value: boolean) => el('button', { class: 'pill', click: () => rate(message, value) }, word);
   return el('div', { class: 'sub help', role: 'group', 'aria-label': label }, label, button(t('yes'), true), button(t('no'), false));
