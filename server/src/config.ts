@@ -37,7 +37,7 @@ export const SETTINGS = {
     '',
     'Whose X-Forwarded-For and X-Forwarded-Proto are believed: empty = nobody, a number of proxies in front, or their addresses (loopback, 10.0.0.0/8), separated by commas.',
   ),
-  MONGODB_URI: setting(orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')), '', 'Store in MongoDB instead of the embedded store. Not supported by this version yet: leave it empty.'),
+  MONGODB_URI: setting(orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')), '', 'Store in this MongoDB instead of the embedded store; without a database in the address it is supportchat.'),
   REDIS_URL: setting(orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')), '', 'Connects several instances. Not supported by this version yet: leave it empty.'),
   DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
   SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long a stop waits for commits and answers in progress, in milliseconds.'),
@@ -79,7 +79,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       return [name, result.data];
     }),
   ) as Values;
-  if (read.MONGODB_URI) problems.push('MONGODB_URI is not supported by this version yet: leave it empty to use the embedded store.');
   if (read.REDIS_URL) problems.push('REDIS_URL is not supported by this version yet: leave it empty.');
   if (problems.length > 0) throw new ConfigError(`Wrong setting: ${problems.join(' ')}`);
   return {
