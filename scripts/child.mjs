@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const PARENT_CHECK_MS = 200;
 
 /**
  * Runs a command and collects what it prints.
@@ -43,7 +44,8 @@ export function runInForeground(command, args, options = {}) {
 }
 
 /**
- * Hands on each kind of signal once.
+ * Hands on each kind of signal once. npm hands a signal to the shell between it and us, and most shells die of it without a
+ * word: then the shell's end is the signal.
  * @param {(signal: NodeJS.Signals) => void} send
  * @returns {() => void} ends it
  */
@@ -55,8 +57,12 @@ export function forwardSignals(send) {
     sent.add(signal);
     send(signal);
   };
+  const parent = process.ppid;
+  const look = () => process.ppid !== parent && forward('SIGTERM');
+  const watch = process.env.npm_lifecycle_event === undefined ? undefined : setInterval(look, PARENT_CHECK_MS);
   for (const signal of FORWARDED) process.on(signal, forward);
   return () => {
+    clearInterval(watch);
     for (const signal of FORWARDED) process.off(signal, forward);
   };
 }

@@ -10,15 +10,19 @@ import { ROOT } from './node24.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'supportchat-child-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A parent that runs `inner` in the foreground. */
-function startParent(inner: string): ChildProcess {
+/** A program that runs its argument in the foreground; its path. */
+function writeParent(): string {
   const file = join(folder, 'parent.mjs');
   const module = pathToFileURL(join(ROOT, 'scripts', 'child.mjs')).href;
   writeFileSync(
     file,
     `import { runInForeground } from ${JSON.stringify(module)}; process.exitCode = await runInForeground(process.execPath, ['-e', process.argv[2]]);`,
   );
-  return spawn(process.execPath, [file, inner], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return file;
+}
+
+function startParent(inner: string): ChildProcess {
+  return spawn(process.execPath, [writeParent(), inner], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** All that it printed, and its exit code; `onReady` is called when it printed "ready". */
@@ -47,6 +51,16 @@ describe.skipIf(process.platform === 'win32')('a command in the foreground', () 
     });
     expect(output).toContain('SIGTERM 1');
     expect(code).toBe(7);
+  });
+
+  test('ends when the shell that npm put above it is gone', async () => {
+    const file = writeParent();
+    const shell = spawn('sh', ['-c', `${process.execPath} ${file} "$INNER"; true`], {
+      env: { ...process.env, INNER: SLOW_STOP, npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const { output } = await follow(shell, () => shell.kill('SIGKILL'));
+    expect(output).toContain('SIGTERM 1');
   });
 
   test('that a signal ended counts as in a shell', async () => {

@@ -1,17 +1,20 @@
 import type { AdminAcks, AdminConversationJoined, AdminEmitters, AdminEventName, AdminPayload, AdminServerEvents, Agent } from '@supportchat/protocol';
 import type { Ack } from '@supportchat/protocol/errors';
 import { io, type Socket } from 'socket.io-client';
-import { ApiError, api } from './api.ts';
+import { ApiError, api, describeError } from './api.ts';
 import { offlineError } from './api-error.ts';
 import { useConnection } from './connection.ts';
-import { applyConversation, applyMessages, applyUpdate } from './conversations/apply-events.ts';
+import { applyConversation, applyMessages, applyUpdate, trimLists } from './conversations/apply-events.ts';
 import { setVisitorTyping } from './conversations/typing-visitors.ts';
 import { keys } from './queries.ts';
 import { queryClient } from './query-client.ts';
 import { currentToken, freshToken, renew, setUser } from './session.ts';
+import { tellFailure } from './ui/toast.tsx';
 
 /** Longest wait for an ack, in milliseconds. */
 const ACK_TIMEOUT = 10_000;
+/** Pages of each list that are asked anew after a break. */
+const PAGES_AFTER_BREAK = 5;
 /** Not connected for this long counts as offline. */
 const OFFLINE_AFTER = 8000;
 
@@ -140,16 +143,18 @@ async function connected() {
   wasOnline = true;
   await Promise.all(siteIds.map(joinSite));
   // What happened before the rooms were joined came by no event.
+  trimLists(PAGES_AFTER_BREAK);
   void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
   void queryClient.invalidateQueries({ queryKey: keys.counts });
-  for (const listener of [...onConnect]) listener(again);
+  for (const listener of onConnect) listener(again);
 }
 
 /** A site that may not be joined (any more) is left out; the list of sites tells the same soon after. */
 async function joinSite(siteId: string) {
   await request('join-site', { siteId }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
-    if (!(error instanceof ApiError) || error.code !== 'OFFLINE') console.error('join-site failed', error);
+    if (error instanceof ApiError && error.code === 'OFFLINE') return; // the next connect joins again
+    tellFailure({ title: 'New messages of a site do not appear by themselves', ...describeError(error), retry: () => void joinSite(siteId) });
   });
 }
 

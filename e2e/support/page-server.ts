@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 /** A customer's website on an origin of its own: every path answers with the same page. */
 export type Website = { origin: string; close(): Promise<void> };
 
-export async function startWebsite(page: (path: string) => { html: string; scripts?: Record<string, string>; headers?: Record<string, string> }): Promise<Website> {
+export async function startWebsite(
+  page: (path: string) => { html: string; scripts?: Record<string, string>; headers?: Record<string, string> },
+): Promise<Website> {
   const server = createServer((request, response) => {
     const { html, scripts = {}, headers = {} } = page(request.url ?? '/');
     const script = scripts[request.url ?? ''];
@@ -25,7 +27,7 @@ export async function startWebsite(page: (path: string) => { html: string; scrip
 }
 
 /** A plain page with the embed code, as a customer would paste it. */
-export function pageWithWidget(serverUrl: string, config: object, body = '<h1>Shop</h1>'): string {
+export function pageWithWidget(serverUrl: string, config: object, body = '<main><h1>Shop</h1></main>'): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><body>${body}
 <script>window.SupportChatConfig = ${JSON.stringify(config)}</script>
 <script async src="${serverUrl}/widget.js"></script></body></html>`;

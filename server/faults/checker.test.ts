@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Attempt, checkDelivery, type ReadMessage, type Reading } from './checker.ts';
+import { type Attempt, checkDelivery, type Reading, type ReadMessage } from './checker.ts';
 
 const sender = 'visitor:eve';
 const attempt = (n: number, seq: number | null = n): Attempt => ({
@@ -42,7 +42,13 @@ test('finds an acked message that is there under another seq or id', () => {
 });
 
 test('finds two receipts of one message that differ', () => {
-  const twice = { ...attempt(1), receipts: [{ _id: 'id1', seq: 1 }, { _id: 'id9', seq: 2 }] };
+  const twice = {
+    ...attempt(1),
+    receipts: [
+      { _id: 'id1', seq: 1 },
+      { _id: 'id9', seq: 2 },
+    ],
+  };
   expect(check([twice, attempt(2, null)], reading(message(1), message(2))).lost).toEqual(['c visitor:eve m1 was acked as 2']);
 });
 

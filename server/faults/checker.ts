@@ -106,4 +106,5 @@ function isSame(one: ReadMessage | undefined, other: ReadMessage | undefined): b
   return JSON.stringify(one && Object.entries(one).sort()) === JSON.stringify(other && Object.entries(other).sort());
 }
 
-const describe = (message: ReadMessage | undefined) => (message ? `${message.seq} ${message.sender} ${message.clientMessageId} ${JSON.stringify(message.content)}` : 'nothing');
+const describe = (message: ReadMessage | undefined) =>
+  message ? `${message.seq} ${message.sender} ${message.clientMessageId} ${JSON.stringify(message.content)}` : 'nothing';

@@ -8,7 +8,9 @@ const PASSWORD = 'correct horse battery';
 
 /** Sets a server up as people do it, by REST. */
 export async function setUpInstallation({ url, setupToken }: { url: string; setupToken: string | null }, agentCount: number): Promise<Installation> {
-  const owner = await call<Session>(url, 'POST', '/auth/setup', { body: { token: setupToken, name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD } });
+  const owner = await call<Session>(url, 'POST', '/auth/setup', {
+    body: { token: setupToken, name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD },
+  });
   const token = owner.accessToken;
   const site = await call<Site>(url, 'POST', '/sites', { token, body: { name: 'Shop', domain: 'shop.example' } });
   const agents = [owner];

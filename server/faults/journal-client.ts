@@ -1,6 +1,6 @@
 import type { Ack, Message, MessagePage, MessageStored } from '@supportchat/protocol';
 import { io, type Socket } from 'socket.io-client';
-import type { Attempt, ReadMessage, Reading } from './checker.ts';
+import type { Attempt, Reading, ReadMessage } from './checker.ts';
 
 export type JournalClientOptions = {
   /** Address with the namespace. */
@@ -44,7 +44,14 @@ export class JournalClient {
     this.sender = sender;
     this.#window = window;
     this.#join = join;
-    const socket = io(address, { transports: ['websocket'], forceNew: true, autoConnect: false, reconnectionDelay: 100, reconnectionDelayMax: 400, ...(auth && { auth }) });
+    const socket = io(address, {
+      transports: ['websocket'],
+      forceNew: true,
+      autoConnect: false,
+      reconnectionDelay: 100,
+      reconnectionDelayMax: 400,
+      ...(auth && { auth }),
+    });
     this.socket = socket;
     socket.on('connect', () => void this.#resume().catch((failure: unknown) => this.#retryLater(failure)));
     socket.on('disconnect', (reason) => {
@@ -132,7 +139,8 @@ export class JournalClient {
     const known = this.#known.get(shown.conversationId) ?? new Map<number, ReadMessage>();
     this.#known.set(shown.conversationId, known);
     const before = known.get(shown.seq);
-    if (before && JSON.stringify(before) !== JSON.stringify(shown)) this.#failure ??= new Error(`${shown.conversationId} ${shown.seq} was two different messages`);
+    if (before && JSON.stringify(before) !== JSON.stringify(shown))
+      this.#failure ??= new Error(`${shown.conversationId} ${shown.seq} was two different messages`);
     known.set(shown.seq, shown);
   }
 
@@ -148,14 +156,16 @@ export class JournalClient {
     this.#inFlight.add(attempt);
     const { conversationId, clientMessageId, content } = attempt;
     const sentAt = performance.now();
-    this.socket.timeout(ACK_TIMEOUT_MS).emit('send-message', { conversationId, clientMessageId, content }, (failure: Error | null, reply: Ack<MessageStored>) => {
-      if (!this.#inFlight.delete(attempt) && failure) return;
-      if (failure) return void this.#retryLater(failure);
-      if (reply.ok) return this.#acked(attempt, reply);
-      this.refusals.push({ code: reply.error.code, afterMs: performance.now() - sentAt });
-      if (reply.error.retryable) setTimeout(() => this.#flush(), 200);
-      else this.#failure ??= new Refused(reply.error);
-    });
+    this.socket
+      .timeout(ACK_TIMEOUT_MS)
+      .emit('send-message', { conversationId, clientMessageId, content }, (failure: Error | null, reply: Ack<MessageStored>) => {
+        if (!this.#inFlight.delete(attempt) && failure) return;
+        if (failure) return void this.#retryLater(failure);
+        if (reply.ok) return this.#acked(attempt, reply);
+        this.refusals.push({ code: reply.error.code, afterMs: performance.now() - sentAt });
+        if (reply.error.retryable) setTimeout(() => this.#flush(), 200);
+        else this.#failure ??= new Refused(reply.error);
+      });
   }
 
   #acked(attempt: Attempt, { _id, seq, duplicate }: MessageStored): void {

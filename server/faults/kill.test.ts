@@ -15,30 +15,26 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => fixture.close());
 
-test(
-  `[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a second: no acked message is lost, none doubled, order kept`,
-  async () => {
-    const { population } = fixture;
-    const random = seeded(SEED);
-    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
-    const readyAfterMs: number[] = [];
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      await fixture.isServing();
-      await pause(random() * LIFE_MS);
-      const restart = await fixture.restart('SIGKILL');
-      expect(restart.exit).toEqual({ code: null, signal: 'SIGKILL' });
-      readyAfterMs.push(restart.readyAfterMs);
-    }
+test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a second: no acked message is lost, none doubled, order kept`, async () => {
+  const { population } = fixture;
+  const random = seeded(SEED);
+  const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
+  const readyAfterMs: number[] = [];
+  for (let kill = 0; kill < KILLS; kill += 1) {
     await fixture.isServing();
-    stopTalking();
-    expect(await population.verdict(fixture.server.url)).toEqual(NOTHING_WRONG);
+    await pause(random() * LIFE_MS);
+    const restart = await fixture.restart('SIGKILL');
+    expect(restart.exit).toEqual({ code: null, signal: 'SIGKILL' });
+    readyAfterMs.push(restart.readyAfterMs);
+  }
+  await fixture.isServing();
+  stopTalking();
+  expect(await population.verdict(fixture.server.url)).toEqual(NOTHING_WRONG);
 
-    const swallowed = population.clients.reduce((sum, client) => sum + client.storedBefore, 0);
-    process.stdout.write(
-      `${KILLS} kills: ${population.acked()} messages written and acked, of which ${swallowed} were stored by a try whose ack the kill swallowed; ` +
-        `listening again within ${Math.round(Math.max(...readyAfterMs))} ms\n`,
-    );
-    expect(swallowed, 'no kill hit a message between its commit and its ack').toBeGreaterThan(0);
-  },
-  120_000,
-);
+  const swallowed = population.clients.reduce((sum, client) => sum + client.storedBefore, 0);
+  process.stdout.write(
+    `${KILLS} kills: ${population.acked()} messages written and acked, of which ${swallowed} were stored by a try whose ack the kill swallowed; ` +
+      `listening again within ${Math.round(Math.max(...readyAfterMs))} ms\n`,
+  );
+  expect(swallowed, 'no kill hit a message between its commit and its ack').toBeGreaterThan(0);
+}, 120_000);

@@ -1,5 +1,5 @@
 import type { AdminConversationJoined, ConversationJoined, MessagePage } from '@supportchat/protocol';
-import { checkDelivery, type Reading, type Verdict } from './checker.ts';
+import { checkDelivery, type Reading, type ReadMessage, type Verdict } from './checker.ts';
 import type { Installation } from './installation.ts';
 import { granted, JournalClient, toReadMessage } from './journal-client.ts';
 import { seeded } from './seeded.ts';
@@ -25,7 +25,11 @@ export type Population = {
 export type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
 type Credentials = { visitorId: string; visitorToken: string | undefined; conversationId: string | undefined };
 
-export async function gatherPopulation(url: string, installation: Installation, { visitors: count, window }: { visitors: number; window: number }): Promise<Population> {
+export async function gatherPopulation(
+  url: string,
+  installation: Installation,
+  { visitors: count, window }: { visitors: number; window: number },
+): Promise<Population> {
   const credentials = Array.from({ length: count }, (_, n): Credentials => ({ visitorId: `visitor-${n}`, visitorToken: undefined, conversationId: undefined }));
   const visitorClients = credentials.map((who) => connectVisitor(url, installation.siteKey, who, window));
   await until('all visitors have joined', () => visitorClients.every((client) => client.joined));
@@ -120,7 +124,8 @@ function talk(visitors: Talker[], agents: Talker[], perSecond: number, random: (
   const pick = (talkers: Talker[]) => talkers[Math.floor(random() * talkers.length)];
   const timer = setInterval(() => {
     const due = ((performance.now() - begun) / 1000) * perSecond;
-    for (; written < due; written += 1) pick(random() < 0.7 ? visitors : agents)?.write('My parcel has not arrived yet, can you have a look where it is? Message');
+    for (; written < due; written += 1)
+      pick(random() < 0.7 ? visitors : agents)?.write('My parcel has not arrived yet, can you have a look where it is? Message');
   }, 5);
   return () => clearInterval(timer);
 }
@@ -132,7 +137,7 @@ async function readAfresh(url: string, { agents, siteId }: Installation, convers
   await until('the fresh reader is connected', () => reader.joined);
   const reading: Reading = new Map();
   for (const conversationId of conversationIds) {
-    const messages = [];
+    const messages: ReadMessage[] = [];
     for (let more = true; more; ) {
       const afterSeq = messages.at(-1)?.seq ?? 0;
       const page = granted(await reader.ask<MessagePage>('load-messages', { conversationId, afterSeq, limit: 100 }));

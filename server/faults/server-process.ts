@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import type { MemoryReport } from './memory-probe.ts';
 
 /** How a process ended: exactly one of both. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
@@ -71,4 +72,15 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
       return exited;
     },
   };
+}
+
+/** Arguments of Node for a server that answers `askMemory`; it needs `ipc`. */
+export const OBSERVED = ['--expose-gc', '--import', import.meta.resolve('./memory-probe.ts')];
+
+/** What a server that was started as OBSERVED holds in memory. */
+export async function askMemory({ child }: Pick<ServerProcess, 'child'>): Promise<MemoryReport> {
+  const answer = once(child, 'message');
+  child.send('memory');
+  const [report] = await answer;
+  return report as MemoryReport;
 }

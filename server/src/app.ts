@@ -23,6 +23,7 @@ import { createHttp } from './http/create-http.ts';
 import { docsRouter } from './http/docs-page.ts';
 import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
+import { isPageOf } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
 import { createConnections } from './realtime/connections.ts';
 import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
@@ -67,7 +68,7 @@ export function createApplication(deps: Deps): Application {
       moveWidgets: (fromRoom, toRoom) => void io.of('/widget').in(fromRoom).socketsJoin(toRoom),
       agentName: async ({ assignedAgent }) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null),
     }),
-    admitToSite: (siteKey, origin) => admitToSite(store, siteKey, origin, publicUrl()),
+    admitToSite: (siteKey, { origin, host }) => admitToSite(store, siteKey, origin, isPageOf(host, origin) ? origin : publicUrl()),
     afterVisitorMessage: (added) => reactions.run(added),
     limits: createVisitorLimits(config.limits),
   };

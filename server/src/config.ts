@@ -31,19 +31,35 @@ export const SETTINGS = {
     '',
     'Address under which browsers reach the server; it stands in the embed code and in links. Empty: http://localhost and the port.',
   ),
-  LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info', 'How much is logged: fatal, error, warn, info, debug, trace or silent.'),
+  LOG_LEVEL: setting(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    'info',
+    'How much is logged: fatal, error, warn, info, debug, trace or silent.',
+  ),
   TRUST_PROXY: setting(
     z.string().refine(isTrustProxy, 'must be empty, a number of proxies, or addresses such as loopback or 10.0.0.0/8'),
     '',
     'Whose X-Forwarded-For and X-Forwarded-Proto are believed: empty = nobody, a number of proxies in front, or their addresses (loopback, 10.0.0.0/8), separated by commas.',
   ),
-  MONGODB_URI: setting(orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')), '', 'Store in this MongoDB instead of the embedded store; without a database in the address it is supportchat.'),
-  REDIS_URL: setting(orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')), '', 'Connects several instances. Not supported by this version yet: leave it empty.'),
+  MONGODB_URI: setting(
+    orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')),
+    '',
+    'Store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
+  ),
+  REDIS_URL: setting(
+    orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
+    '',
+    'Connects several instances. Not supported by this version yet: leave it empty.',
+  ),
   DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
   SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long a stop waits for commits and answers in progress, in milliseconds.'),
   VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above it they are told to wait.'),
   CONVERSATIONS_PER_MINUTE_PER_IP: setting(whole(1, 1_000_000), '600', 'New conversations from one address within a minute; above it they are told to wait.'),
-  LOGIN_FAILURES_PER_15MIN: setting(whole(1, 1_000_000), '10', 'Failed sign-ins for one account, and five times as many from one address, within 15 minutes; above it every try is refused.'),
+  LOGIN_FAILURES_PER_15MIN: setting(
+    whole(1, 1_000_000),
+    '10',
+    'Failed sign-ins for one account, and five times as many from one address, within 15 minutes; above it every try is refused.',
+  ),
 } as const;
 
 type Values = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['parse']> };
@@ -111,7 +127,7 @@ function readTrustProxy(text: string): Config['trustProxy'] {
 }
 
 function isTrustProxy(text: string): boolean {
-  const named = ['loopback', 'linklocal', 'uniquelocal'];
-  const isRange = (part: string) => named.includes(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0;
+  const named = new Set(['loopback', 'linklocal', 'uniquelocal']);
+  const isRange = (part: string) => named.has(part) || isIP(part.replace(/\/\d{1,3}$/, '')) !== 0;
   return text === '' || /^\d{1,2}$/.test(text) || text.split(',').every((part) => isRange(part.trim()));
 }

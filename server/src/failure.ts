@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorBody, type ErrorCode } from '@supportchat/protocol/errors';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 export type FailureDetails = { path: string; message: string }[];
 

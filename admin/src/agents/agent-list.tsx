@@ -2,6 +2,7 @@ import type { Agent } from '@supportchat/protocol';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useConnection } from '../connection.ts';
 import { useAgents } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -11,7 +12,7 @@ import { Card, Page } from '../ui/page.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { ActiveDialog } from './active-dialog.tsx';
-import { AgentRow, type AgentAct } from './agent-row.tsx';
+import { type AgentAct, AgentRow } from './agent-row.tsx';
 import { EditAgentDialog } from './edit-agent-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -22,15 +23,19 @@ const SEARCH_FROM = 8;
 
 /** Everybody who answers or manages; those who may no longer sign in stand last. */
 export function AgentList({ inviting = false }: { inviting?: boolean }) {
-  const manages = canManage(useMe());
+  const me = useMe();
+  const manages = canManage(me);
+  const connected = useConnection((connection) => connection.state === 'online');
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<{ agent: Agent; act: AgentAct } | null>(null);
   const agents = useAgents();
   useOnlineAgents(agents.refetch);
 
+  /** The server learns of a connection a moment later than its owner. */
+  const asSeenHere = (agent: Agent) => (agent._id === me._id ? { ...agent, online: connected } : agent);
   const words = search.trim().toLowerCase();
-  const found = (agents.data ?? []).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(words));
+  const found = (agents.data ?? []).map(asSeenHere).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(words));
   const sorted = [...found.filter((agent) => agent.isActive), ...found.filter((agent) => !agent.isActive)];
   const close = () => setChosen(null);
 

@@ -1,13 +1,13 @@
 import type { Agent } from '@supportchat/protocol';
 import { Ellipsis, Link2, Pencil, UserCheck, UserX } from 'lucide-react';
 import { useMe } from '../session.ts';
+import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { Ago } from '../ui/time.tsx';
-import { rightsOver, ROLE_NAMES } from './may-change.ts';
+import { ROLE_NAMES, rightsOver } from './may-change.ts';
 import { SiteNames } from './site-names.tsx';
 
 export type AgentAct = 'edit' | 'renew-invite' | 'deactivate' | 'reactivate';
@@ -76,7 +76,7 @@ function Presence({ agent }: { agent: Agent }) {
     <span className="text-small text-ink-3">
       {agent.lastSeenAt ? (
         <>
-          Seen <Ago at={agent.lastSeenAt} />
+          Seen <AgoPhrase at={agent.lastSeenAt} />
         </>
       ) : (
         'Not online'

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFailure } from '../ui/failure.tsx';
 import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { submitOnModEnter } from '../ui/save-bar.tsx';
 import { tell } from '../ui/toast.tsx';
 import { useLast } from '../ui/use-last.ts';
@@ -30,8 +31,10 @@ export function EditAgentDialog({ agent: chosen, onClose }: { agent: Agent | nul
       description={agent?.email}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={busy}>
+          <Button onMouseDown={keepFocus} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={formId} variant="primary" busy={busy} onMouseDown={keepFocus}>
             Save
           </Button>
         </>

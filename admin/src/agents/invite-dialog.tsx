@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFailure } from '../ui/failure.tsx';
 import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { submitOnModEnter } from '../ui/save-bar.tsx';
 import { RoleField, SitesField } from './agent-fields.tsx';
 import { InviteLink } from './invite-link.tsx';
@@ -18,6 +19,7 @@ import { type InviteInput, useInvite } from './use-agents.ts';
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const formId = useId();
   const invite = useInvite();
+  const sites = useSites();
   const close = () => {
     onClose();
     invite.reset();
@@ -37,15 +39,17 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
           </Button>
         ) : (
           <>
-            <Button onClick={close}>Cancel</Button>
-            <Button type="submit" form={formId} variant="primary" busy={invite.isPending}>
+            <Button onMouseDown={keepFocus} onClick={close}>
+              Cancel
+            </Button>
+            <Button type="submit" form={formId} variant="primary" busy={invite.isPending} onMouseDown={keepFocus}>
               Create link
             </Button>
           </>
         )
       }
     >
-      {done ? <InviteLink link={done.inviteLink} email={done.agent.email} /> : <InviteForm formId={formId} invite={invite.mutateAsync} />}
+      {done ? <InviteLink link={done.inviteLink} email={done.agent.email} /> : !sites.isPending && <InviteForm formId={formId} invite={invite.mutateAsync} />}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import type { Agent, InviteAgent, Invitation, UpdateAgent } from '@supportchat/protocol';
+import type { Agent, Invitation, InviteAgent, UpdateAgent } from '@supportchat/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { api } from '../api.ts';

@@ -1,7 +1,7 @@
-import { ChartCard } from '../ui/chart-card.tsx';
-import type { ChartSeries } from '../ui/chart-frame.tsx';
-import { shareTicks } from '../ui/chart-scale.ts';
 import { BarChart } from '../ui/bar-chart.tsx';
+import { ChartCard } from '../ui/chart-card.tsx';
+import type { ChartSeries } from '../ui/chart-look.ts';
+import { shareTicks } from '../ui/chart-scale.ts';
 import { countWords, percent } from '../ui/number-words.ts';
 import { dayBotShare } from './unanswered.ts';
 import type { AnalyticsDays } from './use-analytics.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ChartCard } from '../ui/chart-card.tsx';
-import type { ChartSeries } from '../ui/chart-frame.tsx';
+import type { ChartSeries } from '../ui/chart-look.ts';
 import { durationTicks } from '../ui/chart-scale.ts';
 import { LineChart } from '../ui/line-chart.tsx';
 import { countWords } from '../ui/number-words.ts';
@@ -14,12 +14,12 @@ export function DurationChart({ title, of, definition, days, fileName }: Duratio
   const dates = days.map((day) => day.date);
   const series: ChartSeries[] = [
     { name: 'Median', tone: 'strong', values: days.map((day) => day[of].medianSeconds) },
-    { name: '90 of 100 within', tone: 'soft', values: days.map((day) => day[of].p90Seconds) },
+    { name: '9 of 10 within', tone: 'soft', values: days.map((day) => day[of].p90Seconds) },
   ];
   return (
     <ChartCard
       title={title}
-      definition={<>{definition} Median: half of them took no longer. “90 of 100 within” is the 90th percentile: nine of ten took no longer.</>}
+      definition={<>{definition} Median: half of them took no longer. “9 of 10 within” is the 90th percentile: one of ten took longer.</>}
       days={dates}
       columns={[
         { name: 'Conversations', values: days.map((day) => day[of].count), format: countWords },

@@ -1,6 +1,6 @@
 import { BarChart } from '../ui/bar-chart.tsx';
 import { ChartCard } from '../ui/chart-card.tsx';
-import type { ChartSeries } from '../ui/chart-frame.tsx';
+import type { ChartSeries } from '../ui/chart-look.ts';
 import { countTicks } from '../ui/chart-scale.ts';
 import { countWords } from '../ui/number-words.ts';
 import type { AnalyticsDays } from './use-analytics.ts';

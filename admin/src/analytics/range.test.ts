@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countDays, isDay, shiftDay, todayIn } from './days.ts';
-import { rangeBefore, rangeProblem, readRange, writeRange } from './range.ts';
+import { dayRange, rangeBefore, rangeProblem, readRange, writeRange } from './range.ts';
 
 const today = '2025-11-22';
 const read = (address: string) => readRange(new URLSearchParams(address), today);
@@ -40,4 +40,9 @@ describe('the range in the address', () => {
   });
   it('is compared with as many days right before', () =>
     expect(rangeBefore({ from: '2025-11-09', to: today })).toEqual({ from: '2025-10-26', to: '2025-11-08' }));
+  it('is told in words', () => {
+    expect(dayRange({ from: '2025-11-09', to: today })).toBe('9 Nov – 22 Nov 2025');
+    expect(dayRange({ from: '2024-12-09', to: '2025-01-02' })).toBe('9 Dec 2024 – 2 Jan 2025');
+    expect(dayRange({ from: today, to: today })).toBe('22 Nov 2025');
+  });
 });

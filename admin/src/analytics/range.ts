@@ -37,3 +37,10 @@ export function rangeBefore({ from, to }: { from: string; to: string }): { from:
   const last = shiftDay(from, -1);
   return { from: shiftDay(last, 1 - countDays(from, to)), to: last };
 }
+
+/** A range in words: `9 Nov – 22 Nov 2025`, or one day. */
+export function dayRange({ from, to }: { from: string; to: string }): string {
+  const words = (day: string, withYear: boolean) =>
+    new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(withYear ? { year: 'numeric' } : {}), timeZone: 'UTC' });
+  return from === to ? words(to, true) : `${words(from, from.slice(0, 4) !== to.slice(0, 4))} – ${words(to, true)}`;
+}

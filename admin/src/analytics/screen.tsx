@@ -11,7 +11,7 @@ import { Card, Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Charts } from './charts.tsx';
 import { browserTimeZone, todayIn } from './days.ts';
-import { type Range, rangeBefore, readRange, writeRange } from './range.ts';
+import { dayRange, type Range, rangeBefore, readRange, writeRange } from './range.ts';
 import { RangePicker } from './range-picker.tsx';
 import { Totals } from './totals.tsx';
 import { isQuiet } from './unanswered.ts';
@@ -25,7 +25,8 @@ export function Screen() {
   const today = todayIn(timeZone, serverNow());
   const range = readRange(address, today);
   const report = useAnalytics(range, siteId);
-  const before = useAnalytics(rangeBefore(range), siteId);
+  const earlier = rangeBefore(range);
+  const before = useAnalytics(earlier, siteId);
   const setRange = (next: Range) => setAddress(writeRange(next), { replace: true });
   const now = report.data;
 
@@ -33,7 +34,9 @@ export function Screen() {
     <Page title="Analytics" actions={<SiteFilter />}>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <RangePicker range={range} today={today} onChange={setRange} />
-        <p className="text-small text-ink-3 sm:pt-1.5">Days in {timeZone.replaceAll('_', ' ')} time</p>
+        <p className="text-small text-ink-3 sm:pt-1.5">
+          Days in {timeZone.replaceAll('_', ' ')} time, compared with {dayRange(earlier)}
+        </p>
       </div>
       {report.isError && !now && <Failure error={report.error} title="The report could not be loaded" onRetry={() => void report.refetch()} />}
       {!(report.isError && !now) && (

@@ -4,7 +4,7 @@ import { countWords, percent } from '../ui/number-words.ts';
 import { durationWords } from '../ui/time-words.ts';
 import { type Change, compareCounts, compareDurations, compareShares } from './compare.ts';
 
-type TotalsProps = { now: Analytics | undefined; before: Analytics | undefined };
+type TotalsProps = { now: Analytics | undefined /** As many days right before, to compare with. */; before: Analytics | undefined };
 
 const sum = (report: Analytics) => report.days.reduce((all, day) => all + day.conversations, 0);
 const inWords = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds));
@@ -12,7 +12,7 @@ const note = (change: Change | null | undefined) => ({ note: change?.words, tone
 
 /** The whole range in four numbers, each beside the range before. */
 export function Totals({ now, before }: TotalsProps) {
-  const than = now?.days.length === 1 ? 'the day before' : `the ${now?.days.length ?? ''} days before`;
+  const than = 'before';
   const both = now && before;
   return (
     <Figures

@@ -56,7 +56,7 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
     setFailure(null);
     try {
       const session = await call<Session>('POST', '/auth/accept-invite', { body: values });
-      queryClient.clear(); // whoever was signed in here before saw other things
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invite' }); // whoever was signed in here before saw other things
       adopt(session);
       onDone();
     } catch (error) {

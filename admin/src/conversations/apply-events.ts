@@ -2,7 +2,7 @@ import type { Activity, Conversation, Message } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
-import { belongsIn, type ListPages, type ListParams, newerOf, placeInList } from './list-cache.ts';
+import { belongsIn, firstPages, type ListPages, newerOf, placeInList } from './list-cache.ts';
 import { announceMessage } from './sound.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';
 
@@ -19,13 +19,18 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
   const myId = useSession.getState().user?._id ?? '';
   for (const [queryKey, list] of queryClient.getQueriesData<ListPages>({ queryKey: keys.conversationLists })) {
     if (!list) continue;
-    const next = placeInList(list, conversation, belongsIn(conversation, (queryKey[1] ?? {}) as ListParams, myId));
+    const next = placeInList(list, conversation, belongsIn(conversation, queryKey[1] ?? {}, myId));
     if (next !== list) queryClient.setQueryData(queryKey, next);
   }
   countsTimer ??= window.setTimeout(() => {
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: keys.counts });
   }, COUNTS_DELAY);
+}
+
+/** Lets go of all but the first pages of every list, so that asking them anew stays quick. */
+export function trimLists(pages: number) {
+  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && firstPages(list, pages));
 }
 
 /** `conversation-update`: the list, the counts, the lines between the messages, the tone. */

@@ -29,7 +29,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }, [id]);
   useLayoutEffect(() => {
     if (box.current && !canGrowAlone) grow(box.current);
-    // biome-ignore lint: grows with the text
   }, [text]);
 
   const send = () => {

@@ -5,12 +5,16 @@ import { useMe } from '../session.ts';
 import { useSiteChoice } from '../shell/site-choice.ts';
 import { Failure } from '../ui/failure.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
+import { trimLists } from './apply-events.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import type { ListParams } from './list-cache.ts';
 import { rowsOf } from './list-cache.ts';
 import { NoConversations } from './no-conversations.tsx';
 import { useConversationList } from './use-conversations.ts';
 import { useSteadyRows } from './use-steady-rows.ts';
+
+/** Pages that stay in memory of a list that was left. */
+const PAGES_KEPT = 2;
 
 type ListProps = { params: ListParams; viewId: string; selectedId: string | undefined; linkTo: (conversationId: string) => string; onClearSearch: () => void };
 
@@ -31,6 +35,7 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
     overscan: 12,
     getItemKey: (index) => rows[index]?._id ?? index,
   });
+  useEffect(() => () => trimLists(PAGES_KEPT), []);
   const drawn = virtual.getVirtualItems();
   const lastDrawn = drawn.at(-1)?.index ?? 0;
 

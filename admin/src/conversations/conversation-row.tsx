@@ -44,7 +44,11 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
       <Preview conversation={conversation} myName={myName} unread={unread > 0} selected={selected} wide={hasTags || unread === 0} />
       {hasTags ? (
         <span className="col-start-2 col-end-4 mt-[5px] flex min-w-0 items-center gap-1">
-          {waiting && <Tag tone="warn">{waiting}</Tag>}
+          {waiting && (
+            <Tag tone="warn" className="shrink-0">
+              {waiting}
+            </Tag>
+          )}
           {siteName && <Tag className="min-w-0 shrink">{siteName}</Tag>}
           {agentName && <Tag className="min-w-0 shrink">{agentName}</Tag>}
           {count}

@@ -26,9 +26,9 @@ export function Details({ conversationId }: { conversationId: string }) {
 
   return (
     <div className="flex flex-col gap-[18px] px-[18px] py-4">
-      <div className="flex items-center gap-3">
+      <div className="flex items-start gap-3">
         <Avatar name={visitorLabel(conversation)} size="large" />
-        <div className="min-w-0">
+        <div className="flex min-h-10 min-w-0 flex-col justify-center">
           <div className="text-[15px] font-semibold tracking-[-0.01em] break-words">{visitorLabel(conversation)}</div>
           {conversation.visitorEmail && (
             <a href={`mailto:${conversation.visitorEmail}`} className="block text-ink-3 [overflow-wrap:anywhere] hover:text-ink hover:underline">

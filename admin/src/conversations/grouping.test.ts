@@ -81,6 +81,12 @@ describe('a thread as it is drawn', () => {
     expect(shape(build({ messages, unsent: [unsent('one'), unsent('two')] }))).toEqual(['day', 'm1*', 'unsent two']);
   });
 
+  it('says once that messages wait, under the last of them, and of each refused one that it was refused', () => {
+    const refused = { ...unsent('b'), failure: { message: 'closed', requestId: '' } };
+    const items = build({ unsent: [unsent('a'), refused, unsent('c'), unsent('d')] });
+    expect(items.flatMap((item) => (item.kind === 'unsent' && item.showsState ? item.key : []))).toEqual(['b', 'd']);
+  });
+
   it('gives every item its own key', () => {
     const items = build({ messages: [message(1, 0), message(2, 1)], activity: [activity('a', 1)], unsent: [unsent('two')], unreadAfter: 1 });
     expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);

@@ -7,7 +7,13 @@ export type ThreadItem =
   | { kind: 'activity'; key: string; activity: Activity }
   | { kind: 'unread'; key: string }
   | { kind: 'message'; key: string; message: Message /** First of a group: name and time stand above. */; startsGroup: boolean }
-  | { kind: 'unsent'; key: string; item: OutboxItem; startsGroup: boolean };
+  | {
+      kind: 'unsent';
+      key: string;
+      item: OutboxItem;
+      startsGroup: boolean /** Says under it that it waits; a refused one always says so. */;
+      showsState: boolean;
+    };
 
 /** Messages of one sender within this time form a group. */
 const GROUP_MS = 5 * 60_000;
@@ -67,10 +73,12 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
   showActivityUntil(null);
 
   const stored = new Set(messages.map((message) => message.clientMessageId));
-  for (const item of unsent) {
-    if (stored.has(item.clientMessageId)) continue; // its ack is still on the way
+  const waiting = unsent.filter((item) => !stored.has(item.clientMessageId)); // the ack of the others is still on the way
+  const lastWaiting = waiting.findLast((item) => item.failure === null);
+  for (const item of waiting) {
     startDay(item.queuedAt);
-    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: startsGroup(`agent:${myId}`, item.queuedAt) });
+    const showsState = item.failure !== null || item === lastWaiting;
+    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: startsGroup(`agent:${myId}`, item.queuedAt), showsState });
   }
   return items;
 }

@@ -5,15 +5,15 @@ const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g;
 
 /** Plain text with its web addresses as links. Nothing is ever read as HTML. */
 export function LinkedText({ text }: { text: string }) {
-  const parts: { text: string; href?: string }[] = [];
+  const parts: { at: number; text: string; href?: string }[] = [];
   let end = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    parts.push({ text: text.slice(end, match.index) }, { text: match[0], href: match[0] });
+    parts.push({ at: end, text: text.slice(end, match.index) }, { at: match.index, text: match[0], href: match[0] });
     end = match.index + match[0].length;
   }
-  parts.push({ text: text.slice(end) });
-  return parts.map((part, index) => (
-    <Fragment key={index}>
+  parts.push({ at: end, text: text.slice(end) });
+  return parts.map((part) => (
+    <Fragment key={`${part.at}${part.href ?? ''}`}>
       {part.href ? (
         <a
           href={part.href}

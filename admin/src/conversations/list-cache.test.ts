@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
-import { belongsIn, type ListPages, newerOf, placeInList, rowsOf } from './list-cache.ts';
+import { belongsIn, firstPages, type ListPages, newerOf, placeInList, rowsOf } from './list-cache.ts';
 import { inOrder } from './use-steady-rows.ts';
 
 const conversation = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
@@ -67,6 +67,12 @@ describe('a conversation in a list', () => {
   it('waits for its page when it is older than what is loaded', () => {
     const more: ListPages = { pages: [{ items: [conversation('c', 30)], nextCursor: 'next' }], pageParams: [] };
     expect(placeInList(more, conversation('z', 1), true)).toBe(more);
+  });
+  it('keeps its first pages, with the way on from there', () => {
+    const kept = firstPages(list, 1);
+    expect(ids(kept)).toEqual(['c', 'b']);
+    expect(kept.pages[0]?.nextCursor).toBe('c0');
+    expect(firstPages(list, 2)).toBe(list);
   });
   it('is drawn once when two pages have it', () =>
     expect(ids(pages([conversation('a', 2)], [conversation('a', 2), conversation('b', 1)]))).toEqual(['a', 'b']));

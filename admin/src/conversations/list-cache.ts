@@ -43,6 +43,12 @@ export function placeInList(list: ListPages, conversation: Conversation, belongs
   return list;
 }
 
+/** The first pages only: a list is asked anew page by page, and hundreds would take long. */
+export function firstPages(list: ListPages, count: number): ListPages {
+  if (list.pages.length <= count) return list;
+  return { pages: list.pages.slice(0, count), pageParams: list.pageParams.slice(0, count) };
+}
+
 /** All rows of a list, each conversation once. */
 export function rowsOf(list: ListPages | undefined): Conversation[] {
   const seen = new Set<string>();

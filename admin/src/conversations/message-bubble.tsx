@@ -10,11 +10,15 @@ type BubbleProps = { side: 'in' | 'out' | 'bot'; who: ReactNode | null; seq?: nu
 export function Bubble({ side, who, seq, faded = false, children }: BubbleProps) {
   return (
     <div className={classes('flex flex-col', side === 'in' ? 'items-start' : 'items-end')} data-seq={seq}>
-      {who && <div className="mx-0.5 mt-3 mb-1 flex max-w-full flex-wrap gap-x-1.5 text-small text-ink-3">{who}</div>}
+      {who && (
+        <div className={classes('mx-0.5 mt-3 mb-1 flex max-w-[calc(100%-4px)] gap-x-1.5 text-small text-ink-3', side === 'bot' && 'flex-wrap justify-end')}>
+          {who}
+        </div>
+      )}
       <div
         dir="auto"
         className={classes(
-          'max-w-[min(70%,72ch)] rounded-l px-3 py-2 text-read break-words whitespace-pre-wrap max-sm:max-w-[86%]',
+          'max-w-[min(70%,72ch)] rounded-l px-3 py-2 text-read break-words whitespace-pre-wrap @max-[480px]:max-w-[86%]',
           side === 'in' && 'rounded-bl-xs bg-sunken',
           side === 'out' && 'rounded-br-xs bg-accent-soft',
           side === 'bot' && 'rounded-br-xs border border-dashed border-line-strong',
@@ -50,7 +54,7 @@ function Who({ message, sender }: { message: Message; sender: string }) {
   if (message.senderType !== 'bot') {
     return (
       <>
-        <b className="font-medium text-ink-2">{sender}</b>
+        <b className="min-w-0 truncate font-medium text-ink-2">{sender}</b>
         {time}
       </>
     );

@@ -97,7 +97,7 @@ function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor
         />
       );
     case 'unsent':
-      return <UnsentBubble item={item.item} startsGroup={item.startsGroup} />;
+      return <UnsentBubble item={item.item} startsGroup={item.startsGroup} showsState={item.showsState} />;
   }
 }
 

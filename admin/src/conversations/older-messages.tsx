@@ -20,7 +20,6 @@ export function OlderMessages({ conversationId, log, firstSeq }: { conversationI
     );
     observer.observe(element);
     return () => observer.disconnect();
-    // biome-ignore lint: after each page it looks anew
   }, [conversationId, firstSeq, failure, log]);
 
   return (

@@ -9,6 +9,7 @@ import { usePageTitle } from '../shell/page-title.ts';
 import { VIEWS } from '../shell/places.ts';
 import { useSiteChoice } from '../shell/site-choice.ts';
 import { usePhone, useWideScreen } from '../shell/wide-screen.ts';
+import { classes } from '../ui/classes.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { changeConversation } from './change-conversation.ts';
@@ -66,30 +67,33 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   }, [conversationId, me._id, text, setText, navigate, listPath]);
   useChatKeys(actions);
 
-  const showList = !phone || !conversationId;
+  const listAside = phone && conversationId !== undefined;
   return (
-    <div className="grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[336px_minmax(0,1fr)_296px]">
-      {showList && (
-        <section aria-label="Conversations" className="flex min-h-0 min-w-0 flex-col border-line bg-surface sm:border-r">
-          <ListHeader
-            view={view}
-            search={text}
-            box={box}
-            onSearch={(next) => {
-              setText(next);
-              if (text === null) requestAnimationFrame(() => box.current?.focus());
-            }}
-          />
-          <ConversationList
-            key={JSON.stringify(params)}
-            params={params}
-            viewId={view.id}
-            selectedId={conversationId}
-            linkTo={(id) => `/conversations/${view.id}/${id}${suffix}`}
-            onClearSearch={() => setText(null)}
-          />
-        </section>
-      )}
+    <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[300px_minmax(0,1fr)_264px] min-[1321px]:grid-cols-[336px_minmax(0,1fr)_296px]">
+      {/* On a phone the list stays in place behind the thread, so that it is where it was on the way back. */}
+      <section
+        aria-label="Conversations"
+        inert={listAside}
+        className={classes('flex min-h-0 min-w-0 flex-col border-line bg-surface sm:border-r', listAside && 'invisible absolute inset-0')}
+      >
+        <ListHeader
+          view={view}
+          search={text}
+          box={box}
+          onSearch={(next) => {
+            setText(next);
+            if (text === null) requestAnimationFrame(() => box.current?.focus());
+          }}
+        />
+        <ConversationList
+          key={JSON.stringify(params)}
+          params={params}
+          viewId={view.id}
+          selectedId={conversationId}
+          linkTo={(id) => `/conversations/${view.id}/${id}${suffix}`}
+          onClearSearch={() => setText(null)}
+        />
+      </section>
       {conversationId ? (
         <ThreadPane conversationId={conversationId} backTo={listPath} onDetails={() => setDetails(true)} />
       ) : (

@@ -1,19 +1,14 @@
 import type { Conversation } from '@supportchat/protocol';
-import { ArrowLeft, Ellipsis, Info, Link2, Lock, UserRoundPlus } from 'lucide-react';
-import { useState } from 'react';
+import { ArrowLeft, UserRoundPlus } from 'lucide-react';
 import { Link } from 'react-router';
 import { useAgents, useSites } from '../queries.ts';
 import { useMe } from '../session.ts';
-import { usePhone, useWideScreen } from '../shell/wide-screen.ts';
+import { usePhone } from '../shell/wide-screen.ts';
 import { Button, buttonClasses } from '../ui/button.tsx';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { copyText } from '../ui/copy-button.tsx';
-import { IconButton } from '../ui/icon-button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { tell } from '../ui/toast.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { changeConversation } from './change-conversation.ts';
+import { MoreMenu } from './more-menu.tsx';
 import { visitorLabel } from './visitor-label.ts';
 
 type HeaderProps = { conversation: Conversation; backTo: string; onDetails: () => void };
@@ -40,13 +35,13 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
       <Heading className="min-w-0 truncate text-read font-semibold tracking-[-0.01em]" title={visitorLabel(conversation)}>
         {visitorLabel(conversation)}
       </Heading>
-      {site && <Tag className="max-w-40 max-md:hidden">{site.domain || site.name}</Tag>}
+      {site && <Tag className="hidden max-w-40 shrink-0 @[520px]:inline-block">{site.domain || site.name}</Tag>}
       {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
       <span className="flex-1" />
       {active && (
         <>
           {assignedAgent !== me._id && !phone && (
-            <Button className="max-md:hidden" onClick={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
+            <Button className="hidden @[420px]:inline-flex" onClick={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
               Assign to me
             </Button>
           )}
@@ -63,7 +58,7 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
                 {agentName && (
                   <>
                     <span className="sr-only">Assigned to</span>
-                    <span className="max-w-24 truncate max-md:sr-only">{assignedAgent === me._id ? 'You' : agentName}</span>
+                    <span className="max-w-24 truncate @max-[480px]:sr-only">{assignedAgent === me._id ? 'You' : agentName}</span>
                   </>
                 )}
               </Button>
@@ -75,56 +70,7 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
         </>
       )}
       {status === 'resolved' && <Button onClick={() => void changeConversation(conversation, { status: 'open' })}>Reopen</Button>}
-      <MoreMenu conversation={conversation} onDetails={onDetails} />
+      <MoreMenu conversation={conversation} backTo={backTo} onDetails={onDetails} />
     </header>
-  );
-}
-
-function MoreMenu({ conversation, onDetails }: { conversation: Conversation; onDetails: () => void }) {
-  const me = useMe();
-  const wide = useWideScreen();
-  const [closing, setClosing] = useState(false);
-  const copyLink = async () => {
-    if (await copyText(`${window.location.origin}/admin/conversations/open/${conversation._id}`)) tell('Link copied');
-  };
-  return (
-    <>
-      <Menu align="end" trigger={<IconButton label="More" icon={<Ellipsis />} />}>
-        {!wide && (
-          <MenuItem icon={<Info />} onSelect={onDetails}>
-            Details
-          </MenuItem>
-        )}
-        {!wide && conversation.assignedAgent !== me._id && conversation.status !== 'closed' && (
-          <MenuItem icon={<UserRoundPlus />} onSelect={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
-            Assign to me
-          </MenuItem>
-        )}
-        <MenuItem icon={<Link2 />} onSelect={() => void copyLink()}>
-          Copy link
-        </MenuItem>
-        {conversation.status !== 'closed' && (
-          <>
-            <MenuSeparator />
-            <MenuItem icon={<Lock />} danger onSelect={() => setClosing(true)}>
-              Close conversation…
-            </MenuItem>
-          </>
-        )}
-      </Menu>
-      <ConfirmDialog
-        open={closing}
-        onOpenChange={setClosing}
-        title="Close this conversation?"
-        action="Close conversation"
-        onConfirm={() => {
-          setClosing(false);
-          void changeConversation(conversation, { status: 'closed' });
-        }}
-      >
-        Closing is final: nobody can write in it any more. If {visitorLabel(conversation)} writes again, a new conversation begins. To keep it open for more,
-        resolve it instead.
-      </ConfirmDialog>
-    </>
   );
 }

@@ -12,8 +12,8 @@ const SHAPES = [
 export function ThreadSkeleton() {
   return (
     <div role="status" aria-label="Loading messages" className="flex flex-col gap-3">
-      {SHAPES.map(([side, width], index) => (
-        <Skeleton key={index} className={classes('h-9 max-w-[70%] rounded-l', width, side === 'out' && 'ml-auto')} />
+      {SHAPES.map(([side, width]) => (
+        <Skeleton key={width} className={classes('h-9 max-w-[70%] rounded-l', width, side === 'out' && 'ml-auto')} />
       ))}
     </div>
   );

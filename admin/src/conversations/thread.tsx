@@ -29,7 +29,10 @@ export function ThreadPane({ conversationId, backTo, onDetails }: ThreadProps) {
     );
   }
   return (
-    <section aria-label={conversation ? `Conversation with ${visitorLabel(conversation)}` : 'Conversation'} className="flex h-full min-w-0 flex-col bg-surface">
+    <section
+      aria-label={conversation ? `Conversation with ${visitorLabel(conversation)}` : 'Conversation'}
+      className="@container flex h-full min-w-0 flex-col bg-surface"
+    >
       {conversation ? (
         <ThreadHeader conversation={conversation} backTo={backTo} onDetails={onDetails} />
       ) : (

@@ -8,8 +8,7 @@ import { getOutbox } from './unsent.ts';
 const linkClasses = 'rounded-xs font-medium text-accent-text underline underline-offset-2';
 
 /** An own message that the server has not stored yet, and what can be done about it. */
-export function UnsentBubble({ item, startsGroup }: { item: OutboxItem; startsGroup: boolean }) {
-  const online = useConnection((state) => state.state === 'online');
+export function UnsentBubble({ item, startsGroup, showsState }: { item: OutboxItem; startsGroup: boolean; showsState: boolean }) {
   return (
     <>
       <Bubble
@@ -25,22 +24,30 @@ export function UnsentBubble({ item, startsGroup }: { item: OutboxItem; startsGr
       >
         <LinkedText text={item.content} />
       </Bubble>
-      <div className="mx-0.5 mt-[3px] flex flex-wrap justify-end gap-x-2 self-end text-tiny text-ink-3">
-        {item.failure ? (
-          <div role="alert" className="flex flex-wrap justify-end gap-x-2 text-bad">
-            <span className="font-medium">Not sent</span>
-            <span title={item.failure.requestId && `Request ${item.failure.requestId}`}>{item.failure.message}</span>
-            <button type="button" className={linkClasses} onClick={() => getOutbox().retry(item.clientMessageId)}>
-              Retry
-            </button>
-            <button type="button" className={linkClasses} onClick={() => getOutbox().remove(item.clientMessageId)}>
-              Delete
-            </button>
-          </div>
-        ) : (
-          <span>{online ? 'Sending…' : 'Waits for the connection'}</span>
-        )}
-      </div>
+      {showsState && <State item={item} />}
     </>
+  );
+}
+
+/** Under the bubble: refused and why, or on its way. */
+function State({ item }: { item: OutboxItem }) {
+  const online = useConnection((state) => state.state === 'online');
+  return (
+    <div className="mx-0.5 mt-[3px] flex flex-wrap justify-end gap-x-2 self-end text-tiny text-ink-3">
+      {item.failure ? (
+        <div role="alert" className="flex flex-wrap justify-end gap-x-2 text-bad">
+          <span className="font-medium">Not sent</span>
+          <span title={item.failure.requestId && `Request ${item.failure.requestId}`}>{item.failure.message}</span>
+          <button type="button" className={linkClasses} onClick={() => getOutbox().retry(item.clientMessageId)}>
+            Retry
+          </button>
+          <button type="button" className={linkClasses} onClick={() => getOutbox().remove(item.clientMessageId)}>
+            Delete
+          </button>
+        </div>
+      ) : (
+        <span>{online ? 'Sending…' : 'Waits for the connection'}</span>
+      )}
+    </div>
   );
 }

@@ -33,7 +33,6 @@ export function useReadMarking(conversation: Conversation | undefined, log: RefO
       window.removeEventListener('blur', look);
       document.removeEventListener('visibilitychange', look);
     };
-    // biome-ignore lint: lastSeq makes it look again when a message came
   }, [id, unread, lastSeq, log]);
 }
 

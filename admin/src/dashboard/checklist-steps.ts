@@ -10,7 +10,7 @@ export function setUpSteps({ sites, agents, hasFaq, hasConversation }: Progress)
     { id: 'site', name: 'Create a site', done: sites.length > 0, action: 'Create site', to: '/sites/new' },
     {
       id: 'widget',
-      name: 'Put the embed code on it',
+      name: 'Put the embed code on your site',
       done: sites.some(({ widgetSeenAt }) => widgetSeenAt !== null),
       action: 'Embed code',
       to: site ? `/sites/${site._id}/embed` : '/sites/new',

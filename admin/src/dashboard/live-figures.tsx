@@ -12,8 +12,8 @@ export function LiveFigures({ counts }: { counts: LiveCounts | undefined }) {
       <Figures label="Right now" items={figures(counts)} />
       {counts && (
         <p className="-mt-4 mb-7 text-small text-ink-3">
-          {plural(counts.visitorsOnline, 'visitor')} with an open chat. {plural(counts.open, 'conversation')} of nobody yet, {countWords(counts.assigned)} with
-          an agent.
+          {plural(counts.visitorsOnline, 'visitor')} online. {plural(counts.open, 'open conversation')} without an agent, {countWords(counts.assigned)} with
+          one.
         </p>
       )}
     </>

@@ -6,8 +6,8 @@ import { Failure } from '../ui/failure.tsx';
 import { plural } from '../ui/number-words.ts';
 import { Card } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { exactWords, waitWords } from '../ui/time-words.ts';
 import { useNow } from '../ui/time.tsx';
+import { exactWords, waitWords } from '../ui/time-words.ts';
 import { useWaiting } from './use-live.ts';
 
 const SHOWN = 6;

@@ -5,12 +5,17 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { showFieldErrors } from '../forms.ts';
 import { changedFields } from '../sites/changed-fields.ts';
+import { classes } from '../ui/classes.ts';
 import { FormFailure } from '../ui/failure.tsx';
 import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { aboveSaveBar } from '../ui/save-bar-room.ts';
 import { tell } from '../ui/toast.tsx';
 import { DeleteFaq } from './delete-faq.tsx';
 import { FaqFields } from './faq-fields.tsx';
 import { useSaveFaq } from './use-faqs.ts';
+
+/** `reset` would keep what was typed, as `resetOptions` say for a colleague's change. */
+const AFRESH = { keepDirtyValues: false };
 
 /** The form of a FAQ that exists; only what was changed is sent. */
 export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
@@ -32,7 +37,7 @@ export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
     try {
       const { siteId: _fixed, ...changes } = changedFields(entered, defaultValues);
       await save.mutateAsync({ id: faq._id, changes });
-      form.reset(entered);
+      form.reset(entered, AFRESH);
       tell('FAQ saved');
     } catch (error) {
       if (!showFieldErrors(error, ['question', 'answer', 'category', 'keywords', 'pageSpecific'], form.setError)) setFailure(error);
@@ -41,12 +46,12 @@ export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
 
   return (
     <>
-      <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
+      <form className={classes(aboveSaveBar, 'flex flex-col gap-4')} onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
         <FaqFields form={form} siteId={siteId} />
         <FormFailure error={failure} />
-        <SaveBar dirty={isDirty} saving={isSubmitting} onDiscard={() => form.reset(values)} />
+        <SaveBar dirty={isDirty} saving={isSubmitting} onDiscard={() => form.reset(values, AFRESH)} />
       </form>
-      <DeleteFaq faq={faq} list={list} onDelete={() => form.reset(values)} />
+      <DeleteFaq faq={faq} list={list} onDelete={() => form.reset(values, AFRESH)} />
     </>
   );
 }

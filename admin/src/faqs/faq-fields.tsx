@@ -27,7 +27,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
         <Input autoFocus={autoFocus} autoComplete="off" maxLength={300} {...register('question')} />
       </Field>
       <Field label="Answer" help="Visitors get it word for word, marked as an automatic answer." error={fieldError(errors.answer)}>
-        <Textarea rows={6} maxLength={LONGEST_ANSWER} {...register('answer')} />
+        <Textarea rows={6} className="min-h-32" maxLength={LONGEST_ANSWER} {...register('answer')} />
       </Field>
       <Controller
         control={control}

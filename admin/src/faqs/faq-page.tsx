@@ -6,13 +6,13 @@ import { ApiError } from '../api.ts';
 import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
 import { NotFound } from '../shell/route-failure.tsx';
+import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { BackLink } from '../ui/back-link.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { plural } from '../ui/number-words.ts';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Ago } from '../ui/time.tsx';
 import { EditFaq } from './edit-faq.tsx';
 import { FaqFacts } from './faq-facts.tsx';
 import { TryDrawer } from './try-drawer.tsx';
@@ -62,8 +62,13 @@ function Counts({ faq }: { faq: Faq }) {
   const site = sites.length > 1 ? sites.find(({ _id }) => _id === faq.siteId) : undefined;
   return (
     <p className="-mt-3 mb-5 text-ink-2">
-      {site && `${site.name}. `}The bot answered with it {plural(faq.viewCount, 'time')}, and {plural(faq.helpfulCount, 'visitor')} said that it helped. Changed{' '}
-      <Ago at={faq.updatedAt} />.
+      {site && `${site.name}. `}
+      {countsInWords(faq)} Changed <AgoPhrase at={faq.updatedAt} />.
     </p>
   );
+}
+
+function countsInWords({ viewCount, helpfulCount }: Faq): string {
+  if (viewCount === 0) return 'The bot has not answered with it so far.';
+  return `The bot answered with it ${viewCount === 1 ? 'once' : plural(viewCount, 'time')}; ${helpfulCount === 0 ? 'nobody' : plural(helpfulCount, 'visitor')} said that it helped.`;
 }

@@ -37,7 +37,7 @@ export function FaqRow({ faq, siteName, onSwitch }: FaqRowProps) {
       <Td end className="max-sm:hidden">
         {countWords(faq.helpfulCount)}
       </Td>
-      <Td className="w-14">
+      <Td>
         <div className="flex justify-end">
           {onSwitch ? (
             <Switch checked={faq.isActive} onChange={onSwitch} label={`“${faq.question}” is active`} labelHidden />

@@ -20,20 +20,20 @@ export function FaqTable({ faqs, manages, siteNames }: FaqTableProps) {
     <Card padded={false}>
       <table className="w-full table-fixed border-collapse text-left">
         <caption className="sr-only">FAQs, newest change first</caption>
-        <thead className="max-sm:sr-only">
+        <thead>
           <tr>
             <Th>Question</Th>
-            <Th end className="w-28">
+            <Th end className="w-28 max-sm:hidden">
               <span className="inline-flex items-center gap-1">
                 Answered <Hint about="Answered">How often the bot answered with it.</Hint>
               </span>
             </Th>
-            <Th end className="w-24">
+            <Th end className="w-24 max-sm:hidden">
               <span className="inline-flex items-center gap-1">
                 Helped <Hint about="Helped">How often a visitor said that it helped, at most once an answer.</Hint>
               </span>
             </Th>
-            <Th end className="w-20 max-sm:w-14">
+            <Th end className="w-20">
               Active
             </Th>
           </tr>

@@ -12,6 +12,7 @@ import { BackLink } from '../ui/back-link.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { FormFailure } from '../ui/failure.tsx';
 import { Field } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { Page } from '../ui/page.tsx';
 import { submitOnModEnter } from '../ui/save-bar.tsx';
@@ -79,10 +80,10 @@ function NewFaqForm({ sites, siteId }: { sites: { _id: string; name: string; dom
       <FaqFields form={form} siteId={form.watch('siteId')} autoFocus />
       <FormFailure error={failure} />
       <div className="flex justify-end gap-2">
-        <ButtonLink to="/faqs" variant="quiet">
+        <ButtonLink to="/faqs" variant="quiet" onMouseDown={keepFocus}>
           Cancel
         </ButtonLink>
-        <Button type="submit" variant="primary" busy={isSubmitting}>
+        <Button type="submit" variant="primary" busy={isSubmitting} onMouseDown={keepFocus}>
           Create FAQ
         </Button>
       </div>

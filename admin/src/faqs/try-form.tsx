@@ -55,8 +55,8 @@ export function TryForm({ sites, startWith }: { sites: Site[]; startWith: string
             }}
           />
         </Field>
-        <Field label="On the page" help="Decides about FAQs that hold on some pages only." optional>
-          <Input inputMode="url" placeholder="/pricing" autoCapitalize="none" spellCheck={false} {...register('currentPage')} />
+        <Field label="On the page" help="A path such as /pricing, for FAQs that hold on some pages only." optional>
+          <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('currentPage')} />
         </Field>
         <FormFailure error={ask.error} />
         <div>

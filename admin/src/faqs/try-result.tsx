@@ -2,7 +2,7 @@ import type { Site } from '@supportchat/protocol';
 import { BotMessageSquare, MessageSquareOff } from 'lucide-react';
 import { Link } from 'react-router';
 import { classes } from '../ui/classes.ts';
-import { percent } from '../ui/number-words.ts';
+import { likelihood, percent } from '../ui/number-words.ts';
 import { type Matches, verdict } from './verdict.ts';
 
 /** Whether the bot would answer, what it would say, and how near each FAQ came. */
@@ -29,7 +29,7 @@ export function TryResult({ result, site }: { result: Matches; site: Site | unde
                 <Link to={`/faqs/${faq._id}`} className="line-clamp-2 break-words hover:underline">
                   {faq.question}
                 </Link>
-                <span className="text-right tabular-nums">{percent(probability)}</span>
+                <span className="text-right tabular-nums">{likelihood(probability)}</span>
                 <Likelihood probability={probability} threshold={result.threshold} />
               </li>
             ))}

@@ -1,7 +1,7 @@
 import type { CreateFaq, Faq, List, UpdateFaq } from '@supportchat/protocol';
 import { type InfiniteData, keepPreviousData, type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { describeError } from '../api-error.ts';
 import { api } from '../api.ts';
+import { describeError } from '../api-error.ts';
 import { keys } from '../queries.ts';
 import { tellFailure } from '../ui/toast.tsx';
 import { type FaqFilters, listQuery } from './faq-filters.ts';

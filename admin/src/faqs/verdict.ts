@@ -1,6 +1,6 @@
 import type { FaqMatches, Site } from '@supportchat/protocol';
 import type { z } from 'zod';
-import { percent } from '../ui/number-words.ts';
+import { likelihood, percent } from '../ui/number-words.ts';
 
 export type Matches = z.infer<typeof FaqMatches>;
 export type Verdict = { answers: boolean; words: string };
@@ -11,7 +11,7 @@ export function verdict({ matches, threshold }: Matches, site: Pick<Site, 'aiSet
   if (site && !site.isActive) return { answers: false, words: 'The bot is silent: this site is switched off.' };
   if (site && !site.aiSettings.enabled) return { answers: false, words: 'The bot is silent: automatic answers are off on this site.' };
   if (!best) return { answers: false, words: 'The bot is silent: no active FAQ has anything in common with this.' };
-  const sure = percent(best.probability);
+  const sure = likelihood(best.probability);
   if (best.probability >= threshold) return { answers: true, words: `The bot answers: it is ${sure} sure, and ${percent(threshold)} is enough.` };
   // Rounding must not tell "75 % sure, but 75 % is asked".
   const told = sure === percent(threshold) ? `just under ${sure}` : sure;

@@ -1,22 +1,11 @@
-import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
-import type { Conversation, List } from '@supportchat/protocol';
-import { useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { useNavigate } from 'react-router';
-import { api } from '../api.ts';
-import { canManage, useMe } from '../session.ts';
+import { lazy, Suspense, useEffect } from 'react';
 import { classes } from '../ui/classes.ts';
 import { dialogClasses, scrimClasses } from '../ui/dialog.tsx';
-import { rowClasses } from '../ui/popup.ts';
 import { usePaletteState } from './palette-state.ts';
-import { PLACES, VIEWS } from './places.ts';
-import { showShortcuts } from './shortcuts.tsx';
-import { chooseTheme } from './theme.ts';
 
-type Command = { value: string; label: string; hint?: string; run: () => void };
-type Group = { value: string; items: Command[] };
+const loadBody = () => import('./palette-body.tsx');
+const PaletteBody = lazy(async () => ({ default: (await loadBody()).PaletteBody }));
 
 /** ⌘/Ctrl+K: go to any place, view or conversation, and the few commands that belong to no screen. */
 export function Palette() {
@@ -37,119 +26,11 @@ export function Palette() {
       <Dialog.Portal>
         <Dialog.Backdrop className={scrimClasses} />
         <Dialog.Popup aria-label="Search and go to" className={classes(dialogClasses, 'overflow-hidden')}>
-          <PaletteBody onDone={() => setOpen(false)} />
+          <Suspense fallback={<div className="h-11" />}>
+            <PaletteBody onDone={() => setOpen(false)} />
+          </Suspense>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-function PaletteBody({ onDone }: { onDone: () => void }) {
-  const [text, setText] = useState('');
-  const groups = useGroups(text.trim());
-  return (
-    <Autocomplete.Root
-      open
-      inline
-      items={groups}
-      value={text}
-      onValueChange={setText}
-      filter={matches}
-      itemToStringValue={(command: Command) => command.label}
-      autoHighlight="always"
-      keepHighlight
-    >
-      <div className="flex items-center gap-2.5 border-b border-line px-4">
-        <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
-        <Autocomplete.Input
-          aria-label="Search conversations, places and commands"
-          placeholder="Search conversations, places and commands"
-          className="h-11 w-full bg-transparent text-read outline-none placeholder:text-ink-3"
-        />
-        <Dialog.Close className="sr-only">Close</Dialog.Close>
-      </div>
-      <div className="min-h-0 overflow-y-auto p-1.5">
-        <Autocomplete.Empty className="px-2 py-6 text-center text-ink-3 empty:hidden">
-          Nothing found. Try a name, an e-mail or a word of a message.
-        </Autocomplete.Empty>
-        <Autocomplete.List>
-          {(group: Group) => (
-            <Autocomplete.Group key={group.value} items={group.items} className="pb-1.5">
-              <Autocomplete.GroupLabel className="px-2 pt-1.5 pb-1 text-tiny font-medium text-ink-3">{group.value}</Autocomplete.GroupLabel>
-              <Autocomplete.Collection>
-                {(command: Command) => (
-                  <Autocomplete.Item
-                    key={command.value}
-                    value={command}
-                    className={rowClasses}
-                    onClick={() => {
-                      onDone();
-                      command.run();
-                    }}
-                  >
-                    <span className="max-w-60 shrink-0 truncate">{command.label}</span>
-                    {command.hint && <span className="min-w-0 truncate text-ink-3">{command.hint}</span>}
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.Collection>
-            </Autocomplete.Group>
-          )}
-        </Autocomplete.List>
-      </div>
-    </Autocomplete.Root>
-  );
-}
-
-/** Conversations are searched by the server; they stay whatever their label says. */
-const matches = (command: Command, text: string) =>
-  command.value.startsWith('conversation:') || command.label.toLowerCase().includes(text.trim().toLowerCase());
-
-function useGroups(text: string): Group[] {
-  const navigate = useNavigate();
-  const me = useMe();
-  const { data: found = [] } = useQuery({
-    queryKey: ['palette', text],
-    queryFn: async ({ signal }) => (await api.get<List<Conversation>>('/conversations', { search: text, limit: 8 }, signal)).items,
-    enabled: text.length >= 2,
-    placeholderData: (previous) => previous,
-  });
-  const go = (path: string) => () => void navigate(path);
-  const groups: Group[] = [
-    {
-      value: 'Conversations',
-      items:
-        text.length < 2
-          ? []
-          : found.map((conversation) => ({
-              value: `conversation:${conversation._id}`,
-              label: conversation.visitorName,
-              hint: conversation.lastMessage?.content ?? '',
-              run: go(`/conversations/open/${conversation._id}`),
-            })),
-    },
-    {
-      value: 'Go to',
-      items: [
-        ...PLACES.map((place) => ({ value: place.path, label: place.name, run: go(place.path) })),
-        ...VIEWS.map((view) => ({ value: `view:${view.id}`, label: `Live Chat: ${view.name}`, run: go(`/conversations/${view.id}`) })),
-        { value: '/account', label: 'Account', run: go('/account') },
-      ],
-    },
-    {
-      value: 'Commands',
-      items: [
-        ...(canManage(me)
-          ? [
-              { value: 'new-site', label: 'New site', run: go('/sites/new') },
-              { value: 'invite', label: 'Invite a colleague', run: go('/agents?invite=1') },
-            ]
-          : []),
-        { value: 'light', label: 'Theme: light', run: () => chooseTheme('light') },
-        { value: 'dark', label: 'Theme: dark', run: () => chooseTheme('dark') },
-        { value: 'system', label: 'Theme: as the system', run: () => chooseTheme('system') },
-        { value: 'keys', label: 'Keyboard shortcuts', run: showShortcuts },
-      ],
-    },
-  ];
-  return groups.filter((group) => group.items.length > 0);
 }

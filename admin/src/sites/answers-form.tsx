@@ -3,8 +3,10 @@ import { FlaskConical } from 'lucide-react';
 import { Controller, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { ButtonLink } from '../ui/button.tsx';
+import { classes } from '../ui/classes.ts';
 import { FormFailure } from '../ui/failure.tsx';
 import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { aboveSaveBar } from '../ui/save-bar-room.ts';
 import { Switch } from '../ui/switch.tsx';
 import { FormPart } from './form-part.tsx';
 import { ThresholdField } from './threshold-field.tsx';
@@ -24,7 +26,7 @@ export function AnswersForm({ site }: { site: Site }) {
   const enabled = useWatch({ control: form.control, name: 'enabled' });
 
   return (
-    <form className="max-w-[560px]" onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+    <form className={classes(aboveSaveBar, 'max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
       <FormPart title="Automatic answers">
         <Controller
           control={form.control}

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFailure } from '../ui/failure.tsx';
 import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { submitOnModEnter } from '../ui/save-bar.tsx';
 import { tell } from '../ui/toast.tsx';
 
@@ -28,8 +29,10 @@ export function CreateSiteDialog({ open, onClose }: { open: boolean; onClose: ()
       description="The website that the chat will stand on."
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} variant="primary" busy={busy}>
+          <Button onMouseDown={keepFocus} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" form={formId} variant="primary" busy={busy} onMouseDown={keepFocus}>
             Create site
           </Button>
         </>

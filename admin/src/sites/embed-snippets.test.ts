@@ -8,9 +8,11 @@ it('reads key and address from the embed code', () => {
   expect(readEmbedCode('<p>')).toBeNull();
 });
 
-it('the CSP lines allow the script, REST and the socket', () => {
-  expect(cspLines('https://chat.example')).toBe('script-src https://chat.example;\nconnect-src https://chat.example wss://chat.example;');
-  expect(cspLines('http://localhost:3000')).toContain('ws://localhost:3000');
+it('the CSP lines allow the script, REST and the socket, and a style sheet from elsewhere', () => {
+  expect(cspLines('https://chat.example', '')).toBe('script-src https://chat.example;\nconnect-src https://chat.example wss://chat.example;');
+  expect(cspLines('https://chat.example', '/chat.css')).not.toContain('chat.css');
+  expect(cspLines('https://chat.example', 'https://cdn.example/a/chat.css')).toContain('wss://chat.example https://cdn.example;');
+  expect(cspLines('http://localhost:3000', '')).toContain('ws://localhost:3000');
 });
 
 it('each framework gets the key and the address, or the embed code itself', () => {

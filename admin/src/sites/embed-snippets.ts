@@ -6,9 +6,11 @@ export function readEmbedCode(embedCode: string): { origin: string; script: stri
   return { origin: new URL(script).origin, script, siteKey };
 }
 
-/** What a page with a Content-Security-Policy must allow: the script and its parts, REST and the socket. */
-export function cspLines(origin: string): string {
-  return `script-src ${origin};\nconnect-src ${origin} ${origin.replace(/^http/, 'ws')};`;
+/** What a page with a Content-Security-Policy must allow: the script and its parts, REST and the socket, and the site's own style sheet where it lies elsewhere. */
+export function cspLines(origin: string, customCSS: string): string {
+  const connect = [origin, origin.replace(/^http/, 'ws')];
+  if (URL.canParse(customCSS)) connect.push(new URL(customCSS).origin);
+  return `script-src ${origin};\nconnect-src ${[...new Set(connect)].join(' ')};`;
 }
 
 export type Framework = 'react' | 'next' | 'vue' | 'wordpress' | 'gtm';

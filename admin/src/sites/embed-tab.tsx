@@ -4,7 +4,7 @@ import { CodeBlock } from '../ui/copy-button.tsx';
 import { Section } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { WidgetSeen } from '../widget-seen.tsx';
-import { cspLines, type Framework, FRAMEWORKS, frameworkSnippet, readEmbedCode } from './embed-snippets.ts';
+import { cspLines, FRAMEWORKS, type Framework, frameworkSnippet, readEmbedCode } from './embed-snippets.ts';
 
 /** The lines to paste, whether they work, and what some pages need besides. */
 export function EmbedTab({ site }: { site: Site }) {
@@ -30,7 +30,7 @@ export function EmbedTab({ site }: { site: Site }) {
             title="Content-Security-Policy"
             help="Only for pages that send this header: add these to what it allows. The inline line of the embed code needs the page’s nonce, or move it into a script file of yours."
           >
-            <CodeBlock code={cspLines(facts.origin)} label="CSP lines" />
+            <CodeBlock code={cspLines(facts.origin, site.widgetSettings.customCSS)} label="Policy lines" />
           </Section>
         </>
       )}

@@ -3,9 +3,11 @@ import { Controller } from 'react-hook-form';
 import { z } from 'zod';
 import { fieldError } from '../forms.ts';
 import { ChipsInput } from '../ui/chips-input.tsx';
+import { classes } from '../ui/classes.ts';
 import { FormFailure } from '../ui/failure.tsx';
 import { Field, Input } from '../ui/field.tsx';
 import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { aboveSaveBar } from '../ui/save-bar-room.ts';
 import { schemaCheck } from './schema-check.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
@@ -21,7 +23,7 @@ export function GeneralForm({ site }: { site: Site }) {
   });
   const { errors } = form.formState;
   return (
-    <form className="flex flex-col gap-4" onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+    <form className={classes(aboveSaveBar, 'flex flex-col gap-4')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
       <Field label="Name" help="Visitors see it at the top of the chat." error={fieldError(errors.name)}>
         <Input autoComplete="off" maxLength={120} {...form.register('name')} />
       </Field>

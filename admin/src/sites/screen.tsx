@@ -1,6 +1,6 @@
 import { Route, Routes } from 'react-router';
-import { SitePage } from './site-page.tsx';
 import { SiteList } from './site-list.tsx';
+import { SitePage } from './site-page.tsx';
 
 /** `/sites`, `/sites/new` and one site: `/sites/:siteId/:part`. */
 export function Screen() {

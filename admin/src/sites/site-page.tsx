@@ -1,8 +1,8 @@
 import type { Site } from '@supportchat/protocol';
 import { useNavigate, useParams } from 'react-router';
 import { ApiError } from '../api.ts';
-import { NotFound } from '../shell/route-failure.tsx';
 import { canManage, useMe } from '../session.ts';
+import { NotFound } from '../shell/route-failure.tsx';
 import { BackLink } from '../ui/back-link.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';

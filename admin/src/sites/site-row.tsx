@@ -1,9 +1,9 @@
 import type { Site } from '@supportchat/protocol';
 import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
+import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { classes } from '../ui/classes.ts';
 import { Tag } from '../ui/tag.tsx';
-import { Ago } from '../ui/time.tsx';
 
 /** One site of the list; the whole row opens it. */
 export function SiteRow({ site }: { site: Site }) {
@@ -35,7 +35,7 @@ function SeenLine({ site, className }: { site: Site; className: string }) {
       <span aria-hidden className={classes('size-2 shrink-0 rounded-full', seen ? 'bg-ok-dot' : 'bg-warn-dot')} />
       {seen ? (
         <span>
-          Widget seen <Ago at={seen} />
+          Widget seen <AgoPhrase at={seen} />
         </span>
       ) : (
         'Widget not seen yet'

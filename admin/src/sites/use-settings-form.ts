@@ -19,6 +19,9 @@ type SettingsForm<T extends FieldValues> = {
   prefix?: string;
 };
 
+/** `reset` would keep what was typed, as `resetOptions` say for a colleague's change. */
+const AFRESH = { keepDirtyValues: false };
+
 /** One of a site's settings forms: validated on blur, saved field by field. */
 export function useSettingsForm<T extends FieldValues>({ site, schema, values, toChanges, prefix = '' }: SettingsForm<T>) {
   const [failure, setFailure] = useState<unknown>(null);
@@ -36,7 +39,7 @@ export function useSettingsForm<T extends FieldValues>({ site, schema, values, t
     setFailure(null);
     try {
       await update.mutateAsync(toChanges(changedFields(entered, defaultValues as T)));
-      form.reset(entered);
+      form.reset(entered, AFRESH);
       tell('Site saved');
     } catch (error) {
       const fields = Object.keys(values) as Path<T>[];
@@ -47,7 +50,7 @@ export function useSettingsForm<T extends FieldValues>({ site, schema, values, t
   });
   const discard = () => {
     setFailure(null);
-    form.reset(values);
+    form.reset(values, AFRESH);
   };
   return { ...form, submit: (event?: React.BaseSyntheticEvent) => void submit(event), discard, failure, isDirty, isSubmitting };
 }

@@ -1,12 +1,14 @@
 import { type Site, WidgetSettingsSchema } from '@supportchat/protocol';
 import { useWatch } from 'react-hook-form';
 import type { z } from 'zod';
+import { classes } from '../ui/classes.ts';
 import { FormFailure } from '../ui/failure.tsx';
 import { SaveBar, submitOnModEnter } from '../ui/save-bar.tsx';
+import { aboveSaveBar } from '../ui/save-bar-room.ts';
+import { PreviewPane } from './preview-pane.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 import { WidgetLookFields } from './widget-look-fields.tsx';
 import { WidgetPageFields } from './widget-page-fields.tsx';
-import { PreviewPane } from './preview-pane.tsx';
 
 export type WidgetSettings = z.output<typeof WidgetSettingsSchema>;
 export type WidgetFormApi = ReturnType<typeof useSettingsForm<WidgetSettings>>;
@@ -25,7 +27,7 @@ export function WidgetForm({ site }: { site: Site }) {
   return (
     <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
       <PreviewPane siteName={site.name} settings={shown} />
-      <form className="max-w-[560px] lg:order-first" onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+      <form className={classes(aboveSaveBar, 'max-w-[560px] lg:order-first')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
         <WidgetLookFields form={form} shown={shown} />
         <WidgetPageFields form={form} shown={shown} />
         <div className="mt-4 empty:hidden">

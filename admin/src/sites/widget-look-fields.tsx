@@ -52,7 +52,7 @@ export function WidgetLookFields({ form: { control, register, formState }, shown
           <Input maxLength={120} {...register('placeholderText')} />
         </Field>
         <Field label="Language" help={<LanguageWords tag={shown.locale} />} error={fieldError(errors.locale)} optional>
-          <Input className="max-w-32" maxLength={35} spellCheck={false} autoCapitalize="none" placeholder="de" {...register('locale')} />
+          <Input className="max-w-32" maxLength={35} spellCheck={false} autoCapitalize="none" {...register('locale')} />
         </Field>
       </FormPart>
     </>

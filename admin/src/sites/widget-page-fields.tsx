@@ -55,7 +55,7 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
           name="showOnPages"
           render={({ field }) => (
             <Field label="Show only on" help="Empty: on every page." error={fieldError(errors.showOnPages?.root ?? errors.showOnPages)} optional>
-              <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkRule} placeholder="/docs/*" inputMode="url" />
+              <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkRule} inputMode="url" />
             </Field>
           )}
         />
@@ -64,7 +64,7 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
           name="hideOnPages"
           render={({ field }) => (
             <Field label="Never show on" help="Wins over the list above." error={fieldError(errors.hideOnPages?.root ?? errors.hideOnPages)} optional>
-              <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkRule} placeholder="/checkout" inputMode="url" />
+              <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkRule} inputMode="url" />
             </Field>
           )}
         />

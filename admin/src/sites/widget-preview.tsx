@@ -4,8 +4,8 @@ import { isColor, textOn } from './contrast.ts';
 import type { WidgetSettings } from './widget-form.tsx';
 
 /** The widget's own neutrals, which do not follow the panel's theme. */
-const LIGHT = { page: '#f3f0ea', bars: '#e2ddd3', surface: '#fff', sunken: '#f4f4f6', line: '#e9e9ed', text: '#1b1b22', muted: '#5c5c68' };
-const DARK = { page: '#100f0e', bars: '#262422', surface: '#17171c', sunken: '#232329', line: '#2e2e36', text: '#f1f1f4', muted: '#a5a5b2' };
+const LIGHT = { page: '#f3f0ea', bars: '#e2ddd3', surface: '#fff', sunken: '#f4f4f6', line: '#e3e3e8', text: '#1b1b22', muted: '#5c5c68' };
+const DARK = { page: '#100f0e', bars: '#262422', surface: '#17171c', sunken: '#232329', line: '#3a3a44', text: '#f1f1f4', muted: '#a9a9b6' };
 
 type WidgetPreviewProps = { siteName: string; settings: WidgetSettings; dark: boolean };
 
@@ -23,7 +23,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
     <div
       role="img"
       aria-label={`The widget of ${siteName} on a ${dark ? 'dark' : 'light'} page, ${left ? 'bottom left' : 'bottom right'}, in ${brand}`}
-      className="relative h-[540px] overflow-hidden rounded-l border border-line bg-(--w-page) text-read transition-colors select-none"
+      className="relative h-[540px] overflow-hidden rounded-l border border-line bg-(--w-page) font-[system-ui] text-read transition-colors select-none"
       style={colors as CSSProperties}
     >
       <PageBars />
@@ -33,7 +33,10 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
           left ? 'left-3' : 'right-3',
         )}
       >
-        <div className="flex items-center gap-2 bg-(--brand) px-4 py-3 text-(--on-brand)">
+        <div className="flex items-center gap-2.5 bg-(--brand) px-3.5 py-3 text-(--on-brand)">
+          <span className="grid size-8 shrink-0 place-items-center rounded-full bg-(--on-brand) font-semibold text-(--brand)">
+            {[...siteName.trim()][0]?.toUpperCase()}
+          </span>
           <div className="min-w-0 flex-1 truncate font-semibold">{siteName}</div>
           <Chevron className="size-4" />
         </div>
@@ -44,7 +47,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
           <span className="mt-1 px-1 text-tiny text-(--w-muted)">Automatic answer</span>
           <Bubble>On the payment page, above the total.</Bubble>
         </div>
-        <div className="m-2.5 mt-0 flex items-center gap-2 rounded-[12px] border border-(--w-line) py-1 pr-1 pl-3 text-(--w-muted)">
+        <div className="m-2.5 mt-0 mb-1.5 flex items-center gap-2 rounded-[12px] border border-(--w-line) py-1 pr-1 pl-3 text-(--w-muted)">
           <span className="min-w-0 flex-1 truncate">{settings.placeholderText}</span>
           <span className="grid size-8 shrink-0 place-items-center rounded-m bg-(--brand) text-(--on-brand)">
             <svg viewBox="0 0 20 20" className="size-4 fill-none stroke-current stroke-[1.7]" strokeLinecap="round" strokeLinejoin="round">
@@ -52,6 +55,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
             </svg>
           </span>
         </div>
+        <div className="pb-2 text-center text-tiny text-(--w-muted)">Powered by SupportChat</div>
       </div>
       <span
         className={classes(

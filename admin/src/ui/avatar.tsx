@@ -5,7 +5,7 @@ const TINTS = ['tint-1', 'tint-2', 'tint-3', 'tint-4', 'tint-5'];
 /** Two letters for a name: first and last word's first letters, or the first two; `Visitor 4821` becomes `V4`. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const letters = words.length > 1 ? [words[0], words.at(-1)].map((word) => [...(word ?? '')][0]) : [...(words[0] ?? '?')].slice(0, 2);
+  const letters = words.length > 1 ? [words[0], words.at(-1)].map((word) => Array.from(word ?? '')[0]) : Array.from(words[0] ?? '?').slice(0, 2);
   return letters.join('').toUpperCase();
 }
 

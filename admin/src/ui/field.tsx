@@ -1,4 +1,4 @@
-import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react';
+import { type ComponentProps, createContext, type ReactNode, use, useId, useMemo } from 'react';
 import { classes } from './classes.ts';
 
 type FieldIds = { controlId: string; describedBy: string | undefined; invalid: boolean };
@@ -26,8 +26,10 @@ type FieldProps = {
 export function Field({ label, help, error, optional = false, className, children }: FieldProps) {
   const controlId = useId();
   const describedBy = [help && `${controlId}-help`, error && `${controlId}-error`].filter(Boolean).join(' ') || undefined;
+  const invalid = Boolean(error);
+  const ids = useMemo(() => ({ controlId, describedBy, invalid }), [controlId, describedBy, invalid]);
   return (
-    <FieldContext value={{ controlId, describedBy, invalid: Boolean(error) }}>
+    <FieldContext value={ids}>
       <div className={classes('flex min-w-0 flex-col gap-1.5', className)}>
         <label htmlFor={controlId} className="font-medium">
           {label} {optional && <span className="font-normal text-ink-3">optional</span>}

@@ -18,7 +18,7 @@ export function Hint({ about, children }: { about: string; children: ReactNode }
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner side="top" sideOffset={6} className="z-50">
-          <Base.Popup className={classes(popupClasses, 'max-w-72 px-3 py-2 text-small text-ink-2')} initialFocus={false}>
+          <Base.Popup aria-label={about} className={classes(popupClasses, 'max-w-72 px-3 py-2 text-small text-ink-2')} initialFocus={false}>
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -10,7 +10,7 @@ export function Segmented<V extends string>({ value, onChange, options, label }:
     <ToggleGroup
       aria-label={label}
       value={[value]}
-      onValueChange={(chosen) => chosen[0] !== undefined && onChange(chosen[0] as V)}
+      onValueChange={(chosen) => chosen[0] !== undefined && onChange(chosen[0])}
       className="inline-flex max-w-full overflow-x-auto rounded-s border border-line bg-sunken p-0.5"
     >
       {options.map((option) => (

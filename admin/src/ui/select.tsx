@@ -24,13 +24,7 @@ type SelectProps<V extends string> = {
 export function Select<V extends string>({ value, onChange, options, label, disabled, className, icon }: SelectProps<V>) {
   const field = useFieldControl();
   return (
-    <Base.Root
-      items={options as SelectOption<V>[]}
-      value={value}
-      onValueChange={(next) => next !== null && onChange(next as V)}
-      disabled={disabled}
-      id={field?.id}
-    >
+    <Base.Root items={options as SelectOption<V>[]} value={value} onValueChange={(next) => next !== null && onChange(next)} disabled={disabled} id={field?.id}>
       <Base.Trigger
         aria-label={label}
         aria-describedby={field?.['aria-describedby']}

@@ -18,6 +18,7 @@ export function Switch({ checked, onChange, label, help, disabled, labelHidden =
   return (
     <div className="flex items-start gap-3">
       <Base.Root
+        id={id}
         checked={checked}
         onCheckedChange={onChange}
         disabled={disabled}
@@ -28,10 +29,9 @@ export function Switch({ checked, onChange, label, help, disabled, labelHidden =
         <Base.Thumb className="size-3 rounded-full bg-white shadow-low transition-[translate] data-checked:translate-x-3" />
       </Base.Root>
       <span className={labelHidden ? 'sr-only' : 'min-w-0'}>
-        {/* biome-ignore lint: the switch is named by this text through aria-labelledby */}
-        <span id={`${id}-label`} className="block cursor-pointer font-medium" onClick={() => !disabled && onChange(!checked)}>
+        <label id={`${id}-label`} htmlFor={id} className="block cursor-pointer font-medium">
           {label}
-        </span>
+        </label>
         {help && (
           <span id={`${id}-help`} className="block text-small text-ink-3">
             {help}

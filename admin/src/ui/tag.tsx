@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 
-const tagClasses = cva('inline-flex max-w-full items-center gap-1 truncate rounded-xs border px-1.5 text-tiny leading-[17px] whitespace-nowrap tabular-nums', {
+const tagClasses = cva('inline-block max-w-full truncate rounded-xs border align-middle px-1.5 text-tiny leading-[17px] whitespace-nowrap tabular-nums', {
   variants: {
     tone: {
       neutral: 'border-line bg-sunken text-ink-2',

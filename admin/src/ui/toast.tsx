@@ -65,6 +65,7 @@ function ToastList() {
         toast={toast}
         swipeDirection={['right', 'up']}
         role={failed ? 'alert' : 'status'}
+        aria-modal={undefined} // belongs to the role that the base gives
         className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:-translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
       >
         <Base.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3.5">

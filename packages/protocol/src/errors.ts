@@ -13,7 +13,7 @@ export const ERRORS = {
   INVITE_INVALID: { status: 403, message: 'This invitation is used up, expired or unknown. Ask an admin for a new link.' },
   FORBIDDEN: { status: 403, message: 'Your role does not allow this. Ask an owner or admin.' },
   SITE_INVALID: { status: 403, message: 'This site key is unknown or its site is switched off. Check the embed code.' },
-  ORIGIN_NOT_ALLOWED: { status: 403, message: 'This page’s domain is not among the site’s allowed domains. Add it under Sites.' },
+  ORIGIN_NOT_ALLOWED: { status: 403, message: 'Pages of this domain may not do this. For the chat: add it to the allowed domains under Sites.' },
   NOT_FOUND: { status: 404, message: 'Not found, or not yours to see.' },
   CONFLICT: { status: 409, message: 'Somebody changed this in the meantime. Look at the newest state and try again.' },
   EMAIL_TAKEN: { status: 409, message: 'An account with this e-mail exists already.' },

@@ -36,12 +36,20 @@ export const AiSettings = z.strictObject({
   threshold: z.number().min(0.5).max(0.99).default(0.75),
 });
 
+/** The host of what a person may paste: an address with scheme and path, letters of any language. */
+function hostOf(text: string): string {
+  const host = text.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+  const [, wildcard = '', name = '', port = ''] = /^(\*\.)?(.*?)(:\d+)?$/.exec(host) ?? [];
+  const url = /^[^\s:?#@]+$/.test(name) && URL.canParse(`http://${name}`) ? new URL(`http://${name}`) : null;
+  return url ? wildcard + url.host + port : host;
+}
+
 /** A host such as `shop.example`, `*.shop.example` or `localhost:8080`; without a port every port is meant. */
 export const Domain = z
   .string()
   .trim()
   .toLowerCase()
-  .transform((text) => text.replace(/^https?:\/\//, '').replace(/\/.*$/, ''))
+  .transform(hostOf)
   .pipe(
     z
       .string()

@@ -12,7 +12,22 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const NONSENSE: unknown[] = [undefined, null, 0, '', 'text', [], [[]], true, {}, { conversationId: { $ne: null } }, { conversationId: ['a'] }, { conversationId: 'x'.repeat(24), content: 'x', isTyping: 1, seq: -1 }, JSON.parse('{"__proto__": {"polluted": true}}'), { toString: null }];
+const NONSENSE: unknown[] = [
+  undefined,
+  null,
+  0,
+  '',
+  'text',
+  [],
+  [[]],
+  true,
+  {},
+  { conversationId: { $ne: null } },
+  { conversationId: ['a'] },
+  { conversationId: 'x'.repeat(24), content: 'x', isTyping: 1, seq: -1 },
+  JSON.parse('{"__proto__": {"polluted": true}}'),
+  { toString: null },
+];
 
 describe('bad input', () => {
   test('[WIRE1] nonsense in any event is VALIDATION (or NOT_FOUND), says which field, and the connection lives on', async () => {
@@ -47,7 +62,8 @@ describe('bad input', () => {
 
   test('[WIRE3] unknown events and unknown keys are refused', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
-    for (const event of ['drop-database', 'constructor', '__proto__', 'join-site']) expect((await refusal(visitor.client.ask(event, {}))).code).toBe('VALIDATION');
+    for (const event of ['drop-database', 'constructor', '__proto__', 'join-site'])
+      expect((await refusal(visitor.client.ask(event, {}))).code).toBe('VALIDATION');
     const error = await refusal(visitor.client.ask('send-message', { conversationId: visitor.conversationId, content: 'x', senderType: 'agent' }));
     expect(error.code).toBe('VALIDATION');
     visitor.client.close();
@@ -63,7 +79,8 @@ describe('bad input', () => {
 
   test('[WIRE5] a message has 1 to 4,000 characters after trimming; control characters are dropped, everything else is kept', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
-    for (const content of ['', '   \n ', 'x'.repeat(4001), '\u0000\u0007']) expect((await refusal(visitor.ask('send-message', { conversationId: visitor.conversationId, content }))).code).toBe('VALIDATION');
+    for (const content of ['', '   \n ', 'x'.repeat(4001), '\u0000\u0007'])
+      expect((await refusal(visitor.ask('send-message', { conversationId: visitor.conversationId, content }))).code).toBe('VALIDATION');
     await visitor.send('x'.repeat(4000));
     const kept = '<script>alert(1)</script> \u202Eمرحبا 👩‍👩‍👧 \t\n line {{7*7}} ${x} $ne';
     await visitor.send(`\u0000 ${kept} \r\n`);
@@ -85,7 +102,7 @@ describe('bad input', () => {
 
   test('[WIRE7] an agent’s socket without a good token is not let in, and the reason is told', async () => {
     for (const auth of [{}, { token: '' }, { token: 'x' }, { token: { $ne: null } }, { token: `${app.owner.accessToken}x` }]) {
-        const client = new TestClient(`${app.url}/admin`, { auth });
+      const client = new TestClient(`${app.url}/admin`, { auth });
       await expect(client.connected()).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
       client.close();
     }

@@ -21,7 +21,10 @@ export type Broadcast = ReturnType<typeof createBroadcast>;
 /** Who hears of what, and in which form. Nothing is sent here before the store has committed it. */
 export function createBroadcast({ toWidgets, toAgents, moveWidgets, agentName }: Audience) {
   function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
-    toAgents(siteRoom(conversation.siteId), 'conversation-update', { conversation: forAgent(conversation), ...(activity && { activity: presentActivity(activity) }) });
+    toAgents(siteRoom(conversation.siteId), 'conversation-update', {
+      conversation: forAgent(conversation),
+      ...(activity && { activity: presentActivity(activity) }),
+    });
   }
 
   async function conversationChanged(conversation: ConversationRecord, activities: ActivityRecord[] = []) {

@@ -33,7 +33,8 @@ async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: 
   const assignee = input.assignedAgent === undefined ? undefined : await findAssignee(deps, agent, conversation, input.assignedAgent);
   const assignedAgent = assignee === undefined ? conversation.assignedAgent : (assignee?._id ?? null);
   const status = nextStatus(input.status ?? conversation.status, assignedAgent, input.status === 'assigned');
-  const happened = (type: ActivityRecord['type'], agentName: string | null = null) => activityOf(deps, conversation, type, agent.name, agentName);
+  const happened = (type: ActivityRecord['type'], agentName?: string) =>
+    activityOf(deps, conversation, { type, actorName: agent.name, ...(agentName && { agentName }) });
   const activity: ActivityRecord[] = [];
   if (assignedAgent !== conversation.assignedAgent) activity.push(assignee ? happened('assigned', assignee.name) : happened('unassigned'));
   const wasDone = conversation.status === 'resolved';

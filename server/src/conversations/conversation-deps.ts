@@ -5,8 +5,8 @@ import type { Broadcast } from './broadcast.ts';
 /** What the acts on conversations are made from. */
 export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   broadcast: Broadcast;
-  /** The active site of this key, if a page of this origin may use it; else SITE_INVALID or ORIGIN_NOT_ALLOWED. */
-  admitToSite: (siteKey: string, origin: string | undefined) => Promise<SiteRecord>;
+  /** The active site of this key, if this page may use it; else SITE_INVALID or ORIGIN_NOT_ALLOWED. */
+  admitToSite: (siteKey: string, page: { origin: string | undefined; host: string }) => Promise<SiteRecord>;
   /** Everything that follows from a visitor's message, once it is safe. Never rejects, never delays the ack. */
   afterVisitorMessage: (added: AddedMessage) => void;
   limits: {

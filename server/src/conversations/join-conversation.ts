@@ -13,6 +13,8 @@ type Input = z.output<(typeof WidgetClientEvents)['join-conversation']>;
 /** The connection that joins. */
 export type JoiningWidget = {
   origin: string | undefined;
+  /** The host that it connected to: a page of that host is the server's own. */
+  host: string;
   ip: string;
   userAgent: string;
   /** Called before anything is read, so that no message falls between history and live. */
@@ -21,7 +23,7 @@ export type JoiningWidget = {
 
 /** A visitor comes (back) to their conversation, or begins one. */
 export async function joinConversation(deps: ConversationDeps, widget: JoiningWidget, input: Input): Promise<ConversationJoined> {
-  const site = await deps.admitToSite(input.siteKey, widget.origin);
+  const site = await deps.admitToSite(input.siteKey, widget);
   const { visitorId, newToken } = await identifyVisitor(deps, site._id, input);
   const visitor: VisitorIdentity = { siteId: site._id, visitorId, siteName: site.name };
   const found = await findConversation(deps, visitor, newToken ? undefined : input.conversationId);

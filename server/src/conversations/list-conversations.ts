@@ -27,5 +27,11 @@ export async function countConversations(store: Store, agent: AgentRecord, siteI
     store.conversations.count(active),
     store.conversations.count({ ...active, waiting: true }),
   ]);
-  return { mine: mine.conversations, unassigned: unassigned.conversations, active: all.conversations, waiting: waiting.conversations, unread: all.unreadMessages };
+  return {
+    mine: mine.conversations,
+    unassigned: unassigned.conversations,
+    active: all.conversations,
+    waiting: waiting.conversations,
+    unread: all.unreadMessages,
+  };
 }

@@ -9,7 +9,8 @@ import { readMessages } from './read-messages.ts';
 export async function listMessages(store: Store, agent: AgentRecord, conversationId: string, query: z.output<typeof MessageListQuery>): Promise<List<Message>> {
   const { limit, afterSeq, cursor } = query;
   const beforeSeq = cursor === undefined ? query.beforeSeq : Number(cursor);
-  if (afterSeq !== undefined && beforeSeq !== undefined) throw new AppError('VALIDATION', { details: [{ path: 'afterSeq', message: 'goes without beforeSeq and cursor' }] });
+  if (afterSeq !== undefined && beforeSeq !== undefined)
+    throw new AppError('VALIDATION', { details: [{ path: 'afterSeq', message: 'goes without beforeSeq and cursor' }] });
   await requireAgentsConversation(store, agent, conversationId);
   const { messages, hasMore } = await readMessages(store, conversationId, { afterSeq, beforeSeq, limit });
   const next = afterSeq === undefined ? messages[0]?.seq : messages.at(-1)?.seq;

@@ -13,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const join = () => connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
-const stored = (conversationId: string) => app.api<List<Message>>('GET', `/conversations/${conversationId}/messages?limit=100`, { token: app.owner.accessToken });
+const stored = (conversationId: string) =>
+  app.api<List<Message>>('GET', `/conversations/${conversationId}/messages?limit=100`, { token: app.owner.accessToken });
 
 describe('messages on the wire', () => {
   test('[MSG1] the ack names the stored message, and it can be read at once', async () => {
@@ -49,7 +50,10 @@ describe('messages on the wire', () => {
     const again = await visitor.send('Once', 'same');
     const elsewhere = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: visitor.joined.visitorId, visitorToken: visitor.joined.visitorToken });
     const third = await elsewhere.send('Once', 'same');
-    expect([again, third]).toMatchObject([{ _id: first._id, seq: 1, duplicate: true }, { _id: first._id, seq: 1, duplicate: true }]);
+    expect([again, third]).toMatchObject([
+      { _id: first._id, seq: 1, duplicate: true },
+      { _id: first._id, seq: 1, duplicate: true },
+    ]);
     await visitor.send('Twice');
     await visitor.client.hears('new-message', (message) => message.seq === 2);
     expect(visitor.client.eventsNamed('new-message').map((message) => message.content)).toEqual(['Once', 'Twice']);
@@ -94,7 +98,9 @@ describe('messages on the wire', () => {
     for (let index = 1; index <= 25; index++) await visitor.send(`message ${index}`);
     const seqs: number[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: List<Message> = await app.api('GET', `/conversations/${visitor.conversationId}/messages?limit=10${cursor && `&cursor=${cursor}`}`, { token: app.owner.accessToken });
+      const page: List<Message> = await app.api('GET', `/conversations/${visitor.conversationId}/messages?limit=10${cursor && `&cursor=${cursor}`}`, {
+        token: app.owner.accessToken,
+      });
       seqs.unshift(...page.items.map((message) => message.seq));
       cursor = page.nextCursor;
     }

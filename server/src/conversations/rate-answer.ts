@@ -3,7 +3,11 @@ import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
 /** "Did this help?" under an automatic answer; the newest word counts. */
-export async function rateAnswer(deps: ConversationDeps, visitor: VisitorIdentity, input: { conversationId: string; messageId: string; helpful: boolean }): Promise<void> {
+export async function rateAnswer(
+  deps: ConversationDeps,
+  visitor: VisitorIdentity,
+  input: { conversationId: string; messageId: string; helpful: boolean },
+): Promise<void> {
   await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   const message = await deps.store.messages.get(input.messageId);
   if (message?.conversationId !== input.conversationId || !message.answer) throw new AppError('NOT_FOUND');

@@ -9,7 +9,7 @@ export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdent
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
   const site = await deps.store.sites.get(visitor.siteId);
   if (!site?.aiSettings.fallbackToHuman) throw new AppError('HUMAN_NOT_OFFERED');
-  const activity = activityOf(deps, conversation, 'human-requested', conversation.visitorName, null);
+  const activity = activityOf(deps, conversation, { type: 'human-requested', actorName: conversation.visitorName });
   const asked = await deps.store.conversations.requestHuman(conversationId, activity, deps.clock());
   if (asked?.first) await deps.broadcast.conversationChanged(asked.conversation, [activity]);
 }

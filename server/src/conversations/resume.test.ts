@@ -14,7 +14,12 @@ afterAll(() => app.close());
 
 const join = () => connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
 const again = (visitor: TestVisitor, afterSeq?: number) =>
-  connectVisitor(app.url, { siteKey: site.siteKey, visitorId: visitor.joined.visitorId, visitorToken: visitor.joined.visitorToken, ...(afterSeq !== undefined && { afterSeq }) });
+  connectVisitor(app.url, {
+    siteKey: site.siteKey,
+    visitorId: visitor.joined.visitorId,
+    visitorToken: visitor.joined.visitorToken,
+    ...(afterSeq !== undefined && { afterSeq }),
+  });
 
 describe('coming back', () => {
   test('[MSG6] a resumed client ends with what a fresh one sees, whatever the time and number between', async () => {

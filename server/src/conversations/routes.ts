@@ -1,4 +1,16 @@
-import { Conversation, ConversationCounts, ConversationCountsQuery, ConversationList, ConversationListQuery, Message, MessageList, MessageListQuery, PostMessage, UpdateConversation } from '@supportchat/protocol';
+import {
+  Conversation,
+  ConversationCounts,
+  ConversationCountsQuery,
+  ConversationList,
+  ConversationListQuery,
+  Message,
+  MessageList,
+  MessageListQuery,
+  PostMessage,
+  UpdateConversation,
+} from '@supportchat/protocol';
+import { pathId } from '../http/path-id.ts';
 import { type Route, route } from '../http/route.ts';
 import { requireAgentsConversation } from './access.ts';
 import { changeConversation } from './change-conversation.ts';
@@ -14,28 +26,78 @@ const tag = 'Conversations';
 export function conversationRoutes(deps: ConversationDeps): Route[] {
   const { store } = deps;
   return [
-    route({ method: 'get', path: '/conversations', summary: 'Conversations of your sites, newest activity first', tag, access: 'agent', query: ConversationListQuery, reply: ConversationList }, async ({ query }, { agent }) => {
-      const { items, nextCursor } = await listConversations(store, agent, query);
-      return { items: items.map(forAgent), nextCursor };
-    }),
-    route({ method: 'get', path: '/conversations/counts', summary: 'How many conversations stand in each view of the inbox', tag, access: 'agent', query: ConversationCountsQuery, reply: ConversationCounts }, ({ query }, { agent }) =>
-      countConversations(store, agent, query.siteId),
-    ),
-    route({ method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'agent', reply: Conversation }, async ({ params }, { agent }) =>
-      forAgent(await requireAgentsConversation(store, agent, params['id'] ?? '')),
+    route(
+      {
+        method: 'get',
+        path: '/conversations',
+        summary: 'Conversations of your sites, newest activity first',
+        tag,
+        access: 'agent',
+        query: ConversationListQuery,
+        reply: ConversationList,
+      },
+      async ({ query }, { agent }) => {
+        const { items, nextCursor } = await listConversations(store, agent, query);
+        return { items: items.map(forAgent), nextCursor };
+      },
     ),
     route(
-      { method: 'patch', path: '/conversations/{id}', summary: 'Assign, give back, resolve, close or reopen', tag, access: 'agent', body: UpdateConversation, reply: Conversation },
-      async ({ params, body }, { agent }) => forAgent(await changeConversation(deps, agent, params['id'] ?? '', body)),
-    ),
-    route({ method: 'delete', path: '/conversations/{id}', summary: 'Remove a conversation with its messages, for good', tag, access: 'admin' }, ({ params }, { agent }) => removeConversation(deps, agent, params['id'] ?? '')),
-    route({ method: 'get', path: '/conversations/{id}/messages', summary: 'Messages in order of seq; the newest page unless told', tag, access: 'agent', query: MessageListQuery, reply: MessageList }, ({ params, query }, { agent }) =>
-      listMessages(store, agent, params['id'] ?? '', query),
+      {
+        method: 'get',
+        path: '/conversations/counts',
+        summary: 'How many conversations stand in each view of the inbox',
+        tag,
+        access: 'agent',
+        query: ConversationCountsQuery,
+        reply: ConversationCounts,
+      },
+      ({ query }, { agent }) => countConversations(store, agent, query.siteId),
     ),
     route(
-      { method: 'post', path: '/conversations/{id}/messages', summary: 'Write to the visitor', tag, access: 'agent', body: PostMessage, reply: Message, status: 201 },
+      { method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'agent', reply: Conversation },
+      async ({ params }, { agent }) => forAgent(await requireAgentsConversation(store, agent, pathId(params))),
+    ),
+    route(
+      {
+        method: 'patch',
+        path: '/conversations/{id}',
+        summary: 'Assign, give back, resolve, close or reopen',
+        tag,
+        access: 'agent',
+        body: UpdateConversation,
+        reply: Conversation,
+      },
+      async ({ params, body }, { agent }) => forAgent(await changeConversation(deps, agent, pathId(params), body)),
+    ),
+    route(
+      { method: 'delete', path: '/conversations/{id}', summary: 'Remove a conversation with its messages, for good', tag, access: 'admin' },
+      ({ params }, { agent }) => removeConversation(deps, agent, pathId(params)),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/conversations/{id}/messages',
+        summary: 'Messages in order of seq; the newest page unless told',
+        tag,
+        access: 'agent',
+        query: MessageListQuery,
+        reply: MessageList,
+      },
+      ({ params, query }, { agent }) => listMessages(store, agent, pathId(params), query),
+    ),
+    route(
+      {
+        method: 'post',
+        path: '/conversations/{id}/messages',
+        summary: 'Write to the visitor',
+        tag,
+        access: 'agent',
+        body: PostMessage,
+        reply: Message,
+        status: 201,
+      },
       async ({ params, body, response }, { agent }) => {
-        const added = await sendAgentMessage(deps, agent, { conversationId: params['id'] ?? '', ...body });
+        const added = await sendAgentMessage(deps, agent, { conversationId: pathId(params), ...body });
         if (added.duplicate) response.status(200);
         return presentMessage(added.message);
       },

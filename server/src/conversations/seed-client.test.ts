@@ -16,7 +16,14 @@ describe('a client written from the seed alone', () => {
   test.each([['websocket'], ['polling']])('[SEED1] visitor and agent talk over %s', async (transport) => {
     const heard = <T>(socket: ReturnType<typeof io>, event: string) => new Promise<T>((resolve) => socket.once(event, resolve));
     const widget = io(`${app.url}/widget`, { transports: [transport], forceNew: true });
-    widget.emit('join-conversation', { siteKey: site.siteKey, visitorId: 'v-1', visitorName: 'Maya', visitorEmail: 'maya@example.com', currentPage: '/pricing', metadata: { userAgent: 'x', referrer: 'y' } });
+    widget.emit('join-conversation', {
+      siteKey: site.siteKey,
+      visitorId: 'v-1',
+      visitorName: 'Maya',
+      visitorEmail: 'maya@example.com',
+      currentPage: '/pricing',
+      metadata: { userAgent: 'x', referrer: 'y' },
+    });
     const joined = await heard<any>(widget, 'conversation-joined');
     expect(joined.messages).toEqual([]);
     const conversationId = joined.conversation._id;

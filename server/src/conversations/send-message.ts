@@ -20,7 +20,8 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
   }
   if (!added.duplicate) {
     await deps.broadcast.messageAdded(added);
-    deps.afterVisitorMessage(added);
+    // Marked as pending when it was added; without, nothing follows that would have to be settled.
+    if (mayBotAnswer(added.conversation)) deps.afterVisitorMessage(added);
   }
   return receiptOf(added);
 }
@@ -33,7 +34,7 @@ export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecor
     senderType: 'agent',
     senderId: agent._id,
     senderName: agent.name,
-    claimFor: { agentId: agent._id, activity: activityOf(deps, conversation, 'assigned', agent.name, agent.name) },
+    claimFor: { agentId: agent._id, activity: activityOf(deps, conversation, { type: 'assigned', actorName: agent.name, agentName: agent.name }) },
   });
   if (!added.duplicate) await deps.broadcast.messageAdded(added);
   return added;
@@ -69,7 +70,7 @@ function addVisitorMessage(deps: ConversationDeps, conversation: ConversationRec
     senderType: 'visitor',
     senderId: conversation.visitorId,
     senderName: name,
-    reopenActivity: activityOf(deps, conversation, 'reopened', name, null),
+    reopenActivity: activityOf(deps, conversation, { type: 'reopened', actorName: name }),
     pending: mayBotAnswer(conversation) ? 'answer' : undefined,
   });
 }
@@ -84,7 +85,16 @@ async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity
   const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
   const first = input.clientMessageId && (await deps.store.messages.findSentByVisitor(siteId, visitorId, input.clientMessageId));
   if (first) return duplicateOf(deps, first, input.content);
-  const next = await deps.store.conversations.add({ _id: deps.newId(), siteId, visitorId, visitorName, visitorEmail, currentPage, metadata, createdAt: deps.clock() });
+  const next = await deps.store.conversations.add({
+    _id: deps.newId(),
+    siteId,
+    visitorId,
+    visitorName,
+    visitorEmail,
+    currentPage,
+    metadata,
+    createdAt: deps.clock(),
+  });
   await deps.broadcast.conversationReplaced(next, visitor.siteName);
   return addVisitorMessage(deps, next, input);
 }
@@ -112,9 +122,7 @@ function draft(deps: ConversationDeps, conversation: ConversationRecord, { conte
 export function activityOf(
   deps: Pick<ConversationDeps, 'newId' | 'clock'>,
   conversation: ConversationRecord,
-  type: ActivityRecord['type'],
-  actorName: string,
-  agentName: string | null,
+  happened: Pick<ActivityRecord, 'type' | 'actorName'> & { agentName?: string },
 ): ActivityRecord {
-  return { _id: deps.newId(), conversationId: conversation._id, type, actorName, agentName, createdAt: deps.clock() };
+  return { _id: deps.newId(), conversationId: conversation._id, agentName: null, ...happened, createdAt: deps.clock() };
 }

@@ -34,7 +34,12 @@ describe('a conversation’s life', () => {
     expect(conversation).toMatchObject({ status: 'open', unreadCount: 1, lastMessage: { content: 'hello', senderType: 'visitor' } });
     expect(agent.eventsNamed('conversation-update')).toHaveLength(1);
     expect(await listed('&view=active')).toContain(visitor.conversationId);
-    expect(await counts()).toMatchObject({ active: before.active + 1, unassigned: before.unassigned + 1, waiting: before.waiting + 1, unread: before.unread + 1 });
+    expect(await counts()).toMatchObject({
+      active: before.active + 1,
+      unassigned: before.unassigned + 1,
+      waiting: before.waiting + 1,
+      unread: before.unread + 1,
+    });
     visitor.client.close();
     agent.close();
   });
@@ -54,7 +59,9 @@ describe('a conversation’s life', () => {
     const first = await visitor.send('before', 'stored-before');
     await change(visitor.conversationId, { status: 'closed' });
     await expect(change(visitor.conversationId, { status: 'open' })).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED', status: 409 });
-    await expect(app.api('POST', `/conversations/${visitor.conversationId}/messages`, { token, body: { content: 'too late' } })).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
+    await expect(app.api('POST', `/conversations/${visitor.conversationId}/messages`, { token, body: { content: 'too late' } })).rejects.toMatchObject({
+      code: 'CONVERSATION_CLOSED',
+    });
     expect(await visitor.send('before', 'stored-before')).toMatchObject({ _id: first._id, duplicate: true });
     const next = await visitor.send('after', 'sent-after');
     expect(next).toMatchObject({ seq: 1, duplicate: false });
@@ -83,7 +90,9 @@ describe('a conversation’s life', () => {
     const visitor = await join();
     await visitor.send('hello');
     const { revision } = await read(visitor.conversationId);
-    const claims = await Promise.allSettled([token, ben.accessToken].map((as) => change(visitor.conversationId, { assignedAgent: 'me', expectedRevision: revision }, as)));
+    const claims = await Promise.allSettled(
+      [token, ben.accessToken].map((as) => change(visitor.conversationId, { assignedAgent: 'me', expectedRevision: revision }, as)),
+    );
     expect(claims.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(claims.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'CONFLICT', status: 409 } });
     visitor.client.close();
@@ -93,7 +102,8 @@ describe('a conversation’s life', () => {
     const visitor = await join();
     await visitor.send('hello');
     const elsewhere = await app.addAgent({ siteIds: [(await app.addSite())._id] });
-    for (const assignedAgent of [elsewhere.user._id, 'f'.repeat(24)]) await expect(change(visitor.conversationId, { assignedAgent })).rejects.toMatchObject({ code: 'VALIDATION', details: [{ path: 'assignedAgent' }] });
+    for (const assignedAgent of [elsewhere.user._id, 'f'.repeat(24)])
+      await expect(change(visitor.conversationId, { assignedAgent })).rejects.toMatchObject({ code: 'VALIDATION', details: [{ path: 'assignedAgent' }] });
     await expect(change(visitor.conversationId, { status: 'assigned' })).rejects.toMatchObject({ code: 'VALIDATION' });
     expect(await change(visitor.conversationId, { assignedAgent: ben.user._id })).toMatchObject({ status: 'assigned' });
     expect(await change(visitor.conversationId, { assignedAgent: null })).toMatchObject({ status: 'open', assignedAgent: null });
@@ -110,7 +120,9 @@ describe('a conversation’s life', () => {
     expect(await read(visitor.conversationId)).toMatchObject({ unreadCount: 1, agentReadSeq: 1 });
     await must(agent.ask('mark-read', { conversationId: visitor.conversationId, seq: 999 }));
     expect(await read(visitor.conversationId)).toMatchObject({ unreadCount: 0, agentReadSeq: 2 });
-    expect(await visitor.client.hears('conversation-update', (update) => update.agentReadSeq === 2)).toMatchObject({ agentReadAt: app.clock.now().toISOString() });
+    expect(await visitor.client.hears('conversation-update', (update) => update.agentReadSeq === 2)).toMatchObject({
+      agentReadAt: app.clock.now().toISOString(),
+    });
     visitor.client.close();
     agent.close();
   });

@@ -56,7 +56,8 @@ describe('strangers', () => {
     await must(visitor.ask('visit-page', { conversationId, currentPage: '/secret' }));
     await must(visitor.ask('request-human', { conversationId }));
     await refusal(visitor.ask('rate-answer', { conversationId, messageId: _id, helpful: true }));
-    for (const body of [{ assignedAgent: null }, { status: 'resolved' }, { status: 'open' }]) await app.api('PATCH', `/conversations/${conversationId}`, { token: app.owner.accessToken, body });
+    for (const body of [{ assignedAgent: null }, { status: 'resolved' }, { status: 'open' }])
+      await app.api('PATCH', `/conversations/${conversationId}`, { token: app.owner.accessToken, body });
     await agent.hears('visitor-typing');
     await visitor.client.hears('agent-typing');
     await visitor.client.hears('conversation-update', (conversation) => conversation.humanRequestedAt !== null);
@@ -85,7 +86,9 @@ describe('strangers', () => {
     const known = await connectVisitor(app.url, { siteKey: site.siteKey });
     const { visitorId, visitorToken } = known.joined;
     const errors = await Promise.all(
-      [visitor.conversationId, 'f'.repeat(24)].map((conversationId) => refusal(known.client.ask('join-conversation', { siteKey: site.siteKey, visitorId, visitorToken, conversationId }))),
+      [visitor.conversationId, 'f'.repeat(24)].map((conversationId) =>
+        refusal(known.client.ask('join-conversation', { siteKey: site.siteKey, visitorId, visitorToken, conversationId })),
+      ),
     );
     expect(errors.map((error) => error.code)).toEqual(['NOT_FOUND', 'NOT_FOUND']);
     known.client.close();
@@ -105,7 +108,8 @@ describe('strangers', () => {
       ['GET', `/sites/${site._id}`],
       ['GET', `/analytics?siteId=${site._id}`],
     ];
-    for (const [method, path, body] of tries) await expect(app.api(method, path, { token, body }), path).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    for (const [method, path, body] of tries)
+      await expect(app.api(method, path, { token, body }), path).rejects.toMatchObject({ status: 404, code: 'NOT_FOUND' });
     await expect(app.api('GET', '/conversations', { token })).resolves.toMatchObject({ items: [] });
   });
 });

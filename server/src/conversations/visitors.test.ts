@@ -19,7 +19,12 @@ describe('who a visitor is', () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
     await visitor.send('secret');
     for (const visitorToken of [undefined, null, '', 'x'.repeat(43), `${visitor.joined.visitorToken}x`]) {
-      const thief = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: visitor.joined.visitorId, visitorToken, conversationId: visitor.conversationId });
+      const thief = await connectVisitor(app.url, {
+        siteKey: site.siteKey,
+        visitorId: visitor.joined.visitorId,
+        visitorToken,
+        conversationId: visitor.conversationId,
+      });
       expect(thief.joined.visitorId).not.toBe(visitor.joined.visitorId);
       expect(thief.joined.conversation._id).not.toBe(visitor.conversationId);
       expect(thief.joined.messages).toEqual([]);
@@ -50,12 +55,21 @@ describe('who a visitor is', () => {
   });
 
   test('[VIS5] the address is stored shortened, whatever the client claims', async () => {
-    const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, metadata: { ip: '8.8.8.8', userAgent: 'Seed', referrer: 'https://search.example/' } });
+    const visitor = await connectVisitor(app.url, {
+      siteKey: site.siteKey,
+      metadata: { ip: '8.8.8.8', userAgent: 'Seed', referrer: 'https://search.example/' },
+    });
     await visitor.send('hello');
     const { metadata } = await app.api<Conversation>('GET', `/conversations/${visitor.conversationId}`, { token: await app.signIn() });
     expect(metadata).toMatchObject({ ip: '127.0.0.0', referrer: 'https://search.example/' });
     visitor.client.close();
-    expect(['203.0.113.77', '::ffff:203.0.113.77', '2001:db8:12:34::1', '::1', 'nonsense'].map(shortenIp)).toEqual(['203.0.113.0', '203.0.113.0', '2001:db8:12::', '0:0:0::', '']);
+    expect(['203.0.113.77', '::ffff:203.0.113.77', '2001:db8:12:34::1', '::1', 'nonsense'].map(shortenIp)).toEqual([
+      '203.0.113.0',
+      '203.0.113.0',
+      '2001:db8:12::',
+      '0:0:0::',
+      '',
+    ]);
   });
 
   test('[VIS6] two tabs that open at once share one conversation', async () => {

@@ -1,4 +1,5 @@
 import { type ConversationJoined, type WidgetAcks, WidgetClientEvents } from '@supportchat/protocol';
+import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
 import type { Connection } from '../realtime/lighten.ts';
@@ -13,7 +14,6 @@ import { readMessages } from './read-messages.ts';
 import { requestHuman } from './request-human.ts';
 import { sendVisitorMessage } from './send-message.ts';
 import { visitPage } from './visit-page.ts';
-import type { Logger } from 'pino';
 
 /** Binds a visitor's socket to the acts. Who they are is known once `join-conversation` was answered. */
 export function bindWidgetEvents(socket: Socket, connection: Connection, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
@@ -76,5 +76,5 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
 
 /** A socket that joins again hears only what it joined last. */
 async function leaveAll(socket: Socket): Promise<void> {
-  await Promise.all([...socket.rooms].filter((room) => room !== socket.id).map((room) => socket.leave(room)));
+  for (const room of socket.rooms) if (room !== socket.id) await socket.leave(room);
 }

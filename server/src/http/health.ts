@@ -6,7 +6,12 @@ export function healthRouter(store: Store, isStopping: () => boolean, version: s
   const router = Router();
   router.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/ready', async (_request, response) => {
-    const problem = isStopping() ? 'stopping' : await store.checkWritable().then(() => null, () => 'store');
+    const problem = isStopping()
+      ? 'stopping'
+      : await store.checkWritable().then(
+          () => null,
+          () => 'store',
+        );
     response.status(problem ? 503 : 200).json(problem ? { status: 'unavailable', reason: problem } : { status: 'ok' });
   });
   router.get('/version', (_request, response) => void response.json({ version }));

@@ -26,7 +26,13 @@ export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extend
   /** 200 unless told. */
   status?: number;
 };
-export type RouteInput<B extends Shape, Q extends Shape> = { body: Parsed<B>; query: Parsed<Q>; params: Record<string, string>; request: Request; response: Response };
+export type RouteInput<B extends Shape, Q extends Shape> = {
+  body: Parsed<B>;
+  query: Parsed<Q>;
+  params: Record<string, string>;
+  request: Request;
+  response: Response;
+};
 export type Route = { spec: RouteSpec; handle: (input: RouteInput<Shape, Shape>, signedIn: SignedIn | null) => Promise<unknown> };
 
 /** Binds a route to an act. The second argument of `act` is who is signed in. */
@@ -61,7 +67,7 @@ export function createRouter(routes: readonly Route[], authenticate: Authenticat
 
 /** Tells a failure to a REST client. */
 export function answerFailure(failure: unknown, request: Request, response: Response): void {
-  const error = describeFailure(failure, String(request.id));
+  const error = describeFailure(failure, request.id as string);
   if (isOurFault(failure)) request.log.error({ err: failure }, error.code);
   if (response.headersSent) return void response.destroy();
   if (error.retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfterMs / 1000));

@@ -13,12 +13,34 @@ const YEAR = 'public, max-age=31536000, immutable';
 export function serveStaticFiles(app: Express): void {
   app.get('/widget.js', (_request, response) => {
     allowOnAnyPage(response);
-    response.sendFile('widget.js', { root: WIDGET_FOLDER, cacheControl: false, headers: { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400' } });
+    response.sendFile('widget.js', {
+      root: WIDGET_FOLDER,
+      cacheControl: false,
+      headers: { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400' },
+    });
   });
-  app.use('/w', express.static(join(WIDGET_FOLDER, 'w'), { fallthrough: false, index: false, cacheControl: false, setHeaders: (response) => allowOnAnyPage(response).setHeader('Cache-Control', YEAR) }));
-  app.use('/admin/assets', express.static(join(ADMIN_FOLDER, 'assets'), { fallthrough: false, index: false, cacheControl: false, setHeaders: (response) => response.setHeader('Cache-Control', YEAR) }));
+  app.use(
+    '/w',
+    express.static(join(WIDGET_FOLDER, 'w'), {
+      fallthrough: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (response) => allowOnAnyPage(response).setHeader('Cache-Control', YEAR),
+    }),
+  );
+  app.use(
+    '/admin/assets',
+    express.static(join(ADMIN_FOLDER, 'assets'), {
+      fallthrough: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (response) => response.setHeader('Cache-Control', YEAR),
+    }),
+  );
   app.use('/admin', express.static(ADMIN_FOLDER, { index: false }));
-  app.get('/admin{/*path}', (_request, response) => response.sendFile('index.html', { root: ADMIN_FOLDER, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }));
+  app.get('/admin{/*path}', (_request, response) =>
+    response.sendFile('index.html', { root: ADMIN_FOLDER, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }),
+  );
   app.get('/', (_request, response) => response.redirect('/admin/'));
 }
 

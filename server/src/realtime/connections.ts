@@ -6,6 +6,8 @@ import { agentRoom, sessionRoom, siteRoom } from './rooms.ts';
 export type Connections = {
   /** Tells the widgets of a site why, and cuts them off. */
   dropSite(siteId: string): void;
+  /** Cuts the widgets of a site off; those that may still join come back by themselves. */
+  rejoinSite(siteId: string): void;
   /** Cuts a user's admin panels off; they may connect again with a good token. */
   dropAgent(agentId: string): void;
   dropSession(sessionId: string): void;
@@ -26,6 +28,7 @@ export function createConnections(io: Server, newRequestId: () => string): Conne
       room.emit('error', { ...describeFailure(new AppError('SITE_INVALID'), newRequestId()), event: 'connect' });
       widget.in(siteRoom(siteId)).disconnectSockets(true);
     },
+    rejoinSite: (siteId) => void widget.in(siteRoom(siteId)).disconnectSockets(true),
     dropAgent: (agentId) => void admin.in(agentRoom(agentId)).disconnectSockets(true),
     dropSession: (sessionId) => void admin.in(sessionRoom(sessionId)).disconnectSockets(true),
     async onlineAgents() {

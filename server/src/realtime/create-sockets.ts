@@ -4,7 +4,7 @@ import { Server, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
-import { type Connection, corkWrites, keepConnection, rememberResponses } from './lighten.ts';
+import { type Connection, collectWrites, keepConnection, rememberResponses } from './lighten.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
 
 /** Binds a new socket to the slices' events. */
@@ -34,7 +34,7 @@ export function createSockets(): Server {
 export function attachSockets(io: Server, http: HttpServer, trustProxy: Config['trustProxy']): void {
   io.attach(http);
   rememberResponses(io);
-  corkWrites(io);
+  collectWrites(io);
   const trust = trustFunction(trustProxy);
   io.engine.use((request: IncomingMessage & { clientIp?: string }, _response: unknown, next: () => void) => {
     request.clientIp = proxyAddress(request, trust);
@@ -47,21 +47,24 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   io.of('/widget').on('connection', (socket) => bind.widget(socket, keepConnection(socket)));
 
   const admin = io.of('/admin');
-  admin.use(async (socket, next) => {
-    try {
-      const token: unknown = socket.handshake.auth['token'];
-      socket.data.signedIn = await authenticate(typeof token === 'string' ? token : '');
-      next();
-    } catch (failure) {
-      const error = describeFailure(failure, newRequestId());
-      next(Object.assign(new Error(error.message), { data: error }));
-    }
+  admin.use((socket, next) => {
+    const token: unknown = socket.handshake.auth['token'];
+    authenticate(typeof token === 'string' ? token : '').then(
+      (signedIn) => {
+        socket.data.signedIn = signedIn;
+        next();
+      },
+      (failure: unknown) => {
+        const error = describeFailure(failure, newRequestId());
+        next(Object.assign(new Error(error.message), { data: error }));
+      },
+    );
   });
-  admin.on('connection', async (socket) => {
+  admin.on('connection', (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
     keepConnection(socket);
     bind.admin(socket, agent);
-    await socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
+    void socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
   });
 }
 

@@ -3,12 +3,24 @@ import type { Socket as Tcp } from 'node:net';
 import type { Server, Socket } from 'socket.io';
 
 /** What is kept of the request that opened a connection. */
-export type Connection = { origin: string | undefined; ip: string; userAgent: string };
+export type Connection = {
+  origin: string | undefined;
+  /** The host that the request was sent to. */
+  host: string;
+  ip: string;
+  userAgent: string;
+};
 
 const RESPONSE = Symbol('the response that keeps the request alive');
 const CONNECTION = Symbol('what is kept of the request');
 type HeldRequest = IncomingMessage & { clientIp?: string; [RESPONSE]?: { req: IncomingMessage | null } };
-type RawSocket = { request: HeldRequest | null; [CONNECTION]?: Connection; transport: { name: string; socket?: { _socket?: Tcp } } };
+/** The part of an engine.io socket that this file uses; some of it is private there, so `lighten.test.ts` watches it. */
+type RawSocket = {
+  request: HeldRequest | null;
+  [CONNECTION]?: Connection;
+  transport: { name: string; writable: boolean; socket?: { _socket?: Tcp } };
+  flush(): void;
+};
 
 /** Remembers the response of each upgrade: engine.io's close listener holds it, and it holds the request with all headers. */
 export function rememberResponses(io: Server): void {
@@ -36,22 +48,31 @@ export function keepConnection(socket: Socket): Connection {
 }
 
 function readConnection(request: HeldRequest | null): Connection {
-  return { origin: request?.headers.origin, ip: request?.clientIp ?? '', userAgent: (request?.headers['user-agent'] ?? '').slice(0, 500) };
+  const { origin, host = '', 'user-agent': userAgent = '' } = request?.headers ?? {};
+  return { origin, host, ip: request?.clientIp ?? '', userAgent: userAgent.slice(0, 500) };
 }
 
-/** Collects what is written to a connection within one turn of the event loop into one system call: +35 to 90 % messages a second. */
-export function corkWrites(io: Server): void {
-  let corked: Tcp[] = [];
-  function cork(this: RawSocket) {
-    const tcp = this.transport.socket?._socket;
-    if (!tcp?.cork || tcp.writableCorked > 0) return;
-    tcp.cork();
-    if (corked.push(tcp) === 1) setImmediate(uncork);
+/**
+ * Collects what is written to a websocket within one turn of the event loop, such as the frames of a whole group commit, into one system
+ * call: engine.io would make one for each frame. The packets wait in engine.io's own buffer, in their order, as if the socket were busy.
+ */
+export function collectWrites(io: Server): void {
+  let waiting: RawSocket[] = [];
+  function hold(this: RawSocket) {
+    if (this.transport.name !== 'websocket' || !this.transport.writable) return;
+    this.transport.writable = false;
+    if (waiting.push(this) === 1) process.nextTick(release);
   }
-  function uncork() {
-    const written = corked;
-    corked = [];
-    for (const tcp of written) tcp.uncork();
+  function release() {
+    const sockets = waiting;
+    waiting = [];
+    for (const socket of sockets) {
+      const tcp = socket.transport.socket?._socket;
+      socket.transport.writable = true;
+      tcp?.cork();
+      socket.flush();
+      tcp?.uncork();
+    }
   }
-  io.engine.on('connection', (raw: { on(event: 'packetCreate', listener: () => void): void }) => raw.on('packetCreate', cork));
+  io.engine.on('connection', (raw: { on(event: 'packetCreate', listener: () => void): void }) => raw.on('packetCreate', hold));
 }

@@ -4,7 +4,7 @@ import type { AgentRecord, SiteChanges, SiteRecord } from '../store/store.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
-/** Changes a site; settings key by key. Switching it off cuts its widgets off at once. */
+/** Changes a site; settings key by key. Switching it off cuts its widgets off at once; after other domains only those come back that may. */
 export async function updateSite(
   deps: Omit<SitesDeps, 'newId' | 'publicUrl'>,
   who: AgentRecord,
@@ -21,5 +21,10 @@ export async function updateSite(
   if (!updated) throw new AppError('NOT_FOUND');
   if (updated.widgetSettings.locale !== site.widgetSettings.locale) deps.faqIndex.forget(id);
   if (!updated.isActive) deps.connections.dropSite(id);
+  else if (domainsOf(updated) !== domainsOf(site)) deps.connections.rejoinSite(id);
   return updated;
+}
+
+function domainsOf(site: SiteRecord): string {
+  return [site.domain, ...site.allowedDomains].join(' ');
 }

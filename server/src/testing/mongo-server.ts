@@ -20,24 +20,23 @@ const HOW_TO_GET_ONE =
   'docker exec <container> mongosh --eval "rs.initiate()" and MONGODB_TEST_URI=mongodb://localhost:27017/?directConnection=true npm test; or put mongod on the PATH.';
 
 /** Says where the MongoDB rules find a server: MONGODB_TEST_URI, else a `mongod` of our own, else nowhere, which is told, or a failure with REQUIRE_MONGODB=1. */
-// oxlint-disable-next-line import/no-default-export -- vitest takes a global setup as the default export
-export default async function provideMongo(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.MONGODB_TEST_URI;
   if (given) {
-    console.log(`MongoDB rules run on MONGODB_TEST_URI.`);
+    process.stdout.write('The rules of the MongoDB store run on MONGODB_TEST_URI.\n');
     project.provide('mongodbUri', given);
     project.provide('mongodbPid', Number(process.env.MONGODB_TEST_PID) || null);
     return undefined;
   }
   if (spawnSync('mongod', ['--version']).error === undefined) {
     const { uri, child, stop } = await startMongod();
-    console.log('MongoDB rules run on the mongod of the PATH.');
+    process.stdout.write('The rules of the MongoDB store run on the mongod of the PATH.\n');
     project.provide('mongodbUri', uri);
     project.provide('mongodbPid', child.pid ?? null);
     return stop;
   }
   if (process.env.REQUIRE_MONGODB === '1') throw new Error(`REQUIRE_MONGODB=1, but there is no MongoDB to test on. ${HOW_TO_GET_ONE}`);
-  console.warn(`\n!! The rules of the MongoDB store are NOT proved by this run: there is no MongoDB to test on. ${HOW_TO_GET_ONE}\n`);
+  process.stderr.write(`\n!! The rules of the MongoDB store are NOT proved by this run: there is no MongoDB to test on. ${HOW_TO_GET_ONE}\n`);
   project.provide('mongodbUri', null);
   project.provide('mongodbPid', null);
   return undefined;

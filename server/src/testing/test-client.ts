@@ -31,7 +31,7 @@ export class TestClient {
 
   /** The ack of an event, failure or not. */
   ask(event: string, payload: unknown): Promise<Ack<any>> {
-    return this.socket.timeout(10_000).emitWithAck(event, payload) as Promise<Ack<any>>;
+    return this.socket.timeout(10_000).emitWithAck(event, payload);
   }
 
   /** The first event heard, before or from now on, that matches. */
@@ -72,7 +72,7 @@ export async function must<T extends object>(ack: Promise<Ack<T>>): Promise<T> {
 }
 
 /** The failure of an ack that must not be good. */
-export async function refusal(ack: Promise<Ack<object>>): Promise<ErrorBody> {
+export async function refusal(ack: Promise<Ack>): Promise<ErrorBody> {
   const reply = await ack;
   if (reply.ok) throw new Error('this was expected to be refused');
   return reply.error;

@@ -45,7 +45,7 @@ export function createConversationStore(engine: Engine, lanes: Lanes): Conversat
         const changed = await changeConversation(engine, { id, deadline }, (before) => ({ conversation: { ...withChanges(before, details), updatedAt: at } }));
         return changed && changed.conversation;
       }),
-    change: (id, expectedRevision, changes, activity, at) =>
+    change: (...[id, expectedRevision, changes, activity, at]) =>
       inLane(id, async (deadline) => {
         const changed = await changeConversation(engine, { id, deadline }, (before) =>
           before.revision === expectedRevision ? { isExpected: true, conversation: afterChange(before, changes, at), activity } : { isExpected: false },

@@ -37,11 +37,9 @@ export async function finishMoves(engine: Engine): Promise<void> {
 
 async function finishMove(engine: Engine, { _id, answer, countMove }: Document): Promise<void> {
   const move: Move = countMove;
-  await engine
-    .collection('faqs')
-    .updateOne({ _id: toId(answer.faqId), countMoves: { $ne: move._id } }, {
-      $inc: { helpfulCount: move.by },
-      $push: { countMoves: { $each: [move._id], $slice: -KNOWN_MOVES } },
-    } as Document);
+  await engine.collection('faqs').updateOne({ _id: toId(answer.faqId), countMoves: { $ne: move._id } }, {
+    $inc: { helpfulCount: move.by },
+    $push: { countMoves: { $each: [move._id], $slice: -KNOWN_MOVES } },
+  } as Document);
   await engine.collection('messages').updateOne({ _id, 'countMove._id': move._id }, { $unset: { countMove: 1 } });
 }

@@ -21,6 +21,8 @@ export type Connection = {
   exec(text: string): void;
   pragma(text: string): unknown;
   inTransaction(): boolean;
+  /** How many statements have changed rows so far. */
+  writeCount(): number;
   isOpen(): boolean;
   /** How long a statement waits for another process' lock, in milliseconds. The event loop waits with it. */
   waitForLocks(milliseconds: number): void;
@@ -40,6 +42,7 @@ export function openConnection(file: string): Connection {
   if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   let database = openDatabase(file, false);
   let statements = new Map<string, Database.Statement>();
+  let writes = 0;
   const prepare = (text: string) => {
     const known = statements.get(text);
     if (known) return known;
@@ -51,12 +54,22 @@ export function openConnection(file: string): Connection {
     file,
     sql: {
       get: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => prepare(text).get(parameters) as Row | undefined,
-      all: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => prepare(text).all(parameters) as Row[],
-      run: (text, parameters = NO_PARAMETERS) => prepare(text).run(parameters).changes,
+      all: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => {
+        const statement = prepare(text);
+        const rows = statement.all(parameters) as Row[];
+        if (!statement.readonly) writes++;
+        return rows;
+      },
+      run: (text, parameters = NO_PARAMETERS) => {
+        const { changes } = prepare(text).run(parameters);
+        if (changes > 0) writes++;
+        return changes;
+      },
     },
     exec: (text) => void database.exec(text),
     pragma: (text) => database.pragma(text, { simple: true }),
     inTransaction: () => database.inTransaction,
+    writeCount: () => writes,
     isOpen: () => database.open,
     waitForLocks: (milliseconds) => void database.pragma(`busy_timeout = ${milliseconds}`),
     assertSound: () => trust(file, () => assertSound(database)),

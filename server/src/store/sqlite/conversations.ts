@@ -1,10 +1,11 @@
 import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import type { ConversationRecord, ConversationStore } from '../store.ts';
+import type { ConversationFilter, ConversationRecord, ConversationStore, Page } from '../store.ts';
 import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import { conversations, countStatement, filterParameters, listStatement } from './conversation-queries.ts';
 import type { Engine } from './group-commit.ts';
+import { indexBeforeSearch } from './message-search.ts';
 import { findOne, save, withChanges } from './table.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
@@ -15,21 +16,21 @@ const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
 /** After every conversation that has a message. */
 const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 
-export function createConversationStore({ sql, read, write }: Engine): ConversationStore {
+export function createConversationStore(engine: Engine): ConversationStore {
+  const { sql, read, write } = engine;
   const find = (id: string) => findOne(sql, conversations, conversations.byId, { id });
   return {
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
     get: (id) => read(() => find(id)),
     getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
-    list: ({ limit, cursor, ...filter }) =>
-      read(() => {
-        const [at, id] = cursor === undefined ? TOP : readCursor('conversations', cursor, TOP);
-        const parameters = filterParameters(filter);
-        if (!parameters) return { items: [], nextCursor: null };
-        const rows = sql.all(listStatement(filter), { ...parameters, at, id, limit });
-        return toPage(rows.map(conversations.toRecord), limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
-      }),
-    count: (filter) => read(() => count(sql, filter)),
+    list: async ({ limit, cursor, ...filter }) => {
+      if (filter.search) await indexBeforeSearch(engine);
+      return read(() => list(sql, filter, limit, cursor));
+    },
+    count: async (filter) => {
+      if (filter.search) await indexBeforeSearch(engine);
+      return read(() => count(sql, filter));
+    },
     updateVisitor: (id, details, at) =>
       write(() => {
         const conversation = find(id);
@@ -81,7 +82,15 @@ function insert(sql: Sql, conversation: ConversationRecord): ConversationRecord 
   return conversation;
 }
 
-function count(sql: Sql, filter: Parameters<ConversationStore['count']>[0]) {
+function list(sql: Sql, filter: ConversationFilter, limit: number, cursor: string | undefined): Page<ConversationRecord> {
+  const [at, id] = cursor === undefined ? TOP : readCursor('conversations', cursor, TOP);
+  const parameters = filterParameters(filter);
+  if (!parameters) return { items: [], nextCursor: null };
+  const rows = sql.all(listStatement(filter), { ...parameters, at, id, limit });
+  return toPage(rows.map(conversations.toRecord), limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
+}
+
+function count(sql: Sql, filter: ConversationFilter) {
   const parameters = filterParameters(filter);
   if (!parameters) return { conversations: 0, unreadMessages: 0, oldestWaitingSince: null };
   const totals = sql.get<{ conversations: number; unreadMessages: number; oldestWaitingSince: number | null }>(countStatement(filter), parameters);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addConversation, addSite, aFaq, aMessage, anAgent, aVisitor, newId, say } from '../contract/samples.ts';
-import type { Store } from '../store.ts';
+import { addConversation, addSite, addTalk, aFaq, aMessage, anActivity, anAgent, aVisitor, newId, say } from '../contract/samples.ts';
+import type { ActivityRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
@@ -65,7 +65,22 @@ describe('one transaction for each turn', () => {
     reader.close();
   });
 
-  test('an act that fails is undone alone', async () => {
+  test('an act that fails after it has written is undone alone', async () => {
+    const site = await addSite(store);
+    const conversation = await addConversation(store, { siteId: site._id });
+    const activity = anActivity(conversation._id);
+    const change = (revision: number, happened: ActivityRecord[]) =>
+      store.conversations.change(conversation._id, revision, { status: 'assigned', assignedAgent: 'ann' }, happened, new Date(now));
+    const results = await Promise.allSettled([
+      change(0, [activity]),
+      change(1, [anActivity(conversation._id), activity]),
+      change(1, [anActivity(conversation._id)]),
+    ]);
+    expect(results).toMatchObject([{ value: { revision: 1 } }, { reason: { code: 'CONFLICT' } }, { value: { revision: 2 } }]);
+    expect(await store.conversations.listActivity(conversation._id, 10)).toHaveLength(2);
+  });
+
+  test('an act that fails before it has written leaves the others alone', async () => {
     const site = await addSite(store);
     const visitor = aVisitor(site._id);
     const wrong = { ...aFaq(site._id), question: null as unknown as string };
@@ -83,7 +98,7 @@ describe('one transaction for each turn', () => {
 
 describe('[ST1] a commit that fails', () => {
   test('another process holds the lock: all of the turn are refused, reads go on, and it works again by itself', async () => {
-    const conversation = await addConversation(store);
+    const conversation = await addTalk(store, { visitorName: 'Hello' });
     const other = new Database(file);
     other.exec('BEGIN EXCLUSIVE');
     const add = (content: string) => store.messages.add(aMessage(conversation, { content, clientMessageId: content }));
@@ -94,8 +109,9 @@ describe('[ST1] a commit that fails', () => {
     expect(await Promise.allSettled([add('one')])).toMatchObject([UNAVAILABLE]);
     expect(performance.now() - begun).toBeLessThan(500);
     expect(problems).toHaveLength(1);
+    expect((await store.conversations.list({ limit: 10, search: 'hello' })).items).toEqual([conversation]);
     other.exec('ROLLBACK');
-    expect(await add('one')).toMatchObject({ duplicate: false, message: { seq: 1 } });
+    expect(await add('one')).toMatchObject({ duplicate: false, message: { seq: 2 } });
     expect(connection.pragma('busy_timeout')).toBe(1000);
     other.close();
   });

@@ -1,5 +1,6 @@
 import { type Connection, LOCK_TIMEOUT_MS, type Sql } from './connection.ts';
 import { describeSqliteError, isUntrusted, unavailable } from './sqlite-errors.ts';
+import { type Act, type Outcome, runTogether } from './transaction.ts';
 
 /** How the sub-stores reach the database. */
 export type Engine = {
@@ -9,6 +10,7 @@ export type Engine = {
   /**
    * Runs the act in one transaction with all other writes of this event-loop turn, in the order of their calls. Resolves only when that is
    * on the disk. An act that throws is undone alone; when the transaction cannot be committed every act of it rejects with UNAVAILABLE.
+   * Acts touch nothing but the database, since they may be run a second time.
    */
   write<T>(act: () => T): Promise<T>;
   /** Commits what is waiting, then closes the connection. */
@@ -21,20 +23,18 @@ export type EngineDeps = {
   onProblem: (problem: unknown) => void;
 };
 
-type Write = { act: () => unknown; resolve: (result: never) => void; reject: (failure: unknown) => void };
-type Outcome = { result: unknown } | { failure: unknown };
+type Write = { act: Act; resolve: (result: never) => void; reject: (failure: unknown) => void };
 
 /** A connection that cannot be trusted is opened and checked again at most this often, in milliseconds. */
 const REPAIR_INTERVAL_MS = 1000;
 
 /** `beforeCommit` ends every transaction, after its acts. */
 export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps, beforeCommit: () => void): Engine {
-  const { sql } = connection;
   let queue: Write[] = [];
   let closed = false;
   /** What stands in the way of writing, as last told; null when the last commit succeeded. */
   let problem: string | null = null;
-  /** Why the connection must be opened and checked again before the next write. */
+  /** Why the connection must be opened and checked again before the next write; null when it can be trusted. */
   let distrust: unknown = null;
   let lastRepair = Number.NEGATIVE_INFINITY;
 
@@ -42,7 +42,7 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
     const writes = queue;
     queue = [];
     if (writes.length === 0) return;
-    const outcomes = commit(writes);
+    const outcomes = commit(writes.map(({ act }) => act));
     writes.forEach(({ resolve, reject }, index) => {
       const outcome = outcomes[index] as Outcome;
       if ('failure' in outcome) reject(outcome.failure);
@@ -50,53 +50,17 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
     });
   }
 
-  function commit(writes: Write[]): Outcome[] {
+  function commit(acts: Act[]): Outcome[] {
     try {
       if (distrust) repair();
-      const outcomes = runTogether(writes);
+      const outcomes = runTogether(connection, acts, beforeCommit);
       if (problem !== null) connection.waitForLocks(LOCK_TIMEOUT_MS);
       problem = null;
       return outcomes;
     } catch (failure) {
       noteFailure(failure);
       const told = unavailable(failure);
-      return writes.map(() => ({ failure: told }));
-    }
-  }
-
-  function runTogether(writes: Write[]): Outcome[] {
-    sql.run('BEGIN IMMEDIATE');
-    try {
-      const outcomes = writes.map(runAlone);
-      beforeCommit();
-      sql.run('COMMIT');
-      return outcomes;
-    } catch (failure) {
-      rollBack();
-      throw failure;
-    }
-  }
-
-  function rollBack(): void {
-    try {
-      if (connection.inTransaction()) sql.run('ROLLBACK');
-    } catch (failure) {
-      distrust = failure;
-    }
-  }
-
-  function runAlone({ act }: Write): Outcome {
-    sql.run('SAVEPOINT act');
-    try {
-      const result = act();
-      sql.run('RELEASE act');
-      return { result };
-    } catch (failure) {
-      // SQLite may have given up the whole transaction, the acts before this one with it.
-      if (isUntrusted(failure) || !connection.inTransaction()) throw failure;
-      sql.run('ROLLBACK TO act');
-      sql.run('RELEASE act');
-      return { failure: describeSqliteError(failure) };
+      return acts.map(() => ({ failure: told }));
     }
   }
 
@@ -110,7 +74,7 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
   }
 
   function noteFailure(failure: unknown): void {
-    if (isUntrusted(failure)) distrust = failure;
+    if (isUntrusted(failure) || connection.inTransaction()) distrust = failure;
     if (String(failure) === problem) return;
     problem = String(failure);
     onProblem(failure);
@@ -119,7 +83,7 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
   }
 
   return {
-    sql,
+    sql: connection.sql,
     read: async (act) => {
       try {
         return act();

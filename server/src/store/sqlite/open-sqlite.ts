@@ -5,7 +5,7 @@ import { type Connection, openConnection, wasLeftOpen } from './connection.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
-import { indexNewMessages } from './message-search.ts';
+import { indexWhenMany } from './message-search.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
 import { createSessionStore } from './sessions.ts';
@@ -39,7 +39,7 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
 
 /** The store over a connection whose schema is the newest. */
 export function createSqliteStore(connection: Connection, deps: EngineDeps): Store {
-  const engine = createEngine(connection, deps, () => indexNewMessages(connection.sql));
+  const engine = createEngine(connection, deps, () => indexWhenMany(connection.sql));
   return {
     sites: createSiteStore(engine),
     agents: createAgentStore(engine),

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { agoPhrase } from './ago-phrase.tsx';
+
+it('tells how long ago in words that fit a sentence', () => {
+  const now = new Date(2025, 10, 22, 15, 0, 0).getTime();
+  const before = (ms: number) => agoPhrase(new Date(now - ms).toISOString(), now);
+  expect(before(-2000)).toBe('just now');
+  expect(before(1000)).toBe('just now');
+  expect(before(12_000)).toBe('12 s ago');
+  expect(before(5 * 60_000)).toBe('5 min ago');
+  expect(before(3 * 3_600_000)).toBe('3 h ago');
+  expect(before(24 * 3_600_000)).toBe('yesterday');
+  expect(before(41 * 24 * 3_600_000)).toBe('on 12 Oct');
+});

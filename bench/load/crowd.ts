@@ -1,0 +1,56 @@
+import { LeanSocket } from './lean-socket.ts';
+import type { Target } from './targets.ts';
+
+/** Many visitors who have joined their conversations and then say nothing. */
+export type Crowd = {
+  size: number;
+  /** Connections that ended without our doing. */
+  dropped(): number;
+  /** Some of them, spread over all, write; resolves with how many were answered with ok. */
+  callOut(sample: number): Promise<number>;
+  leave(): void;
+};
+
+/** How many connect at a time. */
+const ABREAST = 50;
+
+export async function gatherCrowd({ port, siteKey }: Target, size: number, name: string): Promise<Crowd> {
+  const members: { socket: LeanSocket; conversationId: string }[] = [];
+  let dropped = 0;
+  let leaving = false;
+  const enter = async (n: number) => {
+    const socket = await LeanSocket.connect({ port, namespace: '/widget' });
+    socket.onClose = () => void (dropped += leaving ? 0 : 1);
+    const join = {
+      siteKey,
+      visitorId: `${name}-${n}`,
+      currentPage: `https://shop.example/products/${n}`,
+      metadata: { language: 'en-US', referrer: 'https://www.example.com/' },
+    };
+    const joined = await socket.ask<{ conversation: { _id: string } }>('join-conversation', join);
+    members.push({ socket, conversationId: joined.conversation._id });
+  };
+  let next = 0;
+  const enterInTurn = async () => {
+    while (next < size) await enter(next++);
+  };
+  await Promise.all(Array.from({ length: ABREAST }, enterInTurn));
+
+  return {
+    size,
+    dropped: () => dropped,
+    async callOut(sample) {
+      const chosen = members.filter((_, index) => index % Math.ceil(size / sample) === 0);
+      const answers = await Promise.allSettled(
+        chosen.map(({ socket, conversationId }) =>
+          socket.ask<{ ok: boolean }>('send-message', { conversationId, content: 'Still there?', clientMessageId: 'still' }),
+        ),
+      );
+      return answers.filter((answer) => answer.status === 'fulfilled' && answer.value.ok).length;
+    },
+    leave() {
+      leaving = true;
+      for (const { socket } of members) socket.close();
+    },
+  };
+}

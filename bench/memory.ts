@@ -1,0 +1,100 @@
+import type { MemoryReport } from '../server/faults/memory-probe.ts';
+import { askMemory } from '../server/faults/server-process.ts';
+import { pause } from '../server/faults/until.ts';
+import { type Crowd, gatherCrowd } from './load/crowd.ts';
+import { describeMachine, openFilesLimit } from './load/machine.ts';
+import { median, note, spread, table } from './load/report.ts';
+import { startTarget, type Target, type TargetName } from './load/targets.ts';
+
+/** How much memory SupportChat may take for a connection, as a multiple of the bare server's. */
+const GOAL = 1.5;
+const HOLD_SECONDS = 60;
+/** Connected and gone before anything is measured, so that what every server takes once is there. */
+const WARM_UP = 500;
+/** Of the connections held, how many must still be answered at the end. */
+const SAMPLE = 200;
+const SETTLE_MS = 3000;
+
+type Measured = { empty: MemoryReport; full: MemoryReport };
+type Held = { connections: number; dropped: number; answered: number; asked: number };
+
+/** Memory for each idle, joined connection beside the bare server's, and whether they stay. */
+export async function measureMemory(rounds: number): Promise<string> {
+  // Each connection is an open file at both ends, in two processes.
+  const connections = openFilesLimit() > 5500 ? 5000 : 2500;
+  const names: TargetName[] = ['bare', 'SupportChat'];
+  const measured: Record<TargetName, Measured[]> = { bare: [], SupportChat: [] };
+  let held: Held | null = null;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of round % 2 === 0 ? names : [...names].reverse()) {
+      const target = await startTarget(name, 1);
+      try {
+        const isLast = round === rounds - 1 && name === 'SupportChat';
+        const { crowd, ...reports } = await fill(target, connections);
+        measured[name].push(reports);
+        note(
+          `${name}: ${kilobytes(reports, connections, 'rss').toFixed(1)} kB RSS, ${kilobytes(reports, connections, 'heapCollected').toFixed(1)} kB heap a connection`,
+        );
+        if (isLast) held = await hold(crowd);
+        crowd.leave();
+      } finally {
+        await target.stop();
+      }
+    }
+  }
+  return report(measured, connections, held);
+}
+
+async function fill(target: Target, connections: number): Promise<Measured & { crowd: Crowd }> {
+  (await gatherCrowd(target, WARM_UP, 'warm-up')).leave();
+  await pause(SETTLE_MS);
+  const empty = await askMemory(target);
+  const crowd = await gatherCrowd(target, connections, 'crowd');
+  await pause(SETTLE_MS);
+  return { empty, full: await askMemory(target), crowd };
+}
+
+async function hold(crowd: Crowd): Promise<Held> {
+  note(`holding ${crowd.size} connections for ${HOLD_SECONDS} s`);
+  await pause(HOLD_SECONDS * 1000);
+  const answered = await crowd.callOut(SAMPLE);
+  return { connections: crowd.size, dropped: crowd.dropped(), answered, asked: SAMPLE };
+}
+
+const kilobytes = ({ empty, full }: Measured, connections: number, field: 'rss' | 'rssCollected' | 'heapCollected') =>
+  (full[field] - empty[field]) / connections / 1024;
+
+function report(measured: Record<TargetName, Measured[]>, connections: number, held: Held | null): string {
+  const each = (name: TargetName, field: 'rss' | 'rssCollected' | 'heapCollected') => measured[name].map((one) => kilobytes(one, connections, field));
+  const row = (title: string, field: 'rss' | 'rssCollected' | 'heapCollected') => {
+    const [ours, bare] = [each('SupportChat', field), each('bare', field)];
+    return [title, spread(ours, 1), spread(bare, 1), `${(median(ours) / median(bare)).toFixed(2)} ×`];
+  };
+  const total = (name: TargetName, pick: (one: Measured) => MemoryReport) => spread(measured[name].map((one) => pick(one).rss / 2 ** 20));
+  const ratio = median(each('SupportChat', 'rss')) / median(each('bare', 'rss'));
+  return [
+    `### Memory`,
+    ``,
+    `${connections.toLocaleString('en-US')} idle websockets, each joined to its conversation; ${measured.bare.length} rounds with fresh servers, median (least–most). Before: ${WARM_UP} connections came and went.`,
+    ``,
+    table(
+      ['', 'SupportChat', 'bare Socket.IO', ''],
+      [
+        row('RSS a connection, kB', 'rss'),
+        row('RSS a connection after a collection, kB', 'rssCollected'),
+        row('heap a connection after a collection, kB', 'heapCollected'),
+        ['RSS of the empty server, MB', total('SupportChat', ({ empty }) => empty), total('bare', ({ empty }) => empty), ''],
+        [`RSS with ${connections.toLocaleString('en-US')} connections, MB`, total('SupportChat', ({ full }) => full), total('bare', ({ full }) => full), ''],
+      ],
+    ),
+    ``,
+    `**A connection takes ${ratio.toFixed(2)} × the bare server's memory** (goal: at most ${GOAL}): ${ratio <= GOAL ? 'reached' : 'MISSED'}.`,
+    ...(held
+      ? [
+          `**${held.connections.toLocaleString('en-US')} connections were held for ${HOLD_SECONDS} s: ${held.dropped} dropped; of ${held.asked} that then wrote, ${held.answered} were answered.**`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+if (import.meta.main) process.stdout.write(`${describeMachine()}\n\n${await measureMemory(3)}\n`);

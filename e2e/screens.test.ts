@@ -1,0 +1,52 @@
+import type { Faq } from '@supportchat/protocol';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
+import { type Installation, install, writeInChat } from './support/installation.ts';
+
+let here: Installation;
+beforeAll(async () => {
+  here = await install();
+  await here.api<Faq>('POST', '/faqs', { siteId: here.site._id, question: 'How long does delivery take?', answer: 'Two to four working days.' });
+  const shop = await here.openShop();
+  await writeInChat(shop, 'how long does delivery take?');
+  await writeInChat(shop, 'and can I collect it myself?');
+});
+afterAll(() => here?.close());
+
+const SCREENS = ['/admin/dashboard', '/admin/sites', '/admin/conversations/open', '/admin/faqs', '/admin/agents', '/admin/analytics', '/admin/account'];
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+describe.each(SIZES)('at $width px', (viewport) => {
+  test.each(['light', 'dark'] as const)('no screen of the panel has an axe violation, a console complaint or a sideways scroll, %s', async (colorScheme) => {
+    const page = await here.openAdmin('/admin/', viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const siteScreen = `/admin/sites/${here.site._id}`;
+    for (const path of [...SCREENS, siteScreen]) {
+      await page.goto(here.product.url + path);
+      await page.getByRole('main').getByRole('heading').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await findViolations(page), path).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0);
+    }
+    await page.goto(`${here.product.url}/admin/conversations/open`);
+    await page.getByRole('link', { name: /collect it myself/ }).click();
+    await page.getByRole('log', { name: 'Messages' }).getByText('collect it myself').waitFor();
+    expect(await findViolations(page), 'thread').toEqual([]);
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(['light', 'dark'] as const)('the open widget has no axe violation, %s', async (colorScheme) => {
+    const page = await here.openShop();
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await writeInChat(page, 'how long does delivery take?');
+    await page.getByText('Automatic answer').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(page.complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,25 @@
+import { Domain } from '@supportchat/protocol';
+import { expect, test } from 'vitest';
+import { startTestApplication } from '../testing/test-application.ts';
+import { connectVisitor } from '../testing/test-client.ts';
+
+test('[SITE2] a domain is taken from whatever a person pastes, letters of any language too', () => {
+  const good = ['shop.example', 'https://Shop.Example/path', '*.shop.example', 'localhost:8080', 'müller.de', '127.0.0.1'];
+  expect(good.map((text) => Domain.parse(text))).toEqual(['shop.example', 'shop.example', '*.shop.example', 'localhost:8080', 'xn--mller-kva.de', '127.0.0.1']);
+  for (const bad of ['', 'two words', 'a@b', 'shop.example:99999999', '*', 'http://', '<b>']) expect(Domain.safeParse(bad).success, bad).toBe(false);
+});
+
+test('[SITE10] after a change of its domains a widget of a page that may no longer use the site is cut off and does not get in again', async () => {
+  const app = await startTestApplication();
+  const site = await app.addSite({ domain: 'shop.example' });
+  const from = (origin: string) => connectVisitor(app.url, { siteKey: site.siteKey }, { extraHeaders: { origin } });
+  const visitor = await from('https://www.shop.example');
+  await app.api('PATCH', `/sites/${site._id}`, { token: app.owner.accessToken, body: { domain: 'other.example' } });
+  await visitor.client.disconnected();
+  await expect(from('https://www.shop.example')).rejects.toThrow(/ORIGIN_NOT_ALLOWED/);
+  const moved = await from('https://other.example');
+  const own = await from(app.url);
+  moved.client.close();
+  own.client.close();
+  await app.close();
+});

@@ -1,0 +1,72 @@
+import type { Connection } from './connection.ts';
+import { describeSqliteError, isUntrusted } from './sqlite-errors.ts';
+
+export type Act = () => unknown;
+export type Outcome = { result: unknown } | { failure: unknown };
+
+/** An act failed after it had written: its transaction is run again with savepoints. */
+class HalfDone extends Error {}
+
+/**
+ * Runs the acts one after the other in one transaction, `beforeCommit` after them. An act that throws is undone alone; throws itself when
+ * nothing could be committed. Acts touch nothing but the database, since they may be run a second time.
+ */
+export function runTogether(connection: Connection, acts: Act[], beforeCommit: () => void): Outcome[] {
+  const run = (runOne: (connection: Connection, act: Act) => Outcome) =>
+    inTransaction(connection, () => {
+      const outcomes = acts.map((act) => runOne(connection, act));
+      beforeCommit();
+      return outcomes;
+    });
+  try {
+    return run(runPlainly);
+  } catch (failure) {
+    if (failure instanceof HalfDone) return run(runApart);
+    throw failure;
+  }
+}
+
+/** Most acts that fail have written nothing yet; a savepoint for each would cost all of them a tenth of their time. */
+function runPlainly(connection: Connection, act: Act): Outcome {
+  const before = connection.writeCount();
+  try {
+    return { result: act() };
+  } catch (failure) {
+    if (isLost(connection, failure)) throw failure;
+    if (connection.writeCount() !== before) throw new HalfDone();
+    return { failure: describeSqliteError(failure) };
+  }
+}
+
+function runApart(connection: Connection, act: Act): Outcome {
+  const { sql } = connection;
+  sql.run('SAVEPOINT act');
+  try {
+    const result = act();
+    sql.run('RELEASE act');
+    return { result };
+  } catch (failure) {
+    if (isLost(connection, failure)) throw failure;
+    sql.run('ROLLBACK TO act');
+    sql.run('RELEASE act');
+    return { failure: describeSqliteError(failure) };
+  }
+}
+
+/** SQLite may have given up the whole transaction, the acts before this one with it. */
+function isLost(connection: Connection, failure: unknown): boolean {
+  return isUntrusted(failure) || !connection.inTransaction();
+}
+
+function inTransaction<T>(connection: Connection, work: () => T): T {
+  const { sql } = connection;
+  sql.run('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    sql.run('COMMIT');
+    return result;
+  } catch (failure) {
+    if (connection.inTransaction()) sql.run('ROLLBACK');
+    throw failure;
+  }
+}
