@@ -6,7 +6,7 @@ import { countIn, type Loaded, loadConversations, loadHealed, saveOperation, toM
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Add, Run } from './lanes.ts';
-import { describeMongoError, isDuplicateKey } from './mongo-errors.ts';
+import { describeMongoError, isDuplicateKey, unavailable } from './mongo-errors.ts';
 import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
 
 /** A message with its number, and the conversation once it is counted in. */
@@ -96,7 +96,9 @@ async function insertInOrder(engine: Engine, documents: Document[]): Promise<num
     await engine.collection('messages').insertMany(documents, { ordered: true });
     return documents.length;
   } catch (failure) {
-    if (!isDuplicateKey(failure) || !(failure instanceof MongoBulkWriteError) || failure.result.getWriteConcernError()) throw failure;
+    if (!isDuplicateKey(failure) || !(failure instanceof MongoBulkWriteError)) throw failure;
+    // What was inserted before the duplicate may not stay.
+    if (failure.result.getWriteConcernError()) throw unavailable(failure);
     const [refused] = Array.isArray(failure.writeErrors) ? failure.writeErrors : [failure.writeErrors];
     if (!refused) throw failure;
     return refused.index;

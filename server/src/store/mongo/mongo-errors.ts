@@ -32,7 +32,8 @@ export function isDuplicateKey(failure: unknown): boolean {
 /** The driver's own errors tell of connections, pools and servers that are not to be found; a wrong call is a bug and stays one. */
 function isOutOfReach(failure: unknown): boolean {
   if (failure instanceof MongoNetworkError || failure instanceof MongoSystemError || failure instanceof MongoWriteConcernError) return true;
-  if (failure instanceof MongoServerError) return UNAVAILABLE.has(Number(failure.code));
+  // A bulk write that lost its connection is told as an answer of the server, with what happened inside.
+  if (failure instanceof MongoServerError) return UNAVAILABLE.has(Number(failure.code)) || isOutOfReach(failure.errorResponse);
   return (
     failure instanceof MongoDriverError &&
     /^Mongo(NotConnected|ClientClosed|TopologyClosed|WaitQueueTimeout|PoolCleared|PoolClosed|ServerClosed|ExpiredSession|OperationTimeout)/.test(failure.name)
