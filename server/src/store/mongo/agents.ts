@@ -1,5 +1,6 @@
 import type { Document } from 'mongodb';
 import { AppError } from '../../failure.ts';
+import { foldCase } from '../search-words.ts';
 import type { AgentChanges, AgentRecord, AgentStore } from '../store.ts';
 import { users } from './collections.ts';
 import { toId, withChanges } from './documents.ts';
@@ -38,7 +39,7 @@ export function createAgentStore(engine: Engine): AgentStore {
     acceptInvite: (inviteHash, { name, passwordHash }, at) =>
       engine.run(async () => {
         const invited = { inviteHash: { $eq: inviteHash, $type: 'string' }, inviteExpiresAt: { $gt: at } };
-        const account = { name, nameFolded: name.toLowerCase(), passwordHash, inviteHash: null, inviteExpiresAt: null, updatedAt: at };
+        const account = { name, nameFolded: foldCase(name), passwordHash, inviteHash: null, inviteExpiresAt: null, updatedAt: at };
         const accepted = await collection.findOneAndUpdate(invited, { $set: account }, { ...FIELDS, returnDocument: 'after' });
         return accepted && users.toRecord(accepted);
       }),

@@ -22,7 +22,7 @@ export async function append(engine: Engine, runs: Run[], onBehind: (conversatio
   let left = runs;
   try {
     for (let isFirst = true; left.length > 0; isFirst = false) {
-      left = left.map((run) => ({ ...run, adds: run.adds.filter(({ deadline }) => !deadline.hasPassed) })).filter(({ adds }) => adds.length > 0);
+      left = left.map((run) => ({ ...run, adds: run.adds.filter(isInTime) })).filter(({ adds }) => adds.length > 0);
       if (left.length > 0) left = await appendOnce(engine, left, isFirst);
     }
   } catch (failure) {
@@ -185,4 +185,10 @@ function keyOf({
 
 function rejectAll(adds: Add[], code: 'NOT_FOUND' | 'CONVERSATION_CLOSED'): void {
   for (const { reject } of adds) reject(new AppError(code));
+}
+
+/** What has waited too long is not begun: its sender was told so, and may have sent it again. */
+function isInTime({ deadline, reject }: Add): boolean {
+  if (deadline.hasPassed) reject(unavailable('its turn came too late'));
+  return !deadline.hasPassed;
 }

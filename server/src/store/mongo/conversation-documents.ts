@@ -48,7 +48,8 @@ export async function loadHealed(engine: Engine, id: string, deadline: Deadline)
   while (!deadline.hasPassed) {
     const [loaded, head] = await Promise.all([loadOne(engine, id), readHead(engine, id)]);
     if (!loaded || head <= loaded.conversation.lastSeq) return loaded;
-    await heal(engine, loaded);
+    // A message that is not acknowledged by the majority yet is nothing to count in.
+    if (!(await heal(engine, loaded))) return loaded;
   }
   throw unavailable('too many changes at once');
 }
@@ -72,8 +73,8 @@ export async function changeConversation<C extends Partial<Next>>(
   throw unavailable('too many changes at once');
 }
 
-/** Counts the messages in that the conversation does not know of. What else the messages bring about comes with it. */
-async function heal(engine: Engine, before: Loaded): Promise<void> {
+/** Counts the messages in that the conversation does not know of, with what they bring about; false when there are none. */
+async function heal(engine: Engine, before: Loaded): Promise<boolean> {
   const { _id, lastSeq } = before.conversation;
   const missing = await engine
     .collection('messages')
@@ -91,6 +92,7 @@ async function heal(engine: Engine, before: Loaded): Promise<void> {
   }
   await markRead(engine, marks);
   await save(engine, before, next);
+  return missing.length > 0;
 }
 
 /** The conversation once the message is its newest. A message that was on its way when the conversation was closed counts as written before. */

@@ -12,7 +12,7 @@ export type Engine = {
   collection(name: string): Collection;
   /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect then. */
   run<T>(act: (deadline: Deadline) => Promise<T>): Promise<T>;
-  /** Takes no act any more, and resolves when those under way have ended. */
+  /** Takes no act any more, and resolves when those under way have ended, or their time is up. */
   close(): Promise<void>;
 };
 
@@ -67,7 +67,10 @@ export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEA
     },
     close: async () => {
       closed = true;
-      await Promise.allSettled(underWay);
+      const { promise: timeOut, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, deadlineMs);
+      await Promise.race([Promise.allSettled(underWay), timeOut]);
+      clearTimeout(timer);
     },
   };
 }

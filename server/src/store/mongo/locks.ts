@@ -15,6 +15,7 @@ export async function withLock<T>(engine: Engine, name: string, deadline: Deadli
     if (deadline.hasPassed) throw unavailable(`the lock ${name} is held by another instance`);
     await wait(RETRY_MS);
   }
+  // A lease that cannot be renewed runs out; the act fails by itself where the database does not answer.
   const renewal = setInterval(() => void take(engine, name, holder).catch(() => {}), LEASE_MS / 3);
   try {
     return await act();

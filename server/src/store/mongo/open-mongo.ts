@@ -26,7 +26,6 @@ const CLIENT_OPTIONS = {
   writeConcern: { w: 'majority', journal: true, wtimeoutMS: TIMEOUT_MS },
   readConcern: { level: 'majority' },
   readPreference: 'primary',
-  retryWrites: true,
   serverSelectionTimeoutMS: TIMEOUT_MS,
   connectTimeoutMS: TIMEOUT_MS,
   socketTimeoutMS: TIMEOUT_MS,
