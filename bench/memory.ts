@@ -2,7 +2,7 @@ import type { MemoryReport } from '../server/faults/memory-probe.ts';
 import { askMemory } from '../server/faults/server-process.ts';
 import { pause } from '../server/faults/until.ts';
 import { type Crowd, gatherCrowd } from './load/crowd.ts';
-import { describeMachine, openFilesLimit } from './load/machine.ts';
+import { openFilesLimit } from './load/machine.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { startTarget, type Target, type TargetName } from './load/targets.ts';
 
@@ -96,5 +96,3 @@ function report(measured: Record<TargetName, Measured[]>, connections: number, h
       : []),
   ].join('\n');
 }
-
-if (import.meta.main) process.stdout.write(`${describeMachine()}\n\n${await measureMemory(3)}\n`);

@@ -1,4 +1,3 @@
-import { describeMachine } from './load/machine.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { describe, GOOD_P99_MS, type Saturation, saturate } from './load/saturate.ts';
 import { startTarget, type TargetName } from './load/targets.ts';
@@ -86,5 +85,3 @@ function report(rounds: Round[]): string {
       .join(', ')}): ${ratio >= GOAL ? 'reached' : 'MISSED'}.`,
   ].join('\n');
 }
-
-if (import.meta.main) process.stdout.write(`${describeMachine()}\n\n${await measureMessages(3)}\n`);

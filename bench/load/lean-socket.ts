@@ -6,8 +6,6 @@ export type LeanOptions = {
   port: number;
   namespace: '/widget' | '/admin';
   auth?: Record<string, string>;
-  /** The address to connect from, on this machine. */
-  localAddress?: string;
 };
 
 type Settle = { resolve: () => void; reject: (failure: Error) => void };
@@ -43,9 +41,9 @@ export class LeanSocket {
   }
 
   /** Resolves when the namespace is joined; rejects with the server's reason when it refuses. */
-  static connect({ port, namespace, auth, localAddress }: LeanOptions): Promise<LeanSocket> {
+  static connect({ port, namespace, auth }: LeanOptions): Promise<LeanSocket> {
     return new Promise((resolve, reject) => {
-      const tcp = connect({ port, host: '127.0.0.1', noDelay: true, ...(localAddress && { localAddress }) });
+      const tcp = connect({ port, host: '127.0.0.1', noDelay: true });
       const socket = new LeanSocket(tcp, namespace, { resolve: () => resolve(socket), reject });
       tcp.on('error', reject);
       tcp.on('close', () => {

@@ -1,4 +1,4 @@
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { createHistogram, monitorEventLoopDelay, type RecordableHistogram } from 'node:perf_hooks';
 import { seeded } from '../../server/faults/seeded.ts';
 import { LeanSocket } from './lean-socket.ts';
 import type { Target } from './targets.ts';
@@ -31,6 +31,8 @@ export type Figures = {
   serverCpu: number;
   generatorCpu: number;
   otherCpu: number;
+  /** How late this process was itself, 99 of 100 times at most, in milliseconds. */
+  generatorLag: number;
 };
 
 type Talker = { socket: LeanSocket; conversationId: string };
@@ -116,11 +118,14 @@ export async function openTraffic(target: Target): Promise<Traffic> {
     reordered = 0;
     const pid = target.child.pid ?? 0;
     const before = readUsage(pid);
+    const lag = monitorEventLoopDelay({ resolution: 2 });
+    lag.enable();
     const begun = performance.now();
     for (let index = 0; index < count; index += 1) current.due[index] = begun + (index * 1000) / rate;
     await onSchedule(current.due, (index) => send(current, index, conversations[index] as number));
     await answersTo(current);
     const seconds = (performance.now() - begun) / 1000;
+    lag.disable();
     const after = readUsage(pid);
     window = null;
     const [server, generator, machine] = [after.server - before.server, after.generator - before.generator, after.machine - before.machine];
@@ -137,6 +142,7 @@ export async function openTraffic(target: Target): Promise<Traffic> {
       serverCpu: server / seconds / 10,
       generatorCpu: generator / seconds / 10,
       otherCpu: Math.max(0, machine - server - generator) / seconds / 10,
+      generatorLag: lag.percentile(99) / 1e6,
     };
   }
 

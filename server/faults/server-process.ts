@@ -75,7 +75,7 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
 }
 
 /** Arguments of Node for a server that answers `askMemory`; it needs `ipc`. */
-export const OBSERVED = ['--expose-gc', '--import', import.meta.resolve('./memory-probe.ts')];
+export const OBSERVED = ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', import.meta.resolve('./memory-probe.ts')];
 
 /** What a server that was started as OBSERVED holds in memory. */
 export async function askMemory({ child }: Pick<ServerProcess, 'child'>): Promise<MemoryReport> {

@@ -2,7 +2,15 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
 /** What never stands in a log. */
-export const REDACTED = ['req.headers.authorization', 'req.headers.cookie', 'res.headers["set-cookie"]', '*.password', '*.visitorToken', '*.accessToken', '*.token'];
+export const REDACTED = [
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'res.headers["set-cookie"]',
+  '*.password',
+  '*.visitorToken',
+  '*.accessToken',
+  '*.token',
+];
 
 /** One JSON line an event, on standard output. */
 export function createLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {

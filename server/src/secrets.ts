@@ -18,7 +18,8 @@ export function loadSecrets(dataDir: string): Secrets {
     if (!(failure instanceof Error && 'code' in failure && failure.code === 'EEXIST')) throw failure;
   }
   const secrets = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
-  if (!secrets.accessTokenKey) throw new Error(`${file} has no accessTokenKey. Restore the file, or remove it to sign everybody out and start with new secrets.`);
+  if (!secrets.accessTokenKey)
+    throw new Error(`${file} has no accessTokenKey. Restore the file, or remove it to sign everybody out and start with new secrets.`);
   return { accessTokenKey: secrets.accessTokenKey };
 }
 

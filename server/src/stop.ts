@@ -16,7 +16,10 @@ export async function stopApplication({ http, io, inProgress, reactions, timeout
   http.close();
   http.closeIdleConnections();
   for (const namespace of ['/widget', '/admin']) io.of(namespace).emit('server-restarting', { reconnectAfterMs: 1000 });
-  await atMost(timeoutMs, allDone(inProgress).then(() => reactions.idle()));
+  await atMost(
+    timeoutMs,
+    allDone(inProgress).then(() => reactions.idle()),
+  );
   const closed = io.close();
   http.closeAllConnections();
   await closed;

@@ -8,7 +8,7 @@ import type { WidgetEvents } from './loader/api.ts';
 import type { LoadChunk } from './loader/chunks.ts';
 import type { Launcher } from './loader/launcher.ts';
 import type { Texts } from './locales/en.ts';
-import type { Locale } from './locales/pick-locale.ts';
+import type { Locale } from './locales/locale.ts';
 import type { Translate } from './locales/translate.ts';
 
 export type ChunkModules = {
@@ -23,8 +23,12 @@ export type PageWidget = {
   origin: string;
   siteKey: string;
   served: WidgetConfig;
-  /** As they are now: the page may change them at any time. */
+  /** These four as they are now: the page may change them at any time. */
   settings: WidgetSettings;
+  /** The language tags that are asked for, most wanted first; the first of them that there are texts for; its language. */
+  wanted: string[];
+  tag: string;
+  language: string;
   launcher: Launcher;
   load: LoadChunk;
   emit<E extends keyof WidgetEvents>(event: E, detail?: WidgetEvents[E]): void;

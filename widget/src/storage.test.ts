@@ -17,7 +17,7 @@ test('keeps values in localStorage and lists keys by their beginning', () => {
   expect(storage.keepsAll()).toBe(true);
 });
 
-test('[F21] blocked storage: warns once, keeps in memory and works', () => {
+test('[MSG19] blocked storage: warns once, keeps in memory and works', () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const storage = openStorage(() => {
     throw new DOMException('blocked', 'SecurityError');
@@ -34,7 +34,7 @@ test('[F21] blocked storage: warns once, keeps in memory and works', () => {
   expect(warn).toHaveBeenCalledTimes(1);
 });
 
-test('[F21] full storage: the value that did not fit is still there, the older ones too', () => {
+test('[MSG19] full storage: the value that did not fit is still there, the older ones too', () => {
   vi.spyOn(console, 'warn').mockReturnValue();
   localStorage.setItem('sc_old', 'kept');
   const full = {

@@ -6,8 +6,9 @@ import { ApiError, api } from '../api.ts';
 import { fieldError, showFieldErrors } from '../forms.ts';
 import { useMe } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { tell } from '../ui/toast.tsx';
 
 export function PasswordForm() {
@@ -46,7 +47,7 @@ export function PasswordForm() {
       </Field>
       <FormFailure error={failure} />
       <div>
-        <Button type="submit" busy={formState.isSubmitting}>
+        <Button type="submit" onMouseDown={keepFocus} busy={formState.isSubmitting}>
           Change password
         </Button>
       </div>

@@ -7,8 +7,8 @@ import { api } from '../api.ts';
 import { fieldError, showFieldErrors } from '../forms.ts';
 import { setUser, useMe } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
 import { tell } from '../ui/toast.tsx';
 
 const Profile = z.strictObject({ name: Name });
@@ -36,7 +36,7 @@ export function ProfileForm() {
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label="Name" help="Visitors see your first name." error={fieldError(formState.errors.name)}>
+      <Field label="Name" help="Visitors see it with each answer." error={fieldError(formState.errors.name)}>
         <Input autoComplete="name" {...register('name')} />
       </Field>
       <Field label="E-mail" help="Only an owner can change it, by a new invitation.">

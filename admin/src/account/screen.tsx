@@ -1,7 +1,7 @@
 import { Page, Section } from '../ui/page.tsx';
+import { Appearance } from './appearance.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
-import { Appearance } from './appearance.tsx';
 
 /** What belongs to the signed-in user: name, password, theme, sound. */
 export function Screen() {

@@ -18,7 +18,7 @@ export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAct
   const rights = rightsOver(me, agent);
   return (
     <li className="flex items-center gap-3 px-4 py-2.5 not-last:border-b not-last:border-line sm:px-5">
-      <Avatar name={agent.name} online={agent.online} className={agent.isActive ? undefined : 'opacity-50'} />
+      <Avatar name={agent.name} online={agent.online} className={agent.isActive ? undefined : 'grayscale'} />
       <div
         className={classes('grid min-w-0 flex-1 gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,150px)_110px] sm:items-center', !agent.isActive && 'text-ink-3')}
       >

@@ -78,7 +78,7 @@ function InviteForm({ formId, invite }: { formId: string; invite: (input: Invite
       <Field label="E-mail" error={fieldError(errors.email)}>
         <Input type="email" autoComplete="off" autoFocus {...register('email')} />
       </Field>
-      <Field label="Name" help="Visitors see the first name. It can be changed when accepting." error={fieldError(errors.name)}>
+      <Field label="Name" help="Visitors see it with each answer. It can be changed when accepting." error={fieldError(errors.name)}>
         <Input autoComplete="off" maxLength={120} {...register('name')} />
       </Field>
       <Controller control={control} name="role" render={({ field }) => <RoleField value={field.value} onChange={field.onChange} />} />

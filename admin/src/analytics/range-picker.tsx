@@ -1,12 +1,21 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Field, Input } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { PRESETS, type Range, type RangeChoice, rangeProblem } from './range.ts';
 
-const CHOICES: { value: RangeChoice; label: string }[] = [
-  ...PRESETS.map((days) => ({ value: days, label: `${days} days` })),
+const CHOICES: { value: RangeChoice; label: ReactNode }[] = [
+  ...PRESETS.map((days) => ({ value: days, label: <Days count={days} /> })),
   { value: 'custom', label: 'Custom' },
 ];
+
+/** `30 days`, and `30 d` where there is little room. */
+function Days({ count }: { count: string }) {
+  return (
+    <>
+      {count} d<span className="max-sm:sr-only">ays</span>
+    </>
+  );
+}
 
 /** The last 7 to 90 days, or a first and last day of one's own. */
 export function RangePicker({ range, today, onChange }: { range: Range; today: string; onChange: (range: Range) => void }) {

@@ -10,8 +10,9 @@ import { call } from '../http.ts';
 import { queryClient } from '../query-client.ts';
 import { adopt } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { Failure, FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { AuthFrame } from './frame.tsx';
 
@@ -67,14 +68,14 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <input type="email" autoComplete="username" value={invite.email} readOnly hidden />
-      <Field label="Your name" help="Visitors see your first name." error={fieldError(formState.errors.name)}>
+      <Field label="Your name" help="Visitors see it with each answer." error={fieldError(formState.errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
       <Field label="Password" help="At least 10 characters. A few words in a row are good." error={fieldError(formState.errors.password)}>
         <Input type="password" autoComplete="new-password" {...register('password')} />
       </Field>
       <FormFailure error={failure} />
-      <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+      <Button type="submit" variant="primary" size="large" onMouseDown={keepFocus} busy={formState.isSubmitting}>
         Create account
       </Button>
     </form>

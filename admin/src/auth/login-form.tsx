@@ -5,8 +5,9 @@ import { useForm } from 'react-hook-form';
 import { fieldError } from '../forms.ts';
 import { signIn } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 
 /** E-mail and password. `email` fixes the account, for signing in again. */
 export function LoginForm({ email }: { email?: string }) {
@@ -36,7 +37,7 @@ export function LoginForm({ email }: { email?: string }) {
         <Input type="password" autoComplete="current-password" autoFocus={email !== undefined} {...register('password')} />
       </Field>
       <FormFailure error={failure} />
-      <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+      <Button type="submit" variant="primary" size="large" onMouseDown={keepFocus} busy={formState.isSubmitting}>
         Sign in
       </Button>
     </form>

@@ -6,8 +6,9 @@ import { fieldError, showFieldErrors } from '../forms.ts';
 import { call } from '../http.ts';
 import { adopt } from '../session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 
 /** First step: the owner's account. The link's one-time token allows it. */
 export function SetupOwner({ token, onDone }: { token: string; onDone: () => void }) {
@@ -32,7 +33,7 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label="Your name" help="Visitors see your first name." error={fieldError(errors.name)}>
+      <Field label="Your name" help="Visitors see it with each answer." error={fieldError(errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
       <Field label="E-mail" error={fieldError(errors.email)}>
@@ -42,7 +43,7 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
         <Input type="password" autoComplete="new-password" {...register('password')} />
       </Field>
       <FormFailure error={failure} />
-      <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+      <Button type="submit" variant="primary" size="large" onMouseDown={keepFocus} busy={formState.isSubmitting}>
         Create account
       </Button>
     </form>

@@ -7,8 +7,9 @@ import { api } from '../api.ts';
 import { fieldError, showFieldErrors } from '../forms.ts';
 import { keys } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, Input } from '../ui/field.tsx';
 import { FormFailure } from '../ui/failure.tsx';
+import { Field, Input } from '../ui/field.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 
 const NameAndDomain = CreateSite.pick({ name: true, domain: true });
 
@@ -50,7 +51,7 @@ export function SetupSite({ onDone, onSkip }: { onDone: (site: Site) => void; on
         <Button variant="quiet" size="large" onClick={onSkip}>
           Skip for now
         </Button>
-        <Button type="submit" variant="primary" size="large" busy={formState.isSubmitting}>
+        <Button type="submit" variant="primary" size="large" onMouseDown={keepFocus} busy={formState.isSubmitting}>
           Create site
         </Button>
       </div>

@@ -27,7 +27,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
   const unread = conversation.unreadCount;
   const waiting = waitingWords(conversation, useNow());
   const hasTags = Boolean(waiting || siteName || agentName);
-  const count = <Count value={unread} label="unread" className="ml-auto" />;
+  const count = <Count value={unread} label="unread" className="ml-auto self-center" />;
   return (
     <Link
       to={to}

@@ -10,7 +10,7 @@ export function LiveFigures({ counts }: { counts: LiveCounts | undefined }) {
   return (
     <>
       <Figures label="Right now" items={figures(counts)} />
-      {counts && (
+      {counts && counts.visitorsOnline + counts.open + counts.assigned > 0 && (
         <p className="-mt-4 mb-7 text-small text-ink-3">
           {plural(counts.visitorsOnline, 'visitor')} online. {plural(counts.open, 'open conversation')} without an agent, {countWords(counts.assigned)} with
           one.

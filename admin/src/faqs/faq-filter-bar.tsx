@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { SiteFilter } from '../sites/site-filter.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Select } from '../ui/select.tsx';
@@ -26,6 +27,7 @@ export function FaqFilterBar({ filters, siteId, onChange }: FaqFilterBarProps) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2">
       <SearchInput value={text} onChange={setText} label="Search FAQs" placeholder="Question, answer or phrasing" className="w-72 max-sm:w-full" />
+      <SiteFilter />
       {(categories.length > 0 || filters.category !== '') && (
         <Select
           label="Category"

@@ -3,7 +3,6 @@ import { useSearchParams } from 'react-router';
 import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
 import { useSiteChoice } from '../shell/site-choice.ts';
-import { SiteFilter } from '../sites/site-filter.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Page } from '../ui/page.tsx';
@@ -37,7 +36,6 @@ export function FaqList() {
       title="FAQs"
       actions={
         <>
-          <SiteFilter />
           <Button icon={<FlaskConical />} onClick={() => setTried(siteId ?? '')}>
             Try a question
           </Button>

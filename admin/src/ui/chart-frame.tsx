@@ -1,4 +1,4 @@
-import { type PointerEvent, type ReactNode, useState } from 'react';
+import { type PointerEvent, type ReactNode, useLayoutEffect, useState } from 'react';
 import { Legend, PointedDay } from './chart-legend.tsx';
 import type { ChartMark, ChartProps } from './chart-look.ts';
 import { axisDay, labelEvery } from './chart-scale.ts';
@@ -11,7 +11,7 @@ const HEIGHT = 190;
 const TOP = 10;
 const BOTTOM = 168;
 /** A day takes at least this many px; longer ranges scroll sideways. */
-const MIN_SLOT = 3;
+const MIN_SLOT = 2;
 
 /** Gridlines, axes, legend and the tooltip of a chart over days; `children` draws the marks. */
 export function ChartFrame({
@@ -32,7 +32,12 @@ export function ChartFrame({
   const width = Math.max(room, left + days.length * MIN_SLOT);
   const slot = (width - left) / Math.max(1, days.length);
   const plot: Plot = { x: (index) => left + (index + 0.5) * slot, y: (value) => BOTTOM - (value / top) * (BOTTOM - TOP), slot };
-  const every = labelEvery(slot, 30);
+  const isWide = width > room;
+  // The newest days are at the end: begin there.
+  useLayoutEffect(() => {
+    if (isWide && ref.current) ref.current.scrollLeft = ref.current.scrollWidth;
+  }, [isWide, width, ref]);
+  const every = labelEvery(slot);
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const index = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left - left) / slot);
@@ -42,11 +47,7 @@ export function ChartFrame({
   return (
     <div>
       {series.length > 1 && <Legend series={series} mark={mark} />}
-      <div
-        ref={ref}
-        className="relative h-[190px] overflow-x-auto overflow-y-hidden"
-        {...(width > room ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}
-      >
+      <div ref={ref} className="relative h-[190px] overflow-x-auto overflow-y-hidden" {...(isWide ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}>
         {room > 0 && (
           <>
             <svg
@@ -54,7 +55,7 @@ export function ChartFrame({
               height={HEIGHT}
               role="img"
               aria-label={`${label}. The table below has the same numbers.`}
-              className="block touch-pan-y"
+              className={isWide ? 'block' : 'block touch-pan-y'}
               onPointerMove={point}
               onPointerDown={point}
               onPointerLeave={() => setPointed(null)}

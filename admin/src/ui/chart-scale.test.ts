@@ -32,10 +32,11 @@ describe('gridlines', () => {
 
 describe('days on the axis', () => {
   it('are named as often as there is room', () => {
-    expect(labelEvery(40, 30)).toBe(1);
-    expect(labelEvery(22, 30)).toBe(2);
-    expect(labelEvery(3, 30)).toBe(14);
-    expect(labelEvery(0.1, 30)).toBe(112);
+    expect(labelEvery(40)).toBe(1);
+    expect(labelEvery(22)).toBe(2);
+    expect(labelEvery(10)).toBe(7);
+    expect(labelEvery(4.4)).toBe(14);
+    expect(labelEvery(0.1)).toBe(112);
   });
   it('carry their month at the first and where it changes', () => {
     expect(axisDay('2025-11-09', undefined)).toBe('9 Nov');

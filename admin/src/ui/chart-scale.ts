@@ -28,9 +28,9 @@ function ticksBy(max: number, steps: number[]): number[] {
   return Array.from({ length: lines + 1 }, (_, line) => line * step);
 }
 
-/** Every how many days the axis names one, so that names `width` px wide do not touch in slots of `slot` px. */
-export function labelEvery(slot: number, width: number): number {
-  return [1, 2, 7, 14, 28, 56].find((days) => days * slot >= width) ?? 112;
+/** Every how many days the axis names one, so that names do not touch in slots of `slot` px. Weeks apart most names carry a month. */
+export function labelEvery(slot: number): number {
+  return [1, 2, 7, 14, 28, 56].find((days) => days * slot >= (days < 7 ? 30 : 48)) ?? 112;
 }
 
 /** Name of a day on the axis: `9`, and with its month, `9 Nov`, where `before`, the named day left of it, is of another. */

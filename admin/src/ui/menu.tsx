@@ -1,7 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Link } from 'react-router';
 import { classes } from './classes.ts';
 import { Keys } from './keys.tsx';
 import { popupClasses, rowClasses } from './popup.ts';
@@ -39,16 +38,6 @@ export function MenuItem({ icon, keys, danger, disabled, onSelect, children }: I
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {keys && <Keys>{keys}</Keys>}
     </Base.Item>
-  );
-}
-
-/** An entry that goes somewhere. */
-export function MenuLink({ icon, to, children }: ItemProps & { to: string }) {
-  return (
-    <Base.LinkItem render={<Link to={to} />} closeOnClick className={rowClasses}>
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-    </Base.LinkItem>
   );
 }
 

@@ -1,17 +1,5 @@
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps } from 'react';
 import { classes } from './classes.ts';
-
-/** A real table in a frame that scrolls sideways on its own when it is too wide. `label` names it. */
-export function Table({ label, children, className }: { label: string; children: ReactNode; className?: string }) {
-  return (
-    <div className="overflow-x-auto rounded-l border border-line bg-surface" role="region" aria-label={label} tabIndex={0}>
-      <table className={classes('w-full border-collapse text-left', className)}>
-        <caption className="sr-only">{label}</caption>
-        {children}
-      </table>
-    </div>
-  );
-}
 
 /** Column heading. `end` aligns numbers to the right. */
 export function Th({ end = false, className, ...rest }: ComponentProps<'th'> & { end?: boolean }) {

@@ -39,8 +39,6 @@ export function tellFailure({ title, message, requestId, retry }: Failed) {
   return id;
 }
 
-export const closeToast = (id: string) => manager.close(id);
-
 /** The place where toasts appear; stands once, around the whole panel. */
 export function Toasts({ children }: { children: React.ReactNode }) {
   return (
@@ -75,7 +73,7 @@ function ToastList() {
             <Base.Description className="text-small break-words text-ink-2" />
           </div>
           {toast.actionProps && <Base.Action className="h-7 shrink-0 rounded-s px-2 font-medium text-accent-text hover:bg-accent-soft" />}
-          <Base.Close render={<IconButton label="Dismiss" icon={<X />} />} />
+          <Base.Close aria-hidden={undefined} render={<IconButton label="Dismiss" icon={<X />} />} />
         </Base.Content>
       </Base.Root>
     );

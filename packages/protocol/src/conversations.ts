@@ -64,7 +64,7 @@ export type Activity = z.infer<typeof Activity>;
 export const VisitorConversation = z.object({
   _id: Id,
   status: ConversationStatus,
-  /** First name shown in the chat; null = nobody has it yet. */
+  /** Name of the agent who has it; null = nobody has it yet. */
   agentName: z.string().nullable(),
   lastSeq: z.number().int(),
   agentReadSeq: z.number().int(),

@@ -108,3 +108,16 @@ describe('messages on the wire', () => {
     visitor.client.close();
   });
 });
+
+test('[MSG18] a server clock that jumps back changes neither the order of messages nor which are the same', async () => {
+  const visitor = await join();
+  await visitor.send('first', 'one');
+  app.clock.forward(-2 * 3600 * 1000);
+  const second = await visitor.send('second', 'two');
+  app.clock.forward(2 * 3600 * 1000);
+  expect(await visitor.send('second', 'two')).toMatchObject({ _id: second._id, seq: 2, duplicate: true });
+  const again = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: visitor.joined.visitorId, visitorToken: visitor.joined.visitorToken });
+  expect(again.joined.messages.map(({ content }) => content)).toEqual(['first', 'second']);
+  visitor.client.close();
+  again.client.close();
+});

@@ -47,25 +47,24 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   io.of('/widget').on('connection', (socket) => bind.widget(socket, keepConnection(socket)));
 
   const admin = io.of('/admin');
-  admin.use((socket, next) => {
-    const token: unknown = socket.handshake.auth['token'];
-    authenticate(typeof token === 'string' ? token : '').then(
-      (signedIn) => {
-        socket.data.signedIn = signedIn;
-        next();
-      },
-      (failure: unknown) => {
-        const error = describeFailure(failure, newRequestId());
-        next(Object.assign(new Error(error.message), { data: error }));
-      },
-    );
-  });
+  admin.use((socket, next) => void letIn(socket, next));
   admin.on('connection', (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
     keepConnection(socket);
     bind.admin(socket, agent);
     void socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
   });
+
+  async function letIn(socket: Socket, next: (failure?: Error) => void): Promise<void> {
+    const token: unknown = socket.handshake.auth['token'];
+    try {
+      socket.data.signedIn = await authenticate(typeof token === 'string' ? token : '');
+      next();
+    } catch (failure) {
+      const error = describeFailure(failure, newRequestId());
+      next(Object.assign(new Error(error.message), { data: error }));
+    }
+  }
 }
 
 /** As Express reads the same setting. */

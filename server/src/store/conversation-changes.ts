@@ -78,11 +78,14 @@ export function afterChange(before: ConversationRecord, changes: { status: Statu
   return { ...before, status, assignedAgent, resolvedAt, waitingSince: done ? null : before.waitingSince, revision: before.revision + 1, updatedAt: at };
 }
 
-/** The conversation once one side has read up to `seq`, `newlyRead` messages of the other side among them; itself when that is nothing new. */
-export function afterRead(before: ConversationRecord, side: 'agent' | 'visitor', seq: number, newlyRead: number, at: Date): ConversationRecord {
-  if (seq <= readSeqOf(before, side)) return before;
-  if (side === 'visitor') return { ...before, visitorReadSeq: seq, visitorReadAt: at };
-  return { ...before, agentReadSeq: seq, agentReadAt: at, unreadCount: before.unreadCount - newlyRead };
+/** One side reads everything of the other up to `upTo`. */
+export type Reading = { side: 'agent' | 'visitor'; upTo: number; at: Date };
+
+/** The conversation after a reading that found `newlyRead` messages; itself when that is nothing new. */
+export function afterRead(before: ConversationRecord, { side, upTo, at }: Reading, newlyRead: number): ConversationRecord {
+  if (upTo <= readSeqOf(before, side)) return before;
+  if (side === 'visitor') return { ...before, visitorReadSeq: upTo, visitorReadAt: at };
+  return { ...before, agentReadSeq: upTo, agentReadAt: at, unreadCount: before.unreadCount - newlyRead };
 }
 
 /** The newest `seq` that this side has read. */
@@ -90,7 +93,7 @@ export function readSeqOf(conversation: ConversationRecord, side: 'agent' | 'vis
   return side === 'agent' ? conversation.agentReadSeq : conversation.visitorReadSeq;
 }
 
-/** The start of a text, never half a character. */
+/** The start of a text, without half a character at its end. */
 function cut(content: string): string {
-  return content.length <= PREVIEW_LENGTH ? content : [...content.slice(0, 2 * PREVIEW_LENGTH)].slice(0, PREVIEW_LENGTH).join('');
+  return content.length <= PREVIEW_LENGTH ? content : content.slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -57,7 +57,7 @@ export type SiteStore = {
   add(site: SiteRecord): Promise<void>;
   get(id: string): Promise<SiteRecord | null>;
   getByKey(siteKey: string): Promise<SiteRecord | null>;
-  /** By name, then id; `ids` limits to those sites. `search` looks in name and domain, whatever the case. */
+  /** By name (upper and lower case alike), then id; `ids` limits to those sites. `search` is a part of the name or domain, whatever the case. */
   list(request: PageRequest & { ids?: string[] | undefined; search?: string | undefined; isActive?: boolean | undefined }): Promise<Page<SiteRecord>>;
   /** Null when there is no such site. */
   update(id: string, changes: SiteChanges, at: Date): Promise<SiteRecord | null>;
@@ -95,7 +95,7 @@ export type AgentStore = {
   get(id: string): Promise<AgentRecord | null>;
   getByEmail(email: string): Promise<AgentRecord | null>;
   getByInviteHash(inviteHash: string): Promise<AgentRecord | null>;
-  /** By name, then id. `siteId` keeps those who may see that site (owners and admins see all). */
+  /** By name (upper and lower case alike), then id. `siteId` keeps those who may see that site (owners and admins see all). `search` is a part of the name or e-mail. */
   list(request: PageRequest & { search?: string | undefined; isActive?: boolean | undefined; siteId?: string | undefined }): Promise<Page<AgentRecord>>;
   /** Null when there is no such user; LAST_OWNER when no active owner with a password would be left [ST22]. */
   update(id: string, changes: AgentChanges, at: Date): Promise<AgentRecord | null>;
@@ -198,7 +198,10 @@ export type ConversationFilter = {
   /** An agent's id; null = nobody has it. */
   assignedAgent?: string | null | undefined;
   waiting?: boolean | undefined;
-  /** Every word occurs in the visitor's name or e-mail, or all of them in one message; whatever the case. */
+  /**
+   * Every word begins a word of the visitor's name or e-mail, or all of them words of one message; whatever the case. In scripts without
+   * spaces any part is found. An engine may leave it at the newest 10,000 messages that fit.
+   */
   search?: string | undefined;
 };
 export type ConversationStore = {
@@ -273,9 +276,10 @@ export type MessageStore = {
    * - The same (conversation, senderType, senderId, clientMessageId) again gives the first message, `duplicate: true` [ST52]; with other content it rejects with CONFLICT [ST53].
    * - A closed conversation rejects with CONVERSATION_CLOSED (duplicates are still answered) [ST54]; an unknown one with NOT_FOUND.
    * - Visitor message: unreadCount + 1; waitingSince if null; firstVisitorMessageAt if null; resolved → assigned or open, revision + 1, activity [ST55].
-   * - Agent message: clears waitingSince; firstResponseAt if null (and the visitor wrote); claims if asked, revision + 1, activity [ST56].
+   * - Agent message: clears waitingSince; firstResponseAt if null (and the visitor wrote); claims if asked, revision + 1, activity, open → assigned [ST56].
    * - Bot message: clears waitingSince unless a person was asked for; sets botAnswered [ST57].
-   * - A sender's own message counts as read by the sender's side: agentReadSeq / visitorReadSeq rise to it; agent: unreadCount = 0.
+   * - A sender's own message counts as read by the sender's side, with all before it: agentReadSeq / visitorReadSeq rise to it, agentReadAt /
+   *   visitorReadAt follow, isRead and readAt of the other side's messages are set; agent: unreadCount = 0.
    */
   add(message: NewMessage): Promise<AddedMessage>;
   get(id: string): Promise<MessageRecord | null>;
@@ -312,7 +316,7 @@ export type FaqChanges = Partial<Pick<FaqRecord, 'question' | 'answer' | 'catego
 export type FaqStore = {
   add(faq: FaqRecord): Promise<void>;
   get(id: string): Promise<FaqRecord | null>;
-  /** Newest change first. `search`: every word occurs in question, answer, keywords or category, whatever the case. */
+  /** Newest change first. `search`: every word begins a word of question, answer, keywords or category, whatever the case. */
   list(
     request: PageRequest & { siteIds?: string[] | undefined; search?: string | undefined; category?: string | undefined; isActive?: boolean | undefined },
   ): Promise<Page<FaqRecord>>;

@@ -1,7 +1,7 @@
 import type { Message } from '@supportchat/protocol';
 import { createChat } from '../chat/chat.ts';
 import type { Texts } from '../locales/en.ts';
-import { pickLocale, wantedTags } from '../locales/pick-locale.ts';
+import { describeLocale } from '../locales/locale.ts';
 import { createTranslate, type Translate } from '../locales/translate.ts';
 import type { ActiveWidget, PageWidget, Panel, PanelView } from '../parts.ts';
 import { openStorage } from '../storage.ts';
@@ -37,7 +37,7 @@ export function activate(page: PageWidget): ActiveWidget {
 
   /** Texts may come late; what depends on them is shown again. */
   async function view(): Promise<PanelView> {
-    const locale = pickLocale(wantedTags(page.settings.locale));
+    const locale = describeLocale(page);
     const { texts } = await load(`locale-${locale.language}`);
     t = createTranslate(texts, locale.tag);
     show();

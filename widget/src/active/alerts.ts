@@ -1,5 +1,5 @@
-import { onceAmongTabs } from '../chat/tabs.ts';
 import { wait } from '../chat/backoff.ts';
+import { onceAmongTabs } from '../chat/tabs.ts';
 import type { BrowserStorage } from '../storage.ts';
 
 const BURST_MS = 2000;

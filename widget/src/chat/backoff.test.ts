@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { backoff } from './backoff.ts';
 
-test('[D7] waits half a second at first, half a minute at most, and spreads a crowd', () => {
+test('[MSG12] waits half a second at first, half a minute at most, and spreads a crowd', () => {
   expect(backoff(0, 1)).toBe(500);
   expect(backoff(0, 0)).toBe(1000);
   expect(backoff(3, 0)).toBe(8000);

@@ -53,6 +53,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   const typing = createTypingSender((isTyping) => void tell('typing', { isTyping }));
   const ongoingKey = `sc_ongoing:${siteKey}`;
   const leaving = new AbortController();
+  let visited = location.href;
 
   /** For whoever is in a conversation; without one there is nothing to tell. */
   async function tell<E extends 'typing' | 'mark-read' | 'visit-page' | 'request-human' | 'rate-answer'>(event: E, rest: object = {}): Promise<boolean> {
@@ -68,7 +69,9 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   }
 
   function update(conversation: VisitorConversation): void {
-    if (conversation._id !== store.get().timeline.conversationId) return;
+    const held = store.get().conversation;
+    // What has been read stays read, also when older news come late.
+    if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq) return;
     store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
     hear(core, conversation._id, conversation.lastSeq);
   }
@@ -85,7 +88,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   function keepOngoing(): void {
     const { conversation, timeline } = store.get();
     const isOngoing = conversation && timeline.head && (/open|assigned/.test(conversation.status) || unreadIn(store.get()).length);
-    if (conversation && isOngoing) storage.get(ongoingKey) === conversation._id || storage.set(ongoingKey, conversation._id);
+    if (isOngoing) storage.set(ongoingKey, '1');
     else if (conversation) storage.remove(ongoingKey);
   }
   store.subscribe(keepOngoing);
@@ -114,7 +117,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     /** Shown at once, kept until the server has stored it, sent as often as it takes. */
     send(text: string): void {
       const { clientMessageId } = core.outbox.add(text);
-      if (store.get().refused) core.outbox.failed(clientMessageId);
+      if (store.get().refused) core.outbox.refused(clientMessageId);
       typing.stop();
       start();
       void delivery.flush();
@@ -140,7 +143,12 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       void tell('mark-read', { seq: newest });
     },
     typing,
-    visitPage: () => void tell('visit-page', { currentPage: location.href.slice(0, 2000) }),
+    /** The address may have changed. */
+    visitPage(): void {
+      if (visited === location.href) return;
+      visited = location.href;
+      void tell('visit-page', { currentPage: visited.slice(0, 2000) });
+    },
     /** False when it could not be told. */
     requestHuman: () => tell('request-human'),
     async rateAnswer(message: Message, helpful: boolean): Promise<boolean> {

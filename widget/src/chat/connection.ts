@@ -28,7 +28,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
 
   function later(ms = backoff(attempts++, chance())): void {
     clearTimeout(timer);
-    timer = setTimeout(connect, ms);
+    timer = setTimeout(() => void connect(), ms);
   }
 
   async function connect(): Promise<void> {
@@ -101,7 +101,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
     async ask<E extends WidgetEventName>(event: E, payload: WidgetPayload<E>): Promise<Reply<E>> {
       try {
         if (!socket?.connected) throw new Error('not connected');
-        const timed: { emitWithAck(event: string, payload: object): Promise<Reply<E>> } = socket.timeout(ACK_WITHIN_MS) as never;
+        const timed = socket.timeout(ACK_WITHIN_MS) as unknown as { emitWithAck(event: E, payload: object): Promise<Reply<E>> };
         return await timed.emitWithAck(event, payload);
       } catch (error) {
         return { ok: false, error: { code: 'NO_ANSWER', message: (error as Error).message, retryable: true } };

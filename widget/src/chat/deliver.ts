@@ -59,7 +59,7 @@ export function createDelivery(core: ChatCore, onStored: (item: OutboxItem, stor
     if (reply.ok) {
       outbox.remove(clientMessageId);
       onStored(item, reply);
-    } else outbox.failed(clientMessageId);
+    } else outbox.refused(clientMessageId);
     refresh();
   }
 

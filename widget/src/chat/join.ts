@@ -65,7 +65,7 @@ export function takeUp(core: ChatCore, { conversation, messages, hasMore }: Conv
 /** The site is switched off or this page may not use it: nothing more is tried, and nothing is said to be on its way. */
 function refuse({ store, connection, outbox }: ChatCore, message: string): void {
   console.warn(`SupportChat: ${message}`);
-  for (const { clientMessageId } of outbox.items()) outbox.failed(clientMessageId);
+  for (const { clientMessageId } of outbox.items()) outbox.refused(clientMessageId);
   store.set({ refused: true, outbox: outbox.items() });
   connection.close();
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { openStorage } from '../storage.ts';
-import { advance, createOutbox, type DeliveryState } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 
 let ids = 0;
 const open = (siteKey = 'site') => createOutbox({ storage: openStorage(), siteKey, clock: () => new Date('2026-11-01T10:00:00Z'), newId: () => `id-${ids++}` });
@@ -8,14 +8,14 @@ const contents = (outbox = open()) => outbox.items().map(({ content }) => conten
 
 beforeEach(() => localStorage.clear());
 
-test('[D7] unsent messages survive a reload, in the order they were written', () => {
+test('[MSG12] unsent messages survive a reload, in the order they were written', () => {
   const outbox = open();
   for (const content of ['one', 'two', 'three']) outbox.add(content);
   expect(contents()).toEqual(['one', 'two', 'three']);
-  expect(open().next()).toMatchObject({ content: 'one', state: 'queued', order: 1, createdAt: '2026-11-01T10:00:00.000Z' });
+  expect(open().next()).toMatchObject({ content: 'one', order: 1, createdAt: '2026-11-01T10:00:00.000Z' });
 });
 
-test('[D10] two tabs that write at once lose nothing', () => {
+test('[MSG14] two tabs that write at once lose nothing', () => {
   const [left, right] = [open(), open()];
   const first = left.add('from the left');
   right.add('from the right');
@@ -30,22 +30,22 @@ test('sites do not see each other’s messages', () => {
   expect(contents(open('b'))).toEqual([]);
 });
 
-test('[D3] a message goes again to where it was first sent, Retry after a refusal to the conversation of today', () => {
+test('[MSG3] a message goes again to where it was first sent, Retry after a refusal to the conversation of today', () => {
   const outbox = open();
   const { clientMessageId } = outbox.add('hello');
   outbox.emitted(clientMessageId, 'first');
   outbox.emitted(clientMessageId, 'second');
-  expect(outbox.next()).toMatchObject({ clientMessageId, conversationId: 'first', state: 'sent' });
-  outbox.failed(clientMessageId);
+  expect(outbox.next()).toMatchObject({ clientMessageId, conversationId: 'first' });
+  outbox.refused(clientMessageId);
   expect(outbox.next()).toBeUndefined();
   outbox.retry(clientMessageId);
-  expect(outbox.next()).toMatchObject({ clientMessageId, state: 'queued' });
+  expect(outbox.next()).toMatchObject({ clientMessageId });
   expect(outbox.next()?.conversationId).toBeUndefined();
 });
 
 test('a refused message does not hold up the ones behind it', () => {
   const outbox = open();
-  outbox.failed(outbox.add('too long').clientMessageId);
+  outbox.refused(outbox.add('too long').clientMessageId);
   outbox.add('fine');
   expect(outbox.next()?.content).toBe('fine');
   expect(contents()).toEqual(['too long', 'fine']);
@@ -56,7 +56,7 @@ test('news of a message that is gone bring nothing back', () => {
   const { clientMessageId } = outbox.add('hello');
   outbox.remove(clientMessageId);
   outbox.emitted(clientMessageId, 'c');
-  outbox.failed(clientMessageId);
+  outbox.refused(clientMessageId);
   outbox.retry(clientMessageId);
   expect(outbox.items()).toEqual([]);
 });
@@ -67,13 +67,4 @@ test('garbage under our keys is passed over', () => {
   localStorage.setItem('sc_outbox:site:z', 'null');
   open().add('good');
   expect(contents()).toEqual(['good']);
-});
-
-test('[D7] states never go backwards', () => {
-  const states: DeliveryState[] = ['queued', 'sent', 'stored', 'read'];
-  for (const [at, state] of states.entries()) {
-    for (const [newsAt, news] of states.entries()) expect(advance(state, news)).toBe(states[Math.max(at, newsAt)]);
-  }
-  expect(advance('failed', 'sent')).toBe('failed');
-  expect(advance('failed', 'stored')).toBe('stored');
 });

@@ -1,8 +1,5 @@
 import type { BrowserStorage } from '../storage.ts';
 
-/** Where an own message is on its way. It only moves right; `failed` is left by the visitor's Retry alone. */
-export type DeliveryState = 'queued' | 'sent' | 'stored' | 'read' | 'failed';
-
 /** A message that the server has not confirmed yet. */
 export type OutboxItem = {
   clientMessageId: string;
@@ -13,15 +10,9 @@ export type OutboxItem = {
   createdAt: string;
   /** Where it was first sent to. It goes there again, so that the server knows it again; a new conversation would store it twice. */
   conversationId?: string | undefined;
-  state: 'queued' | 'sent' | 'failed';
+  /** Refused for good; only the visitor's Retry sends it again. */
+  isRefused?: boolean;
 };
-
-const ORDER: Record<DeliveryState, number> = { queued: 0, sent: 1, failed: 2, stored: 3, read: 4 };
-
-/** The state after `news`, which may come late or twice. */
-export function advance(state: DeliveryState, news: DeliveryState): DeliveryState {
-  return ORDER[news] > ORDER[state] ? news : state;
-}
 
 /**
  * Unsent messages, each under a key of its own, so that tabs never overwrite each other's.
@@ -40,30 +31,23 @@ export function createOutbox({ storage, siteKey, clock, newId }: { storage: Brow
     storage.set(prefix + item.clientMessageId, JSON.stringify(item));
     return item;
   }
-  function find(clientMessageId: string): OutboxItem | undefined {
-    return items().find((item) => item.clientMessageId === clientMessageId);
+  /** News of a message that is gone bring nothing back. */
+  function change(clientMessageId: string, act: (item: OutboxItem) => OutboxItem): void {
+    const item = parse(storage.get(prefix + clientMessageId));
+    if (item) put(act(item));
   }
 
   return {
     items,
     /** The one to send now: the oldest that is not given up. */
-    next: () => items().find(({ state }) => state !== 'failed'),
+    next: () => items().find(({ isRefused }) => !isRefused),
     /** With a `clientMessageId` it is a message that the server had and has lost. */
     add: (content: string, clientMessageId = newId()) =>
-      put({ clientMessageId, content, order: (items().at(-1)?.order ?? 0) + 1, createdAt: clock().toISOString(), state: 'queued' }),
-    emitted(clientMessageId: string, conversationId: string) {
-      const item = find(clientMessageId);
-      if (item) put({ ...item, conversationId: item.conversationId ?? conversationId, state: advance(item.state, 'sent') as OutboxItem['state'] });
-    },
-    failed(clientMessageId: string) {
-      const item = find(clientMessageId);
-      if (item) put({ ...item, state: 'failed' });
-    },
+      put({ clientMessageId, content, order: (items().at(-1)?.order ?? 0) + 1, createdAt: clock().toISOString() }),
+    emitted: (clientMessageId: string, conversationId: string) => change(clientMessageId, (item) => ({ conversationId, ...item })),
+    refused: (clientMessageId: string) => change(clientMessageId, (item) => ({ ...item, isRefused: true })),
     /** To the conversation of today: the one it was meant for may be gone. */
-    retry(clientMessageId: string) {
-      const item = find(clientMessageId);
-      if (item?.state === 'failed') put({ ...item, conversationId: undefined, state: 'queued' });
-    },
+    retry: (clientMessageId: string) => change(clientMessageId, (item) => (item.isRefused ? { ...item, isRefused: false, conversationId: undefined } : item)),
     /** Stored by the server, or deleted by the visitor. */
     remove: (clientMessageId: string) => storage.remove(prefix + clientMessageId),
   };

@@ -28,7 +28,7 @@ test('starts with the newest page', () => {
   expect(startTimeline('c', { messages: [], hasMore: false })).toMatchObject({ head: 0, hasOlder: false, messages: [] });
 });
 
-test('[D5] the same message pushed twice stands once, the later copy wins', () => {
+test('[MSG17] the same message pushed twice stands once, the later copy wins', () => {
   const held = startTimeline('c', { messages: range(1, 2), hasMore: false });
   const { timeline, gap } = addPushed(held, message(2, { content: 'as the server stored it' }));
   expect(gap).toBe(false);
@@ -36,7 +36,7 @@ test('[D5] the same message pushed twice stands once, the later copy wins', () =
   expect(timeline.messages[1]?.content).toBe('as the server stored it');
 });
 
-test('[D5] a hole in seq is a gap to fetch, and what lies behind it is not shown before', () => {
+test('[MSG17] a hole in seq is a gap to fetch, and what lies behind it is not shown before', () => {
   const held = startTimeline('c', { messages: range(1, 2), hasMore: false });
   const pushed = addPushed(held, message(5));
   expect(pushed).toEqual({ timeline: held, gap: true });
@@ -61,7 +61,7 @@ test('older pages go in front and tell when there are no more', () => {
   expect(timeline).toMatchObject({ head: 60, hasOlder: false });
 });
 
-test('[D4] [D6] whatever is pushed, lost, doubled or reordered: after the gaps are fetched, the screen is what the server holds', () => {
+test('[MSG17] [MSG6] whatever is pushed, lost, doubled or reordered: after the gaps are fetched, the screen is what the server holds', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 40 }), fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 120 }), (joinedAt, pushes) => {
       let timeline = startTimeline('c', { messages: range(Math.max(1, joinedAt - 4), joinedAt), hasMore: joinedAt > 5 });

@@ -16,20 +16,19 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
   const load = chunkLoader(embed.origin);
   const launcher = createLauncher(toggle, prefetch, leaving.signal);
   const { root } = launcher;
-  const page: PageWidget = { ...embed, load, launcher, settings: read() };
+  const page: PageWidget = { ...embed, load, launcher, ...read() };
   let hidden = false;
   let active: ActiveWidget | undefined;
 
   function read() {
-    return mergeSettings(embed.served.widgetSettings, embed.pageConfig, warn);
-  }
-
-  function language() {
-    return languageOf(pickTag(wantedTags(page.settings.locale)));
+    const settings = mergeSettings(embed.served.widgetSettings, embed.pageConfig, warn);
+    const wanted = wantedTags(settings.locale);
+    const tag = pickTag(wanted);
+    return { settings, wanted, tag, language: languageOf(tag) };
   }
 
   function texts() {
-    return LAUNCHER_TEXTS[language()] as [string, string];
+    return LAUNCHER_TEXTS[page.language] as [string, string];
   }
 
   /** Hands over to the part that does everything else. */
@@ -40,7 +39,7 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
 
   /** The visitor is about to act. A failure is told when they do. */
   function prefetch() {
-    for (const name of ['chat', 'panel', 'socket', `locale-${language()}`] as const) load(name).catch(() => {});
+    for (const name of ['chat', 'panel', 'socket', `locale-${page.language}`] as const) load(name).catch(() => {});
   }
 
   async function open(byItself = false) {
@@ -80,7 +79,7 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
 
   function update(config: object) {
     Object.assign(embed.pageConfig, config);
-    page.settings = read();
+    Object.assign(page, read());
     look();
   }
 
@@ -100,9 +99,7 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
   /** Does the browser keep any of these for this site? One that blocks storage keeps nothing. */
   function keeps(names: string): boolean {
     try {
-      return [...Object.keys(localStorage), ...Object.keys(sessionStorage)].some(
-        (key) => new RegExp(`^sc_(${names}):`).test(key) && key.includes(embed.siteKey),
-      );
+      return new RegExp(`sc_(${names}):${embed.siteKey}`).test(`${Object.keys(localStorage)} ${Object.keys(sessionStorage)}`);
     } catch {
       return false;
     }

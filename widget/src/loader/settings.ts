@@ -23,7 +23,7 @@ export function mergeSettings(served: WidgetSettings, page: Record<string, unkno
     if (key === 'siteKey' || value === undefined) continue;
     const fits = kindOf(value) === kindOf(merged[key]) && (SHAPES[key as keyof WidgetSettings]?.test(value as string) ?? true);
     if (fits) merged[key] = value;
-    else warn(`the setting "${key}" is unknown or not valid; it is ignored.`);
+    else warn(`the setting "${key}" is unknown or not valid.`);
   }
   return merged as WidgetSettings;
 }

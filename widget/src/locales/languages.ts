@@ -4,5 +4,5 @@
  */
 export const LAUNCHER_TEXTS: Record<string, readonly [open: string, failed: string]> = {
   en: ['Open chat', 'The chat did not load. Try again.'],
-  de: ['Chat öffnen', 'Chat nicht geladen. Bitte erneut versuchen.'],
+  de: ['Chat öffnen', 'Chat nicht geladen. Erneut versuchen.'],
 };

@@ -1,26 +1,19 @@
 import { expect, test } from 'vitest';
-import { pickLocale, wantedTags } from './pick-locale.ts';
+import { describeLocale } from './locale.ts';
+import { languageOf, pickTag, wantedTags } from './pick-locale.ts';
 
-test('the first wanted language that there are texts for decides the words and the date format', () => {
-  expect(pickLocale(['de-AT', 'en'])).toEqual({ language: 'de', tag: 'de-AT', rtl: false });
-  expect(pickLocale(['', 'DE', 'en-GB'])).toEqual({ language: 'de', tag: 'DE', rtl: false });
-  expect(pickLocale(['fr-FR', 'en-GB'])).toEqual({ language: 'en', tag: 'en-GB', rtl: false });
+const describe = (wanted: string[]) => describeLocale({ wanted, tag: pickTag(wanted), language: languageOf(pickTag(wanted)) });
+
+test('the first wanted language that there are texts for decides', () => {
+  expect(pickTag(['de-AT', 'en'])).toBe('de-AT');
+  expect(pickTag(['', 'DE', 'en-GB'])).toBe('DE');
+  expect(pickTag(['fr-FR', 'en-GB'])).toBe('en-GB');
+  expect(languageOf('DE-at')).toBe('de');
 });
 
 test('English when nothing fits', () => {
-  expect(pickLocale([])).toEqual({ language: 'en', tag: 'en', rtl: false });
-  expect(pickLocale(['fr', 'es-MX'])).toEqual({ language: 'en', tag: 'en', rtl: false });
-});
-
-test('a malformed tag is passed over instead of breaking Intl', () => {
-  expect(pickLocale(['en_US', 'not a tag', 'de'])).toEqual({ language: 'de', tag: 'de', rtl: false });
-});
-
-test('the wanted language decides the direction even where its texts are missing', () => {
-  expect(pickLocale(['ar-EG'])).toEqual({ language: 'en', tag: 'en', rtl: true });
-  expect(pickLocale(['he', 'de'])).toEqual({ language: 'de', tag: 'de', rtl: true });
-  expect(pickLocale(['uz-Arab', 'en']).rtl).toBe(true);
-  expect(pickLocale(['arn', 'en']).rtl).toBe(false);
+  expect(pickTag([])).toBe('en');
+  expect(pickTag(['fr', 'es-MX'])).toBe('en');
 });
 
 test('the setting comes before the page, the page before the browser', () => {
@@ -28,4 +21,17 @@ test('the setting comes before the page, the page before the browser', () => {
   expect(wantedTags('en').slice(0, 2)).toEqual(['en', 'de']);
   expect(wantedTags('').slice(2)).toEqual([...navigator.languages]);
   document.documentElement.lang = '';
+});
+
+test('dates and numbers follow the whole tag; a malformed one does not break Intl', () => {
+  expect(describe(['de-AT'])).toEqual({ language: 'de', tag: 'de-AT', rtl: false });
+  expect(describe(['de-'])).toEqual({ language: 'de', tag: 'de', rtl: false });
+  expect(pickTag(['en_US', 'not a tag', 'de'])).toBe('de');
+});
+
+test('the wanted language decides the direction even where its texts are missing', () => {
+  expect(describe(['', 'ar-EG', 'en'])).toEqual({ language: 'en', tag: 'en', rtl: true });
+  expect(describe(['he', 'de']).rtl).toBe(true);
+  expect(describe(['uz-Arab']).rtl).toBe(true);
+  expect(describe(['arn', 'ar']).rtl).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOn } from '../loader/text-on.ts';
-import { contrast, readableOn } from './brand-colors.ts';
+import { contrast, DARK, LIGHT, readableOn } from './brand-colors.ts';
 
 const steps = ['00', '1f', '3c', '59', '76', '93', 'b0', 'cd', 'ea', 'ff'];
 const colors = steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `#${r}${g}${b}`)));
@@ -17,9 +17,37 @@ test('text on any brand colour reads at 4.5:1', () => {
   for (const color of colors) expect(contrast(color, textOn(color) === '#fff' ? '#ffffff' : '#000000'), color).toBeGreaterThanOrEqual(4.5);
 });
 
-test('any brand colour as text reads at 4.5:1 on every surface of the panel', () => {
-  for (const surface of ['#ffffff', '#f4f4f6', '#17171c', '#232329']) {
-    for (const color of colors) expect(contrast(readableOn(surface, color), surface), `${color} on ${surface}`).toBeGreaterThanOrEqual(4.5);
+/** As `color-mix(in srgb, …)` in panel.css. */
+const mix = (color: string, share: number, surface: string) =>
+  `#${[1, 3, 5]
+    .map((at) =>
+      Math.round(Number.parseInt(color.slice(at, at + 2), 16) * share + Number.parseInt(surface.slice(at, at + 2), 16) * (1 - share))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+
+test('any brand colour as text reads at 4.5:1 on every surface of the panel, its own tint among them', () => {
+  for (const color of colors) {
+    for (const surface of ['#ffffff', '#f4f4f6', mix(color, 0.09, '#ffffff')])
+      expect(contrast(readableOn(LIGHT, color), surface), `${color} on ${surface}`).toBeGreaterThanOrEqual(4.5);
+    for (const surface of ['#17171c', '#232329', mix(color, 0.16, '#17171c')])
+      expect(contrast(readableOn(DARK, color), surface), `${color} on ${surface}`).toBeGreaterThanOrEqual(4.5);
+  }
+});
+
+test('the grey and red words read at 4.5:1 on every surface that they stand on', () => {
+  for (const [words, surfaces] of [
+    [
+      ['#5c5c68', '#b3261e', '#1b1b22'],
+      ['#ffffff', '#f4f4f6', '#fff6e0'],
+    ],
+    [
+      ['#a9a9b6', '#ff9d94', '#f1f1f4'],
+      ['#17171c', '#232329', '#3a3320'],
+    ],
+  ] as const) {
+    for (const word of words) for (const surface of surfaces) expect(contrast(word, surface), `${word} on ${surface}`).toBeGreaterThanOrEqual(4.5);
   }
 });
 

@@ -1,3 +1,7 @@
+/** The backgrounds in the panel on which brand-coloured words are hardest to read: `--soft` of a black and of a white brand. */
+export const LIGHT = '#e8e8e8';
+export const DARK = '#3c3c40';
+
 /** Contrast of two `#rrggbb` colours as WCAG 2.2 counts it, 1-21. */
 export function contrast(a: string, b: string): number {
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];

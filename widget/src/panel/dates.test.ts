@@ -8,16 +8,16 @@ const local = (...parts: [number, number, number, number?, number?]) => new Date
 const now = () => new Date(2026, 10, 10, 9, 30);
 const english = createDates('en-GB', createTranslate(en, 'en'), now);
 
-test('Today, Yesterday, a day of this half-year, an older date', () => {
+test('Today, Yesterday, else the date', () => {
   expect(english.day(local(2026, 10, 10, 0, 1))).toBe('Today');
   expect(english.day(local(2026, 10, 9, 23, 59))).toBe('Yesterday');
-  expect(english.day(local(2026, 9, 25, 12))).toBe('Sunday 25 October');
+  expect(english.day(local(2026, 9, 25, 12))).toBe('25 October 2026');
   expect(english.day(local(2025, 0, 2))).toBe('2 January 2025');
   expect(createDates('de', createTranslate(de, 'de'), now).day(local(2026, 10, 9))).toBe('Gestern');
 });
 
-test('[D11] a clock that runs ahead does not break the day', () => {
-  expect(english.day(local(2026, 10, 12))).toBe('Thursday 12 November');
+test('[MSG18] a clock that runs ahead does not break the day', () => {
+  expect(english.day(local(2026, 10, 12))).toBe('12 November 2026');
 });
 
 test('the change of summer time does not shift a day', () => {

@@ -1,5 +1,5 @@
-import type { Translate } from '../locales/translate.ts';
 import type { Texts } from '../locales/en.ts';
+import type { Translate } from '../locales/translate.ts';
 
 /** Times and days as the visitor's language writes them, in the visitor's time zone. */
 export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {

@@ -1,6 +1,6 @@
 export type Part = { text: string; href?: string };
 
-const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'`]+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/gi;
+const LINK = /\b(?:https?:\/\/[\p{L}\p{N}]|mailto:[^\s<>"'`])[^\s<>"'`]*|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b/giu;
 
 /** Cuts a text into plain parts and links: http, https and mail addresses, nothing else. */
 export function splitLinks(text: string): Part[] {
@@ -8,10 +8,8 @@ export function splitLinks(text: string): Part[] {
   let at = 0;
   for (const match of text.matchAll(LINK)) {
     const link = withoutPunctuation(match[0]);
-    const href = hrefOf(link);
-    if (!href) continue;
     if (match.index > at) parts.push({ text: text.slice(at, match.index) });
-    parts.push({ text: link, href });
+    parts.push({ text: link, href: /^(https?|mailto):/i.test(link) ? link : `mailto:${link}` });
     at = match.index + link.length;
   }
   if (at < text.length) parts.push({ text: text.slice(at) });
@@ -25,9 +23,4 @@ function withoutPunctuation(link: string): string {
   const closes = shorter.split(')').length;
   const next = shorter.endsWith(')') && closes > opens ? shorter.slice(0, -1) : shorter;
   return next === link ? link : withoutPunctuation(next);
-}
-
-function hrefOf(link: string): string | undefined {
-  const href = /^[a-z]+:/i.test(link) ? link : `mailto:${link}`;
-  return URL.canParse(href) && /^(https?:\/\/.|mailto:.)/i.test(href) ? href : undefined;
 }

@@ -5,10 +5,11 @@ import { el, setText } from './el.ts';
 import { drawRow, type RowActions } from './row-view.ts';
 import { buildRows, type Row } from './rows.ts';
 
+const SPOKEN_MS = 5000;
 /** This near to the end counts as being there. */
 const NEAR_PX = 80;
 
-export type Log = ReturnType<typeof createLog>;
+const bottomOf = (element?: HTMLElement) => (element ? element.offsetTop + element.offsetHeight : 0);
 
 /** The messages, and where the visitor is among them. */
 export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat; actions: RowActions; awaitsHistory(): boolean; isOpen(): boolean }) {
@@ -27,9 +28,15 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
   let seenSeq = 0;
   let spokenSeq = 0;
   let loading = false;
+  let unsent = 0;
   let scrolledTo: number | undefined;
 
+  let atEnd = true;
+
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight <= NEAR_PX;
+  // A keyboard, a banner or a growing message box takes room: who was at the end stays there.
+  const resized = new ResizeObserver(() => atEnd && toEnd());
+  resized.observe(log);
 
   function toEnd(smooth = false): void {
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -39,7 +46,8 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
   /** What is at the end of a visible log has been read. */
   function onScroll(): void {
     const { timeline } = chat.state();
-    if (isOpen() && isAtEnd()) {
+    atEnd = isAtEnd();
+    if (isOpen() && atEnd) {
       seenSeq = timeline.head;
       if (!document.hidden) chat.markRead();
     }
@@ -52,6 +60,7 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     loading = true;
     await chat.loadOlder();
     loading = false;
+    onScroll();
   }
 
   /** ↑ ↓ Home End go from message to message. */
@@ -87,7 +96,10 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
   function speak(): void {
     const fresh = chat.state().timeline.messages.filter(({ seq, senderType }) => seq > spokenSeq && senderType !== 'visitor');
     spokenSeq = Math.max(spokenSeq, chat.state().timeline.head);
-    if (fresh.length && isOpen()) spoken.textContent = fresh.map(({ senderName, content }) => `${senderName}: ${content}`).join('\n');
+    if (!fresh.length || !isOpen()) return;
+    spoken.textContent = fresh.map(({ senderName, content }) => `${senderName}: ${content}`).join('\n');
+    // Spoken once; who reads the log from top to bottom must not meet it again at the end.
+    setTimeout(() => spoken.replaceChildren(), SPOKEN_MS);
   }
 
   function update(next: PanelView): void {
@@ -107,9 +119,9 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     } else if (unreadAfter === undefined && chat.unread().length && (!isOpen() || document.hidden)) unreadAfter = state.readSeq;
     if (state.outbox.length) unreadAfter = undefined;
 
-    const wasAtEnd = isAtEnd();
-    const top = lines.querySelector<HTMLElement>('.row');
-    const before = top?.offsetTop ?? 0;
+    const wasAtEnd = atEnd;
+    const anchor = [...drawn].find(([key, { element }]) => key !== 'older' && bottomOf(element) > log.scrollTop)?.[0];
+    const before = bottomOf(drawn.get(anchor ?? '')?.element);
     draw(buildRows({ state, unreadAfter, awaitsHistory: awaitsHistory(), now: new Date() }));
     setText(typing.lastElementChild as HTMLElement, state.typing && view.t('isTyping', { name: state.typing }));
     typing.hidden = !state.typing;
@@ -117,9 +129,10 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     if (!isOpen()) return;
 
     if (isFirst) toUnread();
-    else if (wasAtEnd || state.outbox.at(-1)?.state === 'queued') toEnd();
-    // Older ones were put on top: what the visitor reads stays where it is.
-    else if (top?.isConnected) log.scrollTop += top.offsetTop - before;
+    else if (wasAtEnd || state.outbox.length > unsent) toEnd();
+    // Whatever came in above: what the visitor reads stays where it is.
+    else if (before) log.scrollTop += (bottomOf(drawn.get(anchor ?? '')?.element) || before) - before;
+    unsent = state.outbox.length;
     onScroll();
   }
 
@@ -141,9 +154,10 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     },
     /** The panel is about to be hidden. */
     close(): void {
-      scrolledTo = isAtEnd() ? undefined : log.scrollTop;
+      scrolledTo = atEnd ? undefined : log.scrollTop;
       unreadAfter = undefined;
     },
     look: onScroll,
+    destroy: () => resized.disconnect(),
   };
 }

@@ -4,7 +4,7 @@ import type { Launcher } from '../loader/launcher.ts';
 import type { Panel, PanelView } from '../parts.ts';
 import type { BrowserStorage } from '../storage.ts';
 import css from '../style/panel.css?inline';
-import { readableOn } from './brand-colors.ts';
+import { DARK, LIGHT, readableOn } from './brand-colors.ts';
 import { createComposer } from './composer.ts';
 import { createCustomCss } from './custom-css.ts';
 import { el, setText } from './el.ts';
@@ -99,8 +99,8 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
     panel.dir = locale.rtl ? 'rtl' : 'ltr';
     panel.lang = locale.language;
     panel.setAttribute('aria-label', t('chatWith', { name: siteName }));
-    panel.style.setProperty('--sc-brand-on-light', readableOn('#f1f1f4', settings.primaryColor));
-    panel.style.setProperty('--sc-brand-on-dark', readableOn('#2a2a32', settings.primaryColor));
+    panel.style.setProperty('--sc-brand-on-light', readableOn(LIGHT, settings.primaryColor));
+    panel.style.setProperty('--sc-brand-on-dark', readableOn(DARK, settings.primaryColor));
     setText(by, t('poweredBy'));
     void applyCustomCss(settings.customCSS);
     update();
@@ -112,8 +112,8 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
       panel.hidden = false;
       fullScreen.set(true);
       composer.open();
-      update();
       log.open();
+      update();
       // On a phone the keyboard would cover the conversation at once.
       if (takeFocus) (fullScreen.isPhone() ? panel : composer).focus();
     },
@@ -130,6 +130,7 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
       clearTimeout(failure);
       document.removeEventListener('visibilitychange', log.look);
       fullScreen.destroy();
+      log.destroy();
       panel.remove();
     },
   };

@@ -80,5 +80,5 @@ function drawRating(message: Message, t: PanelView['t'], { rate }: RowActions): 
 
 function bubble(text: string): HTMLElement {
   const links = splitLinks(text).map(({ text, href }) => (href ? el('a', { href, target: '_blank', rel: 'noopener nofollow ugc' }, text) : text));
-  return el('div', { class: 'bubble', dir: 'auto' }, ...links);
+  return el('div', { class: 'bubble' }, ...links);
 }

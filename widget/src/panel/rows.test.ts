@@ -36,14 +36,7 @@ const conversation = (extra: Partial<VisitorConversation> = {}): VisitorConversa
   createdAt: at(0),
   ...extra,
 });
-const unsent = (id: string, extra: Partial<OutboxItem> = {}): OutboxItem => ({
-  clientMessageId: id,
-  content: id,
-  order: 1,
-  createdAt: at(50),
-  state: 'queued',
-  ...extra,
-});
+const unsent = (id: string, extra: Partial<OutboxItem> = {}): OutboxItem => ({ clientMessageId: id, content: id, order: 1, createdAt: at(50), ...extra });
 
 function rows(messages: Message[], { state, ...options }: { state?: Partial<ChatState> } & Partial<Omit<RowsOptions, 'state'>> = {}, hasMore = false) {
   const timeline = startTimeline('c', { messages, hasMore });
@@ -120,15 +113,16 @@ test('the last own message says Sent, the last one that was read says Read and w
   expect(all[0]?.state).toBe('read');
 });
 
-test('[D7] unsent messages stand last, with the key they keep once stored', () => {
-  const state = { outbox: [unsent('a'), unsent('b', { state: 'sent' }), unsent('c', { state: 'failed' })], late: ['b', 'c'] };
+test('[MSG12] unsent messages stand last, with the key they keep once stored', () => {
+  const state = { outbox: [unsent('a'), unsent('b', { conversationId: 'c' }), unsent('c', { isRefused: true })], late: ['b', 'c'] };
   const list = messageRows(rows([message(1, 'visitor')], { state }));
   expect(list.map(({ key, state }) => [key, state])).toEqual([
     ['own1', ''],
-    ['a', 'sending'],
+    ['a', ''],
     ['b', 'late'],
     ['c', 'failed'],
   ]);
+  expect(messageRows(rows([], { state: { outbox: [unsent('a'), unsent('b')] } })).map(({ state }) => state)).toEqual(['', 'sending']);
 });
 
 test('the end says how the conversation stands', () => {

@@ -112,7 +112,7 @@ function storedRows({ timeline: { messages, hasOlder }, conversation, outbox }: 
 }
 
 function unsentRows({ outbox, late }: ChatState) {
-  return outbox.map(({ clientMessageId, content, createdAt, state }): MessageRow & { seq: number } => ({
+  return outbox.map(({ clientMessageId, content, createdAt, isRefused }, at): MessageRow & { seq: number } => ({
     ...ALONE,
     key: clientMessageId,
     seq: 0,
@@ -120,6 +120,6 @@ function unsentRows({ outbox, late }: ChatState) {
     createdAt,
     senderId: '',
     senderName: '',
-    state: state === 'failed' ? 'failed' : late.includes(clientMessageId) ? 'late' : 'sending',
+    state: isRefused ? 'failed' : late.includes(clientMessageId) ? 'late' : at === outbox.length - 1 ? 'sending' : '',
   }));
 }

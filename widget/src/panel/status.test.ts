@@ -20,9 +20,9 @@ test('the status line claims nobody’s presence that is not known', () => {
   expect(statusLine({ ...live, refused: true }, t)).toBe('');
 });
 
-test('[F14] the banner says what is wrong and what becomes of the messages', () => {
+test('[MSG12] the banner says what is wrong and what becomes of the messages', () => {
   const well = { isCutOff: false, isOnline: true, keepsAll: true };
-  const unsent: ChatState = { ...live, outbox: [{ clientMessageId: 'a', content: 'a', order: 1, createdAt: '', state: 'queued' }] };
+  const unsent: ChatState = { ...live, outbox: [{ clientMessageId: 'a', content: 'a', order: 1, createdAt: '' }] };
   expect(bannerLine(live, well, t)).toBe('');
   expect(bannerLine(live, { ...well, isCutOff: true }, t)).toBe(texts.reconnecting);
   expect(bannerLine(unsent, { ...well, isCutOff: true }, t)).toBe(texts.willBeSent);

@@ -29,7 +29,7 @@ export function interleavingsContract(open: OpenStore): void {
       fc.asyncProperty(fc.array(command, { maxLength: 30 }), async (commands) => {
         const conversation = await addConversation(store);
         const model = new Model();
-        for (const step of commands) await run(store, conversation, model, step);
+        for (const step of commands) await run({ store, conversation, model }, step);
         expect(await observe(store, conversation)).toEqual(model.expected());
       }),
       { numRuns: 60 },
@@ -44,7 +44,7 @@ export function interleavingsContract(open: OpenStore): void {
         const model = new Model();
         for (const group of groups) {
           const known = model.contents().length;
-          await Promise.all(group.map((step) => run(store, conversation, model, step, known)));
+          await Promise.all(group.map((step) => run({ store, conversation, model }, step, known)));
         }
         const { messages, ...seen } = await observe(store, conversation);
         expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
@@ -113,8 +113,10 @@ class Model {
   }
 }
 
+type Talk = { store: Store; conversation: ConversationRecord; model: Model };
+
 /** Takes one step on the store and on the model; what is sent again is one of the first `known` messages. */
-async function run(store: Store, conversation: ConversationRecord, model: Model, step: Command, known = model.contents().length): Promise<void> {
+async function run({ store, conversation, model }: Talk, step: Command, known = model.contents().length): Promise<void> {
   switch (step.act) {
     case 'send': {
       const content = model.nextContent();

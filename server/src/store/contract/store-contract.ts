@@ -9,12 +9,28 @@ import { faqsContract } from './faqs.ts';
 import { interleavingsContract } from './interleavings.ts';
 import { messagesContract } from './messages.ts';
 import { pagesContract } from './pages.ts';
+import type { OpenStore } from './samples.ts';
 import { sessionsContract } from './sessions.ts';
 import { sitesContract } from './sites.ts';
 import { visitorsContract } from './visitors.ts';
 
+const PARTS: Record<string, (open: OpenStore) => void> = {
+  availability: availabilityContract,
+  pages: pagesContract,
+  sites: sitesContract,
+  agents: agentsContract,
+  sessions: sessionsContract,
+  visitors: visitorsContract,
+  conversations: conversationsContract,
+  'conversation lists': conversationListsContract,
+  messages: messagesContract,
+  interleavings: interleavingsContract,
+  faqs: faqsContract,
+  analytics: analyticsContract,
+};
+
 /** The rules of `store.ts`, as tests that every engine passes. `openEmptyStore` gives a store without a row. */
-export function storeContract(name: string, openEmptyStore: () => Promise<Store>): void {
+export function storeContract(name: string, openEmptyStore: OpenStore): void {
   describe(`store contract on ${name}`, () => {
     const opened: Store[] = [];
     const open = async () => {
@@ -25,17 +41,8 @@ export function storeContract(name: string, openEmptyStore: () => Promise<Store>
     afterEach(async () => {
       for (const store of opened.splice(0)) await store.close();
     });
-    describe('availability', () => availabilityContract(open));
-    describe('pages', () => pagesContract(open));
-    describe('sites', () => sitesContract(open));
-    describe('agents', () => agentsContract(open));
-    describe('sessions', () => sessionsContract(open));
-    describe('visitors', () => visitorsContract(open));
-    describe('conversations', () => conversationsContract(open));
-    describe('conversation lists', () => conversationListsContract(open));
-    describe('messages', () => messagesContract(open));
-    describe('interleavings', () => interleavingsContract(open));
-    describe('faqs', () => faqsContract(open));
-    describe('analytics', () => analyticsContract(open));
+    describe.each(Object.entries(PARTS))('%s', (_part, contract) => {
+      contract(open);
+    });
   });
 }

@@ -138,5 +138,5 @@ async function read(engine: Engine, before: ConversationRecord, { side, seq, at 
   const span = { conversationId: before._id, side, after, upTo };
   const newlyRead = side === 'agent' ? await engine.collection('messages').countDocuments(coveredBy(span)) : 0;
   await markRead(engine, [{ ...span, at }]);
-  return { conversation: afterRead(before, side, upTo, newlyRead, at) };
+  return { conversation: afterRead(before, { side, upTo, at }, newlyRead) };
 }

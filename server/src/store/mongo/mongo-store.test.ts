@@ -3,5 +3,5 @@ import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts'
 import { storeContract } from '../contract/store-contract.ts';
 
 describe.skipIf(mongodbUri === null)('MongoDB', () => {
-  if (mongodbUri !== null) storeContract('MongoDB', createTestDatabase('contract').openEmpty);
+  storeContract('MongoDB', createTestDatabase('contract').openEmpty);
 });

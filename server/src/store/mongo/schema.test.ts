@@ -8,7 +8,6 @@ import { withLock } from './locks.ts';
 import { migrate } from './migrations.ts';
 
 describe.skipIf(mongodbUri === null)('schema', () => {
-  if (mongodbUri === null) return;
   const database = createTestDatabase('schema');
   const engineOf = (name: string) =>
     createEngine(database.client.db(`${database.client.db().databaseName}-${name}`), { clock: () => at(0), onProblem: () => {} });

@@ -4,7 +4,6 @@ import { addConversation, addTalk, aMessage, anActivity, anAgent, at, ofAgent, r
 import type { ConversationRecord, MessageRecord, Store } from '../store.ts';
 
 describe.skipIf(mongodbUri === null)('two instances on one database', () => {
-  if (mongodbUri === null) return;
   const database = createTestDatabase('instances');
   let [one, two]: Store[] = [];
   let stores: [Store, Store];

@@ -1,4 +1,4 @@
-import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterRead, beginConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import type { ConversationFilter, ConversationRecord, ConversationStore, Page } from '../store.ts';
 import { addActivity, listActivity } from './activity.ts';
@@ -36,13 +36,7 @@ export function createConversationStore(engine: Engine): ConversationStore {
         const conversation = find(id);
         return conversation && save(sql, conversations, conversation, { ...withChanges(conversation, details), updatedAt: at });
       }),
-    change: (id, expectedRevision, changes, activity, at) =>
-      write(() => {
-        const conversation = find(id);
-        if (conversation?.revision !== expectedRevision) return null;
-        for (const happened of activity) addActivity(sql, happened);
-        return save(sql, conversations, conversation, afterChange(conversation, changes, at));
-      }),
+    change: (...change) => write(() => changeStatus(sql, change)),
     requestHuman: (id, activity, at) =>
       write(() => {
         const conversation = find(id);
@@ -56,9 +50,8 @@ export function createConversationStore(engine: Engine): ConversationStore {
       write(() => {
         const conversation = find(id);
         if (!conversation) return null;
-        const upTo = Math.min(seq, conversation.lastSeq);
-        const newlyRead = markMessagesRead(sql, conversation, side, upTo, at);
-        const changed = afterRead(conversation, side, upTo, newlyRead, at);
+        const reading = { side, upTo: Math.min(seq, conversation.lastSeq), at };
+        const changed = afterRead(conversation, reading, markMessagesRead(sql, conversation, reading));
         return { conversation: save(sql, conversations, conversation, changed), changed: changed !== conversation };
       }),
     listActivity: (id, limit) => read(() => listActivity(sql, id, limit)),
@@ -66,11 +59,18 @@ export function createConversationStore(engine: Engine): ConversationStore {
   };
 }
 
-/** Marks what the other side wrote as read, from where this side had read to `upTo`; returns how many messages that were. */
-export function markMessagesRead(sql: Sql, conversation: ConversationRecord, side: 'agent' | 'visitor', upTo: number, at: Date): number {
+/** Marks what the other side wrote as read, from where this side had read on; returns how many messages that were. */
+export function markMessagesRead(sql: Sql, conversation: ConversationRecord, { side, upTo, at }: Reading): number {
   const after = readSeqOf(conversation, side);
   if (upTo <= after || after >= conversation.lastSeq) return 0;
   return sql.run(side === 'agent' ? MARK_QUESTIONS_READ : MARK_ANSWERS_READ, { id: conversation._id, after, upTo, at: at.getTime() });
+}
+
+function changeStatus(sql: Sql, [id, expectedRevision, changes, activity, at]: Parameters<ConversationStore['change']>): ConversationRecord | null {
+  const conversation = findOne(sql, conversations, conversations.byId, { id });
+  if (conversation?.revision !== expectedRevision) return null;
+  for (const happened of activity) addActivity(sql, happened);
+  return save(sql, conversations, conversation, afterChange(conversation, changes, at));
 }
 
 function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visitorId: string }): ConversationRecord | null {

@@ -46,7 +46,7 @@ describe('one transaction for each turn', () => {
     };
     const add = () => store.messages.add(aMessage(conversation));
     expect(await commitsOf(() => Promise.all(Array.from({ length: 64 }, add)))).toBe(1);
-    expect(await commitsOf(() => say(store, conversation, ...Array(8).fill({})))).toBe(8);
+    expect(await commitsOf(() => say(store, conversation, ...Array.from({ length: 8 }, () => ({}))))).toBe(8);
     expect(await commitsOf(() => Promise.all([add(), store.checkWritable(), store.agents.add(anAgent()), store.sites.remove(newId())]))).toBe(1);
   });
 

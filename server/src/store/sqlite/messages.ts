@@ -8,7 +8,7 @@ import { markMessagesRead } from './conversations.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne, save } from './table.ts';
 
-const messages = defineTable<MessageRecord>('messages', {
+const COLUMNS = {
   _id: 'plain',
   conversationId: 'plain',
   seq: 'plain',
@@ -22,9 +22,11 @@ const messages = defineTable<MessageRecord>('messages', {
   readAt: 'date',
   answer: 'json',
   createdAt: 'date',
-});
+} as const;
+const messages = defineTable<MessageRecord>('messages', COLUMNS);
+/** With what only the store knows: the site, for search and reports, and the reaction that has not happened. */
+const newMessages = defineTable<MessageRecord & { siteId: string; pending: 'answer' | null }>('messages', { ...COLUMNS, siteId: 'plain', pending: 'plain' });
 
-const INSERT = messages.insert.replace(') VALUES (', ', siteId, pending) VALUES (').replace(/\)$/, ', @siteId, @pending)');
 const FIRST_SENT = `
 SELECT ${messages.columns()} FROM messages
 WHERE conversationId = @conversationId AND senderType = @senderType AND senderId = @senderId AND clientMessageId = @clientMessageId`;
@@ -66,19 +68,15 @@ function addMessage(sql: Sql, message: NewMessage): AddedMessage {
   const { conversation, activity } = afterMessage(before, message);
   const stored = insert(sql, message, conversation.lastSeq, before.siteId);
   save(sql, conversations, before, conversation);
-  if (message.senderType !== 'bot') markMessagesRead(sql, before, message.senderType, conversation.lastSeq, message.createdAt);
+  if (message.senderType !== 'bot') markMessagesRead(sql, before, { side: message.senderType, upTo: conversation.lastSeq, at: message.createdAt });
   if (activity) addActivity(sql, activity);
   return { message: stored, conversation, duplicate: false, activity };
 }
 
-function insert(
-  sql: Sql,
-  { claimFor: _claimFor, reopenActivity: _reopenActivity, pending = undefined, ...message }: NewMessage,
-  seq: number,
-  siteId: string,
-): MessageRecord {
-  const stored: MessageRecord = { ...message, seq, isRead: false, readAt: null };
-  sql.run(INSERT, { ...messages.toRow(stored), siteId, pending: pending ?? null });
+function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord {
+  const { claimFor: _claimFor, reopenActivity: _reopenActivity, pending = null, ...fields } = message;
+  const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
+  sql.run(newMessages.insert, newMessages.toRow({ ...stored, siteId, pending }));
   return stored;
 }
 

@@ -1,0 +1,16 @@
+import { createMatcher } from '../../server/src/faqs/matcher/matcher.ts';
+
+const THRESHOLD = 0.75;
+
+export const name = 'supportchat';
+
+/** The matcher as the evaluator wants it; see README.md. */
+export function build(faqs, { lang }) {
+  const matcher = createMatcher(faqs, lang);
+  return {
+    rank(query) {
+      const results = matcher.rank(query).map(({ id, probability }) => ({ id, score: probability }));
+      return { answered: results.length > 0 && results[0].score >= THRESHOLD, results };
+    },
+  };
+}

@@ -1,0 +1,20 @@
+const WRITTEN_WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** One spelling for what reads the same: compatibility forms, case and apostrophes. */
+export function foldText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[’‘`´]/g, "'");
+}
+
+/** `é` → `e`: people who type fast leave the marks out. */
+export function withoutMarks(word: string): string {
+  return word.normalize('NFD').replaceAll(/\p{M}/gu, '');
+}
+
+/** Chinese, Japanese, Thai and their like; Korean too, whose endings cling to the words. */
+export function isWrittenWithoutSpaces(text: string): boolean {
+  return WRITTEN_WITHOUT_SPACES.test(text);
+}

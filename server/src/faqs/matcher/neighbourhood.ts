@@ -1,0 +1,69 @@
+import { findLanguage } from './language.ts';
+import { findParts } from './parts.ts';
+import { collectPhrasings, type Phrasings } from './phrasings.ts';
+import { createTokenizer } from './tokens.ts';
+import { createView, type Overlap } from './view.ts';
+
+/** The phrasings nearest to a message. Arrays run over them, nearest first. */
+export type Neighbourhood = {
+  /** How many words the message has. */
+  words: number;
+  /** Numbers of the phrasings, and of the FAQs they belong to. */
+  phrasings: readonly number[];
+  faqs: readonly number[];
+  /** Closeness to the message, by both views and by spelling alone, 0-1. */
+  closeness: Float64Array;
+  spelling: Float64Array;
+  /** Closeness among themselves, row by row, 1 on the diagonal. */
+  similarities: Float64Array;
+  /** What some of the phrasings (by their numbers) have of the message, by spelling. */
+  overlap(phrasings: readonly number[]): Overlap;
+};
+export type Index = { phrasings: Phrasings; find(message: string): Neighbourhood | undefined };
+
+type FaqTexts = { question: string; answer: string; keywords: readonly string[] };
+const LONGEST_MESSAGE = 1000;
+const NEAREST = 48;
+
+/** Indexes the FAQs of one language. `find` yields nothing for a message that has nothing in common with them. */
+export function createIndex(faqs: readonly FaqTexts[], languageTag: string): Index {
+  const language = findLanguage(languageTag);
+  const tokenize = createTokenizer(language.code);
+  const phrasings = collectPhrasings(faqs, tokenize);
+  const parts = findParts(language);
+  const stems = createView(phrasings, parts.stems);
+  const spellings = createView(phrasings, parts.spelling);
+  return {
+    phrasings,
+    find(message) {
+      const words = tokenize(message.slice(0, LONGEST_MESSAGE));
+      const spelling = spellings.compare(words);
+      const closeness = stems.compare(words).map((cosine, i) => (cosine + spelling[i]!) / 2);
+      const near = findGreatest(closeness, NEAREST);
+      if (near.length === 0) return undefined;
+      const bySpelling = spellings.similarities(near);
+      return {
+        words: words.length,
+        phrasings: near,
+        faqs: near.map((phrasing) => phrasings.faqOf[phrasing]!),
+        closeness: Float64Array.from(near, (phrasing) => closeness[phrasing]!),
+        spelling: Float64Array.from(near, (phrasing) => spelling[phrasing]!),
+        similarities: stems.similarities(near).map((cosine, i) => (cosine + bySpelling[i]!) / 2),
+        overlap: (picked) => spellings.overlap(words, picked),
+      };
+    },
+  };
+}
+
+/** Places of the greatest positive values, greatest first; among equals the first. */
+function findGreatest(values: Float32Array, most: number): number[] {
+  const places: number[] = [];
+  for (const [place, value] of values.entries()) {
+    if (value <= 0 || (places.length === most && value <= values[places[most - 1]!]!)) continue;
+    let rank = places.length;
+    while (rank > 0 && values[places[rank - 1]!]! < value) rank--;
+    places.splice(rank, 0, place);
+    if (places.length > most) places.pop();
+  }
+  return places;
+}

@@ -1,0 +1,151 @@
+import { invertLists, packLists } from './lists.ts';
+import type { Parts } from './parts.ts';
+import { numberOf, type Phrasings } from './phrasings.ts';
+
+/** What some phrasings have of a message, and what they lack. Weights of parts are 0-1, rare ones near 1. */
+export type Overlap = {
+  /** Share of the message that they have, 0-1. */
+  share: number;
+  /** Sum of the weights of the parts in common, and the greatest of them. */
+  common: number;
+  heaviestCommon: number;
+  /** The greatest weight of a part that they lack. */
+  heaviestMissing: number;
+};
+
+/** One way to look at texts: as bags of parts, each part weighing more the rarer it is. */
+export type View = {
+  /** Cosine of the message with every phrasing, 0-1. */
+  compare(message: readonly string[]): Float32Array;
+  /** Cosines among the picked phrasings, row by row. */
+  similarities(picked: readonly number[]): Float64Array;
+  overlap(message: readonly string[], picked: readonly number[]): Overlap;
+};
+
+/**
+ * Indexes the phrasings. A text's parts are the sum of its words' parts, so texts are stored as words and parts once a word:
+ * that keeps thousands of FAQs in a few megabytes.
+ */
+export function createView(phrasings: Phrasings, parts: Parts): View {
+  const { words, holders, count, vocabulary } = phrasings;
+  const numbers = new Map<string, number>();
+  const partsOf = packLists(Array.from(vocabulary.keys(), (word) => parts.of(word).map((part) => numberOf(numbers, part))));
+  const wordsWith = invertLists(partsOf, numbers.size);
+  const seenIn = new Uint32Array(numbers.size);
+  const bag = new Float64Array(numbers.size);
+  const lengths = new Float64Array(count);
+
+  for (let i = 0; i < count; i++) {
+    forEachPart(i, (part) => {
+      if (bag[part]!++ === 0) seenIn[part]!++;
+    });
+    emptyBag(i);
+  }
+  const weights = Float64Array.from(numbers, ([part, number]) => weigh(part, seenIn[number]!));
+  const squares = weights.map((weight) => weight * weight);
+  for (let i = 0; i < count; i++) {
+    let sum = 0;
+    // The n-th occurrence of a part raises its squared count by 2n - 1.
+    forEachPart(i, (part) => {
+      sum += (2 * ++bag[part]! - 1) * squares[part]!;
+    });
+    lengths[i] = Math.sqrt(sum) || 1;
+    emptyBag(i);
+  }
+  const newest = new Int32Array(numbers.size).fill(-1);
+
+  /** Half by this site's texts, half by the language at large: a small site cannot know that "please" says nothing. */
+  function weigh(part: string, phrasingsWithIt: number): number {
+    return (Math.log(1 + count / (1 + phrasingsWithIt)) / Math.log(1 + count) + parts.rarity(part)) / 2;
+  }
+
+  function forEachPart(phrasing: number, visit: (part: number) => void): void {
+    for (let k = words.start[phrasing]!; k < words.start[phrasing + 1]!; k++) {
+      const word = words.items[k]!;
+      for (let p = partsOf.start[word]!, end = partsOf.start[word + 1]!; p < end; p++) visit(partsOf.items[p]!);
+    }
+  }
+
+  function emptyBag(phrasing: number): void {
+    forEachPart(phrasing, (part) => {
+      bag[part] = 0;
+    });
+  }
+
+  /** The message's distinct parts. `number` is undefined for a part no phrasing has. */
+  function takeApart(message: readonly string[]): { number: number | undefined; weight: number; square: number }[] {
+    const counts = new Map<string, number>();
+    for (const word of message) for (const part of parts.of(word)) counts.set(part, (counts.get(part) ?? 0) + 1);
+    return Array.from(counts, ([part, times]) => {
+      const number = numbers.get(part);
+      const weight = number === undefined ? weigh(part, 0) : weights[number]!;
+      return { number, weight, times, square: (times * weight) ** 2 };
+    });
+  }
+
+  return {
+    compare(message) {
+      const found = takeApart(message);
+      const length = Math.sqrt(found.reduce((sum, { square }) => sum + square, 0)) || 1;
+      const wordScores = new Float32Array(vocabulary.size);
+      for (const { number, weight, square } of found) {
+        if (number === undefined) continue;
+        const score = Math.sqrt(square) * weight;
+        for (let k = wordsWith.start[number]!; k < wordsWith.start[number + 1]!; k++) wordScores[wordsWith.items[k]!]! += score;
+      }
+      const cosines = new Float32Array(count);
+      for (const [word, score] of wordScores.entries()) {
+        if (score === 0) continue;
+        for (let k = holders.start[word]!; k < holders.start[word + 1]!; k++) cosines[holders.items[k]!]! += score;
+      }
+      return cosines.map((sum, i) => sum / (length * lengths[i]!));
+    },
+
+    similarities(picked) {
+      const n = picked.length;
+      const cosines = new Float64Array(n * n);
+      // Each part has a chain of the rows that hold it so far: the newest entry, then entry by entry the older ones.
+      const older: number[] = [];
+      const rows: number[] = [];
+      for (const [i, phrasing] of picked.entries()) {
+        forEachPart(phrasing, (part) => {
+          for (let entry = newest[part]!; entry >= 0; entry = older[entry]!) cosines[i * n + rows[entry]!]! += squares[part]!;
+          older.push(newest[part]!);
+          newest[part] = rows.push(i) - 1;
+        });
+      }
+      for (const phrasing of picked) {
+        forEachPart(phrasing, (part) => {
+          newest[part] = -1;
+        });
+      }
+      for (let i = 0; i < n; i++) {
+        cosines[i * n + i] = 1;
+        for (let j = 0; j < i; j++) cosines[j * n + i] = cosines[i * n + j]! /= lengths[picked[i]!]! * lengths[picked[j]!]!;
+      }
+      return cosines;
+    },
+
+    overlap(message, picked) {
+      for (const phrasing of picked) {
+        forEachPart(phrasing, (part) => {
+          bag[part] = 1;
+        });
+      }
+      let whole = 0;
+      let shared = 0;
+      const overlap: Overlap = { share: 0, common: 0, heaviestCommon: 0, heaviestMissing: 0 };
+      for (const { number, weight, square } of takeApart(message)) {
+        whole += square;
+        if (number !== undefined && bag[number] === 1) {
+          shared += square;
+          overlap.common += weight;
+          overlap.heaviestCommon = Math.max(overlap.heaviestCommon, weight);
+        } else overlap.heaviestMissing = Math.max(overlap.heaviestMissing, weight);
+      }
+      for (const phrasing of picked) emptyBag(phrasing);
+      overlap.share = whole === 0 ? 0 : Math.sqrt(shared / whole);
+      return overlap;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// @vitest-environment node
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, test } from 'vitest';
+
+/** Bytes after gzip -9; `firstOpen` is everything that a visitor loads to chat, in their language. */
+const BUDGET = { loader: 3000, panel: 16_000, socket: 13_000, locale: 2000, firstOpen: 30_000 };
+
+const folder = import.meta.dirname;
+const dist = join(folder, 'dist');
+const languages = readdirSync(join(folder, 'src/locales')).flatMap((name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? []);
+const chunks = ['chat', 'panel', 'socket', ...languages.map((language) => `locale-${language}`)];
+
+let loader = '';
+
+beforeAll(() => {
+  if (isStale()) execFileSync(process.execPath, ['build.mjs'], { cwd: folder });
+  loader = readFileSync(join(dist, 'widget.js'), 'utf8');
+}, 60_000);
+
+test('the loader on every page stays within its budget', () => {
+  expect(gzipped(loader)).toBeLessThanOrEqual(BUDGET.loader);
+});
+
+test('panel with chat, socket and each language stay within theirs', () => {
+  expect(sizeOf('panel') + sizeOf('chat')).toBeLessThanOrEqual(BUDGET.panel);
+  expect(sizeOf('socket')).toBeLessThanOrEqual(BUDGET.socket);
+  for (const language of languages) expect(sizeOf(`locale-${language}`), language).toBeLessThanOrEqual(BUDGET.locale);
+});
+
+test.each(languages)('all that the first open loads in %s stays within the budget', (language) => {
+  const parts = ['chat', 'panel', 'socket', `locale-${language}`];
+  expect(gzipped(loader) + parts.reduce((sum, name) => sum + sizeOf(name), 0)).toBeLessThanOrEqual(BUDGET.firstOpen);
+});
+
+test('each chunk stands alone: nothing is fetched after it, one after the other', () => {
+  expect(chunks.filter((name) => /\bimport\(|(^|[;}])import["'`{*\s]|shared-/.test(read(name)))).toEqual([]);
+});
+
+test('no zod, no WebTransport, no second polling transport', () => {
+  expect([loader, ...chunks.map(read)].filter((code) => /ZodError|\bzod\b|new WebTransport|createBidirectionalStream|XMLHttpRequest/.test(code))).toHaveLength(
+    0,
+  );
+});
+
+test('strict CSP and Trusted Types: our code makes no markup from text and runs no text as code', () => {
+  const forbidden = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|cssText|["'`]style["'`]/;
+  expect([loader, ...chunks.filter((name) => name !== 'socket').map(read)].filter((code) => forbidden.test(code))).toHaveLength(0);
+});
+
+function read(name: string): string {
+  const hash = new RegExp(`["']?${name}["']?:["'\`]([\\w-]{6})["'\`]`).exec(loader)?.[1];
+  return readFileSync(join(dist, 'w', `${name}-${hash}.js`), 'utf8');
+}
+
+function sizeOf(name: string): number {
+  return gzipped(read(name));
+}
+
+function gzipped(code: string): number {
+  return gzipSync(code, { level: 9 }).length;
+}
+
+/** Is there no build, or one that is older than what it is made from? */
+function isStale(): boolean {
+  const built = join(dist, 'widget.js');
+  if (!existsSync(built)) return true;
+  const sources = ['src', '../packages/protocol/src'].flatMap((name) => filesIn(join(folder, name)));
+  return [...sources, join(folder, 'build.mjs'), join(folder, 'vite.config.ts')].some((file) => statSync(file).mtimeMs > statSync(built).mtimeMs);
+}
+
+function filesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? join(entry.parentPath, entry.name) : []));
+}
