@@ -40,14 +40,24 @@ export async function openMongoStore({ uri, ...deps }: MongoOptions): Promise<St
   try {
     client = new MongoClient(uri, CLIENT_OPTIONS);
     await client.connect();
-    const engine = createEngine(client.db(databaseOf(uri)), deps);
-    await migrate(engine, deps.clock);
-    await sweep(engine);
-    return createMongoStore(client, engine);
+    await bringUpToDate(uri, deps);
+    return createMongoStore(client, createEngine(client.db(databaseOf(uri)), deps));
   } catch (cause) {
     await client?.close();
     const where = client?.options.hosts.join(', ') ?? 'MONGODB_URI';
     throw new Error(`The MongoDB at ${where} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
+}
+
+/** Migrates and makes up for crashes, over a connection of its own: an index of many messages takes longer than any message may. */
+async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
+  const client = new MongoClient(uri, { ...CLIENT_OPTIONS, socketTimeoutMS: 0 });
+  try {
+    const engine = createEngine(client.db(databaseOf(uri)), deps);
+    await migrate(engine, deps.clock);
+    await sweep(engine);
+  } finally {
+    await client.close();
   }
 }
 
