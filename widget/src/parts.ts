@@ -48,7 +48,7 @@ export type Panel = {
 /** What the loader may ask of the part that it has handed over to. */
 export type ActiveWidget = {
   /** `byItself`: nobody asked for it, so the focus stays where it is and a stranger is not connected yet. */
-  open(byItself: boolean): Promise<void>;
+  open(byItself?: boolean): Promise<void>;
   /** The visitor's own way to close: it counts as a dismissal and gives the focus back. */
   dismiss(): void;
   isOpen(): boolean;

@@ -9,6 +9,8 @@ export type BrowserStorage = {
   keepsAll(): boolean;
 };
 
+let isTold = false;
+
 /** Reads nothing and writes nothing before it is asked to. */
 export function openStorage(area: () => Storage = () => localStorage): BrowserStorage {
   const unkept = new Map<string, string>();
@@ -29,8 +31,8 @@ export function openStorage(area: () => Storage = () => localStorage): BrowserSt
       unkept.delete(key);
       if (attempt((store) => (store.setItem(key, value), true))) return;
       unkept.set(key, value);
-      if (!refused) console.warn('SupportChat: this browser keeps nothing for this page; unsent messages are lost when it is closed.');
-      refused = true;
+      if (!isTold) console.warn('SupportChat: this browser keeps nothing; unsent messages are lost when the page is closed.');
+      refused = isTold = true;
     },
     remove(key) {
       unkept.delete(key);

@@ -18,7 +18,7 @@ export const ListQuery = z.strictObject({
   /** 1 to 100 items, 30 unless told. */
   limit: z.coerce.number().int().min(1).max(100).default(30),
   /** `nextCursor` of the page before. */
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(1000).optional(),
 });
 
 /** Answer of a list. `nextCursor` is null on the last page. */

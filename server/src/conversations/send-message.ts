@@ -20,8 +20,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
   }
   if (!added.duplicate) {
     await deps.broadcast.messageAdded(added);
-    // Marked as pending when it was added; without, nothing follows that would have to be settled.
-    if (mayBotAnswer(added.conversation)) deps.afterVisitorMessage(added);
+    deps.afterVisitorMessage(added);
   }
   return receiptOf(added);
 }

@@ -19,7 +19,7 @@ export const FAQS = {
     category: 'Shipping',
     question: 'Which countries do you ship to?',
     answer: 'We ship to all EU countries, the United Kingdom, Switzerland and Norway. We do not ship overseas yet.',
-    keywords: ['do you deliver abroad', 'do you ship to Norway', 'international shipping', 'can I order from the UK'],
+    keywords: ['do you deliver abroad', 'do you ship to Norway', 'do you ship to the US', 'international shipping', 'can I order from the UK'],
   },
   'track-parcel': {
     category: 'Shipping',
@@ -33,7 +33,7 @@ export const FAQS = {
     question: 'What if my parcel is late or lost?',
     answer:
       'If nothing has arrived after 7 working days, write to us with your order number. We send the coffee again at no cost and sort it out with the carrier.',
-    keywords: ['my order never arrived', 'package is lost', 'delivery is overdue', 'tracking has not moved for days'],
+    keywords: ['my parcel should be here by now', 'my order never arrived', 'package is lost', 'delivery is overdue', 'tracking has not moved for days'],
   },
   'change-address': {
     category: 'Orders',
@@ -91,7 +91,7 @@ export const FAQS = {
     question: 'Can I give a subscription as a gift?',
     answer:
       'Yes: choose Gift on the Plans page. You pay once for 3, 6 or 12 deliveries, it never renews, and you can add a card and the date of the first box.',
-    keywords: ['coffee as a present', 'gift subscription', 'buy a plan for a friend', 'birthday gift'],
+    keywords: ['coffee as a present', 'gift subscription', 'give a subscription to a friend', 'birthday gift'],
   },
   grind: {
     category: 'Coffee',

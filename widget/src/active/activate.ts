@@ -12,6 +12,7 @@ import { createLauncherState } from './launcher-state.ts';
 export function activate(page: PageWidget): ActiveWidget {
   const { origin, siteKey, served, launcher, load, emit } = page;
   const storage = openStorage();
+  const session = openStorage(() => sessionStorage);
   const showLauncher = createLauncherState(launcher);
   const chat = createChat({ origin, siteKey, storage, loadSocket: () => load('socket'), onMessage });
   const alerts = createAlerts({ siteKey, storage });
@@ -55,7 +56,7 @@ export function activate(page: PageWidget): ActiveWidget {
   function dismiss(): void {
     close();
     launcher.button.focus();
-    storage.set(`sc_dismissed:${siteKey}`, '1');
+    storage.set(`sc_closed:${siteKey}`, '1');
   }
 
   return {
@@ -65,7 +66,7 @@ export function activate(page: PageWidget): ActiveWidget {
       isOpen = true;
       try {
         const [{ mountPanel }, shown] = await Promise.all([load('panel'), view()]);
-        panel ??= mountPanel({ launcher, chat, alerts, storage, siteKey, view: shown, onClose: dismiss });
+        panel ??= mountPanel({ launcher, chat, alerts, storage, session, siteKey, view: shown, onClose: dismiss });
       } catch (error) {
         isOpen = false;
         throw error;
@@ -73,7 +74,7 @@ export function activate(page: PageWidget): ActiveWidget {
       if (!isOpen) return;
       show();
       panel?.open(!byItself);
-      if (byItself) sessionStorage.setItem(`sc_auto_opened:${siteKey}`, '1');
+      if (byItself) session.set(`sc_auto:${siteKey}`, '1');
       // A stranger is connected when they first touch a panel that opened by itself.
       if (!byItself || storage.get(`sc_visitor_token:${siteKey}`)) chat.start();
       emit('open');

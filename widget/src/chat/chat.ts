@@ -8,7 +8,7 @@ import { join, takeUp } from './join.ts';
 import { newId } from './new-id.ts';
 import { createOutbox, type OutboxItem } from './outbox.ts';
 import { createStore } from './store.ts';
-import { addNewer } from './timeline.ts';
+import { addNewer, NO_TIMELINE } from './timeline.ts';
 import { createTypingSender, createTypingViewer } from './typing.ts';
 
 export type ChatOptions = Pick<ConnectionOptions, 'origin' | 'loadSocket'> & { siteKey: string; storage: BrowserStorage; onMessage(message: Message): void };
@@ -93,14 +93,18 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   }
   store.subscribe(keepOngoing);
 
-  // Another tab has added to the outbox, or sent something of it.
-  addEventListener(
-    'storage',
-    ({ key }) => {
-      if (store.get().started && (!key || key.startsWith(`sc_outbox:${siteKey}:`))) void delivery.flush();
-    },
-    { signal: leaving.signal },
-  );
+  function onStorage({ key, newValue }: StorageEvent): void {
+    const { started, timeline } = store.get();
+    if (!started) return;
+    // Another tab has added to the outbox, or sent something of it.
+    if (!key || key.startsWith(`sc_outbox:${siteKey}:`)) void delivery.flush();
+    // Another tab was a visitor, too, at the same moment: as long as nothing is said here, we are the one that is kept.
+    if (newValue && key === `sc_visitor_token:${siteKey}` && timeline.conversationId && !timeline.head) {
+      store.set({ timeline: NO_TIMELINE });
+      void joinAndFlush();
+    }
+  }
+  addEventListener('storage', onStorage, { signal: leaving.signal });
 
   function start(): void {
     if (store.get().started) return;

@@ -1,6 +1,8 @@
 import type { ConversationJoined } from '@supportchat/protocol';
 import { askPatiently } from './ask-patiently.ts';
+import { wait } from './backoff.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
+import type { Reply } from './connection.ts';
 import { exclusively } from './tabs.ts';
 import { addNewer, NO_TIMELINE, startTimeline } from './timeline.ts';
 
@@ -24,9 +26,15 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
       ...page(),
     });
 
+  /** The history belongs to the token, so the server's word on the id counts. */
+  function remember(answer: Reply<'join-conversation'> | undefined): void {
+    if (!answer?.ok) return;
+    if (storage.get('sc_visitor_id') !== answer.visitorId) storage.set('sc_visitor_id', answer.visitorId);
+    if (answer.visitorToken) storage.set(tokenKey, answer.visitorToken);
+  }
+
   store.set({ live: false });
-  // Of several tabs that open at once, one makes the visitor; the others wait and then find the token.
-  const reply = await (storage.get(tokenKey) ? ask() : exclusively(`sc_join:${siteKey}`, ask));
+  const reply = await (storage.get(tokenKey) ? ask() : firstInTurn(`sc_join:${siteKey}`, ask, remember));
   if (!reply) return;
   if (!reply.ok) {
     if (conversationId && reply.error.code === 'NOT_FOUND') {
@@ -36,9 +44,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
     return refuse(core, reply.error.message);
   }
 
-  // The history belongs to the token, so the server's word on the id counts.
-  if (storage.get('sc_visitor_id') !== reply.visitorId) storage.set('sc_visitor_id', reply.visitorId);
-  if (reply.visitorToken) storage.set(tokenKey, reply.visitorToken);
+  remember(reply);
 
   const resumed = afterSeq !== undefined && reply.conversation._id === conversationId;
   if (resumed && reply.conversation.lastSeq < afterSeq) {
@@ -52,6 +58,21 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   takeUp(core, reply, resumed);
   await core.catchUp(resumed && reply.hasMore);
   if (connection === core.connection.id()) store.set({ live: true });
+}
+
+/** Browsers take a moment to carry what one tab has stored to the others. */
+const STORED_EVERYWHERE_MS = 200;
+
+/** Of several tabs that open at once, one makes the visitor; the others wait, and then find the token. */
+function firstInTurn<R>(lock: string, ask: () => Promise<R>, remember: (reply: R) => void): Promise<R> {
+  return new Promise((resolve) => {
+    void exclusively(lock, async () => {
+      const reply = await ask();
+      remember(reply);
+      resolve(reply);
+      await wait(STORED_EVERYWHERE_MS);
+    });
+  });
 }
 
 /** Shows the conversation that was joined; `resumed` = the messages follow what is held. */

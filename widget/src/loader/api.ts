@@ -19,14 +19,16 @@ export type Commands = {
 
 export type Listen = <E extends keyof WidgetEvents>(event: E, listener: (detail: WidgetEvents[E]) => void) => () => void;
 
+const COMMANDS = ['open', 'close', 'toggle', 'show', 'hide', 'destroy', 'setLocale', 'update'] as const satisfies (keyof Commands)[];
+
 type Call = Iterable<unknown>;
 
 /**
- * `window.SupportChat`: a function that takes `('open')`, `('on', 'unread', listener)` … from the page's first line on, because calls wait in `q`;
- * with a method for each once the widget stands.
+ * `window.SupportChat`: a function that takes `('open')`, `('on', 'unread', listener)` …, with a method for each.
+ * Until the widget stands, commands wait in `q`, where the page's own stub has put its calls, too.
  */
 export type SupportChatApi = {
-  (...call: unknown[]): void;
+  (...call: unknown[]): unknown;
   q?: { push(call: Call): unknown } /** Listen; returns the way to stop. */;
   on?: Listen;
 } & Partial<Commands>;
@@ -44,8 +46,8 @@ export function installApi() {
   const api: SupportChatApi = (window.SupportChat ??= (...call) => api.q?.push(call));
   if (api.on) return;
   const queue = (api.q ??= []) as unknown as Call[];
-  const run = ([name, ...args]: Call) => (api[name as keyof Commands] as (...args: unknown[]) => void)(...args);
 
+  for (const name of COMMANDS) api[name] = (...args: unknown[]) => api.q?.push([name, ...args]);
   api.on = (event, listener) => {
     const entry: [string, typeof listener] = [event, listener];
     listeners.add(entry);
@@ -61,7 +63,7 @@ export function installApi() {
     emit,
     /** The widget stands: from here on, commands run at once. */
     ready(commands: Commands) {
-      Object.assign(api, commands);
+      const run = ([name, ...args]: Call) => ({ ...commands, on: api.on })[name as keyof Commands]?.(...(args as [never]));
       api.q = { push: run };
       for (const call of queue) run(call);
       emit('ready');

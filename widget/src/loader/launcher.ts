@@ -21,7 +21,6 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
   keepInPage(host, signal);
 
   return {
-    host,
     shadow,
     root,
     button,

@@ -10,7 +10,7 @@ async function start(script: HTMLScriptElement | null): Promise<void> {
   const pageConfig = { ...(window.SupportChatConfig as Record<string, unknown>) };
   const siteKey = pageConfig.siteKey as string;
   try {
-    if (!script?.src || !siteKey) throw new Error('a <script src> and SupportChatConfig.siteKey are needed.');
+    if (!script?.src || !siteKey) throw new Error('siteKey or <script src> is missing.');
     const { origin } = new URL(script.src);
     await new Promise<unknown>((done) => (window.requestIdleCallback ?? setTimeout)(done));
     api.ready(createPageWidget({ origin, siteKey, pageConfig, emit: api.emit, served: await fetchServed(origin, siteKey) }));

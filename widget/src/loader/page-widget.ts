@@ -42,7 +42,7 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
     for (const name of ['chat', 'panel', 'socket', `locale-${page.language}`] as const) load(name).catch(() => {});
   }
 
-  async function open(byItself = false) {
+  async function open(byItself?: boolean) {
     if (root.hidden) return;
     prefetch();
     try {
@@ -91,7 +91,7 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
 
   // Once a session, never on phones, never after the visitor has closed it.
   const autoOpen = setTimeout(() => {
-    if (page.settings.autoOpen && innerWidth > 480 && !keeps('dismissed|auto_opened')) void open(true);
+    if (page.settings.autoOpen && innerWidth > 480 && !keeps('closed|auto')) void open(true);
   }, page.settings.autoOpenDelay);
   // Unsent messages go out and answers come in without the panel being opened.
   if (keeps('ongoing|outbox')) activate().then((active) => active.connect(), warn);

@@ -21,8 +21,6 @@ test.each([
   ['primaryColor', 42],
   ['autoOpen', 'yes'],
   ['autoOpenDelay', '5000'],
-  ['autoOpenDelay', -1],
-  ['autoOpenDelay', Number.NaN],
   ['showOnPages', '/pricing'],
   ['showOnPages', ['/a', 1]],
   ['hideOnPages', {}],

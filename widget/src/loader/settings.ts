@@ -12,7 +12,6 @@ export async function fetchServed(origin: string, siteKey: string): Promise<Widg
 const SHAPES: { [K in keyof WidgetSettings]?: RegExp } = {
   position: /^bottom-(left|right)$/,
   primaryColor: /^#[\da-f]{6}$/i,
-  autoOpenDelay: /^[\d.]+$/,
 };
 
 /** The page's keys over the server's, one by one. A key of the wrong type, or one that does not exist, is ignored and named by `warn`. */
@@ -23,7 +22,7 @@ export function mergeSettings(served: WidgetSettings, page: Record<string, unkno
     if (key === 'siteKey' || value === undefined) continue;
     const fits = kindOf(value) === kindOf(merged[key]) && (SHAPES[key as keyof WidgetSettings]?.test(value as string) ?? true);
     if (fits) merged[key] = value;
-    else warn(`the setting "${key}" is unknown or not valid.`);
+    else warn(`setting "${key}" is not valid.`);
   }
   return merged as WidgetSettings;
 }

@@ -1,22 +1,28 @@
 import { MAX_MESSAGE_LENGTH } from '@supportchat/protocol/widget-config';
 import type { Chat } from '../chat/chat.ts';
 import type { PanelView } from '../parts.ts';
+import type { BrowserStorage } from '../storage.ts';
 import { el, setText } from './el.ts';
 
 /** The counter shows from here on. */
 const NEARLY_FULL = MAX_MESSAGE_LENGTH * 0.9;
 
 /** The message box. What is typed is kept for this tab until it is sent. */
-export function createComposer({ chat, siteKey }: { chat: Chat; siteKey: string }) {
+export function createComposer({ chat, session, siteKey }: { chat: Chat; session: BrowserStorage; siteKey: string }) {
   const draftKey = `sc_draft:${siteKey}`;
   const box = el('textarea', { rows: '1', input: onInput, keydown: onKey, blur: chat.typing.stop });
   const send = el('button', { class: 'send', click: submit });
   const counter = el('p', { class: 'counter', role: 'status', hidden: '' });
   const form = el('div', { class: 'box' }, box, send);
   let view: PanelView;
-  box.value = draft.read(draftKey);
+  box.value = session.get(draftKey) ?? '';
 
   const length = () => box.value.trim().length;
+
+  function keepDraft(): void {
+    if (box.value) session.set(draftKey, box.value);
+    else session.remove(draftKey);
+  }
 
   function fit(): void {
     box.style.height = 'auto';
@@ -29,7 +35,7 @@ export function createComposer({ chat, siteKey }: { chat: Chat; siteKey: string 
   }
 
   function onInput(): void {
-    draft.write(draftKey, box.value);
+    keepDraft();
     if (length()) chat.typing.key();
     else chat.typing.stop();
     fit();
@@ -47,7 +53,7 @@ export function createComposer({ chat, siteKey }: { chat: Chat; siteKey: string 
     if (send.disabled) return;
     chat.send(box.value.trim());
     box.value = '';
-    draft.write(draftKey, '');
+    keepDraft();
     fit();
     box.focus();
   }
@@ -68,22 +74,3 @@ export function createComposer({ chat, siteKey }: { chat: Chat; siteKey: string 
     sendButton: send,
   };
 }
-
-/** In this tab's storage; where there is none, the text in the box is all there is. */
-const draft = {
-  read(key: string): string {
-    try {
-      return sessionStorage.getItem(key) ?? '';
-    } catch {
-      return '';
-    }
-  },
-  write(key: string, text: string): void {
-    try {
-      if (text) sessionStorage.setItem(key, text);
-      else sessionStorage.removeItem(key);
-    } catch {
-      // Blocked or full; the outbox warns of the same once something is sent.
-    }
-  },
-};

@@ -5,15 +5,14 @@ import type { Translate } from '../locales/translate.ts';
 export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
   const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short' });
-  const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
-  const old = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
+  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
   return {
     time: (iso: string) => time.format(new Date(iso)),
     full: (iso: string) => full.format(new Date(iso)),
     day(iso: string): string {
       const date = new Date(iso);
       const daysAgo = Math.round((midnight(now()) - midnight(date)) / 86_400_000);
-      return daysAgo === 0 ? t('today') : daysAgo === 1 ? t('yesterday') : (daysAgo < 180 ? day : old).format(date);
+      return daysAgo === 0 ? t('today') : daysAgo === 1 ? t('yesterday') : day.format(date);
     },
   };
 }

@@ -33,7 +33,8 @@ export function createHeader({ chat, alerts, icon, onClose }: { chat: Chat; aler
     setText(face, String.fromCodePoint((state.conversation?.agentName || siteName || '?').codePointAt(0) as number).toLocaleUpperCase());
     sound.setAttribute('aria-checked', `${alerts.isSoundOn()}`);
     sound.setAttribute('aria-label', t('sound'));
-    sound.title = t(alerts.isSoundOn() ? 'soundOn' : 'soundOff');
+    sound.title = t('sound');
+    close.title = t('closeChat');
     close.setAttribute('aria-label', t('closeChat'));
   }
   return { element, update, close };

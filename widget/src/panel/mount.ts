@@ -17,10 +17,19 @@ import { bannerLine, offersPerson } from './status.ts';
 const PATIENCE_MS = 2000;
 const FAILURE_SHOWN_MS = 5000;
 
-export type PanelOptions = { launcher: Launcher; chat: Chat; alerts: Alerts; storage: BrowserStorage; siteKey: string; view: PanelView; onClose(): void };
+export type PanelOptions = {
+  launcher: Launcher;
+  chat: Chat;
+  alerts: Alerts;
+  storage: BrowserStorage;
+  session: BrowserStorage;
+  siteKey: string;
+  view: PanelView;
+  onClose(): void;
+};
 
 /** Builds the chat window beside the launcher and keeps it in step with the chat. */
-export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, alerts, storage, siteKey, view, onClose }: PanelOptions): Panel {
+export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, alerts, storage, session, siteKey, view, onClose }: PanelOptions): Panel {
   let isOpen = false;
   let cutOff: ReturnType<typeof setTimeout> | undefined;
   let isCutOff = false;
@@ -35,7 +44,7 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
     isOpen: () => isOpen,
   });
   const person = el('button', { class: 'chip', hidden: '', click: () => void attempt(chat.requestHuman()) });
-  const composer = createComposer({ chat, siteKey });
+  const composer = createComposer({ chat, session, siteKey });
   const by = el('p', { class: 'by' });
   const panel = el(
     'div',

@@ -46,7 +46,7 @@ function drawMessage(row: MessageRow, t: PanelView['t'], dates: Dates, actions: 
   });
 
   if (senderId && first) {
-    const head = el('div', { class: 'who' }, el('b', {}, hasJoined ? t('joined', { name: senderName }) : senderName));
+    const head = el('div', { class: 'who' }, hasJoined ? t('joined', { name: senderName }) : senderName);
     if (isBot) head.append(el('span', { class: 'tag' }, t('automaticAnswer')));
     line.append(head);
   }
@@ -71,8 +71,7 @@ function drawMessage(row: MessageRow, t: PanelView['t'], dates: Dates, actions: 
 }
 
 function drawRating(message: Message, t: PanelView['t'], { rate }: RowActions): HTMLElement {
-  const helpful = message.answer?.helpful;
-  if (typeof helpful === 'boolean') return el('div', { class: 'sub' }, t(helpful ? 'thanksHelped' : 'thanksNotHelped'));
+  if (typeof message.answer?.helpful === 'boolean') return el('div', { class: 'sub' }, t('thanks'));
   const label = t('didThisHelp');
   const button = (word: string, value: boolean) => el('button', { class: 'pill', click: () => rate(message, value) }, word);
   return el('div', { class: 'sub help', role: 'group', 'aria-label': label }, label, button(t('yes'), true), button(t('no'), false));

@@ -125,6 +125,11 @@ test('[MSG12] unsent messages stand last, with the key they keep once stored', (
   expect(messageRows(rows([], { state: { outbox: [unsent('a'), unsent('b')] } })).map(({ state }) => state)).toEqual(['', 'sending']);
 });
 
+test('[D10] a message that is stored and still in the outbox stands once', () => {
+  const list = messageRows(rows([message(1, 'visitor')], { state: { outbox: [unsent('own1')] } }));
+  expect(list.map(({ key, state }) => [key, state])).toEqual([['own1', 'sent']]);
+});
+
 test('the end says how the conversation stands', () => {
   const last = (extra: Partial<VisitorConversation>) => kinds(rows([message(1, 'visitor')], { state: { conversation: conversation(extra) } })).at(-1);
   expect(last({ status: 'resolved' })).toBe('resolved');

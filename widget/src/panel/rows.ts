@@ -42,15 +42,17 @@ const GROUP_MS = 5 * 60_000;
 const PAGE = 30;
 
 export function buildRows({ state, unreadAfter, awaitsHistory, now }: RowsOptions): Row[] {
-  const { conversation, outbox } = state;
   const { messages, hasOlder } = state.timeline;
+  const { conversation } = state;
+  // Another tab may be a moment behind and still hold what is stored already.
+  const outbox = state.outbox.filter((item) => !messages.some(({ clientMessageId }) => clientMessageId === item.clientMessageId));
   if (awaitsHistory && !messages.length && !outbox.length) return [mark('skeleton')];
 
   const rows: Row[] = hasOlder ? [mark('older')] : [...(messages.length > PAGE ? [mark('beginning')] : []), mark('welcome')];
   let previous: MessageRow | undefined;
   let divided = unreadAfter === undefined;
 
-  for (const row of [...storedRows(state), ...unsentRows(state)]) {
+  for (const row of [...storedRows({ ...state, outbox }), ...unsentRows({ ...state, outbox })]) {
     if (!isSameDay(previous?.createdAt ?? now.toISOString(), row.createdAt)) {
       rows.push({ key: `day:${row.key}`, kind: 'day', createdAt: row.createdAt });
       previous = undefined;

@@ -2,6 +2,7 @@ import { findLanguage } from './language.ts';
 import { findParts } from './parts.ts';
 import { collectPhrasings, type Phrasings } from './phrasings.ts';
 import { createTokenizer } from './tokens.ts';
+import { createCorrector } from './typing-errors.ts';
 import { createView, type Overlap } from './view.ts';
 
 /** The phrasings nearest to a message. Arrays run over them, nearest first. */
@@ -30,13 +31,14 @@ export function createIndex(faqs: readonly FaqTexts[], languageTag: string): Ind
   const language = findLanguage(languageTag);
   const tokenize = createTokenizer(language.code);
   const phrasings = collectPhrasings(faqs, tokenize);
+  const correct = createCorrector(phrasings.vocabulary, language.code);
   const parts = findParts(language);
   const stems = createView(phrasings, parts.stems);
   const spellings = createView(phrasings, parts.spelling);
   return {
     phrasings,
     find(message) {
-      const words = tokenize(message.slice(0, LONGEST_MESSAGE));
+      const words = tokenize(message.slice(0, LONGEST_MESSAGE)).map(correct);
       const spelling = spellings.compare(words);
       const closeness = stems.compare(words).map((cosine, i) => (cosine + spelling[i]!) / 2);
       const near = findGreatest(closeness, NEAREST);

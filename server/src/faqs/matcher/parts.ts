@@ -33,26 +33,28 @@ function englishParts(language: Language): PartsOfLanguage {
   const groups = groupStems(stem);
   const ofWord = (word: string) => [stem(word), ...(groups.get(stem(word)) ?? [])];
   const rarityOfStem = countEnglish(ofWord);
-  const ofSpelling = (word: string) => spell(withoutMarks(word));
+  const ofSpelling = (word: string) => spell(withoutMarks(word), 3);
   return {
     stems: { of: ofWord, rarity: (part) => (part.startsWith('~') ? WORTH_OF_SYNONYM : 1) * rarityOfStem(part) },
     spelling: { of: ofSpelling, rarity: countEnglish(ofSpelling) },
   };
 }
 
+/** Without word counts: stop words weigh little, and the pieces are longer, since short ones are in every text. */
 function plainParts(language: Language): PartsOfLanguage {
   return {
     stems: {
       of: (word) => [(language.isCommon(word) ? COMMON : '') + withoutMarks(language.stem(word))],
       rarity: (part) => (part.startsWith(COMMON) ? RARITY_OF_COMMON : RARITY_OF_UNKNOWN),
     },
-    spelling: { of: (word) => (language.isCommon(word) ? [] : spell(withoutMarks(word))), rarity: () => RARITY_OF_UNKNOWN },
+    spelling: { of: (word) => (language.isCommon(word) ? [] : spell(withoutMarks(word), 4)), rarity: () => RARITY_OF_UNKNOWN },
   };
 }
 
-/** Pieces of 3 and 4 letters (1 and 2 in a script without spaces): a typing error or a compound keeps most of them. */
-function spell(word: string): string[] {
-  return isWrittenWithoutSpaces(word) ? [...pieces(word, 1), ...pieces(word, 2)] : [...pieces(` ${word} `, 3), ...pieces(` ${word} `, 4)];
+/** Pieces of two lengths (1 and 2 in a script without spaces): a typing error or a compound keeps most of them. */
+function spell(word: string, shortest: number): string[] {
+  if (isWrittenWithoutSpaces(word)) return [...pieces(word, 1), ...pieces(word, 2)];
+  return [...pieces(` ${word} `, shortest), ...pieces(` ${word} `, shortest + 1)];
 }
 
 function pieces(text: string, size: number): string[] {

@@ -102,7 +102,7 @@ function openDatabase(file: string, mustExist: boolean): Database.Database {
     database.pragma('journal_size_limit = 67108864');
     database.pragma('temp_store = MEMORY');
     database.pragma('cache_size = -65536');
-    database.pragma('wal_autocheckpoint = 4000');
+    database.pragma('wal_autocheckpoint = 2000');
     assertDurable(database);
     database.function('setApart', { deterministic: true }, setApart);
     database.function('foldCase', { deterministic: true }, foldCase);

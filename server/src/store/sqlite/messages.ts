@@ -37,6 +37,7 @@ SELECT ${messages.columns('m')} FROM conversations c
 CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' AND m.senderId = @visitorId AND m.clientMessageId = @clientMessageId
 WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
 const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, number LIMIT @limit`;
+const IS_PENDING = 'SELECT 1 AS pending FROM messages WHERE _id = @id AND pending IS NOT NULL';
 const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = @id AND pending IS NOT NULL';
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
@@ -53,7 +54,10 @@ export function createMessageStore({ sql, read, write }: Engine): MessageStore {
       }),
     findSentByVisitor: (siteId, visitorId, clientMessageId) => read(() => findOne(sql, messages, SENT_BY_VISITOR, { siteId, visitorId, clientMessageId })),
     listPending: (limit) => read(() => sql.all(PENDING, { limit }).map(messages.toRecord)),
-    settle: (id) => write(() => void sql.run(SETTLE, { id })),
+    settle: async (id) => {
+      // Most messages have no mark: they cost no commit.
+      if (await read(() => sql.get(IS_PENDING, { id }))) await write(() => void sql.run(SETTLE, { id }));
+    },
     rateAnswer: (id, helpful) => write(() => rateAnswer(sql, id, helpful)),
   };
 }

@@ -130,6 +130,8 @@ CREATE TABLE messages (
 ) STRICT;
 CREATE UNIQUE INDEX messages_seq ON messages (conversationId, seq);
 CREATE UNIQUE INDEX messages_clientMessageId ON messages (conversationId, senderType, senderId, clientMessageId) WHERE clientMessageId IS NOT NULL;
+-- Part of the agreed schema, for whoever reads a conversation by time; our own pages go by seq.
+CREATE INDEX messages_conversationId_createdAt ON messages (conversationId, createdAt);
 CREATE INDEX messages_traffic ON messages (createdAt, siteId, senderType);
 CREATE INDEX messages_pending ON messages (createdAt) WHERE pending IS NOT NULL;
 

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createCorrector, isOneEditAway } from './typing-errors.ts';
+
+const correct = createCorrector(
+  new Map([
+    ['refund', 0],
+    ['delivery', 1],
+    ['rückgabe', 2],
+    ['size', 3],
+  ]),
+  'en',
+);
+
+test.each([
+  ['refnd', 'refund'],
+  ['refudn', 'refund'],
+  ['delivvery', 'delivery'],
+  ['deluvery', 'delivery'],
+  ['rükgabe', 'rückgabe'],
+])('%s is meant as %s', (typed, meant) => {
+  expect(correct(typed)).toBe(meant);
+});
+
+test.each([['refund'], ['sizd'], ['rfnd'], ['delightful'], ['12345'], ['defund1'], ['']])('%s stays', (word) => {
+  expect(correct(word)).toBe(word);
+});
+
+test('a real English word is not bent to the site', () => {
+  expect(createCorrector(new Map([['thinks', 0]]), 'en')('things')).toBe('things');
+});
+
+const word = fc.string({ unit: fc.constantFrom(...'abc'), maxLength: 6 });
+
+test('one edit away is mutual, and never more than one letter longer', () => {
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      expect(isOneEditAway(a, b)).toBe(isOneEditAway(b, a));
+      if (isOneEditAway(a, b)) expect(Math.abs(a.length - b.length)).toBeLessThanOrEqual(1);
+    }),
+  );
+});
+
+test('leaving out any letter is one edit', () => {
+  fc.assert(
+    fc.property(word, fc.nat(5), (text, place) => {
+      expect(isOneEditAway(text, text.slice(0, place) + text.slice(place + 1))).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { collectPhrasings } from './phrasings.ts';
+import { createView } from './view.ts';
+
+const letters = { of: (word: string) => [...word], rarity: () => 0.5 };
+const text = fc.array(fc.string({ unit: fc.constantFrom(...'abcdef'), minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+
+function viewOf(texts: readonly (readonly string[])[]) {
+  const faqs = texts.map((words) => ({ question: words.join(' '), answer: '', keywords: [] }));
+  return createView(
+    collectPhrasings(faqs, (line) => line.split(' ').filter(Boolean)),
+    letters,
+  );
+}
+
+test('a phrasing compared with itself is 1, and comparing agrees with the similarities', () => {
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
+      const view = viewOf(texts);
+      const n = texts.length;
+      const similarities = view.similarities([...texts.keys()]);
+      for (const [i, words] of texts.entries()) {
+        const cosines = view.compare(words);
+        expect(cosines[i]).toBeCloseTo(1, 4);
+        for (let j = 0; j < n; j++) expect(similarities[i * n + j]).toBeCloseTo(cosines[j]!, 4);
+      }
+    }),
+  );
+});
+
+test('asking twice gives the same: no trace is left of the first time', () => {
+  const view = viewOf([['ab', 'cd'], ['abc'], ['ef', 'ab', 'ab']]);
+  const ask = () => [view.compare(['ab', 'x']), view.similarities([0, 2]), view.overlap(['ab', 'f'], [0, 1])];
+  expect(ask()).toEqual(ask());
+});
+
+test('the overlap tells what is shared and what is missing', () => {
+  const view = viewOf([['ab'], ['cd']]);
+  expect(view.overlap(['ab'], [0])).toMatchObject({ share: 1, heaviestMissing: 0 });
+  expect(view.overlap(['ab'], [1])).toMatchObject({ share: 0, common: 0, heaviestCommon: 0 });
+  expect(view.overlap(['ax'], [0]).share).toBeGreaterThan(0);
+  expect(view.overlap([], [0])).toEqual({ share: 0, common: 0, heaviestCommon: 0, heaviestMissing: 0 });
+});
