@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openMongoStore } from './mongo/open-mongo.ts';
 import { openSqliteStore } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -16,6 +17,6 @@ export type StoreDeps = {
 
 /** Opens the engine that the configuration names. */
 export async function openStore({ dataDir, mongodbUri }: StoreConfig, deps: StoreDeps): Promise<Store> {
-  if (mongodbUri !== null) throw new Error('MONGODB_URI is set, but MongoDB is not supported in this version yet: leave it empty to use the embedded store.');
+  if (mongodbUri !== null) return openMongoStore({ uri: mongodbUri, ...deps });
   return openSqliteStore({ file: join(dataDir, 'supportchat.db'), ...deps });
 }
