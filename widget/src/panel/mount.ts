@@ -48,7 +48,7 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
   const by = el('p', { class: 'by' });
   const panel = el(
     'div',
-    { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', hidden: '', keydown: onKey, pointerdown: chat.start, focusin: chat.start },
+    { class: 'panel', part: 'panel', role: 'dialog', tabindex: '-1', hidden: '', keydown: onKey, keypress: onKey, keyup: onKey, pointerdown: chat.start, focusin: chat.start },
     header.element,
     banner,
     log.element,
@@ -64,10 +64,10 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
   document.addEventListener('visibilitychange', log.look);
   look(view);
 
+  /** What is typed here is none of the page's keyboard shortcuts: outside it seems to come from no text box. */
   function onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
     event.stopPropagation();
-    onClose();
+    if (event.type === 'keydown' && event.key === 'Escape' && !event.isComposing) onClose();
   }
 
   /** What the visitor asked for and did not get is said. */

@@ -44,8 +44,7 @@ export const bicycleShop: MatcherFaq[] = [
   ],
 ].map(([id = '', question = '', answer = '']) => ({ id, question, answer, keywords: [] }));
 
-/** A German shop with a few ways to ask each question. */
-export const germanShop: MatcherFaq[] = [
+const GERMAN_QUESTIONS: [id: string, question: string, keywords: string[]][] = [
   ['versand', 'Wie hoch sind die Versandkosten?', ['Was kostet der Versand?', 'Ist die Lieferung kostenlos?']],
   ['lieferzeit', 'Wie lange dauert die Lieferung?', ['Wann kommt mein Paket an?', 'Wie viele Tage braucht der Versand?']],
   ['rueckgabe', 'Wie kann ich einen Artikel zurückgeben?', ['Ich möchte etwas zurückschicken', 'Wie funktioniert die Rücksendung?']],
@@ -53,4 +52,7 @@ export const germanShop: MatcherFaq[] = [
   ['oeffnung', 'Wann habt ihr geöffnet?', ['Wie sind die Öffnungszeiten?', 'Habt ihr samstags offen?']],
   ['storno', 'Kann ich meine Bestellung stornieren?', ['Bestellung widerrufen', 'Ich will meine Bestellung abbrechen']],
   ['passwort', 'Ich habe mein Passwort vergessen', ['Passwort zurücksetzen', 'Ich kann mich nicht anmelden']],
-].map(([id, question, keywords]) => ({ id: String(id), question: String(question), answer: '', keywords: [...(keywords ?? [])] }));
+];
+
+/** A German shop with a few ways to ask each question. */
+export const germanShop: MatcherFaq[] = GERMAN_QUESTIONS.map(([id, question, keywords]) => ({ id, question, answer: '', keywords }));

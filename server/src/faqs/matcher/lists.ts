@@ -9,7 +9,7 @@ export function packLists(lists: readonly (readonly number[])[]): Lists {
   });
   const items = new Uint32Array(start[lists.length]!);
   lists.forEach((list, i) => {
-    items.set(list, start[i]!);
+    items.set(list, start[i]);
   });
   return { start, items };
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { collectPhrasings } from './phrasings.ts';
 import { createView } from './view.ts';
 
-const letters = { of: (word: string) => [...word], rarity: () => 0.5 };
-const text = fc.array(fc.string({ unit: fc.constantFrom(...'abcdef'), minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+const letters = { of: (word: string) => word.split(''), rarity: () => 0.5 };
+const text = fc.array(fc.string({ unit: fc.constantFrom(...'abcdef'.split('')), minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
 
 function viewOf(texts: readonly (readonly string[])[]) {
   const faqs = texts.map((words) => ({ question: words.join(' '), answer: '', keywords: [] }));
