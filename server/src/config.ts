@@ -44,7 +44,7 @@ export const SETTINGS = {
   MONGODB_URI: setting(
     orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')),
     '',
-    'Store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
+    'Preview: store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
   ),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { openMongoStore } from './mongo/open-mongo.ts';
 import { openSqliteStore } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -17,6 +16,10 @@ export type StoreDeps = {
 
 /** Opens the engine that the configuration names. */
 export async function openStore({ dataDir, mongodbUri }: StoreConfig, deps: StoreDeps): Promise<Store> {
-  if (mongodbUri !== null) return openMongoStore({ uri: mongodbUri, ...deps });
+  if (mongodbUri !== null) {
+    // The driver is loaded only where it is used.
+    const { openMongoStore } = await import('./mongo/open-mongo.ts');
+    return openMongoStore({ uri: mongodbUri, ...deps });
+  }
   return openSqliteStore({ file: join(dataDir, 'supportchat.db'), ...deps });
 }
