@@ -125,7 +125,7 @@ test('[MSG12] unsent messages stand last, with the key they keep once stored', (
   expect(messageRows(rows([], { state: { outbox: [unsent('a'), unsent('b')] } })).map(({ state }) => state)).toEqual(['', 'sending']);
 });
 
-test('[MSG14] a message that is stored and still in the outbox stands once', () => {
+test('[D10] a message that is stored and still in the outbox stands once', () => {
   const list = messageRows(rows([message(1, 'visitor')], { state: { outbox: [unsent('own1')] } }));
   expect(list.map(({ key, state }) => [key, state])).toEqual([['own1', 'sent']]);
 });
