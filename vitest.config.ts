@@ -11,7 +11,20 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['server/src/store/mongo/**', '**/node_modules/**'],
           environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'mongodb',
+          include: ['server/src/store/mongo/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['server/src/testing/mongo-server.ts'],
+          // The server's faults are the server's: a suite that makes some must be alone with it.
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },

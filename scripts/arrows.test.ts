@@ -20,6 +20,12 @@ const BAD: Record<string, Planted> = {
   'server: express outside http/': { file: 'server/src/bad-express.ts', code: `import type { Request } from 'express'; export type X = Request;` },
   'server: socket.io outside realtime/': { file: 'server/src/http/bad-socket.ts', code: `import { Server } from 'socket.io'; export const x = Server;` },
   'server: better-sqlite3 outside store/sqlite': { file: 'server/src/store/bad.ts', code: `import Database from 'better-sqlite3'; export const x = Database;` },
+  'server: mongodb outside store/mongo': {
+    file: 'server/src/store/bad-mongo.ts',
+    code: `import { MongoClient } from 'mongodb'; export const x = MongoClient;`,
+  },
+  'store/sqlite: the other engine': { file: 'server/src/store/sqlite/bad-mongo.ts', code: `export { x } from '../mongo/engine.ts';` },
+  'store/mongo: the other engine': { file: 'server/src/store/mongo/bad-sqlite.ts', code: `import Database from 'better-sqlite3'; export const x = Database;` },
   'server: the admin panel': { file: 'server/src/bad-admin.ts', code: `export { x } from '../../admin/src/live.ts';` },
   'server: process.env outside config': { file: 'server/src/conversations/bad-env.ts', code: `export const x = process.env.PORT;` },
   'server: node:process, a way around it': { file: 'server/src/bad-process.ts', code: `import { env } from 'node:process'; export const x = env;` },
@@ -64,6 +70,10 @@ const GOOD: Planted[] = [
   {
     file: 'server/src/store/sqlite/good.ts',
     code: `import Database from 'better-sqlite3'; import type { Store } from '../store.ts'; export const x = (s: Store) => [Database, s];`,
+  },
+  {
+    file: 'server/src/store/mongo/good.ts',
+    code: `import { MongoClient } from 'mongodb'; import type { Store } from '../store.ts'; export const x = (s: Store) => [MongoClient, s];`,
   },
   { file: 'server/src/config.ts', code: `export const x = process.env.PORT;` },
   {

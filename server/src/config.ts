@@ -44,7 +44,7 @@ export const SETTINGS = {
   MONGODB_URI: setting(
     orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')),
     '',
-    'Store in MongoDB instead of the embedded store. Not supported by this version yet: leave it empty.',
+    'Preview: store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
   ),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
@@ -95,7 +95,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       return [name, result.data];
     }),
   ) as Values;
-  if (read.MONGODB_URI) problems.push('MONGODB_URI is not supported by this version yet: leave it empty to use the embedded store.');
   if (read.REDIS_URL) problems.push('REDIS_URL is not supported by this version yet: leave it empty.');
   if (problems.length > 0) throw new ConfigError(`Wrong setting: ${problems.join(' ')}`);
   return {

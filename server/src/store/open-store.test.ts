@@ -23,7 +23,10 @@ test('without a MongoDB the embedded store is opened in the data folder', async 
   await again.close();
 });
 
-test('MongoDB is refused with a sentence that says what to do', async () => {
-  await expect(openStore({ dataDir, mongodbUri: 'mongodb://localhost' }, deps)).rejects.toThrow('not supported in this version yet: leave it empty');
+test('with a MongoDB it is opened, and nothing else: one that cannot be reached is told with its address and without its password', async () => {
+  const mongodbUri = 'mongodb://somebody:secret@127.0.0.1:1/?serverSelectionTimeoutMS=100';
+  const failure = await openStore({ dataDir, mongodbUri }, deps).catch((thrown: Error) => thrown.message);
+  expect(failure).toContain('The MongoDB at 127.0.0.1:1 cannot be used');
+  expect(failure).not.toContain('secret');
   expect(existsSync(join(dataDir, 'supportchat.db'))).toBe(false);
-});
+}, 15_000);

@@ -16,6 +16,10 @@ export type StoreDeps = {
 
 /** Opens the engine that the configuration names. */
 export async function openStore({ dataDir, mongodbUri }: StoreConfig, deps: StoreDeps): Promise<Store> {
-  if (mongodbUri !== null) throw new Error('MONGODB_URI is set, but MongoDB is not supported in this version yet: leave it empty to use the embedded store.');
+  if (mongodbUri !== null) {
+    // The driver is loaded only where it is used.
+    const { openMongoStore } = await import('./mongo/open-mongo.ts');
+    return openMongoStore({ uri: mongodbUri, ...deps });
+  }
   return openSqliteStore({ file: join(dataDir, 'supportchat.db'), ...deps });
 }

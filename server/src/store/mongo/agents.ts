@@ -1,0 +1,79 @@
+import type { Document } from 'mongodb';
+import { AppError } from '../../failure.ts';
+import { foldCase } from '../search-words.ts';
+import type { AgentChanges, AgentRecord, AgentStore } from '../store.ts';
+import { users } from './collections.ts';
+import { toId, withChanges } from './documents.ts';
+import type { Deadline, Engine } from './engine.ts';
+import { listByName } from './list-by-name.ts';
+import { withLock } from './locks.ts';
+import { isDuplicateKey } from './mongo-errors.ts';
+import { updateRecord } from './update-record.ts';
+
+const FIELDS = { projection: users.projection };
+const ACTIVE_OWNER = { role: 'owner', isActive: true, passwordHash: { $ne: null } };
+
+export function createAgentStore(engine: Engine): AgentStore {
+  const collection = engine.collection('users');
+  const findOne = (filter: Document) =>
+    engine.run(async () => {
+      const found = await collection.findOne(filter, FIELDS);
+      return found && users.toRecord(found);
+    });
+  const count = () => collection.countDocuments();
+  return {
+    add: (agent) => engine.run(async () => void (await insert(engine, users.toDocument(agent), 'EMAIL_TAKEN'))),
+    addFirst: (agent) => engine.run(async () => (await count()) === 0 && insert(engine, { ...users.toDocument(agent), isFirst: true })),
+    get: (id) => findOne({ _id: toId(id) }),
+    getByEmail: (email) => findOne({ email }),
+    getByInviteHash: (inviteHash) => findOne({ inviteHash: { $eq: inviteHash, $type: 'string' } }),
+    list: ({ isActive, siteId, ...request }) =>
+      engine.run(() => {
+        const filter = {
+          ...(isActive !== undefined && { isActive }),
+          ...(siteId !== undefined && { $or: [{ role: { $ne: 'agent' } }, { siteIds: toId(siteId) }] }),
+        };
+        return listByName(engine, users, { ...request, filter, searched: 'emailFolded' });
+      }),
+    update: (id, changes, at) => engine.run((deadline) => updateAgent(engine, { id, changes: { ...changes, updatedAt: at }, deadline })),
+    acceptInvite: (inviteHash, { name, passwordHash }, at) =>
+      engine.run(async () => {
+        const invited = { inviteHash: { $eq: inviteHash, $type: 'string' }, inviteExpiresAt: { $gt: at } };
+        const account = { name, nameFolded: foldCase(name), passwordHash, inviteHash: null, inviteExpiresAt: null, updatedAt: at };
+        const accepted = await collection.findOneAndUpdate(invited, { $set: account }, { ...FIELDS, returnDocument: 'after' });
+        return accepted && users.toRecord(accepted);
+      }),
+    count: () => engine.run(count),
+  };
+}
+
+/** False, or the failure that `code` names, when there is such a user. */
+async function insert(engine: Engine, document: Document, code?: 'EMAIL_TAKEN'): Promise<boolean> {
+  try {
+    await engine.collection('users').insertOne(document);
+    return true;
+  } catch (failure) {
+    if (!isDuplicateKey(failure)) throw failure;
+    if (code) throw new AppError(code, { cause: failure });
+    return false;
+  }
+}
+
+/** Whoever ceases to be an owner does so alone: two who look at each other at once would leave none. */
+async function updateAgent(engine: Engine, act: { id: string; changes: AgentChanges & { updatedAt: Date }; deadline: Deadline }): Promise<AgentRecord | null> {
+  const touchesOwner = act.changes.role !== undefined || act.changes.isActive !== undefined || act.changes.passwordHash !== undefined;
+  const update = () => updateRecord(engine, users, act);
+  if (!touchesOwner) return update();
+  return withLock(engine, 'owners', act.deadline, async () => {
+    const found = await engine.collection('users').findOne({ _id: toId(act.id) }, FIELDS);
+    if (!found) return null;
+    const before = users.toRecord(found);
+    const isLeaving = isActiveOwner(before) && !isActiveOwner(withChanges(before, act.changes));
+    if (isLeaving && !(await engine.collection('users').findOne({ ...ACTIVE_OWNER, _id: { $ne: toId(act.id) } }))) throw new AppError('LAST_OWNER');
+    return update();
+  });
+}
+
+function isActiveOwner({ role, isActive, passwordHash }: AgentRecord): boolean {
+  return role === 'owner' && isActive && passwordHash !== null;
+}

@@ -1,0 +1,161 @@
+import { foldCase } from '../search-words.ts';
+import type { AgentRecord, ConversationRecord, FaqRecord, MessageRecord, SessionRecord, SiteRecord, VisitorRecord } from '../store.ts';
+import { defineDocument } from './documents.ts';
+import { searchWords } from './words.ts';
+
+/** The collections and what stands in their documents. `…Folded`, `words` and `isCurrent` are kept for the indexes. */
+export const sites = defineDocument<SiteRecord>(
+  'sites',
+  {
+    _id: 'id',
+    name: 'text',
+    domain: 'text',
+    allowedDomains: 'texts',
+    siteKey: 'text',
+    userId: 'id',
+    widgetSettings: 'object',
+    aiSettings: 'object',
+    isActive: 'flag',
+    widgetSeenAt: 'date?',
+    widgetSeenOn: 'text?',
+    createdAt: 'date',
+    updatedAt: 'date',
+  },
+  {
+    derived: { nameFolded: { from: ['name'], make: ({ name }) => foldCase(name) }, domainFolded: { from: ['domain'], make: ({ domain }) => foldCase(domain) } },
+  },
+);
+
+export const users = defineDocument<AgentRecord>(
+  'users',
+  {
+    _id: 'id',
+    email: 'text',
+    name: 'text',
+    role: 'text',
+    siteIds: 'ids',
+    isActive: 'flag',
+    passwordHash: 'text?',
+    inviteHash: 'text?',
+    inviteExpiresAt: 'date?',
+    lastSeenAt: 'date?',
+    createdAt: 'date',
+    updatedAt: 'date',
+  },
+  {
+    derived: { nameFolded: { from: ['name'], make: ({ name }) => foldCase(name) }, emailFolded: { from: ['email'], make: ({ email }) => foldCase(email) } },
+    oneOf: { role: ['owner', 'admin', 'agent'] },
+  },
+);
+
+export const sessions = defineDocument<SessionRecord>('sessions', {
+  _id: 'id',
+  userId: 'id',
+  tokenHash: 'text',
+  previousHash: 'text?',
+  rotatedAt: 'date',
+  expiresAt: 'date',
+  userAgent: 'text',
+  createdAt: 'date',
+});
+
+export const visitors = defineDocument<VisitorRecord>('visitors', {
+  siteId: 'id',
+  visitorId: 'text',
+  tokenHash: 'text',
+  tokenExpiresAt: 'date',
+  createdAt: 'date',
+  lastSeenAt: 'date',
+});
+
+/** Beside these fields: `stamp`, anew with each write, and `activity`, the list of what happened. */
+export const conversations = defineDocument<ConversationRecord>(
+  'conversations',
+  {
+    _id: 'id',
+    siteId: 'id',
+    visitorId: 'text',
+    visitorName: 'text',
+    visitorEmail: 'text',
+    assignedAgent: 'id?',
+    status: 'text',
+    currentPage: 'text',
+    metadata: 'object',
+    lastMessageAt: 'date?',
+    lastMessage: 'object?',
+    lastSeq: 'number',
+    unreadCount: 'number',
+    agentReadSeq: 'number',
+    visitorReadSeq: 'number',
+    agentReadAt: 'date?',
+    visitorReadAt: 'date?',
+    waitingSince: 'date?',
+    humanRequestedAt: 'date?',
+    firstVisitorMessageAt: 'date?',
+    firstResponseAt: 'date?',
+    resolvedAt: 'date?',
+    botAnswered: 'flag',
+    revision: 'number',
+    createdAt: 'date',
+    updatedAt: 'date',
+  },
+  {
+    derived: {
+      isCurrent: { from: ['status'], make: ({ status }) => status !== 'closed' },
+      words: { from: ['visitorName', 'visitorEmail'], make: ({ visitorName, visitorEmail }) => searchWords(visitorName, visitorEmail) },
+    },
+    oneOf: { status: ['open', 'assigned', 'resolved', 'closed'] },
+  },
+);
+
+/** Beside these fields: `siteId`, what the message brings about (`claimFor`, `reopenActivity`), and `pending`, what is still to be done. */
+export const messages = defineDocument<MessageRecord>(
+  'messages',
+  {
+    _id: 'id',
+    conversationId: 'id',
+    seq: 'number',
+    clientMessageId: 'text?',
+    senderType: 'text',
+    senderId: 'text',
+    senderName: 'text',
+    content: 'text',
+    messageType: 'text',
+    isRead: 'flag',
+    readAt: 'date?',
+    answer: 'object?',
+    createdAt: 'date',
+  },
+  {
+    derived: { words: { from: ['content'], make: ({ content }) => searchWords(content) } },
+    oneOf: { senderType: ['visitor', 'agent', 'bot'], messageType: ['text', 'image', 'file'] },
+  },
+);
+
+export const faqs = defineDocument<FaqRecord>(
+  'faqs',
+  {
+    _id: 'id',
+    siteId: 'id',
+    question: 'text',
+    answer: 'text',
+    category: 'text',
+    keywords: 'texts',
+    pageSpecific: 'text',
+    isActive: 'flag',
+    viewCount: 'number',
+    helpfulCount: 'number',
+    createdAt: 'date',
+    updatedAt: 'date',
+  },
+  {
+    derived: {
+      words: {
+        from: ['question', 'answer', 'keywords', 'category'],
+        make: ({ question, answer, keywords, category }) => searchWords(question, answer, category, ...keywords),
+      },
+    },
+  },
+);
+
+export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs];

@@ -1,0 +1,142 @@
+import { type Document, ObjectId } from 'mongodb';
+import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
+import { toPage, writeCursor } from '../cursor.ts';
+import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
+import { conversations } from './collections.ts';
+import { changeConversation, loadHealed, toLoaded } from './conversation-documents.ts';
+import { afterCursor, toQuery } from './conversation-queries.ts';
+import { fromId, toId, withChanges } from './documents.ts';
+import type { Deadline, Engine } from './engine.ts';
+import type { Lanes } from './lanes.ts';
+import { isDuplicateKey, unavailable } from './mongo-errors.ts';
+import { coveredBy, markRead } from './read-marks.ts';
+import { removeConversation } from './removals.ts';
+
+export function createConversationStore(engine: Engine, lanes: Lanes): ConversationStore {
+  const collection = engine.collection('conversations');
+  const inLane = <T>(id: string, act: (deadline: Deadline) => Promise<T>) =>
+    engine.run((deadline) =>
+      lanes.run(id, async () => {
+        if (deadline.hasPassed) throw unavailable('its turn came too late');
+        return act(deadline);
+      }),
+    );
+  return {
+    add: (conversation) => engine.run((deadline) => addConversation(engine, conversation, deadline)),
+    get: (id) => engine.run(async (deadline) => (await loadHealed(engine, id, deadline))?.conversation ?? null),
+    getCurrentOf: (siteId, visitorId) => engine.run((deadline) => findCurrentOf(engine, { siteId, visitorId }, deadline)),
+    list: ({ limit, cursor, ...filter }) =>
+      engine.run(async (deadline) => {
+        const after = afterCursor('conversations', 'lastMessageAt', cursor);
+        const query = await toQuery(engine, filter);
+        if (!query) return { items: [], nextCursor: null };
+        const records = await listHealed(engine, { $and: [query, after] }, { limit: limit + 1, deadline });
+        return toPage(records, limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
+      }),
+    count: (filter) =>
+      engine.run(async () => {
+        const query = await toQuery(engine, filter);
+        const totals = { _id: null, conversations: { $sum: 1 }, unreadMessages: { $sum: '$unreadCount' }, oldestWaitingSince: { $min: '$waitingSince' } };
+        const [found] = query ? await collection.aggregate([{ $match: query }, { $group: totals }]).toArray() : [];
+        return { conversations: found?.conversations ?? 0, unreadMessages: found?.unreadMessages ?? 0, oldestWaitingSince: found?.oldestWaitingSince ?? null };
+      }),
+    updateVisitor: (id, details, at) =>
+      inLane(id, async (deadline) => {
+        const changed = await changeConversation(engine, { id, deadline }, (before) => ({ conversation: { ...withChanges(before, details), updatedAt: at } }));
+        return changed && changed.conversation;
+      }),
+    change: (...[id, expectedRevision, changes, activity, at]) =>
+      inLane(id, async (deadline) => {
+        const changed = await changeConversation(engine, { id, deadline }, (before) =>
+          before.revision === expectedRevision ? { isExpected: true, conversation: afterChange(before, changes, at), activity } : { isExpected: false },
+        );
+        return changed?.change.isExpected ? changed.conversation : null;
+      }),
+    requestHuman: (id, activity, at) =>
+      inLane(id, async (deadline) => {
+        const changed = await changeConversation(engine, { id, deadline }, (before) =>
+          before.humanRequestedAt
+            ? { first: false }
+            : { first: true, conversation: { ...before, humanRequestedAt: at, waitingSince: before.waitingSince ?? at, updatedAt: at }, activity: [activity] },
+        );
+        return changed && { conversation: changed.conversation, first: changed.change.first };
+      }),
+    markRead: (id, side, seq, at) =>
+      inLane(id, async (deadline) => {
+        const changed = await changeConversation(engine, { id, deadline }, (before) => read(engine, before, { side, seq, at }));
+        return changed && { conversation: changed.conversation, changed: changed.change.conversation !== undefined };
+      }),
+    listActivity: (id, limit) =>
+      engine.run(async () => {
+        const found = await collection.findOne({ _id: toId(id) }, { projection: { activity: 1 } });
+        const happened: ActivityRecord[] = found?.activity ?? [];
+        return happened.toSorted((a, b) => Number(a.createdAt) - Number(b.createdAt)).slice(-limit);
+      }),
+    remove: (id) => inLane(id, () => removeConversation(engine, id)),
+  };
+}
+
+async function addConversation(engine: Engine, conversation: NewConversation, deadline: Deadline): Promise<ConversationRecord> {
+  while (!deadline.hasPassed) {
+    const current = await findCurrentOf(engine, conversation, deadline);
+    if (current) return current;
+    const begun = beginConversation(conversation);
+    try {
+      await engine.collection('conversations').insertOne({ ...conversations.toDocument(begun), stamp: new ObjectId(), activity: [] });
+      return begun;
+    } catch (failure) {
+      if (!isDuplicateKey(failure)) throw failure;
+    }
+  }
+  throw unavailable('the current conversation cannot be told');
+}
+
+async function findCurrentOf(
+  engine: Engine,
+  { siteId, visitorId }: { siteId: string; visitorId: string },
+  deadline: Deadline,
+): Promise<ConversationRecord | null> {
+  const found = await engine.collection('conversations').findOne({ siteId: toId(siteId), visitorId, isCurrent: true }, { projection: { _id: 1 } });
+  const conversation = found && (await loadHealed(engine, fromId(found._id), deadline))?.conversation;
+  return conversation && conversation.status !== 'closed' ? conversation : null;
+}
+
+/** A page of conversations; those that are behind their messages are brought up to date, and the page is read again. */
+async function listHealed(engine: Engine, query: Document, { limit, deadline }: { limit: number; deadline: Deadline }): Promise<ConversationRecord[]> {
+  const readPage = () =>
+    engine
+      .collection('conversations')
+      .find(query, { projection: { ...conversations.projection, stamp: 1 } })
+      .sort({ lastMessageAt: -1, _id: -1 })
+      .limit(limit)
+      .toArray();
+  let records = (await readPage()).map((document) => toLoaded(document).conversation);
+  const behind = await findBehind(engine, records);
+  if (behind.length > 0) {
+    for (const id of behind) await loadHealed(engine, id, deadline);
+    records = (await readPage()).map(conversations.toRecord);
+  }
+  return records;
+}
+
+/** Which of the conversations have a message that they do not know of. */
+async function findBehind(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
+  if (records.length === 0) return [];
+  const next = records.map(({ _id, lastSeq }) => ({ conversationId: toId(_id), seq: lastSeq + 1 }));
+  const found = await engine
+    .collection('messages')
+    .find({ $or: next }, { projection: { conversationId: 1 } })
+    .toArray();
+  return found.map(({ conversationId }) => fromId(conversationId));
+}
+
+/** One side reads up to `seq`. */
+async function read(engine: Engine, before: ConversationRecord, { side, seq, at }: { side: 'agent' | 'visitor'; seq: number; at: Date }) {
+  const after = readSeqOf(before, side);
+  const upTo = Math.min(seq, before.lastSeq);
+  if (upTo <= after) return {};
+  const span = { conversationId: before._id, side, after, upTo };
+  const newlyRead = side === 'agent' ? await engine.collection('messages').countDocuments(coveredBy(span)) : 0;
+  await markRead(engine, [{ ...span, at }]);
+  return { conversation: afterRead(before, { side, upTo, at }, newlyRead) };
+}

@@ -1,0 +1,80 @@
+import type { Collection, Db } from 'mongodb';
+import { describeMongoError, unavailable } from './mongo-errors.ts';
+
+/** An act must have ended by then, in milliseconds; what has not begun before is not begun any more. */
+const DEADLINE_MS = 4500;
+
+export type Deadline = { hasPassed: boolean };
+
+/** How the sub-stores reach the database. */
+export type Engine = {
+  db: Db;
+  collection(name: string): Collection;
+  /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect then. */
+  run<T>(act: (deadline: Deadline) => Promise<T>): Promise<T>;
+  /** Takes no act any more, and resolves when those under way have ended, or their time is up. */
+  close(): Promise<void>;
+};
+
+export type EngineDeps = {
+  clock: () => Date;
+  /** Told when the database becomes unavailable, once for each cause; the failures themselves reach the callers. */
+  onProblem: (problem: unknown) => void;
+};
+
+export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEADLINE_MS): Engine {
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+  /** What stands in the way, as last told; null when the last act succeeded. */
+  let problem: string | null = null;
+
+  function note(failure: unknown): void {
+    if (String(failure) === problem) return;
+    problem = String(failure);
+    onProblem(failure);
+  }
+
+  async function runInTime<T>(act: (deadline: Deadline) => Promise<T>): Promise<T> {
+    const deadline = { hasPassed: false };
+    const { promise: timeOut, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      deadline.hasPassed = true;
+      reject(unavailable(new Error(`MongoDB did not answer within ${deadlineMs} ms`)));
+    }, deadlineMs);
+    const work = act(deadline);
+    underWay.add(work);
+    try {
+      const result = await Promise.race([work, timeOut]);
+      problem = null;
+      return result;
+    } catch (failure) {
+      const told = describeMongoError(failure);
+      if (isUnavailable(told)) note(told.cause);
+      throw told;
+    } finally {
+      clearTimeout(timer);
+      // A late failure of an act whose caller was told UNAVAILABLE already.
+      work.catch(() => {}).finally(() => underWay.delete(work));
+    }
+  }
+
+  return {
+    db,
+    collection: (name) => db.collection(name),
+    run: async (act) => {
+      if (closed) throw unavailable('the store is closed');
+      return runInTime(act);
+    },
+    close: async () => {
+      closed = true;
+      const { promise: timeOut, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, deadlineMs);
+      await Promise.race([Promise.allSettled(underWay), timeOut]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+function isUnavailable(failure: unknown): failure is Error {
+  return failure instanceof Error && 'code' in failure && failure.code === 'UNAVAILABLE';
+}

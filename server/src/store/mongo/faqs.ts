@@ -1,0 +1,53 @@
+import { toPage, writeCursor } from '../cursor.ts';
+import type { FaqStore } from '../store.ts';
+import { faqs } from './collections.ts';
+import { afterCursor } from './conversation-queries.ts';
+import { toId } from './documents.ts';
+import type { Engine } from './engine.ts';
+import { updateRecord } from './update-record.ts';
+import { matchWholeWords, matchWords } from './words.ts';
+
+const FIELDS = { projection: faqs.projection };
+
+export function createFaqStore(engine: Engine): FaqStore {
+  const collection = engine.collection('faqs');
+  return {
+    add: (faq) => engine.run(async () => void (await collection.insertOne(faqs.toDocument(faq)))),
+    get: (id) =>
+      engine.run(async () => {
+        const found = await collection.findOne({ _id: toId(id) }, FIELDS);
+        return found && faqs.toRecord(found);
+      }),
+    list: ({ limit, cursor, siteIds, search = '', category, isActive }) =>
+      engine.run(async () => {
+        const filter = {
+          ...(siteIds && { siteId: { $in: siteIds.map(toId) } }),
+          ...(category !== undefined && { category }),
+          ...(isActive !== undefined && { isActive }),
+        };
+        const after = afterCursor('faqs', 'updatedAt', cursor);
+        const words = matchWords(search);
+        if (search.trim() && !words) return { items: [], nextCursor: null };
+        // Whole words in question and answer by the text index, beginnings of words and the other fields by ours.
+        const found = words ? { $or: [matchWholeWords(search), { words }] } : {};
+        const query = { $and: [filter, after, found] };
+        const rows = await collection
+          .find(query, FIELDS)
+          .sort({ updatedAt: -1, _id: -1 })
+          .limit(limit + 1)
+          .toArray();
+        return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));
+      }),
+    listActive: (siteId) =>
+      engine.run(async () => {
+        const found = await collection
+          .find({ siteId: toId(siteId), isActive: true }, FIELDS)
+          .sort({ _id: 1 })
+          .toArray();
+        return found.map(faqs.toRecord);
+      }),
+    update: (id, changes, at) => engine.run((deadline) => updateRecord(engine, faqs, { id, deadline, changes: { ...changes, updatedAt: at } })),
+    countView: (id) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $inc: { viewCount: 1 } }))),
+    remove: (id) => engine.run(async () => (await collection.deleteOne({ _id: toId(id) })).deletedCount > 0),
+  };
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
+import { addConversation, addTalk, aMessage, anActivity, at, idsOf, ofAgent } from '../contract/samples.ts';
+import type { ConversationRecord, NewMessage, Store } from '../store.ts';
+import { toMessageDocument } from './conversation-documents.ts';
+import { toId } from './documents.ts';
+
+describe.skipIf(mongodbUri === null)('after a crash between a message and its conversation', () => {
+  const database = createTestDatabase('healing');
+  let store: Store;
+  let talk: ConversationRecord;
+  let activity: ReturnType<typeof anActivity>;
+  let answer: NewMessage;
+  beforeEach(async () => {
+    store = await database.openEmpty();
+    talk = await addTalk(store, {}, { createdAt: at(1) });
+    activity = anActivity(talk._id, { type: 'assigned', agentName: 'Ann' });
+    answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), claimFor: { agentId: 'ann', activity } });
+    // What a process leaves that dies right after the message's commit.
+    await database.client
+      .db()
+      .collection('messages')
+      .insertOne(toMessageDocument(answer, 2, talk.siteId).document, { ignoreUndefined: true });
+  });
+  afterEach(() => store.close());
+
+  const healed = {
+    lastSeq: 2,
+    lastMessageAt: at(9),
+    unreadCount: 0,
+    agentReadSeq: 2,
+    assignedAgent: 'ann',
+    status: 'assigned',
+    revision: 1,
+    waitingSince: null,
+  };
+  const stateInDatabase = () =>
+    database.client
+      .db()
+      .collection('conversations')
+      .findOne({ _id: toId(talk._id) });
+
+  test('[ST51 ST56] whoever reads the conversation makes up for it: counts, claim, activity, read marks', async () => {
+    expect(await store.conversations.get(talk._id)).toMatchObject(healed);
+    expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    const { messages } = await store.messages.list(talk._id, { limit: 10 });
+    expect(messages.map(({ isRead, readAt }) => [isRead, readAt])).toEqual([
+      [true, at(9)],
+      [false, null],
+    ]);
+    expect(await stateInDatabase()).toMatchObject({ lastSeq: 2, revision: 1 });
+  });
+
+  test('[ST52] so does the sender who sends it again', async () => {
+    expect(await store.messages.add(answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: healed });
+    expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+  });
+
+  test('[ST50] and the next message, which gets the number after it', async () => {
+    expect(await store.messages.add(aMessage(talk, { createdAt: at(10) }))).toMatchObject({
+      message: { seq: 3 },
+      conversation: { ...healed, lastSeq: 3, unreadCount: 1, lastMessageAt: at(10), waitingSince: at(10) },
+    });
+  });
+
+  test('[ST40 ST41] and a list, and a change', async () => {
+    const [listed] = (await store.conversations.list({ limit: 10 })).items;
+    expect(listed).toMatchObject(healed);
+    expect(await store.conversations.change(talk._id, 1, { status: 'resolved', assignedAgent: 'ann' }, [], at(20))).toMatchObject({ lastSeq: 2, revision: 2 });
+  });
+
+  test('and the start of an instance', async () => {
+    await (await database.open()).close();
+    expect(await stateInDatabase()).toMatchObject({ lastSeq: 2, unreadCount: 0, revision: 1 });
+  });
+
+  test('healing at once by several counts once', async () => {
+    const others = [await database.open(), await database.open()];
+    const seen = await Promise.all([store, ...others].map((instance) => instance.conversations.get(talk._id)));
+    for (const conversation of seen) expect(conversation).toMatchObject(healed);
+    expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    for (const other of others) await other.close();
+  });
+
+  test('[ST54] a message that was on its way when the conversation was closed counts, and does not open it', async () => {
+    const closing = await addConversation(store);
+    await store.conversations.change(closing._id, 0, { status: 'closed', assignedAgent: null }, [], at(5));
+    const late = aMessage(closing, { createdAt: at(6), reopenActivity: anActivity(closing._id) });
+    await database.client
+      .db()
+      .collection('messages')
+      .insertOne(toMessageDocument(late, 1, closing.siteId).document, { ignoreUndefined: true });
+    expect(await store.conversations.get(closing._id)).toMatchObject({ status: 'closed', lastSeq: 1, waitingSince: null, revision: 1 });
+    await expect(store.messages.add(aMessage(closing))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
+  });
+
+  test('[ST11] a removal that was broken off is finished at the next start', async () => {
+    const kept = await addTalk(store);
+    const db = database.client.db();
+    await db.collection('removals').insertOne({ _id: 'conversation x' as never, kind: 'conversation', target: toId(talk._id) });
+    await db.collection('removals').insertOne({ _id: 'site x' as never, kind: 'site', target: toId(kept.siteId) });
+    await (await database.open()).close();
+    expect(await store.conversations.get(talk._id)).toBeNull();
+    expect(await store.conversations.get(kept._id)).toBeNull();
+    expect(await db.collection('messages').countDocuments()).toBe(0);
+    expect(idsOf((await store.sites.list({ limit: 10 })).items)).toEqual([talk.siteId]);
+  });
+});

@@ -1,0 +1,79 @@
+import type { IndexDescription } from 'mongodb';
+
+/** The indexes of each collection, by the query that needs them. An index more costs each write; one less makes a list crawl. */
+export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = {
+  sites: [
+    // sites.getByKey; keys are unique.
+    { name: 'siteKey', key: { siteKey: 1 }, unique: true },
+    // sites.list.
+    { name: 'list', key: { nameFolded: 1, _id: 1 } },
+  ],
+  users: [
+    // agents.getByEmail; addresses are unique.
+    { name: 'email', key: { email: 1 }, unique: true },
+    // agents.addFirst: one first user.
+    { name: 'first', key: { isFirst: 1 }, unique: true, partialFilterExpression: { isFirst: true } },
+    // agents.getByInviteHash, agents.acceptInvite.
+    { name: 'inviteHash', key: { inviteHash: 1 }, unique: true, partialFilterExpression: { inviteHash: { $type: 'string' } } },
+    // agents.list.
+    { name: 'list', key: { nameFolded: 1, _id: 1 } },
+    // sites.remove.
+    { name: 'siteIds', key: { siteIds: 1 } },
+  ],
+  sessions: [
+    // sessions.removeAllOf.
+    { name: 'userId', key: { userId: 1 } },
+    // sessions.removeExpired.
+    { name: 'expiresAt', key: { expiresAt: 1 } },
+  ],
+  visitors: [
+    // visitors.get, visitors.touch; ids are unique within the site.
+    { name: 'visitor', key: { siteId: 1, visitorId: 1 }, unique: true },
+  ],
+  conversations: [
+    // conversations.list and count of some sites.
+    { name: 'inbox', key: { siteId: 1, status: 1, lastMessageAt: -1, _id: -1 } },
+    // conversations.list of all sites.
+    { name: 'newest', key: { lastMessageAt: -1, _id: -1 } },
+    // conversations.list and count of one agent.
+    { name: 'ofAgent', key: { assignedAgent: 1, status: 1, lastMessageAt: -1, _id: -1 } },
+    // conversations.getCurrentOf; a visitor has one conversation that is not closed.
+    { name: 'current', key: { siteId: 1, visitorId: 1 }, unique: true, partialFilterExpression: { isCurrent: true } },
+    // messages.findSentByVisitor.
+    { name: 'ofVisitor', key: { siteId: 1, visitorId: 1, createdAt: 1 } },
+    // conversations.list with a search: names and e-mail addresses.
+    { name: 'words', key: { siteId: 1, words: 1 } },
+    // analytics.listConversationFacts.
+    { name: 'begun', key: { firstVisitorMessageAt: 1, siteId: 1 } },
+    // analytics.listResolutions.
+    { name: 'resolved', key: { resolvedAt: 1, siteId: 1 } },
+  ],
+  messages: [
+    // messages.list and the head of a conversation; a number is given once.
+    { name: 'seq', key: { conversationId: 1, seq: 1 }, unique: true },
+    // messages.add again; a sender's id is stored once.
+    {
+      name: 'clientMessageId',
+      key: { conversationId: 1, senderType: 1, senderId: 1, clientMessageId: 1 },
+      unique: true,
+      partialFilterExpression: { clientMessageId: { $type: 'string' } },
+    },
+    // A conversation's messages by time, for those who read the database themselves.
+    { name: 'createdAt', key: { conversationId: 1, createdAt: 1 } },
+    // analytics.countMessages, and the sweep at the start.
+    { name: 'traffic', key: { createdAt: 1, siteId: 1, senderType: 1 } },
+    // conversations.list with a search: what was written.
+    { name: 'words', key: { siteId: 1, words: 1 } },
+    // messages.listPending.
+    { name: 'pending', key: { createdAt: 1, _id: 1 }, partialFilterExpression: { pending: { $exists: true } } },
+  ],
+  faqs: [
+    // faqs.listActive.
+    { name: 'active', key: { siteId: 1, isActive: 1 } },
+    // faqs.list.
+    { name: 'newest', key: { updatedAt: -1, _id: -1 } },
+    // faqs.list with a search: whole words, and beginnings of words.
+    { name: 'text', key: { question: 'text', answer: 'text' }, default_language: 'none' },
+    { name: 'words', key: { words: 1 } },
+  ],
+};

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { aMessage } from '../contract/samples.ts';
+import type { AddedMessage, ConversationRecord } from '../store.ts';
+import { createLanes, type Run } from './lanes.ts';
+
+const talk = { _id: 'talk', visitorId: 'visitor' } as ConversationRecord;
+const other = { _id: 'other', visitorId: 'visitor' } as ConversationRecord;
+const inTime = { hasPassed: false };
+
+/** Lanes whose batches end when the test says so. */
+function openLanes() {
+  const batches: { runs: Run[]; end: () => void }[] = [];
+  const lanes = createLanes((runs) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const end = () => {
+      for (const { message, resolve: added } of runs.flatMap(({ adds }) => adds)) added({ message } as unknown as AddedMessage);
+      resolve();
+    };
+    batches.push({ runs, end });
+    return promise;
+  });
+  const contents = (index: number) => batches[index]?.runs.map(({ adds }) => adds.map(({ message }) => message.content));
+  const add = (conversation: ConversationRecord, content: string) => lanes.add(aMessage(conversation, { content }), inTime);
+  return { lanes, batches, contents, add };
+}
+
+test('the messages of one turn go together, each conversation in the order of the calls', async () => {
+  const { batches, contents, add } = openLanes();
+  const adding = [add(talk, '1'), add(other, 'a'), add(talk, '2')];
+  await expect.poll(() => batches.length).toBe(1);
+  expect(contents(0)).toEqual([['1', '2'], ['a']]);
+  batches[0]?.end();
+  await Promise.all(adding);
+});
+
+test('what is asked of a conversation in between keeps its place', async () => {
+  const { lanes, batches, contents, add } = openLanes();
+  const happened: string[] = [];
+  const note = (what: string) => () => happened.push(what);
+  const all = [
+    add(talk, '1').then(note('1')),
+    lanes.run('talk', async () => void happened.push('change')),
+    add(talk, '2').then(note('2')),
+    lanes.run('other', async () => void happened.push('elsewhere')),
+  ];
+  await expect.poll(() => batches.length).toBe(1);
+  await expect.poll(() => happened).toEqual(['elsewhere']);
+  expect(contents(0)).toEqual([['1']]);
+  batches[0]?.end();
+  await expect.poll(() => batches.length).toBe(2);
+  expect(happened).toEqual(['elsewhere', '1', 'change']);
+  expect(contents(1)).toEqual([['2']]);
+  batches[1]?.end();
+  await Promise.all(all);
+});
+
+test('four batches go at once; what comes meanwhile goes together in the next', async () => {
+  const { batches, contents, add } = openLanes();
+  const talks = Array.from({ length: 7 }, (_, index) => ({ ...talk, _id: `talk ${index}` }));
+  const adding: Promise<unknown>[] = [];
+  for (const [index, each] of talks.entries()) {
+    adding.push(add(each, String(index)));
+    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  }
+  expect(batches).toHaveLength(4);
+  batches[0]?.end();
+  await expect.poll(() => batches.length).toBe(5);
+  expect(contents(4)).toEqual([['4'], ['5'], ['6']]);
+  for (const { end } of batches) end();
+  await Promise.all(adding);
+});
+
+test('a failed act does not stop the ones after it', async () => {
+  const { lanes } = openLanes();
+  const failing = lanes.run('talk', () => Promise.reject(new Error('broken')));
+  const following = lanes.run('talk', async () => 'done');
+  await expect(failing).rejects.toThrow('broken');
+  expect(await following).toBe('done');
+});

@@ -1,0 +1,82 @@
+import type { AddedMessage, NewMessage } from '../store.ts';
+import type { Deadline } from './engine.ts';
+
+/** A message to add, and who waits for it. */
+export type Add = { message: NewMessage; deadline: Deadline; resolve: (added: AddedMessage) => void; reject: (failure: unknown) => void };
+/** Messages of one conversation, in the order of their calls, with nothing else asked of it in between. */
+export type Run = { conversationId: string; adds: Add[] };
+
+type OpenRun = Run & { done: () => void };
+type Lane = { tail: Promise<unknown>; openRun: OpenRun | null };
+
+/** So many batches go to the database at once; what comes meanwhile goes together in the next. */
+const MAX_BATCHES = 4;
+
+/** What is asked of one conversation happens in the order of the calls; different conversations do not wait for each other. */
+export type Lanes = {
+  add(message: NewMessage, deadline: Deadline): Promise<AddedMessage>;
+  run<T>(conversationId: string, act: () => Promise<T>): Promise<T>;
+};
+
+/** `append` stores the runs of one event-loop turn and settles each of their adds; it does not reject. */
+export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
+  const lanes = new Map<string, Lane>();
+  let waiting: OpenRun[] = [];
+  let batches = 0;
+
+  function follow<T>(conversationId: string, act: () => Promise<T>): Promise<T> {
+    const lane = lanes.get(conversationId) ?? { tail: Promise.resolve(), openRun: null };
+    lanes.set(conversationId, lane);
+    const acted = lane.tail.then(act);
+    const tail = acted
+      .catch(() => {})
+      .then(() => {
+        if (lane.tail === tail) lanes.delete(conversationId);
+      });
+    lane.tail = tail;
+    return acted;
+  }
+
+  function startBatch(): void {
+    if (batches >= MAX_BATCHES || waiting.length === 0) return;
+    const runs = waiting;
+    waiting = [];
+    batches++;
+    for (const run of runs) {
+      const lane = lanes.get(run.conversationId);
+      if (lane?.openRun === run) lane.openRun = null;
+    }
+    void append(runs).finally(() => {
+      batches--;
+      for (const run of runs) run.done();
+      if (waiting.length > 0) setImmediate(startBatch);
+    });
+  }
+
+  function openRun(conversationId: string): OpenRun {
+    const { promise, resolve: done } = Promise.withResolvers<void>();
+    const run: OpenRun = { conversationId, adds: [], done };
+    void follow(conversationId, () => {
+      waiting.push(run);
+      if (waiting.length === 1) setImmediate(startBatch);
+      return promise;
+    });
+    const lane = lanes.get(conversationId);
+    if (lane) lane.openRun = run;
+    return run;
+  }
+
+  return {
+    add: (message, deadline) =>
+      new Promise((resolve, reject) => {
+        const run = lanes.get(message.conversationId)?.openRun ?? openRun(message.conversationId);
+        run.adds.push({ message, deadline, resolve, reject });
+      }),
+    run: (conversationId, act) => {
+      const acted = follow(conversationId, act);
+      const lane = lanes.get(conversationId);
+      if (lane) lane.openRun = null;
+      return acted;
+    },
+  };
+}

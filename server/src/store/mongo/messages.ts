@@ -1,0 +1,57 @@
+import type { MessageRecord, MessageStore } from '../store.ts';
+import { messages } from './collections.ts';
+import { toId } from './documents.ts';
+import type { Engine } from './engine.ts';
+import type { Lanes } from './lanes.ts';
+import { rateAnswer } from './ratings.ts';
+
+const FIELDS = { projection: messages.projection };
+
+export function createMessageStore(engine: Engine, lanes: Lanes): MessageStore {
+  const collection = engine.collection('messages');
+  return {
+    add: (message) => engine.run((deadline) => lanes.add(message, deadline)),
+    get: (id) => engine.run(async () => toRecordOrNull(await collection.findOne({ _id: toId(id) }, FIELDS))),
+    list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
+      engine.run(async () => {
+        const forward = afterSeq !== undefined;
+        const filter = { conversationId: toId(conversationId), seq: forward ? { $gt: afterSeq } : { $lt: beforeSeq } };
+        const found = await collection
+          .find(filter, FIELDS)
+          .sort({ seq: forward ? 1 : -1 })
+          .limit(limit + 1)
+          .toArray();
+        const page = found.slice(0, limit).map(messages.toRecord);
+        return { messages: forward ? page : page.reverse(), hasMore: found.length > limit };
+      }),
+    findSentByVisitor: (siteId, visitorId, clientMessageId) =>
+      engine.run(async () => {
+        const own = await engine
+          .collection('conversations')
+          .find({ siteId: toId(siteId), visitorId }, { projection: { _id: 1 } })
+          .toArray();
+        const sent = {
+          conversationId: { $in: own.map(({ _id }) => _id) },
+          senderType: 'visitor',
+          senderId: visitorId,
+          clientMessageId: { $eq: clientMessageId, $type: 'string' },
+        };
+        return toRecordOrNull(await collection.findOne(sent, { ...FIELDS, sort: { createdAt: 1 } }));
+      }),
+    listPending: (limit) =>
+      engine.run(async () => {
+        const pending = await collection
+          .find({ pending: { $exists: true } }, FIELDS)
+          .sort({ createdAt: 1, _id: 1 })
+          .limit(limit)
+          .toArray();
+        return pending.map(messages.toRecord);
+      }),
+    settle: (id) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $unset: { pending: 1 } }))),
+    rateAnswer: (id, helpful) => engine.run(() => rateAnswer(engine, id, helpful)),
+  };
+}
+
+function toRecordOrNull(document: Parameters<typeof messages.toRecord>[0] | null): MessageRecord | null {
+  return document && messages.toRecord(document);
+}

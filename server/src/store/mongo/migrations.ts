@@ -1,0 +1,60 @@
+import type { Document } from 'mongodb';
+import { COLLECTIONS } from './collections.ts';
+import type { Engine } from './engine.ts';
+import { INDEXES } from './indexes.ts';
+import { withLock } from './locks.ts';
+
+const NAMESPACE_EXISTS = 48;
+
+/** One step of the schema, never edited once released. It may be broken off anywhere and is begun anew then: each part of it must bear that. */
+export type Migration = { number: number; name: string; run: (engine: Engine) => Promise<void> };
+
+export const MIGRATIONS: Migration[] = [{ number: 1, name: 'schema', run: createSchema }];
+
+/**
+ * Brings the database to the newest schema. Of several instances that start at once one does it, the others wait. Refuses a database that a
+ * newer version has written.
+ */
+export async function migrate(engine: Engine, clock: () => Date, migrations: Migration[] = MIGRATIONS): Promise<void> {
+  const newest = migrations.at(-1)?.number ?? 0;
+  if ((await readVersion(engine)) >= newest) return assertKnown(engine, newest);
+  await withLock(engine, 'migrations', { hasPassed: false }, async () => {
+    const current = await readVersion(engine);
+    for (const { number, name, run } of migrations.filter((migration) => migration.number > current)) {
+      await run(engine);
+      await engine.collection('migrations').insertOne({ _id: number as never, name, appliedAt: clock() });
+    }
+  });
+}
+
+/** The number of the newest step that was taken; 0 for a new database. */
+async function readVersion(engine: Engine): Promise<number> {
+  const newest = await engine.collection('migrations').findOne({}, { sort: { _id: -1 } });
+  return Number(newest?._id ?? 0);
+}
+
+async function assertKnown(engine: Engine, newest: number): Promise<void> {
+  const current = await readVersion(engine);
+  if (current <= newest) return;
+  throw new Error(`it was written by a newer version of SupportChat (schema ${current}, this version knows ${newest}); start that version or restore a backup`);
+}
+
+async function createSchema({ db }: Engine): Promise<void> {
+  for (const { name, validator } of COLLECTIONS) {
+    await createCollection(
+      () => db.createCollection(name, { validator }),
+      () => db.command({ collMod: name, validator }),
+    );
+    const indexes = INDEXES[name] ?? [];
+    if (indexes.length > 0) await db.collection(name).createIndexes(indexes);
+  }
+}
+
+async function createCollection(create: () => Promise<unknown>, alter: () => Promise<Document>): Promise<void> {
+  try {
+    await create();
+  } catch (failure) {
+    if ((failure as { code?: unknown }).code !== NAMESPACE_EXISTS) throw failure;
+    await alter();
+  }
+}

@@ -1,0 +1,7 @@
+import { describe } from 'vitest';
+import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
+import { storeContract } from '../contract/store-contract.ts';
+
+describe.skipIf(mongodbUri === null)('MongoDB', () => {
+  storeContract('MongoDB', createTestDatabase('contract').openEmpty);
+});

@@ -1,0 +1,88 @@
+import { MongoClient } from 'mongodb';
+import type { Store } from '../store.ts';
+import { createAgentStore } from './agents.ts';
+import { createAnalyticsStore } from './analytics.ts';
+import { append } from './append.ts';
+import { createConversationStore } from './conversations.ts';
+import { createEngine, type Engine, type EngineDeps } from './engine.ts';
+import { createFaqStore } from './faqs.ts';
+import { createHealing, sweep } from './healing.ts';
+import { createLanes } from './lanes.ts';
+import { createMessageStore } from './messages.ts';
+import { migrate } from './migrations.ts';
+import { createSessionStore } from './sessions.ts';
+import { createSiteStore } from './sites.ts';
+import { createVisitorStore } from './visitors.ts';
+
+export type MongoOptions = EngineDeps & {
+  /** Connection string; the database is the one it names, else `supportchat`. */
+  uri: string;
+};
+
+const TIMEOUT_MS = 5000;
+/** What an acknowledgement means is not for a connection string to weaken. */
+const CLIENT_OPTIONS = {
+  appName: 'supportchat',
+  writeConcern: { w: 'majority', journal: true, wtimeoutMS: TIMEOUT_MS },
+  readConcern: { level: 'majority' },
+  readPreference: 'primary',
+  serverSelectionTimeoutMS: TIMEOUT_MS,
+  connectTimeoutMS: TIMEOUT_MS,
+  socketTimeoutMS: TIMEOUT_MS,
+  waitQueueTimeoutMS: TIMEOUT_MS,
+  heartbeatFrequencyMS: 2000,
+  ignoreUndefined: true,
+} as const;
+
+/** Opens the store in MongoDB. Throws an error that says what to do when it cannot be used. */
+export async function openMongoStore({ uri, ...deps }: MongoOptions): Promise<Store> {
+  let client: MongoClient | undefined;
+  try {
+    client = new MongoClient(uri, CLIENT_OPTIONS);
+    await client.connect();
+    await bringUpToDate(uri, deps);
+    return createMongoStore(client, createEngine(client.db(databaseOf(uri)), deps));
+  } catch (cause) {
+    await client?.close();
+    const where = client?.options.hosts.join(', ') ?? 'MONGODB_URI';
+    throw new Error(`The MongoDB at ${where} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
+}
+
+/** Migrates and makes up for crashes, over a connection of its own: an index of many messages takes longer than any message may. */
+async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
+  const client = new MongoClient(uri, { ...CLIENT_OPTIONS, socketTimeoutMS: 0 });
+  try {
+    const engine = createEngine(client.db(databaseOf(uri)), deps);
+    await migrate(engine, deps.clock);
+    await sweep(engine);
+  } finally {
+    await client.close();
+  }
+}
+
+function createMongoStore(client: MongoClient, engine: Engine): Store {
+  const healing = createHealing(engine, () => lanes);
+  const lanes = createLanes((runs) => append(engine, runs, healing.add));
+  return {
+    sites: createSiteStore(engine),
+    agents: createAgentStore(engine),
+    sessions: createSessionStore(engine),
+    visitors: createVisitorStore(engine),
+    conversations: createConversationStore(engine, lanes),
+    messages: createMessageStore(engine, lanes),
+    faqs: createFaqStore(engine),
+    analytics: createAnalyticsStore(engine),
+    checkWritable: () =>
+      engine.run(async () => void (await engine.collection('checks').updateOne({ _id: 'write' as never }, { $inc: { count: 1 } }, { upsert: true }))),
+    close: async () => {
+      healing.close();
+      await engine.close();
+      await client.close();
+    },
+  };
+}
+
+function databaseOf(uri: string): string | undefined {
+  return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri) ? undefined : 'supportchat';
+}

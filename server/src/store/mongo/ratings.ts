@@ -1,0 +1,45 @@
+import { type Document, ObjectId } from 'mongodb';
+import type { MessageRecord } from '../store.ts';
+import { messages } from './collections.ts';
+import { toId } from './documents.ts';
+import type { Engine } from './engine.ts';
+
+/** An FAQ knows the newest moves of its count, so that none is made twice. */
+const KNOWN_MOVES = 100;
+
+/** What a rating still has to do to the FAQ's count; stands in the message until it is done. */
+type Move = { _id: ObjectId; by: number };
+
+/** Notes the rating in the message, together with what it does to the FAQ's count, and then does that. */
+export async function rateAnswer(engine: Engine, id: string, helpful: boolean): Promise<MessageRecord | null> {
+  const collection = engine.collection('messages');
+  const before = await collection.findOne({ _id: toId(id) });
+  if (!before?.answer) return null;
+  if (before.countMove) await finishMove(engine, before);
+  const by = Number(helpful) - Number(before.answer.helpful ?? false);
+  const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies Move }) };
+  const isUnchanged = { _id: before._id, 'answer.helpful': before.answer.helpful, countMove: { $exists: false } };
+  const rated = await collection.findOneAndUpdate(isUnchanged, { $set: change }, { returnDocument: 'after' });
+  // Somebody else rated it meanwhile: once more, on top of that.
+  if (!rated) return rateAnswer(engine, id, helpful);
+  if (rated.countMove) await finishMove(engine, rated);
+  return messages.toRecord(rated);
+}
+
+/** Finishes the moves that were broken off. */
+export async function finishMoves(engine: Engine): Promise<void> {
+  for (const message of await engine
+    .collection('messages')
+    .find({ countMove: { $exists: true } })
+    .toArray())
+    await finishMove(engine, message);
+}
+
+async function finishMove(engine: Engine, { _id, answer, countMove }: Document): Promise<void> {
+  const move: Move = countMove;
+  await engine.collection('faqs').updateOne({ _id: toId(answer.faqId), countMoves: { $ne: move._id } }, {
+    $inc: { helpfulCount: move.by },
+    $push: { countMoves: { $each: [move._id], $slice: -KNOWN_MOVES } },
+  } as Document);
+  await engine.collection('messages').updateOne({ _id, 'countMove._id': move._id }, { $unset: { countMove: 1 } });
+}

@@ -1,0 +1,39 @@
+import type { Document } from 'mongodb';
+import { fromId, toId } from './documents.ts';
+import type { Engine } from './engine.ts';
+
+/**
+ * What goes takes what belongs to it along, from several collections. The intention is noted first, so that a removal that was broken off
+ * is finished at the next start.
+ */
+export async function removeConversation(engine: Engine, id: string): Promise<boolean> {
+  return remove(engine, { kind: 'conversation', target: toId(id) });
+}
+
+export async function removeSite(engine: Engine, id: string): Promise<boolean> {
+  return remove(engine, { kind: 'site', target: toId(id) });
+}
+
+/** Finishes the removals that were broken off. */
+export async function finishRemovals(engine: Engine): Promise<void> {
+  for (const removal of await engine.collection('removals').find().toArray()) await carryOut(engine, removal);
+}
+
+async function remove(engine: Engine, { kind, target }: { kind: 'conversation' | 'site'; target: unknown }): Promise<boolean> {
+  const removal = { _id: `${kind} ${fromId(target)}` as never, kind, target };
+  await engine.collection('removals').updateOne({ _id: removal._id }, { $set: { kind, target } }, { upsert: true });
+  return carryOut(engine, removal);
+}
+
+async function carryOut(engine: Engine, { _id, kind, target }: Document): Promise<boolean> {
+  const isSite = kind === 'site';
+  const { deletedCount } = await engine.collection(isSite ? 'sites' : 'conversations').deleteOne({ _id: target });
+  if (isSite) {
+    await engine.collection('users').updateMany({ siteIds: target }, { $pull: { siteIds: target } });
+    for (const name of ['conversations', 'messages', 'visitors', 'faqs']) await engine.collection(name).deleteMany({ siteId: target });
+  } else {
+    await engine.collection('messages').deleteMany({ conversationId: target });
+  }
+  await engine.collection('removals').deleteOne({ _id });
+  return deletedCount > 0;
+}

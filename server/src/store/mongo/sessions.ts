@@ -1,0 +1,30 @@
+import type { SessionStore } from '../store.ts';
+import { sessions } from './collections.ts';
+import { fromId, toId } from './documents.ts';
+import type { Engine } from './engine.ts';
+
+export function createSessionStore(engine: Engine): SessionStore {
+  const collection = engine.collection('sessions');
+  return {
+    add: (session) => engine.run(async () => void (await collection.insertOne(sessions.toDocument(session)))),
+    get: (id) =>
+      engine.run(async () => {
+        const found = await collection.findOne({ _id: toId(id) }, { projection: sessions.projection });
+        return found && sessions.toRecord(found);
+      }),
+    rotate: (id, currentHash, next) =>
+      engine.run(async () => {
+        const rotated = await collection.updateOne({ _id: toId(id), tokenHash: currentHash }, { $set: { ...next, previousHash: currentHash } });
+        return rotated.matchedCount > 0;
+      }),
+    remove: (id) => engine.run(async () => void (await collection.deleteOne({ _id: toId(id) }))),
+    removeAllOf: (userId, exceptId) =>
+      engine.run(async () => {
+        const filter = { userId: toId(userId), ...(exceptId !== undefined && { _id: { $ne: toId(exceptId) } }) };
+        const ended = (await collection.find(filter, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
+        await collection.deleteMany({ _id: { $in: ended } });
+        return ended.map(fromId);
+      }),
+    removeExpired: (at) => engine.run(async () => void (await collection.deleteMany({ expiresAt: { $lte: at } }))),
+  };
+}

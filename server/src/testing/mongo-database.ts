@@ -1,0 +1,43 @@
+import { MongoClient } from 'mongodb';
+import { afterAll, inject } from 'vitest';
+import { openMongoStore } from '../store/mongo/open-mongo.ts';
+import type { Store } from '../store/store.ts';
+
+/** Connection string of the server for tests; null = there is none, and its rules are skipped. */
+export const mongodbUri = inject('mongodbUri');
+export const mongodbPid = inject('mongodbPid');
+
+/** A database of this suite's own on the server for tests, dropped at its end. */
+export type TestDatabase = {
+  uri: string;
+  /** A client of the tests, with default options. */
+  client: MongoClient;
+  /** Opens a store on it. */
+  open(): Promise<Store>;
+  /** Opens a store on it after all its documents were removed. */
+  openEmpty(): Promise<Store>;
+};
+
+export function createTestDatabase(name: string, onProblem: (problem: unknown) => void = () => {}): TestDatabase {
+  // Without a server nothing of this is used.
+  const url = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
+  url.pathname = `/supportchat-test-${name}-${process.pid}`;
+  const uri = url.toString();
+  const client = new MongoClient(uri);
+  afterAll(async () => {
+    await client.db().dropDatabase();
+    await client.close();
+  });
+  const open = () => openMongoStore({ uri, clock: () => new Date(), onProblem });
+  return {
+    uri,
+    client,
+    open,
+    openEmpty: async () => {
+      for (const { name: collection } of await client.db().listCollections({}, { nameOnly: true }).toArray()) {
+        if (collection !== 'migrations') await client.db().collection(collection).deleteMany({});
+      }
+      return open();
+    },
+  };
+}
