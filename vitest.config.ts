@@ -30,7 +30,6 @@ export default defineConfig({
       { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },
       { test: { name: 'documents', include: ['scripts/docs/*.test.ts', 'docs/*.test.ts'], environment: 'node' } },
       {
-        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
       },
       { test: { name: 'admin', include: ['admin/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },

@@ -16,7 +16,7 @@ export function serveStaticFiles(app: Express): void {
     response.sendFile('widget.js', {
       root: WIDGET_FOLDER,
       cacheControl: false,
-      headers: { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=86400' },
+      headers: { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=600' },
     });
   });
   app.use(

@@ -131,7 +131,7 @@ test('[MSG14] read in one tab is read in the other', async () => {
   expect(contents(right)).toEqual(['hello', 'hi']);
 });
 
-test('a server that has gone back gets the messages again that it has lost', async () => {
+test('[MSG20] a server that has gone back gets the messages again that it has lost', async () => {
   const chat = openChat();
   chat.send('kept');
   await live(chat);
