@@ -11,11 +11,6 @@ export function readUsage(serverPid: number): Usage {
   return { server: cpuOf(serverPid), generator: (user + system) / 1000, machine: busyTime() };
 }
 
-/** Resident memory of a process in bytes. */
-export function rssOf(pid: number): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
-}
-
 function cpuOf(pid: number): number {
   // What follows the command's name, which may contain anything: state is the first field, utime and stime the 12th and 13th.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -16,17 +16,19 @@ export async function stopApplication({ http, io, inProgress, reactions, timeout
   http.close();
   http.closeIdleConnections();
   for (const namespace of ['/widget', '/admin']) io.of(namespace).emit('server-restarting', { reconnectAfterMs: 1000 });
-  await atMost(
-    timeoutMs,
-    allDone(inProgress).then(() => reactions.idle()),
-  );
+  await atMost(timeoutMs, finish(inProgress, reactions));
   const closed = io.close();
   http.closeAllConnections();
   await closed;
 }
 
-async function allDone(inProgress: InProgress): Promise<void> {
-  while (inProgress.size > 0) await Promise.all(inProgress);
+/** Ends what was begun, and lets its answers leave: they go out at the end of the event loop's turn. */
+async function finish(inProgress: InProgress, reactions: Running['reactions']): Promise<void> {
+  do {
+    while (inProgress.size > 0) await Promise.all(inProgress);
+    await reactions.idle();
+    await new Promise((written) => setImmediate(written));
+  } while (inProgress.size > 0);
 }
 
 function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
