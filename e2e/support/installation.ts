@@ -69,7 +69,9 @@ export async function install(config: object = {}): Promise<Installation> {
 /** Opens the chat of a page and writes; resolves when the message is stored. */
 export async function writeInChat(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Your message' });
-  if (!(await box.isVisible())) await page.getByRole('button', { name: /Open chat|new message/ }).click();
+  const launcher = page.getByRole('button', { name: /Open chat|new message/ });
+  await box.or(launcher).first().waitFor();
+  if (await launcher.isVisible()) await launcher.click();
   await box.fill(text);
   await box.press('Enter');
   await page
