@@ -14,6 +14,17 @@ export type Store = {
   messages: MessageStore;
   faqs: FaqStore;
   analytics: AnalyticsStore;
+  /** What other processes change in the same database; null for an engine that serves one process alone. */
+  changes: ChangeStore | null;
+  /** The secrets that every process on this database shares: those of the first to come are kept, and all get these [ST5]. */
+  shareSecrets(own: SecretsRecord): Promise<SecretsRecord>;
+  /**
+   * Runs the act unless another process, or another call here, is at one of the same name: resolves with false then, and nothing was run [ST6].
+   * Whoever dies at it holds it for 10 seconds at most. Rejects as the act does.
+   */
+  runAlone(name: string, act: () => Promise<void>): Promise<boolean>;
+  /** Makes up for what a process that died has left half done, and keeps the engine in shape. May run at any time [ST7]. */
+  maintain(): Promise<void>;
   /** Resolves when a write could be committed right now; rejects with UNAVAILABLE. */
   checkWritable(): Promise<void>;
   /** Finishes what was begun, then lets go of the engine. */
@@ -22,6 +33,20 @@ export type Store = {
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 export type PageRequest = { limit: number; cursor?: string | undefined };
+
+// ── several processes on one database ────────────────────────────────────────────────────────────────────────────────
+export type SecretsRecord = {
+  /** Signs access tokens (HS256, 256 bits). */
+  accessTokenKey: string;
+};
+export type ChangeStore = {
+  /**
+   * Conversations that anybody changed after the mark (`null`: from now on), as they stand, oldest change first, and the mark to go on from.
+   * Within a second of being acknowledged every change is in the next list of every process, whatever their clocks say; what was in
+   * the last one may come again. At most 1,000; `isAll` is false when there are more: ask again at once [ST8].
+   */
+  list(after: string | null): Promise<{ conversations: ConversationRecord[]; mark: string; isAll: boolean }>;
+};
 
 // ── sites ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 export type WidgetSettingsRecord = {
@@ -322,6 +347,8 @@ export type FaqStore = {
   ): Promise<Page<FaqRecord>>;
   /** All active FAQs of a site, for the matcher. */
   listActive(siteId: string): Promise<FaqRecord[]>;
+  /** Becomes another one with each FAQ of the site that is added, updated or removed, by whichever process [ST60]. */
+  versionOf(siteId: string): Promise<string>;
   update(id: string, changes: FaqChanges, at: Date): Promise<FaqRecord | null>;
   countView(id: string): Promise<void>;
   remove(id: string): Promise<boolean>;

@@ -11,6 +11,7 @@ import { messagesContract } from './messages.ts';
 import { pagesContract } from './pages.ts';
 import type { OpenStore } from './samples.ts';
 import { sessionsContract } from './sessions.ts';
+import { severalProcessesContract } from './several-processes.ts';
 import { sitesContract } from './sites.ts';
 import { visitorsContract } from './visitors.ts';
 
@@ -27,6 +28,7 @@ const PARTS: Record<string, (open: OpenStore) => void> = {
   interleavings: interleavingsContract,
   faqs: faqsContract,
   analytics: analyticsContract,
+  'several processes': severalProcessesContract,
 };
 
 /** The rules of `store.ts`, as tests that every engine passes. `openEmptyStore` gives a store without a row. */

@@ -28,6 +28,7 @@ ORDER BY f.updatedAt DESC, f._id DESC LIMIT @limit + 1`;
 const LIST = `SELECT ${faqs.columns('f')} FROM faqs f WHERE ${FITS}`;
 const SEARCH = `SELECT ${faqs.columns('f')} FROM faqSearch CROSS JOIN faqs f ON f.number = faqSearch.rowid WHERE faqSearch MATCH @match AND ${FITS}`;
 const ACTIVE = `SELECT ${faqs.columns()} FROM faqs WHERE siteId = @siteId AND isActive = 1 ORDER BY _id`;
+const VERSION = `SELECT count(*) || ':' || ifnull(sum(updatedAt), 0) AS version FROM faqs WHERE siteId = @siteId`;
 const COUNT_VIEW = 'UPDATE faqs SET viewCount = viewCount + 1 WHERE _id = @id';
 const REMOVE = 'DELETE FROM faqs WHERE _id = @id';
 const SEARCHED_COLUMNS = ['question', 'answer', 'keywords', 'category'];
@@ -49,6 +50,7 @@ export function createFaqStore({ sql, read, write }: Engine): FaqStore {
         return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));
       }),
     listActive: (siteId) => read(() => sql.all(ACTIVE, { siteId }).map(faqs.toRecord)),
+    versionOf: (siteId) => read(() => String(sql.get(VERSION, { siteId })?.version)),
     update: (id, changes, at) =>
       write(() => {
         const faq = findOne(sql, faqs, faqs.byId, { id });

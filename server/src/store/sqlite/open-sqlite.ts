@@ -1,3 +1,4 @@
+import { createRunAlone } from '../run-alone.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
 import { createAnalyticsStore } from './analytics.ts';
@@ -49,6 +50,11 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps): Sto
     messages: createMessageStore(engine),
     faqs: createFaqStore(engine),
     analytics: createAnalyticsStore(engine),
+    // The database file belongs to one process: nobody else changes it, and a transaction leaves nothing half done.
+    changes: null,
+    shareSecrets: async (own) => own,
+    runAlone: createRunAlone(),
+    maintain: async () => {},
     checkWritable: () => engine.write(() => void engine.sql.run(CHECK_WRITE)),
     close: async () => engine.close(),
   };

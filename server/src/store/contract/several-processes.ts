@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { addSite, aFaq, at, type OpenStore } from './samples.ts';
+
+export function severalProcessesContract(open: OpenStore): void {
+  test('[ST5] the first secrets are kept, or those of the one process', async () => {
+    const store = await open();
+    expect(await store.shareSecrets({ accessTokenKey: 'first' })).toEqual({ accessTokenKey: 'first' });
+    const second = await store.shareSecrets({ accessTokenKey: 'second' });
+    expect(second).toEqual({ accessTokenKey: store.changes === null ? 'second' : 'first' });
+  });
+
+  test('[ST6] of two who run the same at once one does it, and whoever comes later again', async () => {
+    const store = await open();
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    let runs = 0;
+    const first = store.runAlone('sweep', () => {
+      begin();
+      runs += 1;
+      return ended;
+    });
+    await begun;
+    const count = async () => void (runs += 1);
+    expect(await store.runAlone('sweep', count)).toBe(false);
+    expect(await store.runAlone('something else', count)).toBe(true);
+    end();
+    expect(await first).toBe(true);
+    expect(runs).toBe(2);
+    expect(await store.runAlone('sweep', count)).toBe(true);
+  });
+
+  test('[ST6] a failure reaches the caller and leaves the name free', async () => {
+    const store = await open();
+    await expect(store.runAlone('sweep', () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
+    expect(await store.runAlone('sweep', async () => {})).toBe(true);
+  });
+
+  test('[ST7] maintenance may run at any time', async () => {
+    const store = await open();
+    await addSite(store);
+    await expect(Promise.all([store.maintain(), store.maintain()])).resolves.toBeDefined();
+  });
+
+  test("[ST60] the version of a site's FAQs changes with each of them, and with no view", async () => {
+    const store = await open();
+    const [site, other] = [await addSite(store), await addSite(store)];
+    const versions = [await store.faqs.versionOf(site._id)];
+    const [a, b] = [aFaq(site._id), aFaq(site._id)];
+    const steps = [
+      () => store.faqs.add(a),
+      () => store.faqs.add(b),
+      () => store.faqs.update(a._id, { answer: 'Three days.' }, at(7)),
+      () => store.faqs.update(b._id, { isActive: false }, at(5)),
+      () => store.faqs.remove(a._id),
+    ];
+    for (const step of steps) {
+      await step();
+      versions.push(await store.faqs.versionOf(site._id));
+    }
+    expect(new Set(versions).size).toBe(versions.length);
+    await store.faqs.countView(b._id);
+    await store.faqs.add(aFaq(other._id));
+    expect(await store.faqs.versionOf(site._id)).toBe(versions.at(-1));
+  });
+}
