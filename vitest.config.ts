@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['server/src/store/mongo/**', '**/node_modules/**'],
           environment: 'node',
+          globalSetup: ['server/src/testing/redis-server.ts'],
         },
       },
       {
@@ -28,6 +29,19 @@ export default defineConfig({
         },
       },
       { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'deploy',
+          include: ['deploy/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['deploy/testing/nginx-program.ts'],
+          // Real processes, and an installation of the packages: not beside those that measure or drive a browser.
+          sequence: { groupOrder: 1 },
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: 'documents', include: ['scripts/docs/*.test.ts', 'docs/*.test.ts'], environment: 'node' } },
       {
         test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
@@ -41,7 +55,7 @@ export default defineConfig({
           env: chromium === null ? {} : { CHROMIUM_PATH: chromium },
           fileParallelism: false,
           // After all others, so that a browser does not compete with them for the processor.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { check } from './check.mjs';
 import { runInForeground } from './child.mjs';
-import { requireChromium } from './chromium.mjs';
 import { demo } from './demo.mjs';
 import { dev } from './dev.mjs';
 import { installIfNeeded } from './install.mjs';
 import { environmentWith, findNode24, ROOT } from './node24.mjs';
 import { StepFailed } from './steps.mjs';
 import { test } from './test.mjs';
+import { prepareTestPrograms } from './test-programs.mjs';
 
 /** @type {Record<string, (node: string, env: NodeJS.ProcessEnv, args: string[]) => Promise<number>>} */
 const COMMANDS = {
@@ -30,7 +30,7 @@ const COMMANDS = {
   check: (node, env) => check(node, env),
   async test(node, env, args) {
     await build(env);
-    return test(node, { ...env, CHROMIUM_PATH: await requireChromium() }, args);
+    return test(node, { ...env, CHROMIUM_PATH: await prepareTestPrograms() }, args);
   },
   async bench(node, env, args) {
     if (!existsSync(join(ROOT, 'bench', 'run.ts'))) throw new StepFailed('There is no bench/run.ts in this version.');
