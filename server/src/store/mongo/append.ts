@@ -6,7 +6,7 @@ import { countIn, type Loaded, loadConversations, loadHealed, saveOperation, toM
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Add, Run } from './lanes.ts';
-import { describeMongoError, isDuplicateKey, unavailable } from './mongo-errors.ts';
+import { describeMongoError, isDuplicateKey, isWriteConflict, unavailable } from './mongo-errors.ts';
 import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
 
 /** A message with its number, and the conversation once it is counted in. */
@@ -48,10 +48,6 @@ async function appendOnce(engine: Engine, runs: Run[], isFirst: boolean): Promis
     else rejectAll(run.adds, 'CONVERSATION_CLOSED');
   }
   const stored = await insert(engine, plans);
-  await markRead(
-    engine,
-    stored.flatMap(({ steps }) => steps.flatMap(({ mark }) => mark ?? [])),
-  );
   await countAllIn(engine, stored);
   const leftOf = ({ run, steps, rest }: Plan) => ({
     ...run,
@@ -90,14 +86,14 @@ async function insert(engine: Engine, plans: Plan[]): Promise<Plan[]> {
   });
 }
 
-/** How many were inserted before one was refused as a duplicate. */
+/** How many were inserted before one was refused, as a duplicate or because another instance writes the same. */
 async function insertInOrder(engine: Engine, documents: Document[]): Promise<number> {
   try {
     await engine.collection('messages').insertMany(documents, { ordered: true });
     return documents.length;
   } catch (failure) {
-    if (!isDuplicateKey(failure) || !(failure instanceof MongoBulkWriteError)) throw failure;
-    // What was inserted before the duplicate may not stay.
+    if (!(failure instanceof MongoBulkWriteError) || !(isDuplicateKey(failure) || isWriteConflict(failure))) throw failure;
+    // What was inserted before it may not stay.
     if (failure.result.getWriteConcernError()) throw unavailable(failure);
     const [refused] = Array.isArray(failure.writeErrors) ? failure.writeErrors : [failure.writeErrors];
     if (!refused) throw failure;
@@ -108,20 +104,32 @@ async function insertInOrder(engine: Engine, documents: Document[]): Promise<num
 /** Brings the conversations to where their messages are, and tells who waits. */
 async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
+  if (await saveAll(engine, plans)) return plans.forEach(({ steps }) => steps.forEach(resolve));
+  for (const { run, steps } of plans) await resolveAsFound(engine, run, steps);
+}
+
+/** False when somebody else did something to one of the conversations meanwhile. */
+async function saveAll(engine: Engine, plans: Plan[]): Promise<boolean> {
+  const marks = plans.flatMap(({ steps }) => steps.flatMap(({ mark }) => mark ?? []));
   const operations = plans.map(({ before, steps }) => {
     const activity = steps.flatMap((step) => step.activity ?? []);
     return { updateOne: saveOperation(before, { conversation: steps.at(-1)?.conversation ?? before.conversation, activity }) };
   });
-  const { matchedCount } = await engine.collection('conversations').bulkWrite(operations, { ordered: false });
-  if (matchedCount === operations.length) return plans.forEach(({ steps }) => steps.forEach(resolve));
-  for (const { run, steps } of plans) await resolveAsFound(engine, run, steps);
+  try {
+    await markRead(engine, marks);
+    const { matchedCount } = await engine.collection('conversations').bulkWrite(operations, { ordered: false });
+    return matchedCount === operations.length;
+  } catch (failure) {
+    if (isWriteConflict(failure)) return false;
+    throw failure;
+  }
 }
 
 function resolve({ add, record, conversation, activity }: Step): void {
   add.resolve({ message: record, conversation, duplicate: false, activity });
 }
 
-/** Somebody else did something to one of the conversations meanwhile: looks where it stands now, with these messages counted in. */
+/** Looks where it stands now, with these messages counted in. */
 async function resolveAsFound(engine: Engine, { conversationId, adds }: Run, steps: Step[]): Promise<void> {
   const found = await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false });
   if (!found) return void (await takeBack(engine, steps));

@@ -4,7 +4,7 @@ import type { ActivityRecord, ConversationRecord, MessageRecord, NewMessage } fr
 import { conversations, messages } from './collections.ts';
 import { fromId, toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
-import { unavailable } from './mongo-errors.ts';
+import { isWriteConflict, unavailable } from './mongo-errors.ts';
 import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
 
 /** A conversation as it stands in the database; `stamp` names that state. */
@@ -14,6 +14,8 @@ export type Next = { conversation: ConversationRecord; activity: ActivityRecord[
 
 /** A conversation keeps the newest of its activity. */
 const KEPT_ACTIVITY = 500;
+/** Part of every write of a conversation: when it was, by the clock of the server. */
+const NOTE_CHANGE = { $currentDate: { changedAt: true } } as const;
 const PROJECTION: Document = { ...conversations.projection, stamp: 1 };
 
 /** The conversations as they stand, which may be behind their messages. */
@@ -28,9 +30,19 @@ export function toLoaded(document: Document): Loaded {
 
 /** The operation that brings a conversation from one state to the next, unless somebody else did something to it meanwhile. */
 export function saveOperation({ conversation: before, stamp }: Loaded, { conversation, activity }: Next) {
-  const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() } };
+  const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() }, ...NOTE_CHANGE };
   if (activity.length > 0) update.$push = { activity: { $each: activity, $slice: -KEPT_ACTIVITY } };
   return { filter: { _id: toId(before._id), stamp }, update };
+}
+
+/** Adds a conversation as it begins; false when its id is taken. Rejects as a duplicate when the visitor has a current one. */
+export async function insertConversation(engine: Engine, begun: ConversationRecord): Promise<boolean> {
+  const { _id, ...document } = conversations.toDocument(begun);
+  // An insert cannot ask the server for the time.
+  const added = await engine
+    .collection('conversations')
+    .updateOne({ _id }, { $setOnInsert: { ...document, stamp: new ObjectId(), activity: [] }, ...NOTE_CHANGE }, { upsert: true });
+  return added.upsertedCount === 1;
 }
 
 /** Saves the next state; false when somebody else was faster. */
@@ -90,8 +102,13 @@ async function heal(engine: Engine, before: Loaded): Promise<boolean> {
     if (activity) next.activity.push(activity);
     next.conversation = conversation;
   }
-  await markRead(engine, marks);
-  await save(engine, before, next);
+  try {
+    await markRead(engine, marks);
+    await save(engine, before, next);
+  } catch (failure) {
+    // Somebody else is at it: the next look tells.
+    if (!isWriteConflict(failure)) throw failure;
+  }
   return missing.length > 0;
 }
 

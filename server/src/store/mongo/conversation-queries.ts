@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import { readCursor } from '../cursor.ts';
-import type { ConversationFilter } from '../store.ts';
+import type { ConversationFilter, ConversationRecord } from '../store.ts';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { matchWords } from './words.ts';
@@ -32,6 +32,17 @@ export function afterCursor(list: string, field: string, cursor: string | undefi
   const [time, id] = readCursor<[number, string]>(list, cursor, [0, '']);
   const at = new Date(time);
   return { $or: [{ [field]: { $lt: at } }, { [field]: at, _id: { $lt: toId(id) } }] };
+}
+
+/** Which of the conversations have a message that they do not know of. */
+export async function findBehind(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
+  if (records.length === 0) return [];
+  const next = records.map(({ _id, lastSeq }) => ({ conversationId: toId(_id), seq: lastSeq + 1 }));
+  const found = await engine
+    .collection('messages')
+    .find({ $or: next }, { projection: { conversationId: 1 } })
+    .toArray();
+  return found.map(({ conversationId }) => fromId(conversationId));
 }
 
 async function listSiteIds(engine: Engine): Promise<unknown[]> {

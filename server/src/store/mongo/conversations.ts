@@ -1,10 +1,10 @@
-import { type Document, ObjectId } from 'mongodb';
+import type { Document } from 'mongodb';
 import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
 import { toPage, writeCursor } from '../cursor.ts';
 import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
 import { conversations } from './collections.ts';
-import { changeConversation, loadHealed, toLoaded } from './conversation-documents.ts';
-import { afterCursor, toQuery } from './conversation-queries.ts';
+import { changeConversation, insertConversation, loadHealed, toLoaded } from './conversation-documents.ts';
+import { afterCursor, findBehind, toQuery } from './conversation-queries.ts';
 import { fromId, toId, withChanges } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import type { Lanes } from './lanes.ts';
@@ -82,8 +82,7 @@ async function addConversation(engine: Engine, conversation: NewConversation, de
     if (current) return current;
     const begun = beginConversation(conversation);
     try {
-      await engine.collection('conversations').insertOne({ ...conversations.toDocument(begun), stamp: new ObjectId(), activity: [] });
-      return begun;
+      if (await insertConversation(engine, begun)) return begun;
     } catch (failure) {
       if (!isDuplicateKey(failure)) throw failure;
     }
@@ -117,17 +116,6 @@ async function listHealed(engine: Engine, query: Document, { limit, deadline }: 
     records = (await readPage()).map(conversations.toRecord);
   }
   return records;
-}
-
-/** Which of the conversations have a message that they do not know of. */
-async function findBehind(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
-  if (records.length === 0) return [];
-  const next = records.map(({ _id, lastSeq }) => ({ conversationId: toId(_id), seq: lastSeq + 1 }));
-  const found = await engine
-    .collection('messages')
-    .find({ $or: next }, { projection: { conversationId: 1 } })
-    .toArray();
-  return found.map(({ conversationId }) => fromId(conversationId));
 }
 
 /** One side reads up to `seq`. */

@@ -1,5 +1,5 @@
 import type { Collection, Db } from 'mongodb';
-import { describeMongoError, unavailable } from './mongo-errors.ts';
+import { describeMongoError, isWriteConflict, unavailable } from './mongo-errors.ts';
 
 /** An act must have ended by then, in milliseconds; what has not begun before is not begun any more. */
 const DEADLINE_MS = 4500;
@@ -12,6 +12,8 @@ export type Engine = {
   collection(name: string): Collection;
   /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect then. */
   run<T>(act: (deadline: Deadline) => Promise<T>): Promise<T>;
+  /** Tells of a problem that no caller hears of. */
+  tell(problem: unknown): void;
   /** Takes no act any more, and resolves when those under way have ended, or their time is up. */
   close(): Promise<void>;
 };
@@ -41,7 +43,7 @@ export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEA
       deadline.hasPassed = true;
       reject(unavailable(new Error(`MongoDB did not answer within ${deadlineMs} ms`)));
     }, deadlineMs);
-    const work = act(deadline);
+    const work = actAgain(act, deadline);
     underWay.add(work);
     try {
       const result = await Promise.race([work, timeOut]);
@@ -65,6 +67,7 @@ export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEA
       if (closed) throw unavailable('the store is closed');
       return runInTime(act);
     },
+    tell: onProblem,
     close: async () => {
       closed = true;
       const { promise: timeOut, resolve } = Promise.withResolvers<void>();
@@ -73,6 +76,17 @@ export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEA
       clearTimeout(timer);
     },
   };
+}
+
+/** Begins the act anew when two writes met and neither was carried out. Acts bear that, as they bear being broken off. */
+async function actAgain<T>(act: (deadline: Deadline) => Promise<T>, deadline: Deadline): Promise<T> {
+  for (;;) {
+    try {
+      return await act(deadline);
+    } catch (failure) {
+      if (deadline.hasPassed || !isWriteConflict(failure)) throw failure;
+    }
+  }
 }
 
 function isUnavailable(failure: unknown): failure is Error {

@@ -46,6 +46,12 @@ export function createFaqStore(engine: Engine): FaqStore {
           .toArray();
         return found.map(faqs.toRecord);
       }),
+    versionOf: (siteId) =>
+      engine.run(async () => {
+        const totals = { _id: null, count: { $sum: 1 }, changed: { $sum: { $toLong: '$updatedAt' } } };
+        const [found] = await collection.aggregate([{ $match: { siteId: toId(siteId) } }, { $group: totals }]).toArray();
+        return `${found?.count ?? 0} ${found?.changed ?? 0}`;
+      }),
     update: (id, changes, at) => engine.run((deadline) => updateRecord(engine, faqs, { id, deadline, changes: { ...changes, updatedAt: at } })),
     countView: (id) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $inc: { viewCount: 1 } }))),
     remove: (id) => engine.run(async () => (await collection.deleteOne({ _id: toId(id) })).deletedCount > 0),

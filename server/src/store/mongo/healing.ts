@@ -5,7 +5,7 @@ import type { Lanes } from './lanes.ts';
 import { finishMoves } from './ratings.ts';
 import { finishRemovals } from './removals.ts';
 
-/** The start looks at conversations that got one of so many newest messages. */
+/** A sweep looks at conversations that got one of so many newest messages. */
 const SWEPT_MESSAGES = 10_000;
 const RETRY_MS = 1000;
 
@@ -44,13 +44,17 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
   };
 }
 
-/** Makes up for what a crash may have left half done: conversations behind their newest messages, removals and counts that were broken off. */
-export async function sweep(engine: Engine): Promise<void> {
+/**
+ * Makes up for what a crash may have left half done: conversations behind their newest messages, removals and counts that were broken off. Looks at the
+ * messages since the time that is given, if any.
+ */
+export async function sweep(engine: Engine, since?: Date): Promise<void> {
   await finishRemovals(engine);
   await finishMoves(engine);
+  const newest = [...(since ? [{ $match: { createdAt: { $gte: since } } }] : []), { $sort: { createdAt: -1 } }, { $limit: SWEPT_MESSAGES }];
   const heads = await engine
     .collection('messages')
-    .aggregate([{ $sort: { createdAt: -1 } }, { $limit: SWEPT_MESSAGES }, { $group: { _id: '$conversationId', head: { $max: '$seq' } } }])
+    .aggregate([...newest, { $group: { _id: '$conversationId', head: { $max: '$seq' } } }])
     .toArray();
   const known = await engine
     .collection('conversations')

@@ -43,6 +43,8 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'ofVisitor', key: { siteId: 1, visitorId: 1, createdAt: 1 } },
     // conversations.list with a search: names and e-mail addresses.
     { name: 'words', key: { siteId: 1, words: 1 } },
+    // changes.list.
+    { name: 'changed', key: { changedAt: 1, _id: 1 } },
     // analytics.listConversationFacts.
     { name: 'begun', key: { firstVisitorMessageAt: 1, siteId: 1 } },
     // analytics.listResolutions.
@@ -60,10 +62,12 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     },
     // A conversation's messages by time, for those who read the database themselves.
     { name: 'createdAt', key: { conversationId: 1, createdAt: 1 } },
-    // analytics.countMessages, and the sweep at the start.
+    // analytics.countMessages, and the maintenance.
     { name: 'traffic', key: { createdAt: 1, siteId: 1, senderType: 1 } },
     // conversations.list with a search: what was written.
     { name: 'words', key: { siteId: 1, words: 1 } },
+    // Ratings that still have to move a count, for the maintenance.
+    { name: 'countMove', key: { 'countMove._id': 1 }, partialFilterExpression: { countMove: { $exists: true } } },
     // messages.listPending.
     { name: 'pending', key: { createdAt: 1, _id: 1 }, partialFilterExpression: { pending: { $exists: true } } },
   ],

@@ -9,7 +9,11 @@ const NAMESPACE_EXISTS = 48;
 /** One step of the schema, never edited once released. It may be broken off anywhere and is begun anew then: each part of it must bear that. */
 export type Migration = { number: number; name: string; run: (engine: Engine) => Promise<void> };
 
-export const MIGRATIONS: Migration[] = [{ number: 1, name: 'schema', run: createSchema }];
+export const MIGRATIONS: Migration[] = [
+  { number: 1, name: 'schema', run: createSchema },
+  // The indexes of the schema as it is now: `changed` and `countMove` are new.
+  { number: 2, name: 'changes', run: createIndexes },
+];
 
 /**
  * Brings the database to the newest schema. Of several instances that start at once one does it, the others wait. Refuses a database that a
@@ -45,9 +49,13 @@ async function createSchema({ db }: Engine): Promise<void> {
       () => db.createCollection(name, { validator }),
       () => db.command({ collMod: name, validator }),
     );
-    const indexes = INDEXES[name] ?? [];
-    if (indexes.length > 0) await db.collection(name).createIndexes(indexes);
   }
+  await createIndexes({ db });
+}
+
+/** Those that are there already stay as they are. */
+async function createIndexes({ db }: Pick<Engine, 'db'>): Promise<void> {
+  for (const [name, indexes] of Object.entries(INDEXES)) await db.collection(name).createIndexes(indexes);
 }
 
 async function createCollection(create: () => Promise<unknown>, alter: () => Promise<Document>): Promise<void> {

@@ -4,6 +4,7 @@ import { AppError } from '../../failure.ts';
 /** How long a client should wait before it tries again, in milliseconds. */
 const RETRY_AFTER_MS = 1000;
 const DUPLICATE_KEY = 11_000;
+const WRITE_CONFLICT = 112;
 
 /**
  * The server is not able to carry it out now, or cannot say whether it did: it fails inside (1, 8), is out of reach (6, 7, 89, 9001), shuts down
@@ -27,6 +28,11 @@ export function unavailable(cause: unknown): AppError {
 /** A unique index refused the write. */
 export function isDuplicateKey(failure: unknown): boolean {
   return failure instanceof MongoServerError && failure.code === DUPLICATE_KEY;
+}
+
+/** Nothing was written, because two writes met: either may be tried again. */
+export function isWriteConflict(failure: unknown): boolean {
+  return failure instanceof MongoServerError && failure.code === WRITE_CONFLICT;
 }
 
 /** The driver's own errors tell of connections, pools and servers that are not to be found; a wrong call is a bug and stays one. */

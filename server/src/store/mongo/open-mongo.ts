@@ -1,16 +1,20 @@
 import { MongoClient } from 'mongodb';
+import { createRunAlone } from '../run-alone.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
 import { createAnalyticsStore } from './analytics.ts';
 import { append } from './append.ts';
+import { createChangeStore } from './changes.ts';
 import { createConversationStore } from './conversations.ts';
 import { createEngine, type Engine, type EngineDeps } from './engine.ts';
 import { createFaqStore } from './faqs.ts';
 import { createHealing, sweep } from './healing.ts';
 import { createLanes } from './lanes.ts';
+import { runWhenFree } from './locks.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
 import { createSessionStore } from './sessions.ts';
+import { shareSecrets } from './shared-secrets.ts';
 import { createSiteStore } from './sites.ts';
 import { createVisitorStore } from './visitors.ts';
 
@@ -20,6 +24,8 @@ export type MongoOptions = EngineDeps & {
 };
 
 const TIMEOUT_MS = 5000;
+/** The maintenance looks back so far, in milliseconds; before that the start and earlier ones have looked. */
+const MAINTAINED_MS = 180_000;
 /** What an acknowledgement means is not for a connection string to weaken. */
 const CLIENT_OPTIONS = {
   appName: 'supportchat',
@@ -41,7 +47,7 @@ export async function openMongoStore({ uri, ...deps }: MongoOptions): Promise<St
     client = new MongoClient(uri, CLIENT_OPTIONS);
     await client.connect();
     await bringUpToDate(uri, deps);
-    return createMongoStore(client, createEngine(client.db(databaseOf(uri)), deps));
+    return createMongoStore(client, createEngine(client.db(databaseOf(uri)), deps), deps);
   } catch (cause) {
     await client?.close();
     const where = client?.options.hosts.join(', ') ?? 'MONGODB_URI';
@@ -61,7 +67,7 @@ async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
   }
 }
 
-function createMongoStore(client: MongoClient, engine: Engine): Store {
+function createMongoStore(client: MongoClient, engine: Engine, { clock }: EngineDeps): Store {
   const healing = createHealing(engine, () => lanes);
   const lanes = createLanes((runs) => append(engine, runs, healing.add));
   return {
@@ -73,6 +79,10 @@ function createMongoStore(client: MongoClient, engine: Engine): Store {
     messages: createMessageStore(engine, lanes),
     faqs: createFaqStore(engine),
     analytics: createAnalyticsStore(engine),
+    changes: createChangeStore(engine),
+    shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
+    runAlone: createMongoRunAlone(engine),
+    maintain: () => engine.run(() => sweep(engine, new Date(clock().getTime() - MAINTAINED_MS))),
     checkWritable: () =>
       engine.run(async () => void (await engine.collection('checks').updateOne({ _id: 'write' as never }, { $inc: { count: 1 } }, { upsert: true }))),
     close: async () => {
@@ -80,6 +90,18 @@ function createMongoStore(client: MongoClient, engine: Engine): Store {
       await engine.close();
       await client.close();
     },
+  };
+}
+
+/** Alone in this process, and among the others by a lock in the database. */
+function createMongoRunAlone(engine: Engine): Store['runAlone'] {
+  const runHere = createRunAlone();
+  return async (name, act) => {
+    let isFree = false;
+    const isFirst = await runHere(name, async () => {
+      isFree = await runWhenFree(engine, `alone ${name}`, act);
+    });
+    return isFirst && isFree;
   };
 }
 

@@ -2,9 +2,12 @@ import type { Document } from 'mongodb';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 
+/** A removal that began longer ago, in milliseconds, is nobody's any more. */
+const UNDER_WAY_MS = 15_000;
+
 /**
  * What goes takes what belongs to it along, from several collections. The intention is noted first, so that a removal that was broken off
- * is finished at the next start.
+ * is finished by the next maintenance.
  */
 export async function removeConversation(engine: Engine, id: string): Promise<boolean> {
   return remove(engine, { kind: 'conversation', target: toId(id) });
@@ -14,14 +17,15 @@ export async function removeSite(engine: Engine, id: string): Promise<boolean> {
   return remove(engine, { kind: 'site', target: toId(id) });
 }
 
-/** Finishes the removals that were broken off. */
+/** Finishes the removals that were broken off, and leaves those that are young enough to be under way. */
 export async function finishRemovals(engine: Engine): Promise<void> {
-  for (const removal of await engine.collection('removals').find().toArray()) await carryOut(engine, removal);
+  const isOld = { $expr: { $lt: [{ $ifNull: ['$notedAt', new Date(0)] }, { $subtract: ['$$NOW', UNDER_WAY_MS] }] } };
+  for (const removal of await engine.collection('removals').find(isOld).toArray()) await carryOut(engine, removal);
 }
 
 async function remove(engine: Engine, { kind, target }: { kind: 'conversation' | 'site'; target: unknown }): Promise<boolean> {
   const removal = { _id: `${kind} ${fromId(target)}` as never, kind, target };
-  await engine.collection('removals').updateOne({ _id: removal._id }, { $set: { kind, target } }, { upsert: true });
+  await engine.collection('removals').updateOne({ _id: removal._id }, { $set: { kind, target }, $currentDate: { notedAt: true } }, { upsert: true });
   return carryOut(engine, removal);
 }
 

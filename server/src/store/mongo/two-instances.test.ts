@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
-import { addConversation, addTalk, aMessage, anActivity, anAgent, at, ofAgent, readPages } from '../contract/samples.ts';
-import type { ConversationRecord, MessageRecord, Store } from '../store.ts';
+import { addConversation, addTalk, aMessage, anActivity, anAgent, at, newId, ofAgent, readPages, say } from '../contract/samples.ts';
+import { writeCursor } from '../cursor.ts';
+import type { ChangeStore, ConversationRecord, MessageRecord, Store } from '../store.ts';
+import { toMessageDocument } from './conversation-documents.ts';
+import { fromId, toId } from './documents.ts';
 
 describe.skipIf(mongodbUri === null)('two instances on one database', () => {
   const database = createTestDatabase('instances');
@@ -111,4 +114,140 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     const listed = await readPages((cursor) => stores[1].conversations.list({ limit: 1, cursor }));
     expect(listed.map(({ _id }) => _id)).toEqual([conversation._id]);
   });
+
+  /** Everything that changed after the mark, in pages. */
+  async function listAll(store: Store, after: string) {
+    const pages: ConversationRecord[][] = [];
+    for (let mark = after; ; ) {
+      const listed = await changesOf(store).list(mark);
+      pages.push(listed.conversations);
+      mark = listed.mark;
+      if (listed.isAll) return { pages, ids: pages.flat().map(({ _id }) => _id), mark };
+    }
+  }
+
+  test('[ST8] each change of a conversation is in the next list of the other, as it stands', async () => {
+    const talk = await addTalk(stores[0]);
+    const { conversations, mark: start } = await changesOf(stores[1]).list(null);
+    expect(conversations).toEqual([]);
+    const steps: (() => Promise<unknown>)[] = [
+      () => stores[0].messages.add(aMessage(talk)),
+      () => stores[0].conversations.markRead(talk._id, 'agent', 2, at(3)),
+      () => stores[0].conversations.requestHuman(talk._id, anActivity(talk._id), at(4)),
+      () => stores[0].conversations.updateVisitor(talk._id, { visitorName: 'Vera' }, at(5)),
+      () => stores[0].conversations.change(talk._id, 0, { status: 'closed', assignedAgent: null }, [], at(6)),
+    ];
+    let mark = start;
+    for (const step of steps) {
+      await step();
+      const listed = await changesOf(stores[1]).list(mark);
+      expect(listed.conversations.at(-1)).toEqual(await stores[0].conversations.get(talk._id));
+      expect(listed.isAll).toBe(true);
+      mark = listed.mark;
+    }
+    const begun = await addConversation(stores[0]);
+    expect((await changesOf(stores[1]).list(mark)).conversations.at(-1)?._id).toBe(begun._id);
+  });
+
+  test('[ST8] what both write while both list is listed by both', async () => {
+    const talks = await Promise.all(Array.from({ length: 40 }, () => addTalk(stores[0])));
+    const { mark } = await changesOf(stores[0]).list(null);
+    const heads = stores.map(() => new Map<string, number>());
+    let isWriting = true;
+    const follow = async (store: Store, head: Map<string, number> | undefined) => {
+      for (let [next, isLast] = [mark, false]; ; ) {
+        const listed = await changesOf(store).list(next);
+        for (const { _id, lastSeq } of listed.conversations) head?.set(_id, lastSeq);
+        next = listed.mark;
+        if (isLast) return;
+        isLast = !isWriting;
+      }
+    };
+    const following = stores.map((store, index) => follow(store, heads[index]));
+    const write = (store: Store) => Promise.all(talks.map(async (talk) => void (await say(store, talk, {}, {}, {}))));
+    await Promise.all(stores.map(write));
+    isWriting = false;
+    await Promise.all(following);
+    for (const head of heads) expect(talks.map(({ _id }) => head.get(_id))).toEqual(talks.map(() => 7));
+  });
+
+  test('[ST8] more than fit in one list come in pages, each once, and later changes after them', async () => {
+    const { mark } = await changesOf(stores[1]).list(null);
+    const db = database.client.db();
+    const [template] = await db.collection('conversations').find().toArray();
+    const changedAt = new Date();
+    const copies = Array.from({ length: 2500 }, (_, index) => ({ ...template, _id: toId(newId()), visitorId: `visitor ${index}`, changedAt }));
+    await db.collection('conversations').insertMany(copies);
+    const listed = await listAll(stores[1], mark);
+    expect(listed.pages.map(({ length }) => length)).toEqual([1000, 1000, expect.any(Number)]);
+    expect(new Set(listed.ids).size).toBe(listed.ids.length);
+    expect(new Set(listed.ids)).toEqual(new Set([conversation._id, ...copies.map(({ _id }) => fromId(_id))]));
+    await stores[0].messages.add(aMessage(conversation));
+    expect((await listAll(stores[1], listed.mark)).ids.at(-1)).toBe(conversation._id);
+  });
+
+  test('[ST8] a conversation that is behind its messages is listed with them', async () => {
+    const talk = await addTalk(stores[0]);
+    const { mark } = await changesOf(stores[1]).list(null);
+    await stores[0].conversations.updateVisitor(talk._id, { visitorName: 'Vera' }, at(5));
+    await insertAlone(talk);
+    expect((await changesOf(stores[1]).list(mark)).conversations.at(-1)).toMatchObject({ _id: talk._id, lastSeq: 2 });
+  });
+
+  test('[ST8] the server may set its clock back: what changes then is listed all the same', async () => {
+    const ahead = writeCursor('changes', [Date.now() + 3_600_000, 0, '']);
+    await stores[0].messages.add(aMessage(conversation));
+    const listed = await changesOf(stores[1]).list(ahead);
+    expect(listed.conversations.map(({ _id }) => _id)).toContain(conversation._id);
+    await stores[0].messages.add(aMessage(conversation));
+    expect((await changesOf(stores[1]).list(listed.mark)).conversations.at(-1)).toMatchObject({ lastSeq: 2 });
+  });
+
+  test('[ST8] a mark that no store made is refused', async () => {
+    await expect(changesOf(stores[0]).list('made up')).rejects.toMatchObject({ code: 'VALIDATION' });
+  });
+
+  test('[ST7 ST8] maintenance makes up for what another left behind its messages, and the list tells of it', async () => {
+    const talk = await addTalk(stores[0]);
+    const { mark } = await changesOf(stores[1]).list(null);
+    await insertAlone(talk);
+    await stores[0].maintain();
+    expect((await changesOf(stores[1]).list(mark)).conversations.at(-1)).toMatchObject({ _id: talk._id, lastSeq: 2 });
+  });
+
+  test('[ST5] both share the secrets of the first, also when they come at once', async () => {
+    const own = ['one', 'two'].map((accessTokenKey) => ({ accessTokenKey }));
+    const [first, second] = await Promise.all(stores.map((store, index) => store.shareSecrets(own[index] ?? { accessTokenKey: '' })));
+    expect(own).toContainEqual(first);
+    expect(second).toEqual(first);
+  });
+
+  test('[ST6] of two instances that run the same at once one does it', async () => {
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const first = stores[0].runAlone('sweep', () => {
+      begin();
+      return ended;
+    });
+    await begun;
+    const never = () => Promise.reject(new Error('ran beside another'));
+    expect(await stores[1].runAlone('sweep', never)).toBe(false);
+    end();
+    expect(await first).toBe(true);
+    let isRun = false;
+    expect(await stores[1].runAlone('sweep', async () => void (isRun = true))).toBe(true);
+    expect(isRun).toBe(true);
+  });
+
+  /** What a process leaves that dies right after the commit of a message. */
+  const insertAlone = (talk: ConversationRecord) =>
+    database.client
+      .db()
+      .collection('messages')
+      .insertOne(toMessageDocument(aMessage(talk, { createdAt: new Date() }), 2, talk.siteId).document, { ignoreUndefined: true });
 });
+
+function changesOf({ changes }: Store): ChangeStore {
+  if (!changes) throw new Error('the store tells of no changes');
+  return changes;
+}

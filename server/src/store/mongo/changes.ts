@@ -1,0 +1,84 @@
+import type { Document } from 'mongodb';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { ChangeStore, ConversationRecord } from '../store.ts';
+import { conversations } from './collections.ts';
+import { loadHealed } from './conversation-documents.ts';
+import { findBehind } from './conversation-queries.ts';
+import { fromId, toId } from './documents.ts';
+import type { Deadline, Engine } from './engine.ts';
+
+/** A change may become visible this long after its time, in milliseconds: so far the list looks back. It is also how far the clocks of servers may differ. */
+const OVERLAP_MS = 2000;
+/** How far the list looks back when the server's clock was set back. */
+const STEPPED_BACK_MS = 60_000;
+const LIMIT = 1000;
+
+/**
+ * How far a process has read, in the server's time. With an `id`, a page ended at it and there are more; `settled` is the time from which the list has to go
+ * on once all pages are read, 0 as long as each of them ended before the overlap. Without an `id`, all changes up to `at` are known but for the overlap.
+ */
+type Mark = { at: number; id: string; settled: number };
+
+/**
+ * Every write of a conversation notes the server's time in `changedAt`. Changes become visible in another order than that of their times, so the list looks
+ * back over the overlap. It reads what the primary has: a change is there before it is acknowledged.
+ */
+export function createChangeStore(engine: Engine): ChangeStore {
+  return {
+    list: (after) =>
+      engine.run(async (deadline) => {
+        const now = await readServerTime(engine);
+        if (after === null) return { conversations: [], mark: write({ at: now, id: '', settled: 0 }), isAll: true };
+        const mark = read(after);
+        const found = await findAfter(engine, mark, now);
+        const listed = await bringUpToDate(engine, found, deadline);
+        const last = found.at(-1);
+        const settled = mark.id === '' ? 0 : mark.settled;
+        if (found.length < LIMIT || !last) return { conversations: listed, mark: write({ at: settled || now, id: '', settled: 0 }), isAll: true };
+        // Behind a page that ends within the overlap changes may still come in.
+        const isWithinOverlap = Number(last.changedAt) > now - OVERLAP_MS;
+        const next = { at: Number(last.changedAt), id: fromId(last._id), settled: settled || (isWithinOverlap ? now : 0) };
+        return { conversations: listed, mark: write(next), isAll: false };
+      }),
+  };
+}
+
+async function findAfter(engine: Engine, { at, id }: Mark, now: number): Promise<Document[]> {
+  const from = new Date(at > now ? now - STEPPED_BACK_MS : at - OVERLAP_MS);
+  // What bears a time to come was listed before the clock was set back, or will be when the time has come.
+  const upTo = { $lte: new Date(now + OVERLAP_MS) };
+  const position =
+    id === '' ? { changedAt: { $gt: from } } : { $or: [{ changedAt: { $gt: new Date(at) } }, { changedAt: new Date(at), _id: { $gt: toId(id) } }] };
+  return engine
+    .collection('conversations')
+    .find({ $and: [{ changedAt: upTo }, position] }, { projection: { ...conversations.projection, changedAt: 1 }, readConcern: { level: 'local' } })
+    .sort({ changedAt: 1, _id: 1 })
+    .limit(LIMIT)
+    .toArray();
+}
+
+/** The conversations, with those brought up to date that are behind their messages; what was removed meanwhile is left out. */
+async function bringUpToDate(engine: Engine, found: Document[], deadline: Deadline): Promise<ConversationRecord[]> {
+  const records = found.map(conversations.toRecord);
+  const healed = new Map<string, ConversationRecord | null>();
+  for (const id of await findBehind(engine, records)) healed.set(id, (await loadHealed(engine, id, deadline))?.conversation ?? null);
+  return records.flatMap((record) => (healed.has(record._id) ? (healed.get(record._id) ?? []) : record));
+}
+
+/** The clock by which `changedAt` goes, from a document that every database has. */
+async function readServerTime(engine: Engine): Promise<number> {
+  const [found] = await engine
+    .collection('migrations')
+    .aggregate([{ $limit: 1 }, { $project: { now: '$$NOW' } }])
+    .toArray();
+  return Number(found?.now);
+}
+
+function write({ at, id, settled }: Mark): string {
+  return writeCursor('changes', [at, settled, id]);
+}
+
+function read(mark: string): Mark {
+  const [at, settled, id] = readCursor<[number, number, string]>('changes', mark, [0, 0, '']);
+  return { at, id, settled };
+}
