@@ -13,7 +13,7 @@ import { requireSuccess, StepFailed, step } from './steps.mjs';
 export const TEST_PROGRAMS = [
   { name: 'Chromium', packages: ['chromium', 'fonts-liberation'], find: () => findChromium() },
   { name: 'redis-server', packages: ['redis-server'], find: () => findProgram('redis-server') },
-  { name: 'nginx', packages: ['nginx'], find: () => findProgram('nginx') },
+  { name: 'nginx', packages: ['nginx', 'openssl'], find: () => findProgram('openssl') && findProgram('nginx') },
 ];
 
 /** Servers are kept where a user who is not root does not look. */

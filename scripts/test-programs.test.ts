@@ -21,7 +21,7 @@ test('a program that is required and missing is a failure that says how to get i
 });
 
 test('each program has a Debian package', () => {
-  expect(TEST_PROGRAMS.flatMap(({ packages }) => packages)).toEqual(['chromium', 'fonts-liberation', 'redis-server', 'nginx']);
+  expect(TEST_PROGRAMS.flatMap(({ packages }) => packages)).toEqual(['chromium', 'fonts-liberation', 'redis-server', 'nginx', 'openssl']);
 });
 
 test.skipIf(process.platform === 'win32')('no service starts while we install; a policy that was left behind forbids nothing', () => {

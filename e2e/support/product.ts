@@ -11,6 +11,8 @@ export type Product = {
   setupLink: string | null;
   /** Ends it as an operator does; resolves with the exit code. */
   stop(): Promise<number | null>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
   /** Starts it again on the same port and data. */
   restart(): Promise<void>;
   /** Ends it and forgets its data. */
@@ -36,7 +38,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 
   const stop = async () => {
     const { child } = running;
-    if (child.exitCode !== null) return child.exitCode;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     child.kill('SIGTERM');
     await once(child, 'exit');
     return child.exitCode;
@@ -45,6 +47,11 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     url: running.url,
     setupLink: running.setupLink,
     stop,
+    kill: async () => {
+      const ended = once(running.child, 'exit');
+      running.child.kill('SIGKILL');
+      await ended;
+    },
     restart: async () => {
       await stop();
       running = await start();
