@@ -105,6 +105,7 @@ function createMongoRunAlone(engine: Engine): Store['runAlone'] {
   };
 }
 
-function databaseOf(uri: string): string | undefined {
+/** The database to use; undefined = the one that the address names. */
+export function databaseOf(uri: string): string | undefined {
   return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri) ? undefined : 'supportchat';
 }
