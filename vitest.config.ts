@@ -11,9 +11,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['server/src/store/mongo/**', '**/node_modules/**'],
+          exclude: ['server/src/store/mongo/**', 'server/src/instances/**', 'server/faults/instances/**', '**/node_modules/**'],
           environment: 'node',
-          globalSetup: ['server/src/testing/redis-server.ts'],
         },
       },
       {
@@ -28,13 +27,26 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'instances',
+          include: ['server/src/instances/**/*.test.ts', 'server/faults/instances/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['server/src/testing/mongo-server.ts', 'server/src/testing/redis-server.ts'],
+          // Alone with the servers: what they suffer from others would be measured.
+          sequence: { groupOrder: 3 },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },
       {
         test: {
           name: 'deploy',
           include: ['deploy/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['deploy/testing/nginx-program.ts'],
+          globalSetup: ['deploy/testing/nginx-program.ts', 'server/src/testing/redis-server.ts'],
           // Real processes, and an installation of the packages: not beside those that measure or drive a browser.
           sequence: { groupOrder: 1 },
           fileParallelism: false,
