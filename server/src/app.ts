@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Server as SocketServer } from 'socket.io';
+import type { Namespace, Server as SocketServer } from 'socket.io';
 import { createAuthenticate } from './agents/authenticate.ts';
 import { agentRoutes } from './agents/routes.ts';
 import { createSetupToken } from './agents/set-up-owner.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { publicUrlOf } from './config.ts';
 import { bindAdminEvents } from './conversations/admin-events.ts';
-import { createBroadcast } from './conversations/broadcast.ts';
+import { type Audience, createBroadcast } from './conversations/broadcast.ts';
 import type { ConversationDeps } from './conversations/conversation-deps.ts';
 import { createReactions } from './conversations/reactions.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { sendBotMessage } from './conversations/send-message.ts';
+import { createTellMissed } from './conversations/tell-missed.ts';
 import { bindWidgetEvents } from './conversations/widget-events.ts';
 import { demoRouter } from './demo/demo-router.ts';
 import type { Deps } from './deps.ts';
@@ -25,10 +26,19 @@ import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { isPageOf } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
-import { createConnections } from './realtime/connections.ts';
+import { createHeard } from './instances/heard.ts';
+import { limitInRedis } from './instances/limit-in-redis.ts';
+import { createPresence } from './instances/presence.ts';
+import { createRecheckRights } from './instances/recheck-rights.ts';
+import { shareForgetting } from './instances/share-forgetting.ts';
+import { createStreamAdapter } from './instances/stream-adapter.ts';
+import { type JobDeps, type Jobs, startJobs } from './jobs.ts';
+import { limitInMemory } from './limiter.ts';
+import { createConnections, readPresent } from './realtime/connections.ts';
 import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
 import { createVisitorLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
+import { nameOfInstallation } from './secrets.ts';
 import { admitToSite } from './sites/admit-to-site.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { stopApplication } from './stop.ts';
@@ -50,34 +60,47 @@ export type Application = {
 
 /** Puts the product together: the slices in a list, the reactions in their order. */
 export function createApplication(deps: Deps): Application {
-  const { config, store, log } = deps;
+  const { config, store, clock, log, redis } = deps;
   const http = createServer();
-  const io = createSockets();
+  const installation = nameOfInstallation(deps.secrets);
+  /** Where others write to the same database: what was told here of it. */
+  const heard = store.changes && createHeard(clock);
+  const io = createSockets(redis && heard ? createStreamAdapter(redis, installation, heard) : undefined);
   const inProgress: InProgress = new Set();
   const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
-  const connections = createConnections(io, randomUUID);
+  const presence = redis && createPresence(io, () => readPresent(io));
+  const elsewhere = () => presence?.elsewhere() ?? [];
+  const connections = createConnections(io, randomUUID, { reach: 'everywhere', elsewhere });
   const authenticate = createAuthenticate(deps);
-  const setup = createSetupToken();
-  const faqIndex = createFaqIndex(deps);
+  const setup = createSetupToken(deps.secrets);
+  const newLimiter = redis ? limitInRedis(redis.client, installation) : limitInMemory;
+  const faqIndex = shareForgetting(io, createFaqIndex(deps), redis !== undefined);
 
+  const audienceOf = (of: (namespace: string) => Pick<Namespace, 'to' | 'in'>): Audience => ({
+    toWidgets(room, event, payload) {
+      heard?.note('/widget', event, payload);
+      of('/widget').to(room).emit(event, payload);
+    },
+    toAgents(room, event, payload) {
+      heard?.note('/admin', event, payload);
+      of('/admin').to(room).emit(event, payload);
+    },
+    moveWidgets: (fromRoom, toRoom) => of('/widget').in(fromRoom).socketsJoin(toRoom),
+    agentName: async ({ assignedAgent }) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null),
+  });
   const conversationDeps: ConversationDeps = {
     ...deps,
-    broadcast: createBroadcast({
-      toWidgets: (room, event, payload) => void io.of('/widget').to(room).emit(event, payload),
-      toAgents: (room, event, payload) => void io.of('/admin').to(room).emit(event, payload),
-      moveWidgets: (fromRoom, toRoom) => void io.of('/widget').in(fromRoom).socketsJoin(toRoom),
-      agentName: async ({ assignedAgent }) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null),
-    }),
+    broadcast: createBroadcast(audienceOf((namespace) => io.of(namespace))),
     admitToSite: (siteKey, { origin, host }) => admitToSite(store, siteKey, origin, isPageOf(host, origin) ? origin : publicUrl()),
     afterVisitorMessage: (added) => reactions.run(added),
-    limits: createVisitorLimits(config.limits),
+    limits: createVisitorLimits(config.limits, newLimiter),
   };
   /** What follows from a visitor's message, in this order. */
   const reactions = createReactions(store, log, [
     createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversation, answer) => sendBotMessage(conversationDeps, conversation, answer) }),
   ]);
 
-  const sliceDeps = { ...deps, connections, publicUrl };
+  const sliceDeps = { ...deps, connections, newLimiter, publicUrl };
   const routes: Route[] = [
     ...agentRoutes({ ...sliceDeps, setup }),
     ...siteRoutes({ ...sliceDeps, faqIndex }),
@@ -102,6 +125,24 @@ export function createApplication(deps: Deps): Application {
     randomUUID,
   );
 
+  let jobs: Jobs | null = null;
+  const jobsToStart = (): JobDeps => ({
+    store,
+    clock,
+    log,
+    reactions,
+    tellMissed:
+      heard &&
+      createTellMissed({
+        store,
+        clock,
+        heard,
+        broadcast: createBroadcast(audienceOf((namespace) => io.of(namespace).local)),
+        socketsIn: (namespace, room) => io.of(namespace).adapter.rooms.get(room) ?? new Set(),
+      }),
+    recheckRights: store.changes && createRecheckRights(io, store, createConnections(io, randomUUID, { reach: 'here', elsewhere })),
+  });
+
   return {
     http,
     io,
@@ -111,7 +152,8 @@ export function createApplication(deps: Deps): Application {
         http.once('error', reject);
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
-      await reactions.recover();
+      await reactions.recover(clock());
+      jobs = startJobs(jobsToStart());
       return (http.address() as AddressInfo).port;
     },
     async setupLink() {
@@ -120,7 +162,10 @@ export function createApplication(deps: Deps): Application {
     async close() {
       if (stopping) return;
       stopping = true;
+      await jobs?.stop();
+      presence?.close();
       await stopApplication({ http, io, inProgress, reactions, timeoutMs: config.shutdownTimeoutMs });
+      redis?.close();
       await store.close();
     },
   };

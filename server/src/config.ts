@@ -44,12 +44,12 @@ export const SETTINGS = {
   MONGODB_URI: setting(
     orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')),
     '',
-    'Preview: store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
+    'Store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
   ),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
     '',
-    'Connects several instances. Not supported by this version yet: leave it empty.',
+    'Connects the instances that serve one MongoDB: they tell each other at once what happens, count limits together and know who is online.',
   ),
   DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
   SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long a stop waits for commits and answers in progress, in milliseconds.'),
@@ -95,7 +95,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       return [name, result.data];
     }),
   ) as Values;
-  if (read.REDIS_URL) problems.push('REDIS_URL is not supported by this version yet: leave it empty.');
+  if (read.REDIS_URL && !read.MONGODB_URI)
+    problems.push('REDIS_URL needs MONGODB_URI: several instances share one database, and the embedded store serves one.');
   if (problems.length > 0) throw new ConfigError(`Wrong setting: ${problems.join(' ')}`);
   return {
     port: read.PORT,

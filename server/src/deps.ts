@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { RedisLink } from './instances/open-redis.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store/store.ts';
 
@@ -13,4 +14,6 @@ export type Deps = {
   newId: () => string;
   log: Logger;
   secrets: Secrets;
+  /** What connects the processes of one installation; undefined where this one is alone. */
+  redis?: RedisLink | undefined;
 };

@@ -1,17 +1,33 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from './config.ts';
 import { newSecret } from './ids.ts';
+import type { SecretsRecord, Store } from './store/store.ts';
 
-/** Made at the first start and kept in the data folder; there is no default that two installations could share. */
-export type Secrets = {
-  /** Signs access tokens (HS256, 256 bits). */
-  accessTokenKey: string;
-};
+const SECRETS_FILE = 'secrets.json';
+
+/** Made at the first start and kept; there is no default that two installations could share. */
+export type Secrets = SecretsRecord;
+
+/**
+ * The secrets of this installation: a file in the data folder beside the embedded store; in the database where several processes use one, which
+ * takes over a file that an earlier start has made.
+ */
+export async function findSecrets({ dataDir, mongodbUri }: Pick<Config, 'dataDir' | 'mongodbUri'>, store: Store): Promise<Secrets> {
+  const isInFile = mongodbUri === null || existsSync(join(dataDir, SECRETS_FILE));
+  return store.shareSecrets(isInFile ? loadSecrets(dataDir) : newSecrets());
+}
+
+/** Names an installation among others, without telling its secret. */
+export function nameOfInstallation({ accessTokenKey }: Secrets): string {
+  return `supportchat:${createHash('sha256').update(accessTokenKey).digest('hex').slice(0, 12)}`;
+}
 
 /** Reads the secrets of this installation, or makes them. The file is readable by its owner only. */
 export function loadSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, 'secrets.json');
+  const file = join(dataDir, SECRETS_FILE);
   try {
     writeFileSync(file, `${JSON.stringify(newSecrets())}\n`, { mode: 0o600, flag: 'wx' });
   } catch (failure) {

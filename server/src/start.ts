@@ -1,26 +1,37 @@
+import type { Logger } from 'pino';
 import { type Application, createApplication } from './app.ts';
 import { type Config, publicUrlOf } from './config.ts';
 import { missingBuilds } from './http/static-files.ts';
 import { newObjectId } from './ids.ts';
+import type { RedisLink } from './instances/open-redis.ts';
 import { createLog } from './log.ts';
-import { loadSecrets } from './secrets.ts';
+import { findSecrets } from './secrets.ts';
 import { openStore } from './store/open-store.ts';
 
 /** Opens the store and serves, as the settings say. */
 export async function startServer(config: Config): Promise<Application> {
   const log = createLog(config);
   const clock = () => new Date();
-  const secrets = loadSecrets(config.dataDir);
   const store = await openStore(config, { clock, onProblem: (problem) => log.error({ err: problem }, 'the store cannot be written at the moment') });
-  const application = createApplication({ config, store, clock, newId: () => newObjectId(clock()), log, secrets });
   try {
+    const secrets = await findSecrets(config, store);
+    const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
+    const application = createApplication({ config, store, clock, newId: () => newObjectId(clock()), log, secrets, redis });
     const port = await application.listen();
     log.debug({ port, publicUrl: publicUrlOf(config, port) }, 'listening');
+    return application;
   } catch (failure) {
     await store.close();
     throw failure;
   }
-  return application;
+}
+
+/** The client is loaded only where it is used. That Redis cannot be reached keeps no server from starting. */
+async function connectRedis(url: string, log: Logger): Promise<RedisLink> {
+  const { openRedis } = await import('./instances/open-redis.ts');
+  return openRedis(url, (problem) =>
+    log.error({ err: problem }, 'Redis cannot be reached: other instances hear of changes later, limits and presence are those of this one'),
+  );
 }
 
 /** What a person who typed `npm start` wants to know. */

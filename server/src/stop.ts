@@ -15,7 +15,7 @@ type Running = {
 export async function stopApplication({ http, io, inProgress, reactions, timeoutMs }: Running): Promise<void> {
   http.close();
   http.closeIdleConnections();
-  for (const namespace of ['/widget', '/admin']) io.of(namespace).emit('server-restarting', { reconnectAfterMs: 1000 });
+  for (const namespace of ['/widget', '/admin']) io.of(namespace).local.emit('server-restarting', { reconnectAfterMs: 1000 });
   await atMost(timeoutMs, finish(inProgress, reactions));
   const closed = io.close();
   http.closeAllConnections();

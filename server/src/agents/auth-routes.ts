@@ -18,7 +18,7 @@ const tag = 'Auth';
 
 /** Set-up, sign-in and what a user does with their own account. */
 export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Route[] {
-  const deps = { ...agentsDeps, loginLimits: createLoginLimits(agentsDeps.config.limits.loginFailuresPer15Min) };
+  const deps = { ...agentsDeps, loginLimits: createLoginLimits(agentsDeps.config.limits.loginFailuresPer15Min, agentsDeps.newLimiter) };
   /** The refresh token goes into the cookie, the rest into the body. */
   const answerSession = ({ session, refreshToken }: StartedSession | { session: Session; refreshToken: null }, request: Request, response: Response) => {
     if (refreshToken !== null) setRefreshCookie(request, response, { refreshToken, publicUrl: deps.publicUrl() });

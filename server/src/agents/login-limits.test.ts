@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { limitInMemory } from '../limiter.ts';
 import { addressKey, createLoginLimits } from './login-limits.ts';
 
 // The limiter reads the machine's clock.
@@ -8,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const refused = { code: 'RATE_LIMITED' };
 
 test('[AUTH3] so many wrong tries for one account within 15 minutes, from wherever they come', async () => {
-  const limits = createLoginLimits(3);
+  const limits = createLoginLimits(3, limitInMemory);
   for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await limits.countTry(ip, 'a@shop.example');
   await expect(limits.countTry('192.0.2.4', 'a@shop.example')).rejects.toMatchObject({ ...refused, retryAfterMs: expect.closeTo(900_000, -3) });
   await limits.countTry('192.0.2.4', 'b@shop.example');
@@ -17,7 +18,7 @@ test('[AUTH3] so many wrong tries for one account within 15 minutes, from wherev
 });
 
 test('[AUTH3] five times as many from one address, whatever the account', async () => {
-  const limits = createLoginLimits(2);
+  const limits = createLoginLimits(2, limitInMemory);
   for (let number = 0; number < 10; number++) await limits.countTry('192.0.2.1', `${number}@shop.example`);
   await expect(limits.countTry('192.0.2.1', 'new@shop.example')).rejects.toMatchObject(refused);
   await expect(limits.countTry('192.0.2.1')).rejects.toMatchObject(refused);
@@ -25,7 +26,7 @@ test('[AUTH3] five times as many from one address, whatever the account', async 
 });
 
 test('[AUTH3] a right try does not count and clears the account', async () => {
-  const limits = createLoginLimits(2);
+  const limits = createLoginLimits(2, limitInMemory);
   for (let number = 0; number < 30; number++) {
     await limits.countTry('192.0.2.1', 'a@shop.example');
     await limits.forgiveTry('192.0.2.1', 'a@shop.example');

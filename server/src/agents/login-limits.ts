@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../failure.ts';
+import type { NewLimiter } from '../limiter.ts';
 
 const WINDOW_SECONDS = 15 * 60;
 const ADDRESS_FACTOR = 5;
@@ -14,28 +13,19 @@ export type LoginLimits = {
 };
 
 /** `failures`: wrong tries for one account within 15 minutes; one address has five times as many. */
-export function createLoginLimits(failures: number): LoginLimits {
-  const accounts = new RateLimiterMemory({ points: failures, duration: WINDOW_SECONDS });
-  const addresses = new RateLimiterMemory({ points: failures * ADDRESS_FACTOR, duration: WINDOW_SECONDS });
+export function createLoginLimits(failures: number, newLimiter: NewLimiter): LoginLimits {
+  const accounts = newLimiter('logins-of-account', failures, WINDOW_SECONDS);
+  const addresses = newLimiter('logins-from-address', failures * ADDRESS_FACTOR, WINDOW_SECONDS);
   return {
     async countTry(ip, account) {
-      await take(addresses, addressKey(ip));
-      if (account !== undefined) await take(accounts, account);
+      await addresses.consume(addressKey(ip));
+      if (account !== undefined) await accounts.consume(account);
     },
     async forgiveTry(ip, account) {
-      await addresses.reward(addressKey(ip));
-      if (account !== undefined) await accounts.delete(account);
+      await addresses.giveBack(addressKey(ip));
+      if (account !== undefined) await accounts.reset(account);
     },
   };
-}
-
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new AppError('RATE_LIMITED', { retryAfterMs: refusal.msBeforeNext });
-    throw refusal;
-  }
 }
 
 /** One home has one IPv4 address but 2^64 IPv6 addresses: those count as one. */

@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import type { Setup } from '@supportchat/protocol';
 import type { z } from 'zod';
 import { AppError } from '../failure.ts';
-import { newSecret } from '../ids.ts';
+import type { Secrets } from '../secrets.ts';
 import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import type { LoginLimits } from './login-limits.ts';
@@ -9,11 +10,11 @@ import { hashPassword } from './passwords.ts';
 import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
 import { hashToken, sameHash } from './tokens.ts';
 
-/** The one-time token of the set-up link. It is kept in memory: each start of the server has a new one. */
+/** The one-time token of the set-up link. Every process of an installation knows the same one; it is good for nothing once there is a user. */
 export type SetupToken = { token: string; fits(candidate: string): boolean };
 
-export function createSetupToken(): SetupToken {
-  const token = newSecret();
+export function createSetupToken({ accessTokenKey }: Secrets): SetupToken {
+  const token = createHmac('sha256', accessTokenKey).update('set-up link').digest('base64url');
   const tokenHash = hashToken(token);
   // Hashes have one length, so the comparison takes the same time whatever is tried.
   return { token, fits: (candidate) => sameHash(hashToken(candidate), tokenHash) };

@@ -17,4 +17,10 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
 };
 
 /** A visitor who has proved who they are, by the token or by being new. */
-export type VisitorIdentity = { siteId: string; visitorId: string; siteName: string };
+export type VisitorIdentity = {
+  siteId: string;
+  visitorId: string;
+  siteName: string;
+  /** Of the site, when they were let in. */
+  domains: string;
+};

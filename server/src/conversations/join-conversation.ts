@@ -1,5 +1,6 @@
 import type { ConversationJoined, WidgetClientEvents } from '@supportchat/protocol';
 import type { z } from 'zod';
+import { domainsOf } from '../scope.ts';
 import type { ConversationRecord } from '../store/store.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
@@ -25,7 +26,7 @@ export type JoiningWidget = {
 export async function joinConversation(deps: ConversationDeps, widget: JoiningWidget, input: Input): Promise<ConversationJoined> {
   const site = await deps.admitToSite(input.siteKey, widget);
   const { visitorId, newToken } = await identifyVisitor(deps, site._id, input);
-  const visitor: VisitorIdentity = { siteId: site._id, visitorId, siteName: site.name };
+  const visitor: VisitorIdentity = { siteId: site._id, visitorId, siteName: site.name, domains: domainsOf(site) };
   const found = await findConversation(deps, visitor, newToken ? undefined : input.conversationId);
   const conversation = found ? await bringUpToDate(deps, found, input) : await beginConversation(deps, visitor, widget, input);
   await widget.enter(visitor, conversation);

@@ -6,7 +6,7 @@ export type Reaction = (subject: { message: MessageRecord; conversation: Convers
 
 /**
  * Runs the reactions to visitor messages in their order; one that fails hurts neither the message, which is already safe, nor the next step.
- * What a crash or a failure left undone is marked in the store and repeated by `recover`.
+ * What a crash or a failure left undone is marked in the store and repeated by `recover`, by whichever process.
  */
 export function createReactions(store: Store, log: Logger, steps: readonly Reaction[]) {
   const running = new Set<Promise<void>>();
@@ -16,23 +16,24 @@ export function createReactions(store: Store, log: Logger, steps: readonly React
       try {
         await step({ message, conversation });
       } catch (failure) {
-        log.error({ err: failure, messageId: message._id }, 'a reaction to a message failed; it is repeated at the next start');
+        log.error({ err: failure, messageId: message._id }, 'a reaction to a message failed; it is repeated within a minute');
       }
     }
   }
 
-  function run({ message, conversation }: Pick<AddedMessage, 'message' | 'conversation'>): void {
+  function run({ message, conversation }: Pick<AddedMessage, 'message' | 'conversation'>): Promise<void> {
     const work = runSteps(message, conversation).finally(() => running.delete(work));
     running.add(work);
+    return work;
   }
 
   return {
-    run,
-    /** Repeats what is marked as undone. */
-    async recover(): Promise<void> {
+    run: (added: Pick<AddedMessage, 'message' | 'conversation'>) => void run(added),
+    /** Repeats what is marked as undone of messages from up to that time. */
+    async recover(before: Date): Promise<void> {
       for (const message of await store.messages.listPending(1000)) {
-        const conversation = await store.conversations.get(message.conversationId);
-        if (conversation) run({ message, conversation });
+        const conversation = message.createdAt <= before ? await store.conversations.get(message.conversationId) : null;
+        if (conversation) await run({ message, conversation });
       }
     },
     /** Resolves when everything that was begun is done. */

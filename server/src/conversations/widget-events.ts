@@ -35,6 +35,7 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
             enter: async (identity, conversation) => {
               if (joinedAs) await leaveAll(socket);
               joinedAs = identity;
+              socket.data.visitor = identity;
               await socket.join([siteRoom(identity.siteId), visitorRoom(identity.siteId, identity.visitorId), conversationRoom(conversation._id)]);
             },
           },

@@ -77,7 +77,7 @@ const ask = (content: string) => add({ senderType: 'visitor', content, pending: 
 const sendBotMessage = ({ _id }: ConversationRecord, answer: BotAnswer) => add({ senderType: 'bot', conversationId: _id, ...answer });
 
 /** A fresh reaction, as after a start. */
-const reaction = (send = sendBotMessage) => createAnswerFromFaqs({ store, index: createFaqIndex({ store }), sendBotMessage: send });
+const reaction = (send = sendBotMessage) => createAnswerFromFaqs({ store, index: createFaqIndex({ store, clock }), sendBotMessage: send });
 const answersIn = async (id = conversation._id): Promise<MessageRecord[]> =>
   (await store.messages.list(id, { limit: 100 })).messages.filter(({ senderType }) => senderType === 'bot');
 const viewsOf = async (faq: FaqRecord) => (await store.faqs.get(faq._id))?.viewCount;
@@ -109,7 +109,7 @@ test('[FAQ1] below it the bot is silent', async () => {
 });
 
 test('[FAQ1] the site’s probability decides', async () => {
-  const [best] = await createFaqIndex({ store }).rank(site._id, SHIPPING, '');
+  const [best] = await createFaqIndex({ store, clock }).rank(site._id, SHIPPING, '');
   const above = (best?.probability ?? 0) + 0.001;
   await store.sites.update(site._id, { aiSettings: { ...site.aiSettings, threshold: above } }, clock());
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);

@@ -51,14 +51,14 @@ async function addFaq(question: string, pageSpecific = '', isActive = true): Pro
 /** The same store, with its reads of active FAQs counted. */
 function countReads() {
   let reads = 0;
-  const counting = { sites: store.sites, faqs: { ...store.faqs, listActive: (id: string) => (reads++, store.faqs.listActive(id)) } };
+  const counting = { ...store, faqs: { ...store.faqs, listActive: (id: string) => (reads++, store.faqs.listActive(id)) } };
   return { store: counting, reads: () => reads };
 }
 
 test('[FAQ6] a site’s FAQs are read once, also for callers at the same time, and again after forget', async () => {
   await addFaq('Where is my parcel?');
   const counted = countReads();
-  const index = createFaqIndex(counted);
+  const index = createFaqIndex({ ...counted, clock });
   await Promise.all([1, 2, 3].map(() => index.rank(siteId, 'parcel', '/a')));
   await index.rank(siteId, 'parcel', '/b');
   expect(counted.reads()).toBe(1);
@@ -71,10 +71,10 @@ test('[FAQ6] a read that failed is told and tried again by the next', async () =
   await addFaq('Where is my parcel?');
   let fails = true;
   const flaky = {
-    sites: store.sites,
+    ...store,
     faqs: { ...store.faqs, listActive: (id: string) => (fails ? Promise.reject(new Error('no disk')) : store.faqs.listActive(id)) },
   };
-  const index = createFaqIndex({ store: flaky });
+  const index = createFaqIndex({ store: flaky, clock });
   await expect(index.rank(siteId, 'parcel', '')).rejects.toThrow('no disk');
   fails = false;
   expect(await index.rank(siteId, 'Where is my parcel?', '')).toHaveLength(1);
@@ -85,7 +85,7 @@ test('[FAQ3] each page has its own set, however many pages there are', async () 
   await addFaq('Where is my parcel, switched off?', '', false);
   const special: FaqRecord[] = [];
   for (let page = 0; page < 25; page++) special.push(await addFaq(`Where is my parcel on page ${page}?`, `/page/${page}`));
-  const index = createFaqIndex({ store });
+  const index = createFaqIndex({ store, clock });
   for (const round of [1, 2]) {
     for (const [page, faq] of special.entries()) {
       const ranked = await index.rank(siteId, 'Where is my parcel?', `https://shop.example/page/${page}?round=${round}`);
@@ -96,7 +96,7 @@ test('[FAQ3] each page has its own set, however many pages there are', async () 
 });
 
 test('[FAQ1] an unknown site and one without FAQs have no answers', async () => {
-  const index = createFaqIndex({ store });
+  const index = createFaqIndex({ store, clock });
   expect(await index.rank(siteId, 'parcel', '')).toEqual([]);
   expect(await index.rank(newId(), 'parcel', '')).toEqual([]);
 });

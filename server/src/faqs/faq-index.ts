@@ -12,7 +12,11 @@ export type FaqIndex = {
 };
 
 type Matcher = ReturnType<typeof createMatcher>;
+type FaqIndexDeps = { store: Pick<Store, 'sites' | 'faqs' | 'changes'>; clock: () => Date };
+type Entry = { checkedAt: number; faqs: Promise<SiteFaqs> };
 type SiteFaqs = {
+  /** Of the FAQs and their language. */
+  version: string;
   language: string;
   /** Those of all pages and those of some. */
   general: FaqRecord[];
@@ -23,19 +27,29 @@ type SiteFaqs = {
 };
 
 const MATCHERS_PER_SITE = 20;
+const RECHECK_MS = 2000;
 
-/** Keeps what was learned from each site's FAQs in memory: it is read and built once, also for callers at the same time. */
-export function createFaqIndex({ store }: { store: Pick<Store, 'sites' | 'faqs'> }): FaqIndex {
-  const sites = new Map<string, Promise<SiteFaqs>>();
+/**
+ * Keeps what was learned from each site's FAQs in memory: it is read and built once, also for callers at the same time. Where other processes
+ * may change FAQs, their version is looked at again every two seconds, in case nobody told.
+ */
+export function createFaqIndex({ store, clock }: FaqIndexDeps): FaqIndex {
+  const sites = new Map<string, Entry>();
+  const validMs = store.changes === null ? Number.POSITIVE_INFINITY : RECHECK_MS;
 
-  function load(siteId: string): Promise<SiteFaqs> {
+  async function load(siteId: string): Promise<SiteFaqs> {
     const known = sites.get(siteId);
-    if (known) return known;
-    const loading = readSite(store, siteId);
-    sites.set(siteId, loading);
+    if (known && clock().getTime() - known.checkedAt < validMs) return known.faqs;
+    const entry: Entry = { checkedAt: clock().getTime(), faqs: known ? renew(known.faqs, siteId) : readSite(store, siteId) };
+    sites.set(siteId, entry);
     // A failed read is told to its callers and tried again by the next.
-    loading.catch(() => sites.get(siteId) === loading && sites.delete(siteId));
-    return loading;
+    entry.faqs.catch(() => sites.get(siteId) === entry && sites.delete(siteId));
+    return entry.faqs;
+  }
+
+  async function renew(before: Promise<SiteFaqs>, siteId: string): Promise<SiteFaqs> {
+    const known = await before;
+    return (await readVersion(store, siteId)) === known.version ? known : readSite(store, siteId);
   }
 
   return {
@@ -52,9 +66,17 @@ export function createFaqIndex({ store }: { store: Pick<Store, 'sites' | 'faqs'>
   };
 }
 
-async function readSite(store: Pick<Store, 'sites' | 'faqs'>, siteId: string): Promise<SiteFaqs> {
+async function readVersion(store: FaqIndexDeps['store'], siteId: string): Promise<string> {
+  const [site, version] = await Promise.all([store.sites.get(siteId), store.faqs.versionOf(siteId)]);
+  return `${site?.widgetSettings.locale} ${version}`;
+}
+
+async function readSite(store: FaqIndexDeps['store'], siteId: string): Promise<SiteFaqs> {
+  // The version before the FAQs: what changes in between is read anew.
+  const version = await readVersion(store, siteId);
   const [site, faqs] = await Promise.all([store.sites.get(siteId), store.faqs.listActive(siteId)]);
   return {
+    version,
     language: site?.widgetSettings.locale || 'en',
     general: faqs.filter((faq) => faq.pageSpecific.trim() === ''),
     special: faqs.filter((faq) => faq.pageSpecific.trim() !== ''),

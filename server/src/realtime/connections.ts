@@ -13,30 +13,49 @@ export type Connections = {
   dropSession(sessionId: string): void;
   /** Ids of the users with a connected admin panel. */
   onlineAgents(): Promise<Set<string>>;
-  /** Visitors with a connected widget on these sites (undefined = all). */
+  /** Visitors with a connected widget on these sites (undefined = all); one who is connected to two processes counts twice. */
   countVisitors(siteIds: string[] | undefined): Promise<number>;
 };
+/** Who is connected to one process. */
+export type Present = {
+  /** Ids of users with a connected admin panel. */
+  agents: string[];
+  /** Visitors with a connected widget, by site. */
+  visitors: Record<string, number>;
+};
+/** The sockets of all processes, or of this one alone. */
+type Reach = 'everywhere' | 'here';
 
-/** Who is connected is read from the rooms themselves: there is no second list that could disagree. */
-export function createConnections(io: Server, newRequestId: () => string): Connections {
-  const widget = io.of('/widget');
-  const admin = io.of('/admin');
-  const namesOf = (rooms: Iterable<string>, prefix: string) => [...rooms].filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length));
+/** Who is connected is read from the rooms themselves: there is no second list that could disagree. `elsewhere`: as other processes tell it. */
+export function createConnections(io: Server, newRequestId: () => string, { reach, elsewhere }: { reach: Reach; elsewhere: () => Present[] }): Connections {
+  const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
+  const everybody = () => [readPresent(io), ...elsewhere()];
   return {
     dropSite(siteId) {
-      const room = widget.to(siteRoom(siteId));
-      room.emit('error', { ...describeFailure(new AppError('SITE_INVALID'), newRequestId()), event: 'connect' });
-      widget.in(siteRoom(siteId)).disconnectSockets(true);
+      const room = siteRoom(siteId);
+      of('/widget')
+        .to(room)
+        .emit('error', { ...describeFailure(new AppError('SITE_INVALID'), newRequestId()), event: 'connect' });
+      of('/widget').in(room).disconnectSockets(true);
     },
-    rejoinSite: (siteId) => void widget.in(siteRoom(siteId)).disconnectSockets(true),
-    dropAgent: (agentId) => void admin.in(agentRoom(agentId)).disconnectSockets(true),
-    dropSession: (sessionId) => void admin.in(sessionRoom(sessionId)).disconnectSockets(true),
+    rejoinSite: (siteId) => void of('/widget').in(siteRoom(siteId)).disconnectSockets(true),
+    dropAgent: (agentId) => void of('/admin').in(agentRoom(agentId)).disconnectSockets(true),
+    dropSession: (sessionId) => void of('/admin').in(sessionRoom(sessionId)).disconnectSockets(true),
     async onlineAgents() {
-      return new Set(namesOf(admin.adapter.rooms.keys(), agentRoom('')));
+      return new Set(everybody().flatMap(({ agents }) => agents));
     },
     async countVisitors(siteIds) {
-      const visitors = namesOf(widget.adapter.rooms.keys(), 'visitor:');
-      return siteIds === undefined ? visitors.length : visitors.filter((name) => siteIds.includes(name.slice(0, 24))).length;
+      const counts = everybody().flatMap(({ visitors }) => Object.entries(visitors));
+      return counts.reduce((sum, [siteId, count]) => (siteIds === undefined || siteIds.includes(siteId) ? sum + count : sum), 0);
     },
   };
+}
+
+/** Who is connected to this process. */
+export function readPresent(io: Server): Present {
+  const namesOf = (namespace: string, prefix: string) =>
+    [...io.of(namespace).adapter.rooms.keys()].filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length));
+  const visitors: Record<string, number> = {};
+  for (const name of namesOf('/widget', 'visitor:')) visitors[name.slice(0, 24)] = (visitors[name.slice(0, 24)] ?? 0) + 1;
+  return { agents: namesOf('/admin', agentRoom('')), visitors };
 }

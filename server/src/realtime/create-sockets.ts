@@ -1,6 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import proxyAddress from 'proxy-addr';
-import { Server, type Socket } from 'socket.io';
+import { Server, type ServerOptions, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
@@ -17,8 +17,9 @@ export type Bindings = {
 const FRAME_LIMIT = 64 * 1024;
 
 /** Socket.IO as measured best: no compression, small frames, long-polling as the fallback. Nobody can connect before `attachSockets`. */
-export function createSockets(): Server {
+export function createSockets(adapter?: ServerOptions['adapter']): Server {
   return new Server({
+    ...(adapter && { adapter }),
     serveClient: false,
     maxHttpBufferSize: FRAME_LIMIT,
     perMessageDeflate: false,

@@ -1,5 +1,6 @@
 import type { UpdateSite } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
+import { domainsOf } from '../scope.ts';
 import type { AgentRecord, SiteChanges, SiteRecord } from '../store/store.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
@@ -23,8 +24,4 @@ export async function updateSite(
   if (!updated.isActive) deps.connections.dropSite(id);
   else if (domainsOf(updated) !== domainsOf(site)) deps.connections.rejoinSite(id);
   return updated;
-}
-
-function domainsOf(site: SiteRecord): string {
-  return [site.domain, ...site.allowedDomains].join(' ');
 }

@@ -1,0 +1,256 @@
+import type { Agent, LiveCounts, Session, Site } from '@supportchat/protocol';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../../faults/until.ts';
+import { canRunInstances, startInstances, type TestInstance, type TestInstances } from '../testing/instances.ts';
+import { connectAgent, connectVisitor, must, refusal, type TestClient, type TestVisitor } from '../testing/test-client.ts';
+import { startRedis, type TestRedis } from '../testing/test-redis.ts';
+
+const PAGE = { extraHeaders: { origin: 'https://shop.example' } };
+/** What an instance hears by itself, without Redis. */
+const CATCH_UP_MS = 5000;
+
+describe.skipIf(!canRunInstances)('two instances', () => {
+  let redis: TestRedis;
+  let both: TestInstances;
+  let [one, two] = [] as unknown as [TestInstance, TestInstance];
+  let site: Site;
+  const open: { close(): void }[] = [];
+
+  beforeAll(async () => {
+    redis = await startRedis();
+    both = await startInstances([redis.url, redis.url]);
+    [one, two] = both.instances as [TestInstance, TestInstance];
+    site = await both.addSite();
+  });
+  afterEach(() => {
+    for (const client of open.splice(0)) client.close();
+  });
+  afterAll(async () => {
+    await both.close();
+    await redis.stop();
+  });
+
+  const visitorAt = async (instance: TestInstance, join: object = {}): Promise<TestVisitor> => {
+    const visitor = await connectVisitor(instance.url, { siteKey: site.siteKey, ...join }, PAGE);
+    open.push(visitor.client);
+    return visitor;
+  };
+  const agentAt = async (instance: TestInstance, session: Session = both.owner): Promise<TestClient> => {
+    const agent = await connectAgent(instance.url, session.accessToken, [site._id]);
+    open.push(agent);
+    return agent;
+  };
+  const contentsHeard = (client: TestClient) => client.eventsNamed('new-message').map(({ content }) => content);
+
+  describe('with Redis', () => {
+    test('[INST1] each message is heard once and in order by visitor and agent, whichever instance they are connected to', async () => {
+      const [visitor, stranger, agent] = [await visitorAt(one), await visitorAt(two), await agentAt(two)];
+      const { conversationId } = visitor;
+      await visitor.send('Hello');
+      await agent.hears('conversation-update', ({ conversation }) => conversation._id === conversationId);
+      await must(agent.ask('join-conversation', { conversationId }));
+      for (let n = 1; n <= 20; n += 1) {
+        if (n % 2 === 0) await must(agent.ask('send-message', { conversationId, content: `${n}` }));
+        else await visitor.send(`${n}`);
+      }
+      for (const client of [visitor.client, agent]) await client.hears('new-message', ({ seq }) => seq === 21);
+      const written = Array.from({ length: 20 }, (_, n) => `${n + 1}`);
+      expect(contentsHeard(visitor.client)).toEqual(['Hello', ...written]);
+      expect(contentsHeard(agent)).toEqual(written);
+      await must(agent.ask('typing', { conversationId, isTyping: true }));
+      await visitor.client.hears('agent-typing');
+      expect(stranger.client.heard.map(({ event }) => event)).toEqual(['conversation-joined']);
+    });
+
+    test('[INST2] agents online and visitors are counted over all instances, and no more once they have left', async () => {
+      const ben = await both.addAgent({ siteIds: [site._id] });
+      const isOnline = async (instance: TestInstance) =>
+        (await instance.api<{ items: Agent[] }>('GET', '/agents', { token: both.owner.accessToken })).items.find(({ _id }) => _id === ben.user._id)?.online;
+      const visitors = async (instance: TestInstance) =>
+        (await instance.api<LiveCounts>('GET', '/analytics/live?timeZone=UTC', { token: both.owner.accessToken })).visitorsOnline;
+      const [before] = [await visitors(one)];
+      const panel = await agentAt(two, ben);
+      const visitor = await visitorAt(two);
+      await until('the other instance knows', async () => (await isOnline(one)) === true && (await visitors(one)) === before + 1);
+      panel.close();
+      visitor.client.close();
+      await until('the other instance knows that one left', async () => (await isOnline(one)) === false);
+      await until('and the other', async () => (await visitors(one)) === before);
+      expect(await isOnline(two)).toBe(false);
+    });
+
+    test('[INST3] who loses a right at one instance is cut off at the other at once', async () => {
+      const ben = await both.addAgent({ siteIds: [site._id] });
+      const panel = await agentAt(two, ben);
+      await one.api('PATCH', `/agents/${ben.user._id}`, { token: both.owner.accessToken, body: { isActive: false } });
+      await panel.disconnected();
+      const other = await both.addSite({ name: 'Other' });
+      const visitor = await visitorAt(two, { siteKey: other.siteKey });
+      await one.api('PATCH', `/sites/${other._id}`, { token: both.owner.accessToken, body: { isActive: false } });
+      await visitor.client.disconnected();
+      expect(visitor.client.eventsNamed('error')).toMatchObject([{ code: 'SITE_INVALID' }]);
+    });
+
+    test('[INST4] a FAQ that was added at one instance answers at the other', async () => {
+      const shop = await both.addSite({ name: 'With answers' });
+      const visitor = await visitorAt(two, { siteKey: shop.siteKey });
+      await visitor.send('Do you have gift cards?');
+      const faq = { siteId: shop._id, question: 'Do you sell gift cards?', answer: 'Yes, from 10 euros.', keywords: ['gift card', 'gift cards'] };
+      await one.api('POST', '/faqs', { token: both.owner.accessToken, body: faq });
+      await until('the bot answers', async () => {
+        await visitor.send('Do you sell gift cards?');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return contentsHeard(visitor.client).includes(faq.answer);
+      });
+      expect(contentsHeard(visitor.client)[1]).not.toBe(faq.answer);
+    });
+
+    test('[INST5] limits count over all instances', async () => {
+      const limited = await startInstances([redis.url, redis.url], { VISITOR_MESSAGES_PER_10S: '5', LOGIN_FAILURES_PER_15MIN: '3' });
+      try {
+        const shop = await limited.addSite();
+        const [a, b] = limited.instances as [TestInstance, TestInstance];
+        const first = await connectVisitor(a.url, { siteKey: shop.siteKey, visitorId: 'anna' }, PAGE);
+        const { visitorToken, visitorId } = first.joined;
+        const second = await connectVisitor(b.url, { siteKey: shop.siteKey, visitorId, visitorToken }, PAGE);
+        open.push(first.client, second.client);
+        for (const visitor of [first, second, first, second, first]) await visitor.send('Hello');
+        const write = { conversationId: second.conversationId, content: 'One more' };
+        expect(await refusal(second.ask('send-message', write))).toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+        const login = { email: limited.owner.user.email, password: 'wrong password' };
+        for (const instance of [a, b, a]) await expect(instance.api('POST', '/auth/login', { body: login })).rejects.toMatchObject({ status: 401 });
+        await expect(b.api('POST', '/auth/login', { body: login })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+      } finally {
+        await limited.close();
+      }
+    });
+
+    test('[INST6] a closed conversation goes on in a new one for the visitor’s tabs at the other instance', async () => {
+      const here = await visitorAt(one, { visitorId: 'two-tabs' });
+      await here.send('Hello');
+      const { visitorId, visitorToken } = here.joined;
+      const there = await visitorAt(two, { visitorId, visitorToken });
+      await one.api('PATCH', `/conversations/${here.conversationId}`, { token: both.owner.accessToken, body: { status: 'closed' } });
+      await there.client.hears('conversation-update', ({ status }) => status === 'closed');
+      await here.send('Are you still there?');
+      await there.client.hears('conversation-joined', ({ conversation }) => conversation._id !== here.conversationId);
+      await there.client.hears('new-message', ({ content }) => content === 'Are you still there?');
+      expect(there.client.eventsNamed('conversation-joined')).toHaveLength(2);
+    });
+
+    test('[MSG11] an instance that stops tells its own clients alone', async () => {
+      const third = await both.add(redis.url);
+      const [leaving, staying] = [await visitorAt(third), await visitorAt(one)];
+      await third.application.close();
+      await leaving.client.disconnected();
+      expect(leaving.client.eventsNamed('server-restarting')).toHaveLength(1);
+      await staying.send('Hello');
+      expect(staying.client.eventsNamed('server-restarting')).toHaveLength(0);
+    });
+
+    test('what Redis repeats is told once', async () => {
+      const visitor = await visitorAt(one);
+      const agent = await agentAt(two);
+      await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
+      await visitor.send('Hello');
+      await agent.hears('new-message', ({ content }) => content === 'Hello');
+      const client = redis.client();
+      const [stream = ''] = await client.keys('supportchat:*:events');
+      for (const [, fields] of await client.xrange(stream, '-', '+')) await client.xadd(stream, '*', ...fields);
+      await visitor.send('And again');
+      await agent.hears('new-message', ({ content }) => content === 'And again');
+      expect(contentsHeard(agent)).toEqual(['Hello', 'And again']);
+      expect(contentsHeard(visitor.client)).toEqual(['Hello', 'And again']);
+    });
+  });
+
+  /** Visitor at one instance, agent at the other: both hear everything, once. Resolves with the longest that somebody waited, in milliseconds. */
+  async function talkAcross(): Promise<number> {
+    const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
+    const { conversationId } = visitor;
+    const waits: number[] = [];
+    const timed = async (hearing: Promise<unknown>) => {
+      const began = performance.now();
+      await hearing;
+      waits.push(performance.now() - began);
+    };
+    await timed(visitor.send('Is anybody there?'));
+    await timed(agent.hears('conversation-update', ({ conversation }) => conversation._id === conversationId));
+    await must(agent.ask('join-conversation', { conversationId }));
+    await timed(must(agent.ask('send-message', { conversationId, content: 'Yes' })));
+    await timed(visitor.client.hears('new-message', ({ content }) => content === 'Yes'));
+    await timed(visitor.client.hears('conversation-update', ({ status }) => status === 'assigned'));
+    await visitor.send('Good');
+    await timed(agent.hears('new-message', ({ content }) => content === 'Good'));
+    expect(contentsHeard(visitor.client)).toEqual(['Is anybody there?', 'Yes', 'Good']);
+    expect(contentsHeard(agent)).toEqual(['Yes', 'Good']);
+    return Math.max(...waits);
+  }
+
+  describe('while Redis', () => {
+    afterEach(async () => {
+      redis.thaw();
+      await until('messages cross quickly again', async () => {
+        const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
+        const began = performance.now();
+        await visitor.send('Hello');
+        await agent.hears('conversation-update', ({ conversation }) => conversation._id === visitor.conversationId);
+        return performance.now() - began < 500;
+      });
+    });
+
+    test('[INST7] is down, messages are acked and the other instance catches up within 5 s', async () => {
+      await redis.kill();
+      expect(await talkAcross()).toBeLessThan(CATCH_UP_MS);
+      await redis.restart();
+    });
+
+    test('[INST7] is frozen', async () => {
+      redis.freeze();
+      expect(await talkAcross()).toBeLessThan(CATCH_UP_MS);
+    });
+
+    test('[INST7] is flushed', async () => {
+      const client = redis.client();
+      await client.flushall();
+      expect(await talkAcross()).toBeLessThan(CATCH_UP_MS);
+      await client.flushall();
+      expect(await talkAcross()).toBeLessThan(CATCH_UP_MS);
+    });
+
+    test('[INST8] is down, no door opens: rights end at the other instance within 5 s and limits hold at each', async () => {
+      const ben = await both.addAgent({ siteIds: [site._id] });
+      const panel = await agentAt(two, ben);
+      const shop = await both.addSite({ name: 'To be closed' });
+      const visitor = await visitorAt(two, { siteKey: shop.siteKey });
+      const moved = await both.addSite({ name: 'To be moved' });
+      const guest = await visitorAt(two, { siteKey: moved.siteKey });
+      await redis.kill();
+      const began = performance.now();
+      const token = both.owner.accessToken;
+      await one.api('PATCH', `/agents/${ben.user._id}`, { token, body: { isActive: false } });
+      await one.api('PATCH', `/sites/${shop._id}`, { token, body: { isActive: false } });
+      await one.api('PATCH', `/sites/${moved._id}`, { token, body: { domain: 'elsewhere.example' } });
+      await Promise.all([panel.disconnected(), visitor.client.disconnected(), guest.client.disconnected()]);
+      expect(performance.now() - began).toBeLessThan(CATCH_UP_MS);
+      await redis.restart();
+    });
+  });
+});
+
+describe.skipIf(!canRunInstances)('instances without Redis', () => {
+  test('[INST7] hear of each other through the database within 5 s', async () => {
+    const both = await startInstances([undefined, undefined]);
+    const site = await both.addSite();
+    const [one, two] = both.instances as [TestInstance, TestInstance];
+    const visitor = await connectVisitor(one.url, { siteKey: site.siteKey }, PAGE);
+    const agent = await connectAgent(two.url, both.owner.accessToken, [site._id]);
+    const began = performance.now();
+    await visitor.send('Hello');
+    await agent.hears('conversation-update', ({ conversation }) => conversation._id === visitor.conversationId);
+    expect(performance.now() - began).toBeLessThan(CATCH_UP_MS);
+    visitor.client.close();
+    agent.close();
+    await both.close();
+  });
+});

@@ -1,0 +1,37 @@
+import type { Server } from 'socket.io';
+import type { VisitorIdentity } from '../conversations/conversation-deps.ts';
+import type { SignedIn } from '../http/authenticate.ts';
+import type { Connections } from '../realtime/connections.ts';
+import { domainsOf, rightsOf } from '../scope.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * Cuts off who has lost a right while another process could not tell: each call compares the connected panels and widgets of this process
+ * with the store. `here` reaches the sockets of this process alone.
+ */
+export function createRecheckRights(io: Server, store: Store, here: Pick<Connections, 'dropSession' | 'dropSite'>): () => Promise<void> {
+  async function recheckPanels(): Promise<void> {
+    const signedIn = new Map([...io.of('/admin').sockets.values()].map((socket) => socket.data.signedIn as SignedIn).map((one) => [one.sessionId, one]));
+    for (const { agent, sessionId } of signedIn.values()) {
+      const [session, now] = [await store.sessions.get(sessionId), await store.agents.get(agent._id)];
+      if (!session || !now || rightsOf(now) !== rightsOf(agent)) here.dropSession(sessionId);
+    }
+  }
+
+  async function recheckWidgets(): Promise<void> {
+    const joined = [...io.of('/widget').sockets.values()].flatMap((socket) => {
+      const visitor = socket.data.visitor as VisitorIdentity | undefined;
+      return visitor ? [{ socket, visitor }] : [];
+    });
+    for (const siteId of new Set(joined.map(({ visitor }) => visitor.siteId))) {
+      const site = await store.sites.get(siteId);
+      if (!site?.isActive) here.dropSite(siteId);
+      else for (const { socket, visitor } of joined) if (visitor.siteId === siteId && visitor.domains !== domainsOf(site)) socket.disconnect(true);
+    }
+  }
+
+  return async () => {
+    await recheckPanels();
+    await recheckWidgets();
+  };
+}

@@ -1,0 +1,33 @@
+import type { Logger } from 'pino';
+import { repeat } from './repeat.ts';
+import type { Store } from './store/store.ts';
+
+export type JobDeps = {
+  store: Store;
+  clock: () => Date;
+  log: Logger;
+  reactions: { recover(before: Date): Promise<void> };
+  /** Where other processes write to the same database. */
+  tellMissed: (() => Promise<void>) | null;
+  recheckRights: (() => Promise<void>) | null;
+};
+export type Jobs = {
+  /** Begins nothing any more, and resolves when what was begun has ended. */
+  stop(): Promise<void>;
+};
+
+const SECOND_MS = 1000;
+/** A message whose reaction has not happened by then is somebody else's to take on. */
+const RECOVER_MS = 30 * SECOND_MS;
+
+/** What happens again and again. Where there are several processes, one of them at a time does what needs doing once. */
+export function startJobs({ store, clock, log, reactions, tellMissed, recheckRights }: JobDeps): Jobs {
+  const recover = () => reactions.recover(new Date(clock().getTime() - RECOVER_MS));
+  const jobs = [
+    repeat('reactions', RECOVER_MS, () => store.runAlone('reactions', recover), log),
+    repeat('maintenance', 60 * SECOND_MS, () => store.runAlone('maintenance', () => store.maintain()), log),
+    ...(tellMissed ? [repeat('missed changes', SECOND_MS, tellMissed, log)] : []),
+    ...(recheckRights ? [repeat('rights', 3 * SECOND_MS, recheckRights, log)] : []),
+  ];
+  return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) };
+}
