@@ -4,7 +4,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { readConfig, SETTINGS } from '../server/src/config.ts';
-import type {} from '../server/src/testing/redis-server.ts';
 import { ROOT } from './testing/build-image.ts';
 import { type ComposeService, readCompose, requiredVariables } from './testing/compose.ts';
 import { parseDockerfile, valueOf } from './testing/dockerfile.ts';
