@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Namespace, Server as SocketServer } from 'socket.io';
+import type { Server as SocketServer } from 'socket.io';
 import { createAuthenticate } from './agents/authenticate.ts';
 import { agentRoutes } from './agents/routes.ts';
 import { createSetupToken } from './agents/set-up-owner.ts';
 import { analyticsRoutes } from './analytics/routes.ts';
 import { publicUrlOf } from './config.ts';
 import { bindAdminEvents } from './conversations/admin-events.ts';
-import { type Audience, createBroadcast } from './conversations/broadcast.ts';
+import { createBroadcast } from './conversations/broadcast.ts';
 import type { ConversationDeps } from './conversations/conversation-deps.ts';
 import { createReactions } from './conversations/reactions.ts';
 import { conversationRoutes } from './conversations/routes.ts';
@@ -32,9 +32,10 @@ import { createPresence } from './instances/presence.ts';
 import { createRecheckRights } from './instances/recheck-rights.ts';
 import { shareForgetting } from './instances/share-forgetting.ts';
 import { createStreamAdapter } from './instances/stream-adapter.ts';
-import { type JobDeps, type Jobs, startJobs } from './jobs.ts';
+import { type Jobs, startJobs } from './jobs.ts';
 import { limitInMemory } from './limiter.ts';
-import { createConnections, readPresent } from './realtime/connections.ts';
+import { createAudience } from './realtime/audience.ts';
+import { createConnections, type Reach, readPresent } from './realtime/connections.ts';
 import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
 import { createVisitorLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
@@ -42,6 +43,7 @@ import { nameOfInstallation } from './secrets.ts';
 import { admitToSite } from './sites/admit-to-site.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { stopApplication } from './stop.ts';
+import type { ConversationRecord } from './store/store.ts';
 import { VERSION } from './version.ts';
 
 /** The running product. */
@@ -76,21 +78,11 @@ export function createApplication(deps: Deps): Application {
   const newLimiter = redis ? limitInRedis(redis.client, installation) : limitInMemory;
   const faqIndex = shareForgetting(io, createFaqIndex(deps), redis !== undefined);
 
-  const audienceOf = (of: (namespace: string) => Pick<Namespace, 'to' | 'in'>): Audience => ({
-    toWidgets(room, event, payload) {
-      heard?.note('/widget', event, payload);
-      of('/widget').to(room).emit(event, payload);
-    },
-    toAgents(room, event, payload) {
-      heard?.note('/admin', event, payload);
-      of('/admin').to(room).emit(event, payload);
-    },
-    moveWidgets: (fromRoom, toRoom) => of('/widget').in(fromRoom).socketsJoin(toRoom),
-    agentName: async ({ assignedAgent }) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null),
-  });
+  const agentName = async ({ assignedAgent }: ConversationRecord) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null);
+  const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, heard), agentName });
   const conversationDeps: ConversationDeps = {
     ...deps,
-    broadcast: createBroadcast(audienceOf((namespace) => io.of(namespace))),
+    broadcast: broadcastTo('everywhere'),
     admitToSite: (siteKey, { origin, host }) => admitToSite(store, siteKey, origin, isPageOf(host, origin) ? origin : publicUrl()),
     afterVisitorMessage: (added) => reactions.run(added),
     limits: createVisitorLimits(config.limits, newLimiter),
@@ -125,23 +117,10 @@ export function createApplication(deps: Deps): Application {
     randomUUID,
   );
 
+  const socketsIn = (namespace: string, room: string) => io.of(namespace).adapter.rooms.get(room) ?? new Set<string>();
+  const tellMissed = heard && createTellMissed({ store, clock, heard, broadcast: broadcastTo('here'), socketsIn });
+  const recheckRights = heard && createRecheckRights(io, store, createConnections(io, randomUUID, { reach: 'here', elsewhere }));
   let jobs: Jobs | null = null;
-  const jobsToStart = (): JobDeps => ({
-    store,
-    clock,
-    log,
-    reactions,
-    tellMissed:
-      heard &&
-      createTellMissed({
-        store,
-        clock,
-        heard,
-        broadcast: createBroadcast(audienceOf((namespace) => io.of(namespace).local)),
-        socketsIn: (namespace, room) => io.of(namespace).adapter.rooms.get(room) ?? new Set(),
-      }),
-    recheckRights: store.changes && createRecheckRights(io, store, createConnections(io, randomUUID, { reach: 'here', elsewhere })),
-  });
 
   return {
     http,
@@ -152,8 +131,7 @@ export function createApplication(deps: Deps): Application {
         http.once('error', reject);
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
-      await reactions.recover(clock());
-      jobs = startJobs(jobsToStart());
+      jobs = startJobs({ store, clock, log, reactions, tellMissed, recheckRights });
       return (http.address() as AddressInfo).port;
     },
     async setupLink() {

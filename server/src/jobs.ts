@@ -22,12 +22,14 @@ const RECOVER_MS = 30 * SECOND_MS;
 
 /** What happens again and again. Where there are several processes, one of them at a time does what needs doing once. */
 export function startJobs({ store, clock, log, reactions, tellMissed, recheckRights }: JobDeps): Jobs {
-  const recover = () => reactions.recover(new Date(clock().getTime() - RECOVER_MS));
+  const recover = (olderThanMs: number) => store.runAlone('reactions', () => reactions.recover(new Date(clock().getTime() - olderThanMs)));
+  // What is undone at the start was left by a crash; but where there are others they may be at it.
+  const atStart = recover(store.changes ? RECOVER_MS : 0).catch((failure: unknown) => log.warn({ err: failure }, 'unfinished reactions are tried again later'));
   const jobs = [
-    repeat('reactions', RECOVER_MS, () => store.runAlone('reactions', recover), log),
+    repeat('reactions', RECOVER_MS, () => recover(RECOVER_MS), log),
     repeat('maintenance', 60 * SECOND_MS, () => store.runAlone('maintenance', () => store.maintain()), log),
     ...(tellMissed ? [repeat('missed changes', SECOND_MS, tellMissed, log)] : []),
     ...(recheckRights ? [repeat('rights', 3 * SECOND_MS, recheckRights, log)] : []),
   ];
-  return { stop: async () => void (await Promise.all(jobs.map((job) => job.stop()))) };
+  return { stop: async () => void (await Promise.all([atStart, ...jobs.map((job) => job.stop())])) };
 }

@@ -24,7 +24,7 @@ export type Present = {
   visitors: Record<string, number>;
 };
 /** The sockets of all processes, or of this one alone. */
-type Reach = 'everywhere' | 'here';
+export type Reach = 'everywhere' | 'here';
 
 /** Who is connected is read from the rooms themselves: there is no second list that could disagree. `elsewhere`: as other processes tell it. */
 export function createConnections(io: Server, newRequestId: () => string, { reach, elsewhere }: { reach: Reach; elsewhere: () => Present[] }): Connections {

@@ -1,0 +1,19 @@
+import type { Server } from 'socket.io';
+import type { Reach } from './connections.ts';
+
+/** Notes what is told, so that it is not told again. */
+type Heard = { note(namespace: string, event: string, payload: unknown): boolean };
+
+/** How events reach the rooms of both namespaces: those of all processes, or those of this one alone. */
+export function createAudience(io: Server, reach: Reach, heard: Heard | null) {
+  const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
+  const sendTo = (namespace: string) => (room: string, event: string, payload: unknown) => {
+    heard?.note(namespace, event, payload);
+    of(namespace).to(room).emit(event, payload);
+  };
+  return {
+    toWidgets: sendTo('/widget'),
+    toAgents: sendTo('/admin'),
+    moveWidgets: (fromRoom: string, toRoom: string) => of('/widget').in(fromRoom).socketsJoin(toRoom),
+  };
+}
