@@ -140,9 +140,8 @@ export function createApplication(deps: Deps): Application {
     async close() {
       if (stopping) return;
       stopping = true;
-      await jobs?.stop();
       presence?.close();
-      await stopApplication({ http, io, inProgress, reactions, timeoutMs: config.shutdownTimeoutMs });
+      await stopApplication({ http, io, inProgress, reactions, jobs, timeoutMs: config.shutdownTimeoutMs });
       redis?.close();
       await store.close();
     },

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Server as SocketServer } from 'socket.io';
+import type { Jobs } from './jobs.ts';
 import type { InProgress } from './realtime/listen.ts';
 
 type Running = {
@@ -7,23 +8,25 @@ type Running = {
   io: SocketServer;
   inProgress: InProgress;
   reactions: { idle(): Promise<void> };
+  jobs: Jobs | null;
   /** How long answers in progress are waited for, in milliseconds. */
   timeoutMs: number;
 };
 
 /** Stops without losing anything: no new connections, clients told to come back, commits and answers in progress finished, then sockets closed. */
-export async function stopApplication({ http, io, inProgress, reactions, timeoutMs }: Running): Promise<void> {
+export async function stopApplication({ http, io, inProgress, reactions, jobs, timeoutMs }: Running): Promise<void> {
   http.close();
   http.closeIdleConnections();
   for (const namespace of ['/widget', '/admin']) io.of(namespace).local.emit('server-restarting', { reconnectAfterMs: 1000 });
-  await atMost(timeoutMs, finish(inProgress, reactions));
+  await atMost(timeoutMs, finish({ inProgress, reactions, jobs }));
   const closed = io.close();
   http.closeAllConnections();
   await closed;
 }
 
 /** Ends what was begun, and lets its answers leave: they go out at the end of the event loop's turn. */
-async function finish(inProgress: InProgress, reactions: Running['reactions']): Promise<void> {
+async function finish({ inProgress, reactions, jobs }: Pick<Running, 'inProgress' | 'reactions' | 'jobs'>): Promise<void> {
+  await jobs?.stop();
   do {
     while (inProgress.size > 0) await Promise.all(inProgress);
     await reactions.idle();
