@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
 import type { AnalyticsStore, ConversationFacts, Sender } from '../store.ts';
 import { toId } from './documents.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, LONG_MS } from './engine.ts';
 
 type Scope = { siteIds?: string[] | undefined; from: Date; to: Date };
 const SENDERS: Sender[] = ['visitor', 'agent', 'bot'];
@@ -19,10 +19,11 @@ export function createAnalyticsStore(engine: Engine): AnalyticsStore {
   };
   return {
     listConversationFacts: (scope) =>
-      engine.run(() =>
-        list<ConversationFacts>('firstVisitorMessageAt', scope, ['createdAt', 'firstVisitorMessageAt', 'firstResponseAt', 'resolvedAt', 'botAnswered']),
+      engine.run(
+        () => list<ConversationFacts>('firstVisitorMessageAt', scope, ['createdAt', 'firstVisitorMessageAt', 'firstResponseAt', 'resolvedAt', 'botAnswered']),
+        LONG_MS,
       ),
-    listResolutions: (scope) => engine.run(() => list<{ createdAt: Date; resolvedAt: Date }>('resolvedAt', scope, ['createdAt', 'resolvedAt'])),
+    listResolutions: (scope) => engine.run(() => list<{ createdAt: Date; resolvedAt: Date }>('resolvedAt', scope, ['createdAt', 'resolvedAt']), LONG_MS),
     countMessages: ({ siteIds, boundaries }) =>
       engine.run(async () => {
         const [from, to] = [boundaries[0], boundaries.at(-1)];
@@ -34,7 +35,7 @@ export function createAnalyticsStore(engine: Engine): AnalyticsStore {
           .aggregate([{ $match: match }, { $bucket: { groupBy: '$createdAt', boundaries, output } }])
           .toArray();
         return boundaries.slice(1).map((_, index) => countsOf(counted.find(({ _id }) => Number(_id) === Number(boundaries[index]))));
-      }),
+      }, LONG_MS),
   };
 }
 

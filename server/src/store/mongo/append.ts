@@ -1,59 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Document, MongoBulkWriteError } from 'mongodb';
 import { AppError } from '../../failure.ts';
-import type { ActivityRecord, AddedMessage, ConversationRecord, MessageRecord, NewMessage } from '../store.ts';
-import { messages } from './collections.ts';
-import { countIn, type Loaded, loadConversations, loadHealed, saveOperation, toMessageDocument } from './conversation-documents.ts';
+import { answerStored, resolveAsFound } from './append-answers.ts';
+import { loadAllHealed, type Loaded, loadConversations, saveOperation } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Add, Run } from './lanes.ts';
-import { describeMongoError, isDuplicateKey, isWriteConflict, unavailable } from './mongo-errors.ts';
-import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
+import { keyOf, type Step, toStep } from './message-steps.ts';
+import { describeMongoError, isDuplicateKey, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
+import { markRead } from './read-marks.ts';
 
-/** A message with its number, and the conversation once it is counted in. */
-type Step = { add: Add; record: MessageRecord; document: Document; mark: ReadMark | null; conversation: ConversationRecord; activity: ActivityRecord | null };
 type Plan = { run: Run; before: Loaded; steps: Step[]; rest: Add[] };
+/** What is still to be stored; `suspects` are the conversations that need a closer look. */
+type Left = { runs: Run[]; suspects: Set<string> };
+/** How many documents were inserted, and why the next one can never be, if so. */
+type Inserted = { count: number; refusal?: unknown };
+
+/** When the database does not take a batch, it is tried again after so many milliseconds, as long as somebody waits. */
+const RETRY_MS = 50;
 
 /**
  * Stores the messages of many conversations, each in order: the message is the commit, the conversation follows it. First as if nobody else
- * wrote; where a number or a clientMessageId turns out to be taken, again with a closer look. Settles every add and does not reject.
- * `onBehind` hears of conversations that may now be behind their messages.
+ * wrote; where a number or a clientMessageId turns out to be taken, or an answer was lost, again with a closer look. Settles every add and does
+ * not reject. `onUncertain` hears of conversations of which nobody knows what became of a write.
  */
-export async function append(engine: Engine, runs: Run[], onBehind: (conversationIds: string[]) => void): Promise<void> {
-  let left = runs;
-  try {
-    for (let isFirst = true; left.length > 0; isFirst = false) {
-      left = left.map((run) => ({ ...run, adds: run.adds.filter(isInTime) })).filter(({ adds }) => adds.length > 0);
-      if (left.length > 0) left = await appendOnce(engine, left, isFirst);
+export async function append(engine: Engine, runs: Run[], onUncertain: (conversationIds: string[]) => void): Promise<void> {
+  const uncertain = new Set<string>();
+  for (let left: Left = keepWaiting({ runs, suspects: new Set() }); left.runs.length > 0; left = keepWaiting(left)) {
+    try {
+      left = await appendOnce(engine, left);
+    } catch (failure) {
+      const told = describeMongoError(failure);
+      for (const { conversationId } of left.runs) uncertain.add(conversationId);
+      for (const add of left.runs.flatMap(({ adds }) => adds)) {
+        if (!isUnavailable(told)) add.reject(told);
+        add.mayBeStored = true;
+        add.deadline.cause = told instanceof Error ? told.cause : told;
+      }
+      left = { ...left, suspects: uncertain };
+      await wait(RETRY_MS);
     }
-  } catch (failure) {
-    const told = describeMongoError(failure);
-    for (const { reject } of runs.flatMap(({ adds }) => adds)) reject(told);
-    onBehind(runs.map(({ conversationId }) => conversationId));
   }
+  if (uncertain.size > 0) onUncertain([...uncertain]);
 }
 
-/** Stores what can be stored in one go; returns what needs another. */
-async function appendOnce(engine: Engine, runs: Run[], isFirst: boolean): Promise<Run[]> {
-  const loaded = isFirst
-    ? await loadConversations(engine, { _id: { $in: runs.map(({ conversationId }) => toId(conversationId)) } })
-    : await loadAllHealed(engine, runs);
-  const unanswered = isFirst ? runs : await answerRepeated(engine, runs, loaded);
-  const again: Run[] = [];
+/** Leaves out what is settled, and what has waited too long: its sender was told so, and may have sent it again. */
+function keepWaiting({ runs, suspects }: Left): Left {
+  const isWaiting = (add: Add) => {
+    if (!add.isSettled && add.deadline.hasPassed) add.reject(unavailable(add.deadline.cause ?? 'its turn came too late'));
+    return !add.isSettled;
+  };
+  return { runs: runs.map((run) => ({ ...run, adds: run.adds.filter(isWaiting) })).filter(({ adds }) => adds.length > 0), suspects };
+}
+
+/** Stores what can be stored in one go; gives what needs another. */
+async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Left> {
+  const isSuspect = ({ conversationId }: Run) => suspects.has(conversationId);
+  const suspected = runs.filter(isSuspect);
+  const plain = runs.filter((run) => !isSuspect(run));
+  const loaded = new Map([
+    ...(plain.length > 0 ? await loadConversations(engine, { _id: { $in: plain.map(({ conversationId }) => toId(conversationId)) } }) : []),
+    ...(await loadAllHealed(engine, suspected)),
+  ]);
+  const unanswered = [...plain, ...(suspected.length > 0 ? await answerStored(engine, suspected, loaded) : [])];
   const plans: Plan[] = [];
+  const refused: string[] = [];
   for (const run of unanswered) {
     const before = loaded.get(run.conversationId);
     if (!before) rejectAll(run.adds, 'NOT_FOUND');
     else if (before.conversation.status !== 'closed') plans.push(plan(run, before));
-    else if (isFirst) again.push(run);
-    else rejectAll(run.adds, 'CONVERSATION_CLOSED');
+    else if (isSuspect(run)) rejectAll(run.adds, 'CONVERSATION_CLOSED');
+    // A message that is stored already is answered all the same.
+    else refused.push(run.conversationId);
   }
-  const stored = await insert(engine, plans);
+  const { stored, taken } = await insert(engine, plans);
   await countAllIn(engine, stored);
-  const leftOf = ({ run, steps, rest }: Plan) => ({
-    ...run,
-    adds: [...steps.slice(stored.find((done) => done.run === run)?.steps.length ?? 0).map(({ add }) => add), ...rest],
-  });
-  return [...again, ...plans.map(leftOf)].filter(({ adds }) => adds.length > 0);
+  return { runs, suspects: new Set([...refused, ...taken]) };
 }
 
 /** Numbers the messages; stops before one that repeats another of the run. */
@@ -65,138 +87,79 @@ function plan(run: Run, before: Loaded): Plan {
     const key = keyOf(add.message);
     if (key !== null && keys.has(key)) break;
     if (key !== null) keys.add(key);
-    const mark = readMarkOf(conversation, add.message);
-    const after = countIn(conversation, add.message);
-    steps.push({ add, ...toMessageDocument(add.message, after.conversation.lastSeq, conversation.siteId), mark, ...after });
-    conversation = after.conversation;
+    const step = toStep(conversation, add);
+    steps.push(step);
+    conversation = step.conversation;
   }
   return { run, before, steps, rest: run.adds.slice(steps.length) };
 }
 
-/** Inserts the messages in order; gives the plans with the steps that are stored. */
-async function insert(engine: Engine, plans: Plan[]): Promise<Plan[]> {
+/** Inserts the messages in order; gives the plans with the steps that are stored, and the conversations where something stood in the way. */
+async function insert(engine: Engine, plans: Plan[]): Promise<{ stored: Plan[]; taken: string[] }> {
   const documents = plans.flatMap(({ steps }) => steps.map(({ document }) => document));
-  if (documents.length === 0) return [];
-  const count = await insertInOrder(engine, documents);
+  if (documents.length === 0) return { stored: [], taken: [] };
+  const { count, refusal } = await insertInOrder(engine, documents);
+  const stored: Plan[] = [];
+  const taken = plans.flatMap(({ run, rest }) => (rest.length > 0 ? [run.conversationId] : []));
   let before = 0;
-  return plans.flatMap((planned) => {
+  for (const planned of plans) {
     const steps = planned.steps.slice(0, Math.max(0, count - before));
+    if (steps.length > 0) stored.push({ ...planned, steps });
+    const next = planned.steps[count - before];
+    if (next && refusal !== undefined) next.add.reject(describeMongoError(refusal));
+    else if (next) taken.push(planned.run.conversationId);
     before += planned.steps.length;
-    return steps.length > 0 ? [{ ...planned, steps }] : [];
-  });
+  }
+  return { stored, taken };
 }
 
-/** How many were inserted before one was refused, as a duplicate or because another instance writes the same. */
-async function insertInOrder(engine: Engine, documents: Document[]): Promise<number> {
+/** How many were inserted before one was refused: as a duplicate, because another instance writes the same, or for good. */
+async function insertInOrder(engine: Engine, documents: Document[]): Promise<Inserted> {
   try {
     await engine.collection('messages').insertMany(documents, { ordered: true });
-    return documents.length;
+    return { count: documents.length };
   } catch (failure) {
-    if (!(failure instanceof MongoBulkWriteError) || !(isDuplicateKey(failure) || isWriteConflict(failure))) throw failure;
+    if (!(failure instanceof MongoBulkWriteError)) throw failure;
     // What was inserted before it may not stay.
     if (failure.result.getWriteConcernError()) throw unavailable(failure);
     const [refused] = Array.isArray(failure.writeErrors) ? failure.writeErrors : [failure.writeErrors];
-    if (!refused) throw failure;
-    return refused.index;
+    if (isDuplicateKey(failure) || isWriteConflict(failure)) return { count: refused?.index ?? 0 };
+    if (!refused || isUnavailable(describeMongoError(failure))) throw failure;
+    return { count: refused.index, refusal: failure };
   }
 }
 
 /** Brings the conversations to where their messages are, and tells who waits. */
 async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
-  if (await saveAll(engine, plans)) return plans.forEach(({ steps }) => steps.forEach(resolve));
-  for (const { run, steps } of plans) await resolveAsFound(engine, run, steps);
+  const saved = await saveAll(engine, plans);
+  for (const { steps } of saved)
+    for (const { add, record, conversation, activity } of steps) add.resolve({ message: record, conversation, duplicate: false, activity });
+  const others = plans.filter((planned) => !saved.includes(planned));
+  await Promise.all(others.map(({ run, steps }) => resolveAsFound(engine, run, steps)));
 }
 
-/** False when somebody else did something to one of the conversations meanwhile. */
-async function saveAll(engine: Engine, plans: Plan[]): Promise<boolean> {
+/** Gives those that were saved; to the others' conversations somebody else did something meanwhile. */
+async function saveAll(engine: Engine, plans: Plan[]): Promise<Plan[]> {
   const marks = plans.flatMap(({ steps }) => steps.flatMap(({ mark }) => mark ?? []));
   const operations = plans.map(({ before, steps }) => {
     const activity = steps.flatMap((step) => step.activity ?? []);
-    return { updateOne: saveOperation(before, { conversation: steps.at(-1)?.conversation ?? before.conversation, activity }) };
+    return saveOperation(before, { conversation: steps.at(-1)?.conversation ?? before.conversation, activity });
   });
   try {
     await markRead(engine, marks);
-    const { matchedCount } = await engine.collection('conversations').bulkWrite(operations, { ordered: false });
-    return matchedCount === operations.length;
+    const { matchedCount } = await engine.collection('conversations').bulkWrite(
+      operations.map((operation) => ({ updateOne: operation })),
+      { ordered: false },
+    );
+    if (matchedCount === operations.length) return plans;
   } catch (failure) {
-    if (isWriteConflict(failure)) return false;
-    throw failure;
+    if (!isWriteConflict(failure)) throw failure;
   }
-}
-
-function resolve({ add, record, conversation, activity }: Step): void {
-  add.resolve({ message: record, conversation, duplicate: false, activity });
-}
-
-/** Looks where it stands now, with these messages counted in. */
-async function resolveAsFound(engine: Engine, { conversationId, adds }: Run, steps: Step[]): Promise<void> {
-  const found = await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false });
-  if (!found) return void (await takeBack(engine, steps));
-  const happened = await engine.collection('conversations').findOne({ _id: toId(conversationId) }, { projection: { activity: 1 } });
-  const ids = new Set((happened?.activity ?? []).map(({ _id }: ActivityRecord) => _id));
-  for (const { add, record } of steps) {
-    const activity = [add.message.claimFor?.activity, add.message.reopenActivity].find((candidate) => candidate && ids.has(candidate._id)) ?? null;
-    add.resolve({ message: record, conversation: found.conversation, duplicate: false, activity });
-  }
-}
-
-/** The conversation was removed while its messages were on their way. */
-async function takeBack(engine: Engine, steps: Step[]): Promise<void> {
-  await engine.collection('messages').deleteMany({ _id: { $in: steps.map(({ document }) => document._id) } });
-  rejectAll(
-    steps.map(({ add }) => add),
-    'NOT_FOUND',
-  );
-}
-
-async function loadAllHealed(engine: Engine, runs: Run[]): Promise<Map<string, Loaded>> {
-  const loaded = await Promise.all(
-    runs.map(
-      async ({ conversationId, adds }) => [conversationId, await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false })] as const,
-    ),
-  );
-  return new Map(loaded.flatMap(([id, found]) => (found ? [[id, found]] : [])));
-}
-
-/** Answers those whose clientMessageId is stored already; returns the others. */
-async function answerRepeated(engine: Engine, runs: Run[], loaded: Map<string, Loaded>): Promise<Run[]> {
-  const asked = runs.flatMap(({ adds }) => adds.flatMap(({ message }) => (message.clientMessageId === null ? [] : [sentFilter(message)])));
-  const stored = asked.length === 0 ? [] : await engine.collection('messages').find({ $or: asked }, { projection: messages.projection }).toArray();
-  const first = new Map(stored.map((document) => messages.toRecord(document)).map((record) => [keyOf(record), record]));
-  return runs.map((run) => ({
-    ...run,
-    adds: run.adds.filter((add) => {
-      const message = first.get(keyOf(add.message));
-      const conversation = loaded.get(run.conversationId)?.conversation;
-      if (!message || !conversation || keyOf(add.message) === null) return true;
-      if (message.content !== add.message.content) add.reject(new AppError('CONFLICT'));
-      else add.resolve({ message, conversation, duplicate: true, activity: null } satisfies AddedMessage);
-      return false;
-    }),
-  }));
-}
-
-function sentFilter({ conversationId, senderType, senderId, clientMessageId }: NewMessage): Document {
-  return { conversationId: toId(conversationId), senderType, senderId, clientMessageId: { $eq: clientMessageId, $type: 'string' } };
-}
-
-/** Names what must be stored once; null when the sender gave no id. */
-function keyOf({
-  conversationId,
-  senderType,
-  senderId,
-  clientMessageId,
-}: Pick<NewMessage, 'conversationId' | 'senderType' | 'senderId' | 'clientMessageId'>): string | null {
-  return clientMessageId === null ? null : JSON.stringify([conversationId, senderType, senderId, clientMessageId]);
+  const found = await loadConversations(engine, { _id: { $in: operations.map(({ filter }) => filter._id) } });
+  return plans.filter(({ run }, index) => found.get(run.conversationId)?.stamp.equals(operations[index]?.update.$set.stamp));
 }
 
 function rejectAll(adds: Add[], code: 'NOT_FOUND' | 'CONVERSATION_CLOSED'): void {
   for (const { reject } of adds) reject(new AppError(code));
-}
-
-/** What has waited too long is not begun: its sender was told so, and may have sent it again. */
-function isInTime({ deadline, reject }: Add): boolean {
-  if (deadline.hasPassed) reject(unavailable('its turn came too late'));
-  return !deadline.hasPassed;
 }

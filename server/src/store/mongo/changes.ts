@@ -5,7 +5,7 @@ import { conversations } from './collections.ts';
 import { loadHealed } from './conversation-documents.ts';
 import { findBehind } from './conversation-queries.ts';
 import { fromId, toId } from './documents.ts';
-import type { Deadline, Engine } from './engine.ts';
+import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 
 /** A change may become visible this long after its time, in milliseconds: so far the list looks back. It is also how far the clocks of servers may differ. */
 const OVERLAP_MS = 2000;
@@ -39,7 +39,7 @@ export function createChangeStore(engine: Engine): ChangeStore {
         const isWithinOverlap = Number(last.changedAt) > now - OVERLAP_MS;
         const next = { at: Number(last.changedAt), id: fromId(last._id), settled: settled || (isWithinOverlap ? now : 0) };
         return { conversations: listed, mark: write(next), isAll: false };
-      }),
+      }, LONG_MS),
   };
 }
 

@@ -45,6 +45,11 @@ export async function insertConversation(engine: Engine, begun: ConversationReco
   return added.upsertedCount === 1;
 }
 
+/** Lets the conversations count as changed now, as they stand. */
+export async function noteChanges(engine: Engine, ids: string[]): Promise<void> {
+  if (ids.length > 0) await engine.collection('conversations').updateMany({ _id: { $in: ids.map(toId) } }, NOTE_CHANGE);
+}
+
 /** Saves the next state; false when somebody else was faster. */
 async function save(engine: Engine, before: Loaded, next: Next): Promise<boolean> {
   if (next.conversation === before.conversation) return true;
@@ -64,6 +69,16 @@ export async function loadHealed(engine: Engine, id: string, deadline: Deadline)
     if (!(await heal(engine, loaded))) return loaded;
   }
   throw unavailable('too many changes at once');
+}
+
+/** The same for several conversations, each with its own deadline; those that there are none of are left out. */
+export async function loadAllHealed(engine: Engine, wanted: { conversationId: string; adds: { deadline: Deadline }[] }[]): Promise<Map<string, Loaded>> {
+  const loaded = await Promise.all(
+    wanted.map(
+      async ({ conversationId, adds }) => [conversationId, await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false })] as const,
+    ),
+  );
+  return new Map(loaded.flatMap(([id, found]) => (found ? [[id, found]] : [])));
 }
 
 /**

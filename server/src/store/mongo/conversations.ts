@@ -6,21 +6,28 @@ import { conversations } from './collections.ts';
 import { changeConversation, insertConversation, loadHealed, toLoaded } from './conversation-documents.ts';
 import { afterCursor, findBehind, toQuery } from './conversation-queries.ts';
 import { fromId, toId, withChanges } from './documents.ts';
-import type { Deadline, Engine } from './engine.ts';
+import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import type { Lanes } from './lanes.ts';
-import { isDuplicateKey, unavailable } from './mongo-errors.ts';
+import { isDuplicateKey, isUnavailable, unavailable } from './mongo-errors.ts';
 import { coveredBy, markRead } from './read-marks.ts';
 import { removeConversation } from './removals.ts';
 
-export function createConversationStore(engine: Engine, lanes: Lanes): ConversationStore {
+/** `onUncertain` hears of conversations of which nobody knows what became of a write. */
+export function createConversationStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): ConversationStore {
   const collection = engine.collection('conversations');
-  const inLane = <T>(id: string, act: (deadline: Deadline) => Promise<T>) =>
-    engine.run((deadline) =>
+  const inLane = async <T>(id: string, act: (deadline: Deadline) => Promise<T>, withinMs?: number) => {
+    const whenItsTurn = (deadline: Deadline) =>
       lanes.run(id, async () => {
         if (deadline.hasPassed) throw unavailable('its turn came too late');
         return act(deadline);
-      }),
-    );
+      });
+    try {
+      return await engine.run(whenItsTurn, withinMs);
+    } catch (failure) {
+      if (isUnavailable(failure)) onUncertain([id]);
+      throw failure;
+    }
+  };
   return {
     add: (conversation) => engine.run((deadline) => addConversation(engine, conversation, deadline)),
     get: (id) => engine.run(async (deadline) => (await loadHealed(engine, id, deadline))?.conversation ?? null),
@@ -32,14 +39,14 @@ export function createConversationStore(engine: Engine, lanes: Lanes): Conversat
         if (!query) return { items: [], nextCursor: null };
         const records = await listHealed(engine, { $and: [query, after] }, { limit: limit + 1, deadline });
         return toPage(records, limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
-      }),
+      }, LONG_MS),
     count: (filter) =>
       engine.run(async () => {
         const query = await toQuery(engine, filter);
         const totals = { _id: null, conversations: { $sum: 1 }, unreadMessages: { $sum: '$unreadCount' }, oldestWaitingSince: { $min: '$waitingSince' } };
         const [found] = query ? await collection.aggregate([{ $match: query }, { $group: totals }]).toArray() : [];
         return { conversations: found?.conversations ?? 0, unreadMessages: found?.unreadMessages ?? 0, oldestWaitingSince: found?.oldestWaitingSince ?? null };
-      }),
+      }, LONG_MS),
     updateVisitor: (id, details, at) =>
       inLane(id, async (deadline) => {
         const changed = await changeConversation(engine, { id, deadline }, (before) => ({ conversation: { ...withChanges(before, details), updatedAt: at } }));
@@ -72,7 +79,7 @@ export function createConversationStore(engine: Engine, lanes: Lanes): Conversat
         const happened: ActivityRecord[] = found?.activity ?? [];
         return happened.toSorted((a, b) => Number(a.createdAt) - Number(b.createdAt)).slice(-limit);
       }),
-    remove: (id) => inLane(id, () => removeConversation(engine, id)),
+    remove: (id) => inLane(id, () => removeConversation(engine, id), LONG_MS),
   };
 }
 

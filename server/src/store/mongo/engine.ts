@@ -1,17 +1,21 @@
 import type { Collection, Db } from 'mongodb';
-import { describeMongoError, isWriteConflict, unavailable } from './mongo-errors.ts';
+import { describeMongoError, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
 
 /** An act must have ended by then, in milliseconds; what has not begun before is not begun any more. */
-const DEADLINE_MS = 4500;
+export const DEADLINE_MS = 1900;
+/** The same for acts that may look at, or write, many documents. */
+export const LONG_MS = 10_000;
+const CLOSING_MS = 5000;
 
-export type Deadline = { hasPassed: boolean };
+/** `cause`: what stood in the way so far, for an act that tries again. */
+export type Deadline = { hasPassed: boolean; cause?: unknown };
 
 /** How the sub-stores reach the database. */
 export type Engine = {
   db: Db;
   collection(name: string): Collection;
   /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect then. */
-  run<T>(act: (deadline: Deadline) => Promise<T>): Promise<T>;
+  run<T>(act: (deadline: Deadline) => Promise<T>, withinMs?: number): Promise<T>;
   /** Tells of a problem that no caller hears of. */
   tell(problem: unknown): void;
   /** Takes no act any more, and resolves when those under way have ended, or their time is up. */
@@ -24,7 +28,7 @@ export type EngineDeps = {
   onProblem: (problem: unknown) => void;
 };
 
-export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEADLINE_MS): Engine {
+export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
   /** What stands in the way, as last told; null when the last act succeeded. */
@@ -36,13 +40,13 @@ export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEA
     onProblem(failure);
   }
 
-  async function runInTime<T>(act: (deadline: Deadline) => Promise<T>): Promise<T> {
-    const deadline = { hasPassed: false };
+  async function runInTime<T>(act: (deadline: Deadline) => Promise<T>, withinMs: number): Promise<T> {
+    const deadline: Deadline = { hasPassed: false };
     const { promise: timeOut, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       deadline.hasPassed = true;
-      reject(unavailable(new Error(`MongoDB did not answer within ${deadlineMs} ms`)));
-    }, deadlineMs);
+      reject(unavailable(deadline.cause ?? new Error(`MongoDB did not answer within ${withinMs} ms`)));
+    }, withinMs);
     const work = actAgain(act, deadline);
     underWay.add(work);
     try {
@@ -63,15 +67,15 @@ export function createEngine(db: Db, { onProblem }: EngineDeps, deadlineMs = DEA
   return {
     db,
     collection: (name) => db.collection(name),
-    run: async (act) => {
+    run: async (act, withinMs = DEADLINE_MS) => {
       if (closed) throw unavailable('the store is closed');
-      return runInTime(act);
+      return runInTime(act, withinMs);
     },
     tell: onProblem,
     close: async () => {
       closed = true;
       const { promise: timeOut, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, deadlineMs);
+      const timer = setTimeout(resolve, CLOSING_MS);
       await Promise.race([Promise.allSettled(underWay), timeOut]);
       clearTimeout(timer);
     },
@@ -87,8 +91,4 @@ async function actAgain<T>(act: (deadline: Deadline) => Promise<T>, deadline: De
       if (deadline.hasPassed || !isWriteConflict(failure)) throw failure;
     }
   }
-}
-
-function isUnavailable(failure: unknown): failure is Error {
-  return failure instanceof Error && 'code' in failure && failure.code === 'UNAVAILABLE';
 }

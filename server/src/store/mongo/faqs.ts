@@ -3,7 +3,7 @@ import type { FaqStore } from '../store.ts';
 import { faqs } from './collections.ts';
 import { afterCursor } from './conversation-queries.ts';
 import { toId } from './documents.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, LONG_MS } from './engine.ts';
 import { updateRecord } from './update-record.ts';
 import { matchWholeWords, matchWords } from './words.ts';
 
@@ -37,7 +37,7 @@ export function createFaqStore(engine: Engine): FaqStore {
           .limit(limit + 1)
           .toArray();
         return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));
-      }),
+      }, LONG_MS),
     listActive: (siteId) =>
       engine.run(async () => {
         const found = await collection
@@ -50,7 +50,7 @@ export function createFaqStore(engine: Engine): FaqStore {
       engine.run(async () => {
         const totals = { _id: null, count: { $sum: 1 }, changed: { $sum: { $toLong: '$updatedAt' } } };
         const [found] = await collection.aggregate([{ $match: { siteId: toId(siteId) } }, { $group: totals }]).toArray();
-        return `${found?.count ?? 0} ${found?.changed ?? 0}`;
+        return `${found?.count ?? 0}:${found?.changed ?? 0}`;
       }),
     update: (id, changes, at) => engine.run((deadline) => updateRecord(engine, faqs, { id, deadline, changes: { ...changes, updatedAt: at } })),
     countView: (id) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $inc: { viewCount: 1 } }))),

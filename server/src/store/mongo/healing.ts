@@ -1,45 +1,72 @@
-import { loadHealed } from './conversation-documents.ts';
-import { fromId } from './documents.ts';
-import type { Engine } from './engine.ts';
+import { loadConversations, loadHealed, noteChanges } from './conversation-documents.ts';
+import { findBehind } from './conversation-queries.ts';
+import { fromId, toId } from './documents.ts';
+import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import type { Lanes } from './lanes.ts';
+import { isUnavailable } from './mongo-errors.ts';
 import { finishMoves } from './ratings.ts';
 import { finishRemovals } from './removals.ts';
 
 /** A sweep looks at conversations that got one of so many newest messages. */
 const SWEPT_MESSAGES = 10_000;
-const RETRY_MS = 1000;
+const RETRY_MS = 500;
+/** A write whose answer was lost may arrive late: so many looks come after the first that finds the database answering. */
+const LOOKS = 6;
+/** So many conversations are looked at together. */
+const TOGETHER = 500;
 
-/** Conversations that a failure has left behind their messages: brought up to date as soon as the database answers again. */
+/**
+ * Conversations of which nobody knows what became of a write: those that are behind their messages are brought up to date as soon as the database
+ * answers again, and all of them count as changed then, so that every process hears of what was written.
+ */
 export type Healing = { add(conversationIds: string[]): void; close(): void };
 
 export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
-  const behind = new Set<string>();
+  const uncertain = new Map<string, { looks: number }>();
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
-    timer ??= setTimeout(() => void healAll(), RETRY_MS).unref();
+    timer ??= setTimeout(() => void lookAtAll(), RETRY_MS).unref();
   };
-  async function healAll(): Promise<void> {
-    for (const id of behind) {
-      try {
-        await engine.run((deadline) => lanes().run(id, () => loadHealed(engine, id, deadline)));
-        behind.delete(id);
-      } catch {
-        // The engine has told of it; the others would fare no better now.
-        break;
+  async function lookAtAll(): Promise<void> {
+    try {
+      const entries = [...uncertain];
+      for (let from = 0; from < entries.length; from += TOGETHER) {
+        const together = entries.slice(from, from + TOGETHER);
+        await engine.run((deadline) => lookAt(together, deadline), LONG_MS);
+        for (const [id, entry] of together) {
+          entry.looks++;
+          if (entry.looks >= LOOKS && uncertain.get(id) === entry) uncertain.delete(id);
+        }
       }
+    } catch (failure) {
+      // The engine has told of an unavailable database; the others would fare no better now.
+      if (!isUnavailable(failure)) engine.tell(failure);
     }
     timer = undefined;
-    if (behind.size > 0) start();
+    if (uncertain.size > 0) start();
+  }
+  async function lookAt(together: [string, { looks: number }][], deadline: Deadline): Promise<void> {
+    const ids = together.map(([id]) => id);
+    const loaded = await loadConversations(engine, { _id: { $in: ids.map(toId) } });
+    const behind = await findBehind(
+      engine,
+      [...loaded.values()].map(({ conversation }) => conversation),
+    );
+    await Promise.all(behind.map((id) => lanes().run(id, () => loadHealed(engine, id, deadline))));
+    await noteChanges(
+      engine,
+      together.flatMap(([id, { looks }]) => (looks === 0 ? id : [])),
+    );
   }
   return {
     add: (conversationIds) => {
-      for (const id of conversationIds) behind.add(id);
+      for (const id of conversationIds) uncertain.set(id, { looks: 0 });
       start();
     },
     close: () => {
       clearTimeout(timer);
-      behind.clear();
+      uncertain.clear();
     },
   };
 }

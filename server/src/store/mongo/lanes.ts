@@ -1,8 +1,15 @@
 import type { AddedMessage, NewMessage } from '../store.ts';
 import type { Deadline } from './engine.ts';
 
-/** A message to add, and who waits for it. */
-export type Add = { message: NewMessage; deadline: Deadline; resolve: (added: AddedMessage) => void; reject: (failure: unknown) => void };
+/** A message to add, and who waits for it. `mayBeStored`: a write of it was tried, and its answer was lost. */
+export type Add = {
+  message: NewMessage;
+  deadline: Deadline;
+  resolve: (added: AddedMessage) => void;
+  reject: (failure: unknown) => void;
+  isSettled: boolean;
+  mayBeStored: boolean;
+};
 /** Messages of one conversation, in the order of their calls, with nothing else asked of it in between. */
 export type Run = { conversationId: string; adds: Add[] };
 
@@ -70,7 +77,7 @@ export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
     add: (message, deadline) =>
       new Promise((resolve, reject) => {
         const run = lanes.get(message.conversationId)?.openRun ?? openRun(message.conversationId);
-        run.adds.push({ message, deadline, resolve, reject });
+        run.adds.push(toAdd(message, deadline, { resolve, reject }));
       }),
     run: (conversationId, act) => {
       const acted = follow(conversationId, act);
@@ -79,4 +86,22 @@ export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
       return acted;
     },
   };
+}
+
+function toAdd(message: NewMessage, deadline: Deadline, { resolve, reject }: Pick<Add, 'resolve' | 'reject'>): Add {
+  const add: Add = {
+    message,
+    deadline,
+    isSettled: false,
+    mayBeStored: false,
+    resolve: (added) => {
+      add.isSettled = true;
+      resolve(added);
+    },
+    reject: (failure) => {
+      add.isSettled = true;
+      reject(failure);
+    },
+  };
+  return add;
 }

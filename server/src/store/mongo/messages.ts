@@ -3,14 +3,23 @@ import { messages } from './collections.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Lanes } from './lanes.ts';
+import { isUnavailable } from './mongo-errors.ts';
 import { rateAnswer } from './ratings.ts';
 
 const FIELDS = { projection: messages.projection };
 
-export function createMessageStore(engine: Engine, lanes: Lanes): MessageStore {
+/** `onUncertain` hears of conversations of which nobody knows what became of a write. */
+export function createMessageStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): MessageStore {
   const collection = engine.collection('messages');
   return {
-    add: (message) => engine.run((deadline) => lanes.add(message, deadline)),
+    add: async (message) => {
+      try {
+        return await engine.run((deadline) => lanes.add(message, deadline));
+      } catch (failure) {
+        if (isUnavailable(failure)) onUncertain([message.conversationId]);
+        throw failure;
+      }
+    },
     get: (id) => engine.run(async () => toRecordOrNull(await collection.findOne({ _id: toId(id) }, FIELDS))),
     list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       engine.run(async () => {

@@ -25,6 +25,11 @@ export function unavailable(cause: unknown): AppError {
   return new AppError('UNAVAILABLE', { retryAfterMs: RETRY_AFTER_MS, cause });
 }
 
+/** A failure of the catalogue's that says so. */
+export function isUnavailable(failure: unknown): failure is AppError {
+  return failure instanceof AppError && failure.code === 'UNAVAILABLE';
+}
+
 /** A unique index refused the write. */
 export function isDuplicateKey(failure: unknown): boolean {
   return failure instanceof MongoServerError && failure.code === DUPLICATE_KEY;

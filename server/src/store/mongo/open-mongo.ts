@@ -1,12 +1,13 @@
-import { MongoClient } from 'mongodb';
+import type { MongoClient } from 'mongodb';
 import { createRunAlone } from '../run-alone.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
 import { createAnalyticsStore } from './analytics.ts';
 import { append } from './append.ts';
 import { createChangeStore } from './changes.ts';
+import { createClient, createStartClient, openDatabase } from './client.ts';
 import { createConversationStore } from './conversations.ts';
-import { createEngine, type Engine, type EngineDeps } from './engine.ts';
+import { createEngine, type Engine, type EngineDeps, LONG_MS } from './engine.ts';
 import { createFaqStore } from './faqs.ts';
 import { createHealing, sweep } from './healing.ts';
 import { createLanes } from './lanes.ts';
@@ -21,33 +22,20 @@ import { createVisitorStore } from './visitors.ts';
 export type MongoOptions = EngineDeps & {
   /** Connection string; the database is the one it names, else `supportchat`. */
   uri: string;
+  /** How many connections this process may have at once; 20 unless told. */
+  maxPoolSize?: number | undefined;
 };
 
-const TIMEOUT_MS = 5000;
 /** The maintenance looks back so far, in milliseconds; before that the start and earlier ones have looked. */
 const MAINTAINED_MS = 180_000;
-/** What an acknowledgement means is not for a connection string to weaken. */
-const CLIENT_OPTIONS = {
-  appName: 'supportchat',
-  writeConcern: { w: 'majority', journal: true, wtimeoutMS: TIMEOUT_MS },
-  readConcern: { level: 'majority' },
-  readPreference: 'primary',
-  serverSelectionTimeoutMS: TIMEOUT_MS,
-  connectTimeoutMS: TIMEOUT_MS,
-  socketTimeoutMS: TIMEOUT_MS,
-  waitQueueTimeoutMS: TIMEOUT_MS,
-  heartbeatFrequencyMS: 2000,
-  ignoreUndefined: true,
-} as const;
-
 /** Opens the store in MongoDB. Throws an error that says what to do when it cannot be used. */
-export async function openMongoStore({ uri, ...deps }: MongoOptions): Promise<Store> {
+export async function openMongoStore({ uri, maxPoolSize, ...deps }: MongoOptions): Promise<Store> {
   let client: MongoClient | undefined;
   try {
-    client = new MongoClient(uri, CLIENT_OPTIONS);
-    await client.connect();
+    client = createClient(uri, maxPoolSize);
     await bringUpToDate(uri, deps);
-    return createMongoStore(client, createEngine(client.db(databaseOf(uri)), deps), deps);
+    await client.connect();
+    return createMongoStore(client, createEngine(openDatabase(client, databaseOf(uri)), deps), deps);
   } catch (cause) {
     await client?.close();
     const where = client?.options.hosts.join(', ') ?? 'MONGODB_URI';
@@ -55,11 +43,11 @@ export async function openMongoStore({ uri, ...deps }: MongoOptions): Promise<St
   }
 }
 
-/** Migrates and makes up for crashes, over a connection of its own: an index of many messages takes longer than any message may. */
+/** Migrates and makes up for crashes, over a connection of its own. */
 async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
-  const client = new MongoClient(uri, { ...CLIENT_OPTIONS, socketTimeoutMS: 0 });
+  const client = createStartClient(uri);
   try {
-    const engine = createEngine(client.db(databaseOf(uri)), deps);
+    const engine = createEngine(openDatabase(client, databaseOf(uri)), deps);
     await migrate(engine, deps.clock);
     await sweep(engine);
   } finally {
@@ -75,14 +63,14 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine, lanes),
-    messages: createMessageStore(engine, lanes),
+    conversations: createConversationStore(engine, lanes, healing.add),
+    messages: createMessageStore(engine, lanes, healing.add),
     faqs: createFaqStore(engine),
     analytics: createAnalyticsStore(engine),
     changes: createChangeStore(engine),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
     runAlone: createMongoRunAlone(engine),
-    maintain: () => engine.run(() => sweep(engine, new Date(clock().getTime() - MAINTAINED_MS))),
+    maintain: () => engine.run(() => sweep(engine, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS),
     checkWritable: () =>
       engine.run(async () => void (await engine.collection('checks').updateOne({ _id: 'write' as never }, { $inc: { count: 1 } }, { upsert: true }))),
     close: async () => {

@@ -1,7 +1,7 @@
 import type { SessionStore } from '../store.ts';
 import { sessions } from './collections.ts';
 import { fromId, toId } from './documents.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, LONG_MS } from './engine.ts';
 
 export function createSessionStore(engine: Engine): SessionStore {
   const collection = engine.collection('sessions');
@@ -25,6 +25,6 @@ export function createSessionStore(engine: Engine): SessionStore {
         await collection.deleteMany({ _id: { $in: ended } });
         return ended.map(fromId);
       }),
-    removeExpired: (at) => engine.run(async () => void (await collection.deleteMany({ expiresAt: { $lte: at } }))),
+    removeExpired: (at) => engine.run(async () => void (await collection.deleteMany({ expiresAt: { $lte: at } })), LONG_MS),
   };
 }

@@ -1,7 +1,7 @@
 import type { SiteStore } from '../store.ts';
 import { sites } from './collections.ts';
 import { toId } from './documents.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, LONG_MS } from './engine.ts';
 import { listByName } from './list-by-name.ts';
 import { removeSite } from './removals.ts';
 import { updateRecord } from './update-record.ts';
@@ -29,6 +29,6 @@ export function createSiteStore(engine: Engine): SiteStore {
       }),
     update: (id, changes, at) => engine.run((deadline) => updateRecord(engine, sites, { id, deadline, changes: { ...changes, updatedAt: at } })),
     markSeen: (id, on, at) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $set: { widgetSeenOn: on, widgetSeenAt: at } }))),
-    remove: (id) => engine.run(() => removeSite(engine, id)),
+    remove: (id) => engine.run(() => removeSite(engine, id), LONG_MS),
   };
 }

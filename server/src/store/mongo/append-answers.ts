@@ -1,0 +1,70 @@
+import type { Document } from 'mongodb';
+import { AppError } from '../../failure.ts';
+import type { ActivityRecord, MessageRecord, NewMessage } from '../store.ts';
+import { messages } from './collections.ts';
+import { type Loaded, loadHealed } from './conversation-documents.ts';
+import { toId } from './documents.ts';
+import type { Engine } from './engine.ts';
+import type { Add, Run } from './lanes.ts';
+import { keyOf } from './message-steps.ts';
+
+/** A message that is stored, and who waits for it. */
+type Stored = { add: Add; record: MessageRecord };
+
+/** Answers those that are stored already, by an earlier call or by a try whose answer was lost; returns the others. */
+export async function answerStored(engine: Engine, runs: Run[], loaded: Map<string, Loaded>): Promise<Run[]> {
+  const found = await findStored(
+    engine,
+    runs.flatMap(({ adds }) => adds),
+  );
+  const byId = new Map(found.map((record) => [record._id, record]));
+  const byKey = new Map(found.map((record) => [keyOf(record), record]));
+  const left: Run[] = [];
+  for (const run of runs) {
+    const conversation = loaded.get(run.conversationId)?.conversation;
+    const own: Stored[] = [];
+    const isLeft = (add: Add) => {
+      const record = (add.mayBeStored ? byId.get(add.message._id) : undefined) ?? (keyOf(add.message) === null ? undefined : byKey.get(keyOf(add.message)));
+      if (!record || !conversation) return true;
+      if (add.mayBeStored && record._id === add.message._id) own.push({ add, record });
+      else if (record.content !== add.message.content) add.reject(new AppError('CONFLICT'));
+      else add.resolve({ message: record, conversation, duplicate: true, activity: null });
+      return false;
+    };
+    left.push({ ...run, adds: run.adds.filter(isLeft) });
+    if (own.length > 0) await resolveAsFound(engine, run, own);
+  }
+  return left.filter(({ adds }) => adds.length > 0);
+}
+
+/** Answers with the conversation as it stands now, with these messages counted in. */
+export async function resolveAsFound(engine: Engine, { conversationId, adds }: Run, stored: Stored[]): Promise<void> {
+  const found = await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false });
+  if (!found) return void (await takeBack(engine, stored));
+  const happened = await engine.collection('conversations').findOne({ _id: toId(conversationId) }, { projection: { activity: 1 } });
+  const ids = new Set((happened?.activity ?? []).map(({ _id }: ActivityRecord) => _id));
+  for (const { add, record } of stored) {
+    const activity = [add.message.claimFor?.activity, add.message.reopenActivity].find((candidate) => candidate && ids.has(candidate._id)) ?? null;
+    add.resolve({ message: record, conversation: found.conversation, duplicate: false, activity });
+  }
+}
+
+/** The conversation was removed while its messages were on their way. */
+async function takeBack(engine: Engine, stored: Stored[]): Promise<void> {
+  await engine.collection('messages').deleteMany({ _id: { $in: stored.map(({ record }) => toId(record._id)) } });
+  for (const { add } of stored) add.reject(new AppError('NOT_FOUND'));
+}
+
+async function findStored(engine: Engine, adds: Add[]): Promise<MessageRecord[]> {
+  const asked = adds.flatMap(({ message, mayBeStored }) => [
+    ...(message.clientMessageId === null ? [] : [sentFilter(message)]),
+    ...(mayBeStored ? [{ _id: toId(message._id) }] : []),
+  ]);
+  if (asked.length === 0) return [];
+  const found = await engine.collection('messages').find({ $or: asked }, { projection: messages.projection }).toArray();
+  return found.map(messages.toRecord);
+}
+
+function sentFilter({ conversationId, senderType, senderId, clientMessageId }: NewMessage): Document {
+  return { conversationId: toId(conversationId), senderType, senderId, clientMessageId: { $eq: clientMessageId, $type: 'string' } };
+}

@@ -1,0 +1,27 @@
+import type { Document } from 'mongodb';
+import type { ActivityRecord, ConversationRecord, MessageRecord, NewMessage } from '../store.ts';
+import { countIn, toMessageDocument } from './conversation-documents.ts';
+import type { Add } from './lanes.ts';
+import { type ReadMark, readMarkOf } from './read-marks.ts';
+
+/** A message with its number, and the conversation once it is counted in. */
+export type Step = {
+  add: Add;
+  record: MessageRecord;
+  document: Document;
+  mark: ReadMark | null;
+  conversation: ConversationRecord;
+  activity: ActivityRecord | null;
+};
+
+/** The message as the next one of the conversation. */
+export function toStep(before: ConversationRecord, add: Add): Step {
+  const after = countIn(before, add.message);
+  return { add, ...toMessageDocument(add.message, after.conversation.lastSeq, before.siteId), mark: readMarkOf(before, add.message), ...after };
+}
+
+/** Names what must be stored once; null when the sender gave no id. */
+export function keyOf(message: Pick<NewMessage, 'conversationId' | 'senderType' | 'senderId' | 'clientMessageId'>): string | null {
+  const { conversationId, senderType, senderId, clientMessageId } = message;
+  return clientMessageId === null ? null : JSON.stringify([conversationId, senderType, senderId, clientMessageId]);
+}
