@@ -11,14 +11,14 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['server/src/store/mongo/**', 'server/src/instances/**', 'server/faults/instances/**', '**/node_modules/**'],
+          exclude: ['server/src/store/{mongo,copy/mongo}/**', 'server/src/instances/**', 'server/faults/instances/**', '**/node_modules/**'],
           environment: 'node',
         },
       },
       {
         test: {
           name: 'mongodb',
-          include: ['server/src/store/mongo/**/*.test.ts'],
+          include: ['server/src/store/{mongo,copy/mongo}/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['server/src/testing/mongo-server.ts'],
           // The server's faults are the server's: a suite that makes some must be alone with it.

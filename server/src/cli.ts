@@ -7,6 +7,7 @@ import { AppError, parse } from './failure.ts';
 import { newObjectId } from './ids.ts';
 import { complain, main } from './main.ts';
 import { createSite } from './sites/create-site.ts';
+import { runCopy } from './store/copy/run-copy.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
@@ -63,6 +64,16 @@ site
   .action(({ name, domain }: { name: string; domain: string }) =>
     onStore(async (deps) => (await createSite(deps, await ownerOf(deps.store), parse(CreateSite, { name, domain }))).siteKey),
   );
+
+program
+  .command('copy')
+  .description('Move house: copy everything from one store to another, then compare them. docs/moving.md tells how')
+  .requiredOption('--from <place>', 'SQLite file or MongoDB address to copy')
+  .requiredOption('--to <place>', 'empty SQLite file or MongoDB address')
+  .option('--verify-only', 'compare the two, copy nothing', false)
+  .action(async ({ from, to, verifyOnly }: { from: string; to: string; verifyOnly: boolean }) => {
+    process.exitCode = await runCopy({ from, to, isVerifyOnly: verifyOnly });
+  });
 
 try {
   await program.parseAsync();

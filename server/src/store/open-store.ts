@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { assertCompleteDatabase, assertCompleteFile } from './copy/assert-complete.ts';
 import { openSqliteStore } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -17,9 +18,12 @@ export type StoreDeps = {
 /** Opens the engine that the configuration names. */
 export async function openStore({ dataDir, mongodbUri }: StoreConfig, deps: StoreDeps): Promise<Store> {
   if (mongodbUri !== null) {
+    await assertCompleteDatabase(mongodbUri);
     // The driver is loaded only where it is used.
     const { openMongoStore } = await import('./mongo/open-mongo.ts');
     return openMongoStore({ uri: mongodbUri, ...deps });
   }
-  return openSqliteStore({ file: join(dataDir, 'supportchat.db'), ...deps });
+  const file = join(dataDir, 'supportchat.db');
+  assertCompleteFile(file);
+  return openSqliteStore({ file, ...deps });
 }

@@ -2,7 +2,7 @@ import type { ActivityRecord } from '../store.ts';
 import type { Sql } from './connection.ts';
 import { defineTable } from './table.ts';
 
-const activity = defineTable<ActivityRecord>('activity', {
+export const activity = defineTable<ActivityRecord>('activity', {
   _id: 'plain',
   conversationId: 'plain',
   type: 'plain',

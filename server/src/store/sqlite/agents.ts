@@ -5,7 +5,7 @@ import type { AgentRecord, AgentStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne, save, withChanges } from './table.ts';
 
-const users = defineTable<AgentRecord>('users', {
+export const users = defineTable<AgentRecord>('users', {
   _id: 'plain',
   email: 'plain',
   name: 'plain',

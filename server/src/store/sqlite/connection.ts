@@ -37,10 +37,13 @@ export const LOCK_TIMEOUT_MS = 1000;
 const IN_MEMORY = ':memory:';
 const NO_PARAMETERS = {};
 
-/** Opens the database file, made with its folder when there is none; `:memory:` lives until it is closed. */
-export function openConnection(file: string): Connection {
+/**
+ * Opens the database file, made with its folder when there is none; `:memory:` lives until it is closed. `isAlone`: throws SQLITE_BUSY when
+ * another process has the file open, and keeps others out until it is closed.
+ */
+export function openConnection(file: string, { isAlone = false } = {}): Connection {
   if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  let database = openDatabase(file, false);
+  let database = openDatabase(file, { mustExist: false, isAlone });
   let statements = new Map<string, Database.Statement>();
   let writes = 0;
   const prepare = (text: string) => {
@@ -78,7 +81,7 @@ export function openConnection(file: string): Connection {
       statements = new Map();
       database.close();
       trust(file, () => {
-        database = openDatabase(file, true);
+        database = openDatabase(file, { mustExist: true, isAlone });
         assertSound(database);
       });
     },
@@ -92,9 +95,10 @@ export function wasLeftOpen(file: string): boolean {
   return log !== undefined && log.size > 0;
 }
 
-function openDatabase(file: string, mustExist: boolean): Database.Database {
+function openDatabase(file: string, { mustExist, isAlone }: { mustExist: boolean; isAlone: boolean }): Database.Database {
   const database = new Database(file, { fileMustExist: mustExist, timeout: LOCK_TIMEOUT_MS });
   try {
+    if (isAlone) database.pragma('locking_mode = EXCLUSIVE');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

@@ -4,7 +4,7 @@ import { matchWords } from './full-text.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne, save, withChanges } from './table.ts';
 
-const faqs = defineTable<FaqRecord>('faqs', {
+export const faqs = defineTable<FaqRecord>('faqs', {
   _id: 'plain',
   siteId: 'plain',
   question: 'plain',

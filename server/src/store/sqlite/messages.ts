@@ -25,7 +25,11 @@ const COLUMNS = {
 } as const;
 const messages = defineTable<MessageRecord>('messages', COLUMNS);
 /** With what only the store knows: the site, for search and reports, and the reaction that has not happened. */
-const newMessages = defineTable<MessageRecord & { siteId: string; pending: 'answer' | null }>('messages', { ...COLUMNS, siteId: 'plain', pending: 'plain' });
+export const newMessages = defineTable<MessageRecord & { siteId: string; pending: 'answer' | null }>('messages', {
+  ...COLUMNS,
+  siteId: 'plain',
+  pending: 'plain',
+});
 
 const FIRST_SENT = `
 SELECT ${messages.columns()} FROM messages

@@ -2,7 +2,7 @@ import type { SessionRecord, SessionStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne } from './table.ts';
 
-const sessions = defineTable<SessionRecord>('sessions', {
+export const sessions = defineTable<SessionRecord>('sessions', {
   _id: 'plain',
   userId: 'plain',
   tokenHash: 'plain',

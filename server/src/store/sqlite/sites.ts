@@ -5,7 +5,7 @@ import type { SiteRecord, SiteStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne, save, withChanges } from './table.ts';
 
-const sites = defineTable<SiteRecord>('sites', {
+export const sites = defineTable<SiteRecord>('sites', {
   _id: 'plain',
   name: 'plain',
   domain: 'plain',

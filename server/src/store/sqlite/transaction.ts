@@ -58,7 +58,8 @@ function isLost(connection: Connection, failure: unknown): boolean {
   return isUntrusted(failure) || !connection.inTransaction();
 }
 
-function inTransaction<T>(connection: Connection, work: () => T): T {
+/** Commits what the work has written, or undoes it all and throws. */
+export function inTransaction<T>(connection: Connection, work: () => T): T {
   const { sql } = connection;
   sql.run('BEGIN IMMEDIATE');
   try {

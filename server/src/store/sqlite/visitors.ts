@@ -2,7 +2,7 @@ import type { VisitorRecord, VisitorStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne } from './table.ts';
 
-const visitors = defineTable<VisitorRecord>('visitors', {
+export const visitors = defineTable<VisitorRecord>('visitors', {
   siteId: 'plain',
   visitorId: 'plain',
   tokenHash: 'plain',

@@ -1,0 +1,265 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadSecrets } from '../../secrets.ts';
+import { addSite, addTalk } from '../contract/samples.ts';
+import { openStore } from '../open-store.ts';
+import { openConnection } from '../sqlite/connection.ts';
+import { openSqliteStore } from '../sqlite/open-sqlite.ts';
+import { copyInstallation, Interrupted } from './copy-installation.ts';
+import { describeStore, liveIn, randomRows } from './copy-samples.ts';
+import { openSource, openTarget } from './open-installation.ts';
+import { quietly } from './quiet-copy.ts';
+import { PARTS } from './rows.ts';
+
+let folder: string;
+let from: string;
+let to: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'supportchat-copy-'));
+  from = join(folder, 'old', 'supportchat.db');
+  to = join(folder, 'new', 'supportchat.db');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const copy = (request = {}, deps = quietly()) => copyInstallation({ from, to, isVerifyOnly: false, ...request }, deps);
+const refusal = async (request = {}) =>
+  copy(request).then(
+    () => 'it was copied',
+    (failure: Error) => failure.message,
+  );
+/** The refusal of a copy that makes no target. */
+async function cleanRefusal(request = {}): Promise<string> {
+  const message = await refusal(request);
+  expect(existsSync(to)).toBe(false);
+  return message;
+}
+async function fill(file: string): Promise<unknown> {
+  loadSecrets(join(file, '..'));
+  const store = openSqliteStore({ file });
+  await liveIn(store);
+  const described = await describeStore(store);
+  await store.close();
+  return described;
+}
+async function describeFile(file: string): Promise<unknown> {
+  const store = openSqliteStore({ file });
+  const described = await describeStore(store);
+  await store.close();
+  return described;
+}
+function changeFile(file: string, statements: string): void {
+  const connection = openConnection(file);
+  connection.exec(statements);
+  connection.close();
+}
+const start = () => openStore({ dataDir: join(to, '..'), mongodbUri: null }, { clock: () => new Date(0), onProblem: () => {} });
+
+describe('from one file to another', () => {
+  test('everything moves unchanged: what the port tells, searches, pending reactions and the secrets', async () => {
+    const before = await fill(from);
+    const compared = await copy();
+    expect(compared.map(({ part, from: { rows }, isSame }) => [part, rows, isSame])).toEqual([
+      ['sites', 2, true],
+      ['users', 3, true],
+      ['sessions', 1, true],
+      ['visitors', 6, true],
+      ['faqs', 2, true],
+      ['conversations', 5, true],
+      ['messages', 8, true],
+      ['secrets', 1, true],
+    ]);
+    expect(await describeFile(to)).toEqual(before);
+    expect(await describeFile(from)).toEqual(before);
+    expect(loadSecrets(join(to, '..'))).toEqual(loadSecrets(join(from, '..')));
+    expect(statSync(join(to, '..', 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('the copy goes on where the source stopped: next numbers, and new messages are found', async () => {
+    await fill(from);
+    await copy();
+    const store = await start();
+    const talk = await addTalk(store, {}, { content: 'after the move' });
+    expect((await store.conversations.list({ limit: 10, search: 'after move' })).items).toEqual([talk]);
+    await store.close();
+  });
+
+  test('random installations are the same after it', async () => {
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(randomRows(), async (rows) => {
+        number += 1;
+        const [first, second] = [join(folder, `${number}.db`), join(folder, `copy-${number}`, 'copy.db')];
+        const target = await openTarget({ engine: 'sqlite', file: first }, () => new Date(0));
+        await target.begin({ source: { name: 'nowhere', secrets: '' }, progress: {} });
+        await target.writeSecrets({ accessTokenKey: 'secret' });
+        for (const [index, part] of PARTS.entries()) await target.write(part, rows[index] ?? [], { after: [], rows: 0 });
+        await target.finish();
+        await target.close();
+        const compared = await copy({ from: first, to: second });
+        expect(compared.filter(({ isSame }) => !isSame)).toEqual([]);
+        expect(compared.slice(0, -1).map(({ to: { rows: count } }) => count)).toEqual(rows.map((part) => part.length));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  test('an empty installation moves too', async () => {
+    loadSecrets(join(from, '..'));
+    await openSqliteStore({ file: from }).close();
+    expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
+  });
+
+  test('an empty store that a server has made, with the same secrets, is a target', async () => {
+    const before = await fill(from);
+    await openSqliteStore({ file: to }).close();
+    await copy();
+    expect(await describeFile(to)).toEqual(before);
+  });
+});
+
+describe('broken off', () => {
+  test('no server starts on it, and it goes on from there', async () => {
+    const before = await fill(from);
+    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
+    await expect(start()).rejects.toThrow(`${to} is an unfinished copy of ${from}: finish it with "supportchat copy", or remove it.`);
+    const again = quietly();
+    await copy({}, again);
+    expect(again.told).toEqual(['Going on with the copy that was broken off: 27 rows are there.']);
+    const store = await start();
+    expect(await describeStore(store)).toEqual(before);
+    await store.close();
+  });
+
+  test('it is no target for another source, nor a source', async () => {
+    await fill(from);
+    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
+    const other = join(folder, 'other', 'supportchat.db');
+    await fill(other);
+    expect(await refusal({ from: other })).toBe(`${to} holds an unfinished copy of ${from}, not of this source: go on with that one, or remove it.`);
+    expect(await refusal({ from: to, to: join(folder, 'third.db') })).toContain(`${to} is itself a copy that is not complete`);
+  });
+
+  test('a target that differs in the end is told part by part, and no server starts on it', async () => {
+    await fill(from);
+    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
+    changeFile(from, `UPDATE messages SET content = 'changed' WHERE seq = 1`);
+    const compared = await copy();
+    expect(compared.filter(({ isSame }) => !isSame).map(({ part }) => part)).toEqual(['messages']);
+    await expect(start()).rejects.toThrow('unfinished copy');
+  });
+});
+
+describe('--verify-only', () => {
+  test('compares, and changes nothing', async () => {
+    await fill(from);
+    await copy();
+    expect((await copy({ isVerifyOnly: true })).every(({ isSame }) => isSame)).toBe(true);
+    changeFile(to, `UPDATE conversations SET unreadCount = unreadCount + 1; DELETE FROM sessions;`);
+    const compared = await copy({ isVerifyOnly: true });
+    expect(compared.filter(({ isSame }) => !isSame).map(({ part, to: { rows } }) => [part, rows])).toEqual([
+      ['sessions', 0],
+      ['conversations', 5],
+    ]);
+  });
+
+  test('refuses a target that is not there, and makes none', async () => {
+    await fill(from);
+    expect(await refusal({ isVerifyOnly: true })).toBe(`There is no installation in ${to}: the file is missing or empty.`);
+    expect(existsSync(join(to, '..'))).toBe(false);
+  });
+});
+
+describe('one line says what is wrong, and nothing is half made', () => {
+  test('a file that is missing, empty, a folder, no database, or somebody else’s', async () => {
+    expect(await cleanRefusal()).toBe(`There is no installation in ${from}: the file is missing or empty.`);
+    mkdirSync(join(from, '..'));
+    writeFileSync(from, '');
+    expect(await cleanRefusal()).toBe(`There is no installation in ${from}: the file is missing or empty.`);
+    expect(await cleanRefusal({ from: join(from, '..') })).toBe(`${join(from, '..')} is a folder: name the database in it, ${from}.`);
+    writeFileSync(from, 'a text that is long enough to be taken for the first page of a database, were it one. '.repeat(20));
+    expect(await cleanRefusal()).toBe(`${from} is not an SQLite database.`);
+    rmSync(from);
+    const others = new Database(from);
+    others.exec('CREATE TABLE birds (name TEXT)');
+    others.close();
+    const bytes = readFileSync(from);
+    expect(await cleanRefusal()).toBe(`${from} holds no SupportChat installation.`);
+    expect(readFileSync(from)).toEqual(bytes);
+  });
+
+  test('an address that is none, or the same twice', async () => {
+    await fill(from);
+    expect(await cleanRefusal({ to: 'postgres://localhost/chat' })).toContain('postgres:// is not supported');
+    expect(await cleanRefusal({ to: 'mongodb://' })).toContain('Not an address of a MongoDB');
+    expect(await cleanRefusal({ to: '' })).toContain('An empty address');
+    expect(await cleanRefusal({ to: join(from, '..', '..', 'old', 'supportchat.db') })).toBe('--from and --to name the same place.');
+    const [one, same] = ['mongodb://me:secret@a.example,B.example/chat', 'mongodb://b.example,a.example/chat?tls=true'];
+    expect(await cleanRefusal({ from: one, to: same })).toBe('--from and --to name the same place.');
+  });
+
+  test('another version of the schema', async () => {
+    await fill(from);
+    changeFile(from, `INSERT INTO migrations VALUES (999, 'from the future', 0)`);
+    expect(await cleanRefusal()).toContain(`${from} was written by a newer version of SupportChat (schema 999`);
+    changeFile(from, `UPDATE migrations SET number = 0 WHERE number = 1; DELETE FROM migrations WHERE number = 999`);
+    expect(await cleanRefusal()).toContain(`${from} was written by an older version of SupportChat (schema 0 of 1): start this version's server on it once`);
+  });
+
+  test('a server that runs on the source', async () => {
+    await fill(from);
+    const store = openSqliteStore({ file: from });
+    expect(await cleanRefusal()).toBe(`${from} is in use: stop the server that runs on it, then start again.`);
+    await addSite(store);
+    await store.close();
+  });
+
+  test('no secrets beside the source', async () => {
+    await fill(from);
+    rmSync(join(from, '..', 'secrets.json'));
+    expect(await cleanRefusal()).toContain(`${from} has no secrets`);
+  });
+
+  test('secrets of another installation beside the target', async () => {
+    await fill(from);
+    const others = loadSecrets(join(to, '..'));
+    expect(await cleanRefusal()).toContain(`${to} has secrets of another installation`);
+    expect(loadSecrets(join(to, '..'))).toEqual(others);
+  });
+
+  test('a place where nothing can be written', async () => {
+    await fill(from);
+    expect(await cleanRefusal({ to: join(from, 'supportchat.db') })).toContain(`${join(from, 'supportchat.db')} cannot be used: `);
+  });
+
+  test('an id that is not one of ours, which the engines would order differently', async () => {
+    await fill(from);
+    changeFile(from, `INSERT INTO faqs SELECT 999, 'faq-1', siteId, question, answer, category, keywords, pageSpecific, 1, 0, 0, 0, 0 FROM faqs LIMIT 1`);
+    expect(await refusal()).toContain('The faqs hold an id that is not 24 hexadecimal digits: "faq-1"');
+  });
+});
+
+test('a target that is in use, or not empty, stays as it is', async () => {
+  await fill(from);
+  const before = await fill(to);
+  copyFileSync(join(from, '..', 'secrets.json'), join(to, '..', 'secrets.json'));
+  expect(await refusal()).toBe(`${to} is not empty (it has sites): name an empty target, or compare with --verify-only.`);
+  const store = openSqliteStore({ file: to });
+  expect(await refusal()).toContain(`${to} is in use`);
+  await store.close();
+  expect(await describeFile(to)).toEqual(before);
+});
+
+test('both sides are closed whatever happens', async () => {
+  await fill(from);
+  await refusal({ to: join(from, 'supportchat.db') });
+  const source = await openSource({ engine: 'sqlite', file: from }, () => new Date(0));
+  expect(await source.count('sites')).toBe(2);
+  await source.close();
+});

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** `supportchat copy` as its own process. */
+export type CopyProcess = {
+  child: ChildProcess;
+  /** What it has printed so far, errors included. */
+  output(): string;
+  /** Resolves with its end. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Resolves when the output holds the text; rejects when the process ends before. */
+  printed(text: string): Promise<void>;
+};
+
+const CLI = join(import.meta.dirname, '../../cli.ts');
+
+export function startCopy(from: string, to: string, ...more: string[]): CopyProcess {
+  const child = spawn(process.execPath, [CLI, 'copy', '--from', from, '--to', to, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+      for (const look of waiting) look();
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  return {
+    child,
+    output: () => output,
+    ended,
+    printed: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!output.includes(text)) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+        void ended.then(() => reject(new Error(`It ended before it printed ${JSON.stringify(text)}: ${output}`)));
+      }),
+  };
+}
+
+/** Copies to the end; resolves with the exit code and the output. */
+export async function runToEnd(from: string, to: string, ...more: string[]): Promise<{ code: number | null; output: string }> {
+  const copy = startCopy(from, to, ...more);
+  const { code } = await copy.ended;
+  return { code, output: copy.output() };
+}

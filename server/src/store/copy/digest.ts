@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Installation } from './installation.ts';
+import { assertKey, type Key, keyOf, type Part, type Row } from './rows.ts';
+
+/** How many rows a part has, and the SHA-256 (hex) of all of them in order. */
+export type Digest = { rows: number; hash: string };
+
+const BATCH = 2000;
+
+/** Reads a part from its first row to its last. `onRows` hears of each batch, and may throw to stop. */
+export async function digestPart(installation: Installation, part: Part, onRows: (rows: number) => void): Promise<Digest> {
+  const hash = createHash('sha256');
+  let rows = 0;
+  let after: Key | null = null;
+  let next: Promise<Row[]> = installation.read(part, after, BATCH);
+  for (;;) {
+    const batch: Row[] = await next;
+    const last = batch.at(-1);
+    if (!last) return { rows, hash: hash.digest('hex') };
+    after = keyOf(last);
+    next = installation.read(part, after, BATCH);
+    // Told when it is waited for, which a failure of this batch may prevent.
+    next.catch(() => {});
+    for (const row of batch) assertKey(part, keyOf(row));
+    hash.update(batch.map((row) => `${canonicalText(row)}\n`).join(''));
+    rows += batch.length;
+    onRows(batch.length);
+  }
+}
+
+/** The SHA-256 (hex) of one value. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonicalText(value)).digest('hex');
+}
+
+/** JSON with the keys of every object in order and dates as ISO text: the same for the same row, whichever engine it comes from. */
+export function canonicalText(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (value instanceof Date) return `"${value.toISOString()}"`;
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`)
+    .join(',')}}`;
+}

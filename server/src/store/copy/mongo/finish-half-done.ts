@@ -1,0 +1,84 @@
+import type { Document } from 'mongodb';
+import { loadHealed } from '../../mongo/conversation-documents.ts';
+import { fromId } from '../../mongo/documents.ts';
+import type { Engine } from '../../mongo/engine.ts';
+import { finishMoves } from '../../mongo/ratings.ts';
+import { finishRemovals, removeConversation, removeSite } from '../../mongo/removals.ts';
+
+const BATCH = 2000;
+const NO_DEADLINE = { hasPassed: false };
+
+/** Finishes what processes that died have left half done, in the whole database. A sentence for each thing that was done. */
+export async function finishHalfDone(engine: Engine): Promise<string[]> {
+  const removals = await engine.collection('removals').countDocuments();
+  await finishRemovals(engine);
+  await finishMoves(engine);
+  const sites = await removeSitesLeftovers(engine);
+  const { behind, leftovers } = await healConversations(engine);
+  const done: [number, string][] = [
+    [removals, 'removals that were broken off'],
+    [sites, 'sites whose removal had left something'],
+    [leftovers, 'conversations whose removal had left messages'],
+    [behind, 'conversations that were behind their messages'],
+  ];
+  return done.filter(([count]) => count > 0).map(([count, what]) => `Finished in the source what a crash had left half done: ${count} ${what}.`);
+}
+
+/** What stands under a site that is gone came while it was removed. */
+async function removeSitesLeftovers(engine: Engine): Promise<number> {
+  const known = new Set(
+    (
+      await engine
+        .collection('sites')
+        .find({}, { projection: { _id: 1 } })
+        .toArray()
+    ).map(({ _id }) => fromId(_id)),
+  );
+  const gone = new Set<string>();
+  for (const part of ['conversations', 'visitors', 'faqs'])
+    for (const { _id } of await engine
+      .collection(part)
+      .aggregate([{ $group: { _id: '$siteId' } }])
+      .toArray())
+      if (!known.has(fromId(_id))) gone.add(fromId(_id));
+  for (const id of gone) await removeSite(engine, id);
+  return gone.size;
+}
+
+/** Looks at every conversation's newest message. */
+async function healConversations(engine: Engine): Promise<{ behind: number; leftovers: number }> {
+  const counts = { behind: 0, leftovers: 0 };
+  const heads = engine
+    .collection('messages')
+    .aggregate([{ $group: { _id: '$conversationId', head: { $max: '$seq' } } }], { allowDiskUse: true, batchSize: BATCH });
+  for await (const batch of inBatches(heads)) {
+    const found = await engine
+      .collection('conversations')
+      .find({ _id: { $in: batch.map(({ _id }) => _id) } }, { projection: { lastSeq: 1 }, batchSize: BATCH })
+      .toArray();
+    const lastSeqOf = new Map(found.map(({ _id, lastSeq }) => [fromId(_id), Number(lastSeq)]));
+    for (const { _id, head } of batch) {
+      const id = fromId(_id);
+      const lastSeq = lastSeqOf.get(id);
+      if (lastSeq === undefined) {
+        await removeConversation(engine, id);
+        counts.leftovers++;
+      } else if (lastSeq < head) {
+        await loadHealed(engine, id, NO_DEADLINE);
+        counts.behind++;
+      }
+    }
+  }
+  return counts;
+}
+
+async function* inBatches(documents: AsyncIterable<Document>): AsyncGenerator<Document[]> {
+  let batch: Document[] = [];
+  for await (const document of documents) {
+    batch.push(document);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

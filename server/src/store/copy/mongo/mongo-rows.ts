@@ -1,0 +1,63 @@
+import { type Document, ObjectId } from 'mongodb';
+import { conversations, faqs, messages, sessions, sites, users, visitors } from '../../mongo/collections.ts';
+import { type DocumentType, fromId, toId } from '../../mongo/documents.ts';
+import type { Engine } from '../../mongo/engine.ts';
+import type { ActivityRecord } from '../../store.ts';
+import type { Key, Part, Row, Rows } from '../rows.ts';
+
+const DOCUMENTS = { sites, users, sessions, visitors, faqs, conversations, messages } as unknown as Record<Part, DocumentType<Row>>;
+/** What the documents hold beside the records' fields, and moves. */
+const BESIDE: Partial<Record<Part, Document>> = { conversations: { activity: 1 }, messages: { siteId: 1, pending: 1 } };
+
+/** The rows after the key, in order of their keys. */
+export async function readRows(engine: Engine, part: Part, after: Key | null, limit: number): Promise<Row[]> {
+  if (part === 'visitors') return readVisitors(engine, after, limit);
+  return find(engine, part, after ? { _id: { $gt: toId(after[0] ?? '') } } : {}, { sort: { _id: 1 }, limit });
+}
+
+/** Those of the rows that are stored, in any order. */
+export async function findStored(engine: Engine, part: Part, rows: Row[]): Promise<Row[]> {
+  const filter = part === 'visitors' ? { $or: (rows as Rows['visitors'][]).map(({ siteId, visitorId }) => ({ siteId: toId(siteId), visitorId })) } : idIn(rows);
+  return find(engine, part, filter, {});
+}
+
+export function toDocument(part: Part, row: Row): Document {
+  const document = DOCUMENTS[part].toDocument(row);
+  if (part === 'conversations') return { ...document, stamp: new ObjectId(), activity: (row as Rows['conversations']).activity };
+  if (part !== 'messages') return document;
+  const { siteId, pending } = row as Rows['messages'];
+  return { ...document, siteId: toId(siteId), ...(pending !== null && { pending: [pending] }) };
+}
+
+function toRow(part: Part, document: Document): Row {
+  const record = DOCUMENTS[part].toRecord(document);
+  if (part === 'conversations') return { ...record, activity: (document.activity ?? []).map(toActivity) };
+  if (part === 'messages') return { ...record, siteId: fromId(document.siteId), pending: document.pending?.[0] ?? null };
+  return record;
+}
+
+function toActivity({ _id, conversationId, type, actorName, agentName, createdAt }: ActivityRecord): ActivityRecord {
+  return { _id, conversationId, type, actorName, agentName: agentName ?? null, createdAt };
+}
+
+/** First the rest of the site that the key stands in, then the sites after it: each is one range of the index. */
+async function readVisitors(engine: Engine, after: Key | null, limit: number): Promise<Row[]> {
+  if (!after) return find(engine, 'visitors', {}, { sort: { siteId: 1, visitorId: 1 }, limit });
+  const [site = '', visitorId] = after;
+  const rest = await find(engine, 'visitors', { siteId: toId(site), visitorId: { $gt: visitorId } }, { sort: { visitorId: 1 }, limit });
+  if (rest.length === limit) return rest;
+  return [...rest, ...(await find(engine, 'visitors', { siteId: { $gt: toId(site) } }, { sort: { siteId: 1, visitorId: 1 }, limit: limit - rest.length }))];
+}
+
+async function find(engine: Engine, part: Part, filter: Document, options: { sort?: Record<string, 1>; limit?: number }): Promise<Row[]> {
+  const projection = { ...DOCUMENTS[part].projection, ...BESIDE[part] };
+  const found = await engine
+    .collection(part)
+    .find(filter, { ...options, projection, batchSize: 100_000 })
+    .toArray();
+  return found.map((document) => toRow(part, document));
+}
+
+function idIn(rows: Row[]): Document {
+  return { _id: { $in: rows.map((row) => toId('_id' in row ? row._id : '')) } };
+}

@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { until } from '../../../../faults/until.ts';
+import { loadSecrets } from '../../../secrets.ts';
+import { fillFile } from '../../../testing/large-installation.ts';
+import { createTestDatabase, mongodbUri } from '../../../testing/mongo-database.ts';
+import { addTalk, aMessage, anActivity, at, newId, ofAgent } from '../../contract/samples.ts';
+import { toMessageDocument } from '../../mongo/conversation-documents.ts';
+import { toId } from '../../mongo/documents.ts';
+import { openStore } from '../../open-store.ts';
+import { openSqliteStore } from '../../sqlite/open-sqlite.ts';
+import type { Store } from '../../store.ts';
+import { copyInstallation, Interrupted } from '../copy-installation.ts';
+import { runToEnd, startCopy } from '../copy-process.ts';
+import { describeStore, liveIn, randomRows } from '../copy-samples.ts';
+import { openTarget } from '../open-installation.ts';
+import { quietly } from '../quiet-copy.ts';
+import { PARTS } from '../rows.ts';
+
+describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
+  const database = createTestDatabase('move');
+  const second = createTestDatabase('move-second');
+  let folder: string;
+  let from: string;
+  let back: string;
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'supportchat-move-'));
+    from = join(folder, 'old', 'supportchat.db');
+    back = join(folder, 'back', 'supportchat.db');
+    for (const { client } of [database, second]) await client.db().dropDatabase();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const copy = (source: string, to: string, deps = quietly(), isVerifyOnly = false) => copyInstallation({ from: source, to, isVerifyOnly }, deps);
+  const refusal = async (source: string, to: string) =>
+    copy(source, to).then(
+      () => 'it was copied',
+      (failure: Error) => failure.message,
+    );
+  const start = () => openStore({ dataDir: folder, mongodbUri: database.uri }, { clock: () => new Date(), onProblem: () => {} });
+  async function describeAndClose(store: Store): Promise<unknown> {
+    const described = await describeStore(store);
+    await store.close();
+    return described;
+  }
+  async function fill(file: string): Promise<unknown> {
+    loadSecrets(join(file, '..'));
+    const store = openSqliteStore({ file });
+    await liveIn(store);
+    return describeAndClose(store);
+  }
+  async function secretsOf(store: Store): Promise<unknown> {
+    const secrets = await store.shareSecrets({ accessTokenKey: 'of somebody who came later' });
+    await store.close();
+    return secrets;
+  }
+
+  test('everything is the same on each way: what the port tells, searches, pending reactions, secrets', async () => {
+    const before = await fill(from);
+    for (const [source, to] of [
+      [from, database.uri],
+      [database.uri, second.uri],
+      [second.uri, back],
+    ] as const) {
+      const compared = await copy(source, to);
+      expect(compared.map(({ part, to: { rows }, isSame }) => [part, rows, isSame])).toEqual([
+        ['sites', 2, true],
+        ['users', 3, true],
+        ['sessions', 1, true],
+        ['visitors', 6, true],
+        ['faqs', 2, true],
+        ['conversations', 5, true],
+        ['messages', 8, true],
+        ['secrets', 1, true],
+      ]);
+    }
+    expect(await describeAndClose(await start())).toEqual(before);
+    expect(await describeAndClose(await second.open())).toEqual(before);
+    expect(await describeAndClose(openSqliteStore({ file: back }))).toEqual(before);
+    expect(await secretsOf(await start())).toEqual(loadSecrets(join(from, '..')));
+    expect(loadSecrets(join(back, '..'))).toEqual(loadSecrets(join(from, '..')));
+    expect((await copy(from, back, quietly(), true)).every(({ isSame }) => isSame)).toBe(true);
+  });
+
+  test('a server goes on with it in MongoDB: next numbers, new messages are found', async () => {
+    await fill(from);
+    await copy(from, database.uri);
+    const store = await start();
+    const [newest] = (await store.conversations.list({ limit: 1, search: 'anybody' })).items;
+    if (!newest) throw new Error('It was found before.');
+    expect(await store.messages.add(aMessage(newest, { content: 'moved' }))).toMatchObject({ message: { seq: newest.lastSeq + 1 }, duplicate: false });
+    expect((await store.conversations.list({ limit: 5, search: 'moved' })).items).toHaveLength(1);
+    await store.close();
+  });
+
+  test('random installations are the same there and back', async () => {
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(randomRows(), async (rows) => {
+        number += 1;
+        const [first, last] = [join(folder, `${number}`, 'first.db'), join(folder, `${number}-back`, 'last.db')];
+        const target = await openTarget({ engine: 'sqlite', file: first }, () => at(0));
+        await target.begin({ source: { name: 'nowhere', secrets: '' }, progress: {} });
+        await target.writeSecrets({ accessTokenKey: 'secret' });
+        for (const [index, part] of PARTS.entries()) await target.write(part, rows[index] ?? [], { after: [], rows: 0 });
+        await target.finish();
+        await target.close();
+        await database.client.db().dropDatabase();
+        for (const [source, to] of [
+          [first, database.uri],
+          [database.uri, last],
+        ] as const)
+          expect((await copy(source, to)).filter(({ isSame }) => !isSame)).toEqual([]);
+        expect((await copy(first, last, quietly(), true)).every(({ isSame }) => isSame)).toBe(true);
+      }),
+      { numRuns: 10 },
+    );
+  }, 120_000);
+
+  test('killed at any point it goes on where it was, and ends with the same, on both ways', async () => {
+    await fillFile(from, { conversations: 600, messagesEach: 20 });
+    const marks = database.client.db().collection('unfinishedCopy');
+    const copied = async () => Number((await marks.findOne())?.progress.messages?.rows ?? 0);
+    for (const rows of [1, 5000]) {
+      const there = startCopy(from, database.uri);
+      await until(`${rows} messages are copied`, async () => (await copied()) >= rows);
+      there.child.kill('SIGKILL');
+      expect((await there.ended).signal).toBe('SIGKILL');
+      await expect(start()).rejects.toThrow(`The database is an unfinished copy of ${from}`);
+    }
+    // What came after the last note is there already, and left.
+    await marks.updateOne({}, { $set: { 'progress.messages.after': ['0'.repeat(24)], 'progress.messages.rows': 0 } });
+    expect(await runToEnd(from, database.uri)).toMatchObject({ code: 0, output: expect.stringContaining('The copy is complete') });
+    for (const text of ['Copying:', 'Comparing:']) {
+      const home = startCopy(database.uri, back);
+      await home.printed(text);
+      home.child.kill('SIGKILL');
+      expect((await home.ended).signal).toBe('SIGKILL');
+    }
+    expect(await runToEnd(database.uri, back)).toMatchObject({ code: 0, output: expect.stringContaining('The copy is complete') });
+    expect(await runToEnd(from, back, '--verify-only')).toMatchObject({ code: 0, output: expect.stringContaining('Both are the same.') });
+  }, 120_000);
+
+  test('a row that the target has with other content is told, not overwritten', async () => {
+    await fill(from);
+    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    await expect(copy(from, database.uri, deps)).rejects.toBeInstanceOf(Interrupted);
+    const db = database.client.db();
+    await db.collection('faqs').updateMany({}, { $set: { answer: 'Never.' } });
+    await db.collection('unfinishedCopy').updateOne({}, { $unset: { 'progress.faqs': 1 } });
+    expect(await refusal(from, database.uri)).toContain('The target has another row of faqs under the id ');
+  });
+
+  test('what a crash has left half done in the source is finished first, and told', async () => {
+    const store = await database.openEmpty();
+    await liveIn(store);
+    await store.shareSecrets({ accessTokenKey: 'shared' });
+    const talk = await addTalk(store, {}, { createdAt: at(1) });
+    const removed = await addTalk(store);
+    const activity = anActivity(talk._id, { type: 'assigned', agentName: 'Ann' });
+    const answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), claimFor: { agentId: newId(), activity } });
+    const messages = database.client.db().collection('messages');
+    await messages.insertOne(toMessageDocument(answer, 2, talk.siteId).document, { ignoreUndefined: true });
+    const orphan = aMessage(talk, { conversationId: newId() });
+    await messages.insertOne(toMessageDocument(orphan, 1, talk.siteId).document, { ignoreUndefined: true });
+    await database.client
+      .db()
+      .collection('sites')
+      .deleteOne({ _id: toId(removed.siteId) });
+    await store.close();
+    const deps = quietly();
+    expect((await copy(database.uri, back, deps)).every(({ isSame }) => isSame)).toBe(true);
+    expect(deps.told).toEqual([
+      'Finished in the source what a crash had left half done: 1 sites whose removal had left something.',
+      'Finished in the source what a crash had left half done: 1 conversations whose removal had left messages.',
+      'Finished in the source what a crash had left half done: 1 conversations that were behind their messages.',
+    ]);
+    const home = openSqliteStore({ file: back });
+    expect(await home.conversations.get(talk._id)).toMatchObject({ lastSeq: 2, status: 'assigned', unreadCount: 0 });
+    expect(await home.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    expect(await home.conversations.get(removed._id)).toBeNull();
+    expect(await home.messages.get(orphan._id)).toBeNull();
+    await home.close();
+  });
+
+  test('a server that writes to the source meanwhile makes the copy differ, and unusable', async () => {
+    await fill(from);
+    await copy(from, database.uri);
+    const running = await start();
+    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    await expect(copy(database.uri, back, deps)).rejects.toBeInstanceOf(Interrupted);
+    const [talk] = (await running.conversations.list({ limit: 1 })).items;
+    await running.conversations.updateVisitor(talk?._id ?? '', { visitorName: 'Somebody else' }, at(999));
+    await running.close();
+    const compared = await copy(database.uri, back);
+    expect(compared.filter(({ isSame }) => !isSame).map(({ part }) => part)).toEqual(['conversations']);
+    const config = { dataDir: join(back, '..'), mongodbUri: null };
+    await expect(openStore(config, { clock: () => at(0), onProblem: () => {} })).rejects.toThrow('unfinished copy of');
+  });
+
+  test('one line says what is wrong', async () => {
+    await fill(from);
+    expect(await refusal(database.uri, back)).toMatch(/^supportchat-test-move-\d+ at .* holds no SupportChat installation\.$/);
+    expect(await refusal(from, 'mongodb://me:secret@127.0.0.1:1/chat')).toMatch(/^The MongoDB at 127\.0\.0\.1:1 cannot be used: (?!.*secret)/);
+    await copy(from, database.uri);
+    expect(await refusal(from, database.uri)).toContain('is not empty (it has sites): name an empty target');
+    const migrations = database.client.db().collection<{ _id: number }>('migrations');
+    await migrations.insertOne({ _id: 999 });
+    expect(await refusal(database.uri, back)).toContain('was written by a newer version of SupportChat (schema 999');
+    await migrations.deleteOne({ _id: 999 });
+    await database.client.db().collection('installation').deleteMany({});
+    expect(await refusal(database.uri, back)).toContain('has no secrets');
+  }, 60_000);
+});

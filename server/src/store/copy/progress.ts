@@ -1,0 +1,64 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { Progress } from './copy-installation.ts';
+
+/** Where no bar can be drawn, a line so often, in milliseconds. */
+const LINE_INTERVAL_MS = 5000;
+
+type Output = { isTTY?: boolean; write(text: string): unknown };
+
+/** A bar on a terminal, elsewhere lines; both with rows a second and the time left. */
+export function createProgress(output: Output & NodeJS.WritableStream, clock: () => Date): Progress {
+  return output.isTTY ? createBar(output) : createLines(output, clock);
+}
+
+function createBar(output: NodeJS.WritableStream): Progress {
+  let bar: SingleBar | undefined;
+  let begunAt = 0;
+  let added = 0;
+  const rate = () => Math.round(added / Math.max(0.001, (performance.now() - begunAt) / 1000)).toLocaleString('en-US');
+  return {
+    begin: (what, total, done) => {
+      begunAt = performance.now();
+      added = 0;
+      const format = `${what} {bar} {percentage} % | {value} of {total} rows | {rate} rows/s | {eta_formatted} left`;
+      bar = new SingleBar({ format, stream: output, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
+      bar.start(total, done, { rate: '–' });
+    },
+    add: (rows) => {
+      added += rows;
+      bar?.increment(rows, { rate: rate() });
+    },
+    end: () => bar?.stop(),
+  };
+}
+
+function createLines(output: Output, clock: () => Date): Progress {
+  let what = '';
+  let total = 0;
+  let done = 0;
+  let first = 0;
+  let begunAt = 0;
+  let toldAt = 0;
+  const tell = () => {
+    toldAt = clock().getTime();
+    const seconds = (toldAt - begunAt) / 1000;
+    const rate = seconds > 0 ? (done - first) / seconds : 0;
+    const left = rate > 0 ? `, ${Math.ceil(Math.max(0, total - done) / rate)} s left` : '';
+    output.write(
+      `${what}: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} rows, ${Math.round(rate).toLocaleString('en-US')} rows/s${left}\n`,
+    );
+  };
+  return {
+    begin: (...begun) => {
+      [what, total, done] = begun;
+      first = done;
+      begunAt = clock().getTime();
+      tell();
+    },
+    add: (rows) => {
+      done += rows;
+      if (clock().getTime() - toldAt >= LINE_INTERVAL_MS) tell();
+    },
+    end: tell,
+  };
+}

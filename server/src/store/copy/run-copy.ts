@@ -1,0 +1,24 @@
+import { type CopyRequest, copyInstallation, Interrupted } from './copy-installation.ts';
+import { createProgress } from './progress.ts';
+import { describeComparison } from './report.ts';
+
+/** The command: copies with a progress bar, prints what was compared, and gives the exit code. Rejects with one line to tell. */
+export async function runCopy(request: CopyRequest): Promise<number> {
+  const { stdout } = process;
+  const clock = () => new Date();
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, abort);
+  try {
+    const tell = (sentence: string) => void stdout.write(`${sentence}\n`);
+    const compared = await copyInstallation(request, { clock, tell, progress: createProgress(stdout, clock), signal: stop.signal });
+    stdout.write(describeComparison(compared, request.isVerifyOnly));
+    return compared.every(({ isSame }) => isSame) ? 0 : 1;
+  } catch (failure) {
+    if (!(failure instanceof Interrupted)) throw failure;
+    stdout.write(request.isVerifyOnly ? 'Stopped.\n' : 'Stopped. The copy is not complete: start the same command again, and it goes on from here.\n');
+    return 130;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, abort);
+  }
+}

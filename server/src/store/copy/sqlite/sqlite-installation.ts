@@ -1,0 +1,65 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Connection, Sql } from '../../sqlite/connection.ts';
+import { indexWhenMany } from '../../sqlite/message-search.ts';
+import { migrate } from '../../sqlite/migrations.ts';
+import { inTransaction } from '../../sqlite/transaction.ts';
+import type { Mark, PartProgress, Source, Target } from '../installation.ts';
+import type { Part, Row } from '../rows.ts';
+import { makeFile, openFile } from './open-file.ts';
+import { readSecretsFile, writeSecretsFile } from './secrets-file.ts';
+import { readMark, removeMark, writeMark } from './sqlite-mark.ts';
+import { countRows, insertRows, readRows } from './sqlite-rows.ts';
+
+/** The write-ahead log may grow to so many pages (80 MB) between checkpoints: fewer of them write the same index page again. */
+const CHECKPOINT_PAGES = 20_000;
+
+/** The installation in a file, alone. `sql` is null while there is no such file. */
+export function openSqliteInstallation(file: string, clock: () => Date): Source & Target & { isAbsent: boolean } {
+  let connection = openFile(file);
+  let mark: Mark | null = connection && readMark(connection.sql);
+
+  function writeProgress(sql: Sql, part: Part, progress: PartProgress): void {
+    if (!mark) throw new Error('The copy was not begun.');
+    mark = { ...mark, progress: { ...mark.progress, [part]: progress } };
+    writeMark(sql, mark);
+  }
+  return {
+    name: file,
+    isAbsent: connection === null,
+    count: async (part) => (connection ? countRows(connection.sql, part) : 0),
+    read: async (part, after, limit) => {
+      // The engine answers at once; timers, signals and the other side have their turn in between.
+      await nextTurn();
+      return (connection ? readRows(connection.sql, part, after, limit) : []) as never[];
+    },
+    readSecrets: async () => readSecretsFile(file),
+    readMark: async () => mark,
+    finishHalfDone: async () => [],
+    begin: async (begun) => {
+      connection ??= makeFile(file);
+      migrate(connection, clock);
+      connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      writeMark(connection.sql, begun);
+      mark = begun;
+    },
+    writeSecrets: async (secrets) => writeSecretsFile(file, secrets),
+    write: async (part, rows: Row[], progress) => {
+      const { sql } = opened(connection);
+      inTransaction(opened(connection), () => {
+        insertRows(sql, part, rows);
+        if (part === 'messages') indexWhenMany(sql);
+        writeProgress(sql, part, progress);
+      });
+    },
+    finish: async () => {
+      removeMark(opened(connection).sql);
+      mark = null;
+    },
+    close: async () => connection?.close(),
+  };
+}
+
+function opened(connection: Connection | null): Connection {
+  if (!connection) throw new Error('The copy was not begun.');
+  return connection;
+}

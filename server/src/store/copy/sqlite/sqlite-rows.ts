@@ -1,0 +1,57 @@
+import { activity } from '../../sqlite/activity.ts';
+import { users } from '../../sqlite/agents.ts';
+import type { Sql } from '../../sqlite/connection.ts';
+import { conversations } from '../../sqlite/conversation-queries.ts';
+import { faqs } from '../../sqlite/faqs.ts';
+import { newMessages } from '../../sqlite/messages.ts';
+import { sessions } from '../../sqlite/sessions.ts';
+import { sites } from '../../sqlite/sites.ts';
+import type { Table } from '../../sqlite/table.ts';
+import { visitors } from '../../sqlite/visitors.ts';
+import type { ActivityRecord } from '../../store.ts';
+import type { Key, Part, Row, Rows } from '../rows.ts';
+
+/** The tables of the parts; the activity of a conversation is in one of its own. */
+const TABLES: Record<Part, Table<Row>> = {
+  sites: sites,
+  users: users,
+  sessions: sessions,
+  visitors: visitors,
+  faqs: faqs,
+  conversations: conversations as unknown as Table<Row>,
+  messages: newMessages,
+};
+
+/** By `rowid`: as they were written down. */
+const ACTIVITY = `SELECT ${activity.columns()} FROM activity WHERE conversationId >= @first AND conversationId <= @last ORDER BY conversationId, rowid`;
+
+export function countRows(sql: Sql, part: Part): number {
+  return sql.get<{ count: number }>(`SELECT count(*) AS count FROM ${part}`)?.count ?? 0;
+}
+
+/** The rows after the key, in order of their keys. */
+export function readRows(sql: Sql, part: Part, after: Key | null, limit: number): Row[] {
+  const columns = TABLES[part].columns();
+  const [first = '', second = ''] = after ?? [];
+  const text =
+    part === 'visitors'
+      ? `SELECT ${columns} FROM visitors WHERE (siteId, visitorId) > (@first, @second) ORDER BY siteId, visitorId LIMIT @limit`
+      : `SELECT ${columns} FROM ${part} WHERE _id > @first ORDER BY _id LIMIT @limit`;
+  const rows = sql.all(text, { first, limit, ...(part === 'visitors' && { second }) }).map(TABLES[part].toRecord);
+  return part === 'conversations' ? withActivity(sql, rows as Rows['conversations'][]) : rows;
+}
+
+export function insertRows(sql: Sql, part: Part, rows: Row[]): void {
+  const { insert, toRow } = TABLES[part];
+  for (const row of rows) {
+    sql.run(insert, toRow(row));
+    if (part === 'conversations') for (const happened of (row as Rows['conversations']).activity) sql.run(activity.insert, activity.toRow(happened));
+  }
+}
+
+function withActivity(sql: Sql, rows: Rows['conversations'][]): Row[] {
+  if (rows.length === 0) return rows;
+  const happened = sql.all(ACTIVITY, { first: rows[0]?._id, last: rows.at(-1)?._id }).map(activity.toRecord);
+  const byConversation = Map.groupBy<string, ActivityRecord>(happened, ({ conversationId }) => conversationId);
+  return rows.map((row) => ({ ...row, activity: byConversation.get(row._id) ?? [] }));
+}

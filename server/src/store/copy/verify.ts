@@ -1,0 +1,27 @@
+import { type Digest, digestOf, digestPart } from './digest.ts';
+import type { Installation } from './installation.ts';
+import { PARTS, type Part } from './rows.ts';
+
+/** A part on both sides, and whether it is the same there. */
+export type Comparison = { part: Part | 'secrets'; from: Digest; to: Digest; isSame: boolean };
+
+/** Reads both sides whole, side by side. `onRows` hears of each batch of either, and may throw to stop. */
+export async function compare(source: Installation, target: Installation, onRows: (rows: number) => void): Promise<Comparison[]> {
+  const compared: Comparison[] = [];
+  for (const part of PARTS) {
+    const [from, to] = await Promise.all([source, target].map((side) => digestPart(side, part, onRows)));
+    compared.push(comparisonOf(part, from, to));
+  }
+  const [from, to] = await Promise.all([source, target].map(digestSecrets));
+  return [...compared, comparisonOf('secrets', from, to)];
+}
+
+async function digestSecrets(installation: Installation): Promise<Digest> {
+  const secrets = await installation.readSecrets();
+  return { rows: secrets ? 1 : 0, hash: digestOf(secrets) };
+}
+
+function comparisonOf(part: Comparison['part'], from: Digest | undefined, to: Digest | undefined): Comparison {
+  if (!from || !to) throw new Error('Both sides are read, or it has failed.');
+  return { part, from, to, isSame: from.rows === to.rows && from.hash === to.hash };
+}
