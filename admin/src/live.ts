@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import { ApiError, api, describeError } from './api.ts';
 import { offlineError } from './api-error.ts';
 import { useConnection } from './connection.ts';
-import { applyConversation, applyMessages, applyUpdate, trimLists } from './conversations/apply-events.ts';
+import { applyConversation, applyMessages, applyRemoval, applyUpdate, trimLists } from './conversations/apply-events.ts';
 import { setVisitorTyping } from './conversations/typing-visitors.ts';
 import { keys } from './queries.ts';
 import { queryClient } from './query-client.ts';
@@ -60,6 +60,7 @@ export const live = {
     socket.on('connect_error', (error) => void refused(error));
     socket.on('server-restarting', () => useConnection.setState({ state: 'restarting' }));
     socket.on('conversation-update', applyUpdate);
+    socket.on('conversation-removed', ({ conversationId }) => applyRemoval(conversationId));
     socket.on('new-message', (message) => {
       setVisitorTyping(message.conversationId, false);
       const gapAfter = applyMessages(message.conversationId, [message]);

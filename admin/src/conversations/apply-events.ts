@@ -2,7 +2,8 @@ import type { Activity, Conversation, Message } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
-import { belongsIn, firstPages, type ListPages, newerOf, placeInList } from './list-cache.ts';
+import { saveDraft } from './drafts.ts';
+import { belongsIn, firstPages, type ListPages, newerOf, placeInList, takeFromList } from './list-cache.ts';
 import { announceMessage } from './sound.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';
 
@@ -40,6 +41,15 @@ export function applyUpdate({ conversation, activity }: { conversation: Conversa
   if (isNews && isForMe(conversation)) announceMessage();
   applyConversation(conversation);
   if (activity) updateThread(conversation._id, (thread) => addActivity(thread, [activity]));
+}
+
+/** `conversation-removed`, or one that we have removed: it stands nowhere any more, and whoever looks at it is told so. */
+export function applyRemoval(conversationId: string) {
+  saveDraft(conversationId, '');
+  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && takeFromList(list, conversationId));
+  queryClient.removeQueries({ queryKey: keys.thread(conversationId) });
+  void queryClient.resetQueries({ queryKey: keys.conversation(conversationId) });
+  void queryClient.invalidateQueries({ queryKey: keys.counts });
 }
 
 /** `new-message`, or our own one that was just stored. Returns the `seq` after which something is missing, or null. */

@@ -1,10 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
 import { api, describeError } from '../api.ts';
-import { keys } from '../queries.ts';
-import { queryClient } from '../query-client.ts';
 import { tell, tellFailure } from '../ui/toast.tsx';
-import { saveDraft } from './drafts.ts';
-import { type ListPages, placeInList } from './list-cache.ts';
+import { applyRemoval } from './apply-events.ts';
 import { visitorLabel } from './visitor-label.ts';
 
 /** Removes a conversation for good. False, and said, when the server did not. */
@@ -16,10 +13,7 @@ export async function deleteConversation(conversation: Conversation): Promise<bo
     tellFailure({ title: `The conversation with ${visitorLabel(conversation)} was not deleted`, ...describeError(error) });
     return false;
   }
-  saveDraft(id, '');
-  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && placeInList(list, conversation, false));
-  queryClient.removeQueries({ queryKey: keys.thread(id) });
-  void queryClient.invalidateQueries({ queryKey: keys.counts });
+  applyRemoval(id);
   tell(`Deleted: ${visitorLabel(conversation)}`);
   return true;
 }

@@ -28,8 +28,9 @@ const byActivity = (a: Conversation, b: Conversation) => (b.lastMessageAt ?? '')
 export function placeInList(list: ListPages, conversation: Conversation, belongs: boolean | null): ListPages {
   const known = list.pages.some((page) => page.items.some((item) => item._id === conversation._id));
   if (!known && belongs !== true) return list;
-  const cleaned = known ? list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item._id !== conversation._id) })) : [...list.pages];
-  if (belongs === false) return { ...list, pages: cleaned };
+  const without = known ? takeFromList(list, conversation._id) : list;
+  if (belongs === false) return without;
+  const cleaned = [...without.pages];
 
   for (const [index, page] of cleaned.entries()) {
     const place = page.items.findIndex((item) => byActivity(conversation, item) <= 0);
@@ -41,6 +42,11 @@ export function placeInList(list: ListPages, conversation: Conversation, belongs
     return { ...list, pages: cleaned };
   }
   return list;
+}
+
+/** A list without the conversation. */
+export function takeFromList(list: ListPages, id: string): ListPages {
+  return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item._id !== id) })) };
 }
 
 /** The first pages only: a list is asked anew page by page, and hundreds would take long. */

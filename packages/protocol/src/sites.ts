@@ -108,7 +108,17 @@ export const SiteList = listOf(Site);
 
 export const WidgetConfigQuery = z.strictObject({ siteKey: z.string().min(1).max(100) });
 /** What the loader gets before anything else: the site's settings, nothing secret. */
-export const WidgetConfig = z.object({ siteName: z.string(), widgetSettings: WidgetSettingsSchema, fallbackToHuman: z.boolean() }).meta({ id: 'WidgetConfig' });
+export const WidgetConfig = z
+  .object({
+    siteName: z.string(),
+    widgetSettings: WidgetSettingsSchema,
+    fallbackToHuman: z.boolean(),
+    assets: z
+      .record(z.string(), z.object({ href: z.url(), integrity: z.string() }))
+      .optional()
+      .describe('Files of the widget that are fetched from elsewhere: path on this server → address, and digest of the content'),
+  })
+  .meta({ id: 'WidgetConfig' });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 
 /** `.partial()` keeps defaults, which would overwrite what a PATCH does not name; this drops them. */

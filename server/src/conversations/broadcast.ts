@@ -12,6 +12,8 @@ export type Audience = {
   toAgents: Send<AdminServerEvents>;
   /** Brings everybody in one `/widget` room into another, too. */
   moveWidgets: (fromRoom: string, toRoom: string) => void;
+  /** Cuts everybody in a `/widget` room off; they come back by themselves. */
+  dropWidgets: (room: string) => void;
   /** The name that visitors see of the agent who has the conversation. */
   agentName: (conversation: ConversationRecord) => Promise<string | null>;
 };
@@ -19,7 +21,7 @@ export type Audience = {
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
 /** Who hears of what, and in which form. Nothing is sent here before the store has committed it. */
-export function createBroadcast({ toWidgets, toAgents, moveWidgets, agentName }: Audience) {
+export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets, agentName }: Audience) {
   function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
     toAgents(siteRoom(conversation.siteId), 'conversation-update', {
       conversation: forAgent(conversation),
@@ -59,6 +61,11 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, agentName }:
         visitorId: next.visitorId,
         siteName,
       });
+    },
+
+    conversationRemoved({ _id, siteId }: ConversationRecord) {
+      toAgents(siteRoom(siteId), 'conversation-removed', { conversationId: _id, siteId });
+      dropWidgets(conversationRoom(_id));
     },
 
     visitorTyping(conversationId: string, isTyping: boolean) {

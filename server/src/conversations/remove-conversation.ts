@@ -2,8 +2,9 @@ import type { AgentRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
-/** Removes a conversation for good, with its messages. */
+/** Removes a conversation for good, with its messages. Whoever has it open hears of it, and its visitor begins anew. */
 export async function removeConversation(deps: ConversationDeps, agent: AgentRecord, id: string): Promise<void> {
-  await requireAgentsConversation(deps.store, agent, id);
+  const conversation = await requireAgentsConversation(deps.store, agent, id);
   await deps.store.conversations.remove(id);
+  deps.broadcast.conversationRemoved(conversation);
 }

@@ -146,9 +146,15 @@ describe('a conversation’s life', () => {
   test('[CONV9] a removed conversation is gone for agents; only admins may remove', async () => {
     const visitor = await join();
     await visitor.send('forget me');
+    const agent = await connectAgent(app.url, ben.accessToken, [site._id]);
     await expect(app.api('DELETE', `/conversations/${visitor.conversationId}`, { token: ben.accessToken })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await app.api('DELETE', `/conversations/${visitor.conversationId}`, { token });
     await expect(read(visitor.conversationId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    visitor.client.close();
+    expect(await agent.hears('conversation-removed')).toEqual({ conversationId: visitor.conversationId, siteId: site._id });
+    await visitor.client.disconnected();
+    const { visitorId, visitorToken } = visitor.joined;
+    const back = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId, visitorToken });
+    expect(back.joined).toMatchObject({ visitorId, messages: [], conversation: { lastSeq: 0 } });
+    for (const client of [agent, back.client]) client.close();
   });
 });

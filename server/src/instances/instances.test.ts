@@ -138,6 +138,14 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(there.client.eventsNamed('conversation-joined')).toHaveLength(2);
     });
 
+    test('[CONV9] a conversation that was removed at one instance is gone at the other', async () => {
+      const [visitor, agent] = [await visitorAt(two), await agentAt(two)];
+      await visitor.send('Hello');
+      await one.api('DELETE', `/conversations/${visitor.conversationId}`, { token: both.owner.accessToken });
+      expect(await agent.hears('conversation-removed')).toEqual({ conversationId: visitor.conversationId, siteId: site._id });
+      await visitor.client.disconnected();
+    });
+
     test('[MSG11] an instance that stops tells its own clients alone', async () => {
       const third = await both.add(redis.url);
       const [leaving, staying] = [await visitorAt(third), await visitorAt(one)];

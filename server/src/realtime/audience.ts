@@ -14,6 +14,7 @@ export function createAudience(io: Server, reach: Reach, heard: Heard | null) {
   return {
     toWidgets: sendTo('/widget'),
     toAgents: sendTo('/admin'),
+    dropWidgets: (room: string) => of('/widget').in(room).disconnectSockets(true),
     moveWidgets: (fromRoom: string, toRoom: string) => of('/widget').in(fromRoom).socketsJoin(toRoom),
   };
 }
