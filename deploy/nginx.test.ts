@@ -164,6 +164,18 @@ describe.skipIf(program === '')('what reaches an instance', () => {
     expect(reached).toEqual(['GET', 'GET']);
   });
 
+  test('a hashed file that only one has, as during an update, is found every time', async () => {
+    const old = createServer((_request, response) => response.writeHead(404).end());
+    const updated = createServer((_request, response) => response.end('new'));
+    const nginx = await startFor([`127.0.0.1:${await listen(old)}`, `127.0.0.1:${await listen(updated)}`]);
+    for (let i = 0; i < 6; i++) {
+      expect((await ask(`${nginx.url}/w/chat-abcdefgh.js`, nginx)).body).toBe('new');
+      expect((await ask(`${nginx.url}/admin/assets/index-abcdefgh.js`, nginx)).body).toBe('new');
+    }
+    const others = await Promise.all([1, 2].map(() => ask(`${nginx.url}/api/v1/sites/none`, nginx)));
+    expect(others.map(({ status }) => status).sort()).toEqual([200, 404]);
+  });
+
   test('nobody there: an error at once', async () => {
     const nginx = await startFor([`127.0.0.1:${await findFreePort()}`, `127.0.0.1:${await findFreePort()}`]);
     expect((await ask(`${nginx.url}/health`, nginx)).status).toBe(502);

@@ -1,5 +1,6 @@
-/** Builds the widget: first the chunks, then the loader that knows their hashes. Output: dist/widget.js and dist/w/. */
-import { readdirSync, rmSync, statSync } from 'node:fs';
+/** Builds the widget: first the chunks, then the loader that knows their hash. Output: dist/widget.js, dist/w/ and dist/assets.json. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -11,14 +12,32 @@ const configFile = `${folder}vite.config.ts`;
 
 // Whoever calls: what is built is what visitors get.
 process.env.NODE_ENV = 'production';
-const { output } = await build({ configFile, mode: 'chunks', logLevel: 'warn' });
-const entries = output.filter((file) => file.type === 'chunk' && file.isEntry);
+const { output } = await build({ configFile, mode: 'chunks', logLevel: 'warn', build: { write: false } });
+const chunks = output.filter((file) => file.type === 'chunk').sort((a, b) => (a.name < b.name ? -1 : 1));
 
-process.env.CHUNK_HASHES = JSON.stringify(Object.fromEntries(entries.map(({ name, fileName }) => [name, fileName.slice(name.length + 1, -'.js'.length)])));
+// One hash for all of them: they are updated together, and the loader has no room for five.
+const hash = sha256(chunks.map(({ code }) => code).join(''))
+  .toString('base64url')
+  .slice(0, 8);
+const files = chunks.map(({ fileName, code }) => ({ path: `w/${fileName.replace(/\.js$/, `-${hash}.js`)}`, code }));
+mkdirSync(`${folder}dist/w`, { recursive: true });
+for (const { path, code } of files) writeFileSync(`${folder}dist/${path}`, code);
+// What may be served from elsewhere: path → its digest, as `integrity` attributes take it.
+writeFileSync(
+  `${folder}dist/assets.json`,
+  `${JSON.stringify(Object.fromEntries(files.map(({ path, code }) => [path, `sha256-${sha256(code).toString('base64')}`])), null, 2)}\n`,
+);
+
+process.env.CHUNKS_HASH = hash;
 await build({ configFile, mode: 'loader', logLevel: 'warn' });
 
 const oldest = Date.now() - KEEP_DAYS * 86_400_000;
 for (const name of readdirSync(`${folder}dist/w`)) {
   const file = `${folder}dist/w/${name}`;
   if (statSync(file).mtimeMs < oldest) rmSync(file);
+}
+
+/** @param {string} text */
+function sha256(text) {
+  return createHash('sha256').update(text).digest();
 }

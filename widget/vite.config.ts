@@ -4,7 +4,7 @@ import { LAUNCHER_TEXTS } from './src/locales/languages.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Everything that is fetched on demand; each name becomes `dist/w/<name>-<hash>.js`. */
+/** Everything that is fetched on demand; each name becomes `dist/w/<name>-<hash>.js`, with one hash for all. */
 export const CHUNKS: Record<string, string> = {
   chat: at('./src/active/activate.ts'),
   socket: at('./src/socket/socket.ts'),
@@ -13,15 +13,15 @@ export const CHUNKS: Record<string, string> = {
 };
 
 /**
- * `vite build --mode chunks` makes the ES modules, `--mode loader` the classic script `widget.js`, which must know their hashes
- * (`CHUNK_HASHES`, a JSON object). `build.mjs` runs both.
+ * `vite build --mode chunks` makes the ES modules, `--mode loader` the classic script `widget.js`, which must know the hash in their
+ * names (`CHUNKS_HASH`). `build.mjs` runs both.
  */
 export default defineConfig(({ mode }) => ({
   root: at('.'),
   base: './',
   publicDir: false,
   plugins: [usedTransports()],
-  define: { __CHUNKS__: process.env.CHUNK_HASHES ?? '{}', 'process.env.NODE_ENV': '"production"' },
+  define: { __CHUNKS__: JSON.stringify(process.env.CHUNKS_HASH ?? ''), 'process.env.NODE_ENV': '"production"' },
   build: {
     target: ['chrome111', 'firefox113', 'safari16.4'],
     // Newer only for `light-dark()`, which the panel does not use: nothing is written twice.
@@ -43,7 +43,7 @@ export default defineConfig(({ mode }) => ({
             preserveEntrySignatures: 'allow-extension',
             // Its one side effect is for its own requests.
             treeshake: { moduleSideEffects: (id) => !/engine\.io-client.*polling-xhr/.test(id) },
-            output: { format: 'es', entryFileNames: '[name]-[hash:6].js', chunkFileNames: 'shared-[hash:6].js', comments: false },
+            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared.js', comments: false },
           },
         }),
   },

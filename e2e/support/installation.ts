@@ -20,9 +20,9 @@ export type Installation = {
   close(): Promise<void>;
 };
 
-/** Without the browser's set-up story: the owner and site are made by REST. */
-export async function install(config: object = {}): Promise<Installation> {
-  const product = await startProduct();
+/** Without the browser's set-up story: the owner and site are made by REST. `config` is the page's, `settings` are the server's. */
+export async function install(config: object = {}, settings: Record<string, string> = {}): Promise<Installation> {
+  const product = await startProduct(settings);
   const browser = await launchBrowser();
   let accessToken = '';
   const api = async <T>(method: string, path: string, body?: unknown): Promise<T> => {

@@ -26,6 +26,7 @@ import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { isPageOf } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
+import { readWidgetAssets } from './http/widget-assets.ts';
 import { createHeard } from './instances/heard.ts';
 import { limitInRedis } from './instances/limit-in-redis.ts';
 import { createPresence } from './instances/presence.ts';
@@ -92,7 +93,7 @@ export function createApplication(deps: Deps): Application {
     createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversation, answer) => sendBotMessage(conversationDeps, conversation, answer) }),
   ]);
 
-  const sliceDeps = { ...deps, connections, newLimiter, publicUrl };
+  const sliceDeps = { ...deps, connections, newLimiter, publicUrl, assets: readWidgetAssets(config.assetUrl) };
   const routes: Route[] = [
     ...agentRoutes({ ...sliceDeps, setup }),
     ...siteRoutes({ ...sliceDeps, faqIndex }),

@@ -31,6 +31,11 @@ export const SETTINGS = {
     '',
     'Address under which browsers reach the server; it stands in the embed code and in links. Empty: http://localhost and the port.',
   ),
+  ASSET_URL: setting(
+    orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://cdn.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
+    '',
+    'Address, as of a CDN, below which pages fetch the hashed files of the widget (`/w/…`); deploy/cdn.md tells how. Empty: from the server itself.',
+  ),
   LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'info',
@@ -71,6 +76,8 @@ export type Config = {
   dataDir: string;
   /** Without a slash at the end; null = http://localhost and the port. */
   publicUrl: string | null;
+  /** Without a slash at the end; null = the server itself. */
+  assetUrl: string | null;
   logLevel: Values['LOG_LEVEL'];
   /** As Express takes it. */
   trustProxy: false | number | string[];
@@ -103,6 +110,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     host: read.HOST,
     dataDir: read.DATA_DIR,
     publicUrl: read.PUBLIC_URL,
+    assetUrl: read.ASSET_URL,
     logLevel: read.LOG_LEVEL,
     trustProxy: readTrustProxy(read.TRUST_PROXY),
     mongodbUri: read.MONGODB_URI,

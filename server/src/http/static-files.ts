@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import express, { type Express, type Response } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
+import { AppError } from '../failure.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** The built widget and admin panel. */
@@ -11,32 +12,16 @@ const YEAR = 'public, max-age=31536000, immutable';
 
 /** Serves the widget to any page, and the admin panel to its own. */
 export function serveStaticFiles(app: Express): void {
-  app.get('/widget.js', (_request, response) => {
-    allowOnAnyPage(response);
+  // Its name stays, and it names the hashed files: an update reaches every page within minutes.
+  app.get('/widget.js', allowOnAnyPage, (_request, response) =>
     response.sendFile('widget.js', {
       root: WIDGET_FOLDER,
       cacheControl: false,
       headers: { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=600' },
-    });
-  });
-  app.use(
-    '/w',
-    express.static(join(WIDGET_FOLDER, 'w'), {
-      fallthrough: false,
-      index: false,
-      cacheControl: false,
-      setHeaders: (response) => allowOnAnyPage(response).setHeader('Cache-Control', YEAR),
     }),
   );
-  app.use(
-    '/admin/assets',
-    express.static(join(ADMIN_FOLDER, 'assets'), {
-      fallthrough: false,
-      index: false,
-      cacheControl: false,
-      setHeaders: (response) => response.setHeader('Cache-Control', YEAR),
-    }),
-  );
+  app.use('/w', allowOnAnyPage, hashedFiles(join(WIDGET_FOLDER, 'w')), missing);
+  app.use('/admin/assets', hashedFiles(join(ADMIN_FOLDER, 'assets')), missing);
   app.use('/admin', express.static(ADMIN_FOLDER, { index: false }));
   app.get('/admin{/*path}', (_request, response) =>
     response.sendFile('index.html', { root: ADMIN_FOLDER, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }),
@@ -49,6 +34,19 @@ export function missingBuilds(): string[] {
   return [join(WIDGET_FOLDER, 'widget.js'), join(ADMIN_FOLDER, 'index.html')].filter((file) => !existsSync(file));
 }
 
-function allowOnAnyPage(response: Response): Response {
-  return response.setHeader('Access-Control-Allow-Origin', '*').setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+/** Files with a hash in their names: what is in them never changes. */
+function hashedFiles(folder: string): RequestHandler {
+  return express.static(folder, { index: false, cacheControl: false, setHeaders: (response) => response.setHeader('Cache-Control', YEAR) });
 }
+
+/** During a rolling update another instance may have the file: no cache may remember that it is missing. */
+const missing: RequestHandler = (_request, response) => {
+  response.setHeader('Cache-Control', 'no-store');
+  throw new AppError('NOT_FOUND');
+};
+
+/** Any page may run it, read it, and measure how long it took. */
+const allowOnAnyPage: RequestHandler = (_request, response, next) => {
+  response.setHeader('Access-Control-Allow-Origin', '*').setHeader('Cross-Origin-Resource-Policy', 'cross-origin').setHeader('Timing-Allow-Origin', '*');
+  next();
+};

@@ -13,14 +13,14 @@ export type AskingPage = { origin: string | undefined; publicUrl: string };
  * Reads the settings for a page and remembers that the site's widget was seen there, at most once in 30 seconds for a site and origin.
  * SITE_INVALID, ORIGIN_NOT_ALLOWED.
  */
-export function createGetWidgetConfig(deps: Pick<SitesDeps, 'store' | 'clock'>): (page: AskingPage, siteKey: string) => Promise<WidgetConfig> {
+export function createGetWidgetConfig(deps: Pick<SitesDeps, 'store' | 'clock' | 'assets'>): (page: AskingPage, siteKey: string) => Promise<WidgetConfig> {
   /** When each site was last seen on each origin. Insertion order is the order of age. */
   const seen = new Map<string, number>();
 
   return async (page, siteKey) => {
     const site = await admitToSite(deps.store, siteKey, page.origin, page.publicUrl);
     if (page.origin !== undefined && isNews(`${site._id} ${page.origin}`)) await deps.store.sites.markSeen(site._id, page.origin, deps.clock());
-    return presentWidgetConfig(site);
+    return { ...presentWidgetConfig(site), assets: deps.assets };
   };
 
   function isNews(key: string): boolean {

@@ -1,3 +1,4 @@
+import type { WidgetConfig } from '@supportchat/protocol';
 import type { Deps } from '../deps.ts';
 import type { Connections } from '../realtime/connections.ts';
 
@@ -6,6 +7,8 @@ export type SitesDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   connections: Connections;
   /** Address under which browsers reach the server, without a slash at the end. */
   publicUrl: () => string;
+  /** Where else pages fetch the widget's files; undefined = from the server. */
+  assets: WidgetConfig['assets'];
   /** What was learned from a site's FAQs; forgotten when their language changes or the site goes. */
   faqIndex: { forget(siteId: string): void };
 };

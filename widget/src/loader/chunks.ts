@@ -1,17 +1,29 @@
+import type { WidgetConfig } from '@supportchat/protocol';
 import type { ChunkModules } from '../parts.ts';
+import { make } from './shadow.ts';
 
-/** Chunk → the hash in its file name; written in by the build. */
-declare const __CHUNKS__: Record<string, string>;
+/** The hash in the chunks' file names; written in by the build. */
+declare const __CHUNKS__: string;
 
 export type LoadChunk = <Name extends keyof ChunkModules>(name: Name) => Promise<ChunkModules[Name]>;
 
-/** Fetches parts of the widget, each once; one that failed is fetched anew when it is asked for again. */
-export function chunkLoader(origin: string): LoadChunk {
+/**
+ * Fetches parts of the widget, each once; one that failed is fetched anew when it is asked for again. Files that the server has put elsewhere
+ * (`assets`) are run only if they are what it says; after a failure all come from the server itself.
+ */
+export function chunkLoader(origin: string, assets: WidgetConfig['assets']): LoadChunk {
   const loads: Record<string, Promise<never>> = {};
-  // Some browsers remember that an address failed to import: a new address gets a new try.
+  // Some browsers remember that an address failed to import: a new address gets a new try. No asset has that name.
   let retry = '';
+  function fetchChunk(name: string): Promise<never> {
+    const file = `/w/${name}-${__CHUNKS__}.js${retry}`;
+    // import() takes no integrity, but it shares what a preload has begun, verdict included.
+    const link = make<HTMLLinkElement>('link', { rel: 'modulepreload', href: origin + file, ...assets?.[file] });
+    document.head.append(link);
+    return import(link.href).finally(() => link.remove()) as Promise<never>;
+  }
   return (name) =>
-    (loads[name] ??= (import(`${origin}/w/${name}-${__CHUNKS__[name]}.js${retry}`) as Promise<never>).catch((error) => {
+    (loads[name] ??= fetchChunk(name).catch((error) => {
       retry += '?';
       delete loads[name];
       throw error;

@@ -13,7 +13,7 @@ export const warn = (sentence: unknown) => console.warn(`SupportChat: ${sentence
 /** The launcher, and what decides about it. Nothing is written, connected or fetched before the visitor acts. */
 export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 'served' | 'emit'> & { pageConfig: Record<string, unknown> }): Commands {
   const leaving = new AbortController();
-  const load = chunkLoader(embed.origin);
+  const load = chunkLoader(embed.origin, embed.served.assets);
   const launcher = createLauncher(toggle, prefetch, leaving.signal);
   const { root } = launcher;
   const page: PageWidget = { ...embed, load, launcher, ...read() };

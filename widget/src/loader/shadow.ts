@@ -6,7 +6,11 @@ export function addSheet(root: ShadowRoot, css: string): void {
 }
 
 /** An element with attributes, in SVG where told. */
-export function make<E extends Element = HTMLElement>(name: string, attributes: Record<string, string> = {}, namespace = 'http://www.w3.org/1999/xhtml'): E {
+export function make<E extends Element = HTMLElement>(
+  name: string,
+  attributes: Record<string, string> = {},
+  namespace = document.documentElement.namespaceURI,
+): E {
   const element = document.createElementNS(namespace, name);
   for (const key in attributes) element.setAttribute(key, attributes[key] as string);
   return element as E;
