@@ -1,10 +1,9 @@
 import type { MemoryReport } from '../server/faults/memory-probe.ts';
-import { askMemory } from '../server/faults/server-process.ts';
 import { pause } from '../server/faults/until.ts';
 import { type Crowd, gatherCrowd } from './load/crowd.ts';
 import { openFilesLimit } from './load/machine.ts';
 import { median, note, spread, table } from './load/report.ts';
-import { startTarget, type Target, type TargetName } from './load/targets.ts';
+import { askTarget, startTarget, type Target, type TargetName } from './load/targets.ts';
 
 /** How much memory SupportChat may take for a connection, as a multiple of the bare server's. */
 const GOAL = 1.5;
@@ -15,7 +14,8 @@ const WARM_UP = 500;
 const SAMPLE = 200;
 const SETTLE_MS = 3000;
 
-type Measured = { empty: MemoryReport; full: MemoryReport };
+/** All servers of the target together. */
+export type MemoryMeasured = { empty: MemoryReport; full: MemoryReport };
 type Held = { connections: number; dropped: number; answered: number; asked: number };
 
 /** Memory for each idle, joined connection beside the bare server's, and whether they stay. */
@@ -23,7 +23,7 @@ export async function measureMemory(rounds: number): Promise<string> {
   // Each connection is an open file at both ends, in two processes.
   const connections = openFilesLimit() > 5500 ? 5000 : 2500;
   const names: TargetName[] = ['bare', 'SupportChat'];
-  const measured: Record<TargetName, Measured[]> = { bare: [], SupportChat: [] };
+  const measured: Record<TargetName, MemoryMeasured[]> = { bare: [], SupportChat: [] };
   let held: Held | null = null;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of round % 2 === 0 ? names : [...names].reverse()) {
@@ -45,13 +45,20 @@ export async function measureMemory(rounds: number): Promise<string> {
   return report(measured, connections, held);
 }
 
-async function fill(target: Target, connections: number): Promise<Measured & { crowd: Crowd }> {
+/** Lets some connect and go, then so many connect and stay. */
+export async function fill(target: Target, connections: number): Promise<MemoryMeasured & { crowd: Crowd }> {
   (await gatherCrowd(target, WARM_UP, 'warm-up')).leave();
   await pause(SETTLE_MS);
-  const empty = await askMemory(target);
+  const empty = await askAll(target);
   const crowd = await gatherCrowd(target, connections, 'crowd');
   await pause(SETTLE_MS);
-  return { empty, full: await askMemory(target), crowd };
+  return { empty, full: await askAll(target), crowd };
+}
+
+async function askAll(target: Target): Promise<MemoryReport> {
+  const reports = await askTarget(target);
+  const sum = (field: keyof MemoryReport) => reports.reduce((total, report) => total + report[field], 0);
+  return { rss: sum('rss'), rssCollected: sum('rssCollected'), heapCollected: sum('heapCollected'), requests: sum('requests') };
 }
 
 async function hold(crowd: Crowd): Promise<Held> {
@@ -61,16 +68,17 @@ async function hold(crowd: Crowd): Promise<Held> {
   return { connections: crowd.size, dropped: crowd.dropped(), answered, asked: SAMPLE };
 }
 
-const kilobytes = ({ empty, full }: Measured, connections: number, field: 'rss' | 'rssCollected' | 'heapCollected') =>
+/** For each connection, in kB. */
+export const kilobytes = ({ empty, full }: MemoryMeasured, connections: number, field: 'rss' | 'rssCollected' | 'heapCollected') =>
   (full[field] - empty[field]) / connections / 1024;
 
-function report(measured: Record<TargetName, Measured[]>, connections: number, held: Held | null): string {
+function report(measured: Record<TargetName, MemoryMeasured[]>, connections: number, held: Held | null): string {
   const each = (name: TargetName, field: 'rss' | 'rssCollected' | 'heapCollected') => measured[name].map((one) => kilobytes(one, connections, field));
   const row = (title: string, field: 'rss' | 'rssCollected' | 'heapCollected') => {
     const [ours, bare] = [each('SupportChat', field), each('bare', field)];
     return [title, spread(ours, 1), spread(bare, 1), `${(median(ours) / median(bare)).toFixed(2)} ×`];
   };
-  const total = (name: TargetName, pick: (one: Measured) => MemoryReport) => spread(measured[name].map((one) => pick(one).rss / 2 ** 20));
+  const total = (name: TargetName, pick: (one: MemoryMeasured) => MemoryReport) => spread(measured[name].map((one) => pick(one).rss / 2 ** 20));
   const ratio = median(each('SupportChat', 'rss')) / median(each('bare', 'rss'));
   return [
     `### Memory`,

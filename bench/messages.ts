@@ -6,6 +6,8 @@ import { type Figures, openTraffic, STANDARD, type Traffic } from './load/traffi
 /** Messages a second that anybody must carry with ease, and how often that is measured in a round. */
 const COMMON_RATE = 1000;
 const COMMON_WINDOWS = 3;
+/** Where the climb begins, in messages a second. */
+const FIRST_RATE = 2000;
 /** Share of the bare server's rate that SupportChat shall carry. */
 const GOAL = 0.6;
 
@@ -37,7 +39,7 @@ async function measureRound(order: TargetName[]): Promise<Round> {
         common[name].push(figures);
       }
     }
-    const climbs = await climb(opened);
+    const climbs = await climb(opened, { SupportChat: FIRST_RATE, bare: FIRST_RATE });
     return { SupportChat: { common: common.SupportChat, climb: climbs.SupportChat }, bare: { common: common.bare, climb: climbs.bare } };
   } finally {
     for (const traffic of Object.values(traffics)) traffic.close();

@@ -1,55 +1,62 @@
 import { note } from './report.ts';
-import type { TargetName } from './targets.ts';
 import type { Figures, Traffic } from './traffic.ts';
 
 /** A rate is sustained when nothing is missing or wrong and 99 of 100 agents see a visitor's message within this time, in milliseconds. */
 export const GOOD_P99_MS = 250;
-/** The first rate in messages a second, and by how much the next is higher. */
-const FIRST_RATE = 2000;
+/** By how much the next rate is higher. */
 const STEP = 1.2;
 const SECONDS = 3;
 /** Windows of one rate that decide: a hiccup of the machine shall not. */
 const MAJORITY = 2;
+/** A rate below which nobody looks. */
+const LEAST_RATE = 20;
+const SCOUT_SECONDS = 2;
 
 export type Climb = {
-  /** What was measured in the last good window of the highest sustained rate; null when not even the first was. */
+  /** What was measured in the last good window of the highest sustained rate; null when not even the least was. */
   best: Figures | null;
   /** Every window. */
   windows: Figures[];
 };
 
-/** Looks for the highest rate that each sustains: all climb together, their windows in turns, until the majority of a rate's windows is bad. */
-export async function climb(traffics: Record<TargetName, Traffic>): Promise<Record<TargetName, Climb>> {
-  const names = Object.keys(traffics) as TargetName[];
-  const climbs: Record<TargetName, Climb> = { SupportChat: { best: null, windows: [] }, bare: { best: null, windows: [] } };
-  let climbing = names;
-  for (let rate = FIRST_RATE; climbing.length > 0; rate = Math.round(rate * STEP)) {
-    const decided = await tryRate(rate, climbing, traffics, climbs);
-    climbing = climbing.filter((name) => decided[name]);
-    for (const name of climbing) climbs[name].best = climbs[name].windows.findLast((figures) => figures.rate === rate && isGood(figures)) ?? null;
-  }
-  return climbs;
-}
+type Climber = Climb & { rate: number; isDone: boolean };
 
-/** Windows of one rate, in turns, until each is decided. */
-async function tryRate(
-  rate: number,
-  names: TargetName[],
-  traffics: Record<TargetName, Traffic>,
-  climbs: Record<TargetName, Climb>,
-): Promise<Partial<Record<TargetName, boolean>>> {
-  const decided: Partial<Record<TargetName, boolean>> = {};
-  while (Object.keys(decided).length < names.length) {
-    for (const name of names.filter((one) => decided[one] === undefined)) {
-      const figures = await traffics[name].run(rate, rate * SECONDS);
+/**
+ * Looks for the highest rate that each sustains: all climb together from their first rate, their windows in turns, until the majority of a rate's windows
+ * is bad. Whom the first rate is too much goes down until one is not.
+ */
+export async function climb<Name extends string>(traffics: Record<Name, Traffic>, first: Record<Name, number>): Promise<Record<Name, Climb>> {
+  const names = Object.keys(traffics) as Name[];
+  const climbers = new Map<Name, Climber>(names.map((name) => [name, { best: null, windows: [], rate: first[name], isDone: false }]));
+  for (let climbing = names; climbing.length > 0; climbing = climbing.filter((name) => climbers.get(name)?.isDone === false)) {
+    for (const name of climbing) {
+      const climber = climbers.get(name);
+      if (!climber) continue;
+      const figures = await traffics[name].run(climber.rate, climber.rate * SECONDS);
       note(`${name} ${describe(figures)}`);
-      const { windows } = climbs[name];
-      windows.push(figures);
-      const [good, bad] = [true, false].map((verdict) => windows.filter((one) => one.rate === rate && isGood(one) === verdict).length);
-      if (good === MAJORITY || bad === MAJORITY) decided[name] = good === MAJORITY;
+      climber.windows.push(figures);
+      step(climber, first[name]);
     }
   }
-  return decided;
+  return Object.fromEntries([...climbers].map(([name, { best, windows }]) => [name, { best, windows }])) as Record<Name, Climb>;
+}
+
+/** Goes on to the next rate, or is done, once the present one is decided. */
+function step(climber: Climber, first: number): void {
+  const { rate, windows } = climber;
+  const [good, bad] = [true, false].map((verdict) => windows.filter((one) => one.rate === rate && isGood(one) === verdict));
+  if (!good || !bad || Math.max(good.length, bad.length) < MAJORITY) return;
+  const isSustained = good.length >= MAJORITY;
+  if (isSustained) climber.best = good.at(-1) ?? null;
+  const goesDown = rate < first || (rate === first && !isSustained);
+  climber.isDone = goesDown ? isSustained || rate <= LEAST_RATE : !isSustained;
+  climber.rate = Math.round(goesDown ? rate / STEP : rate * STEP);
+}
+
+/** The highest rate of those doubled from `rate` on that one short window is carried; a second one decides where the first is bad. */
+export async function scout(traffic: Traffic, rate: number): Promise<number> {
+  const carries = async () => isGood(await traffic.run(2 * rate, 2 * rate * SCOUT_SECONDS));
+  return (await carries()) || (await carries()) ? scout(traffic, 2 * rate) : rate;
 }
 
 function isGood({ visitorToAgent, errors, lost, duplicates, reordered }: Figures): boolean {
@@ -57,8 +64,9 @@ function isGood({ visitorToAgent, errors, lost, duplicates, reordered }: Figures
 }
 
 export function describe(figures: Figures): string {
-  const { rate, visitorToAgent, serverMicroseconds, serverCpu, generatorCpu, otherCpu, errors, lost, duplicates, reordered } = figures;
+  const { rate, visitorToAgent, serverMicroseconds, serverCpu, generatorCpu, otherCpu, parties, errors, lost, duplicates, reordered } = figures;
   const wrong = errors + lost + duplicates + reordered > 0 ? `; WRONG: ${errors} errors, ${lost} lost, ${duplicates} doubled, ${reordered} out of order` : '';
-  const cpu = `server ${Math.round(serverCpu)} %, generator ${Math.round(generatorCpu)} %, others ${Math.round(otherCpu)} %`;
+  const beside = parties.map(({ name, cpu }) => `${name} ${Math.round(cpu)} %, `).join('');
+  const cpu = `server ${Math.round(serverCpu)} %, ${beside}generator ${Math.round(generatorCpu)} %, others ${Math.round(otherCpu)} %`;
   return `${rate}/s: p50 ${visitorToAgent.p50.toFixed(1)} ms, p99 ${visitorToAgent.p99.toFixed(1)} ms, ${Math.round(serverMicroseconds)} µs a message; ${cpu}${wrong}`;
 }

@@ -14,12 +14,13 @@ export type Crowd = {
 /** How many connect at a time. */
 const ABREAST = 50;
 
-export async function gatherCrowd({ port, siteKey }: Target, size: number, name: string): Promise<Crowd> {
+/** They are spread evenly over the target's servers. */
+export async function gatherCrowd({ servers, siteKey }: Target, size: number, name: string): Promise<Crowd> {
   const members: { socket: LeanSocket; conversationId: string }[] = [];
   let dropped = 0;
   let leaving = false;
   const enter = async (n: number) => {
-    const socket = await LeanSocket.connect({ port, namespace: '/widget' });
+    const socket = await LeanSocket.connect({ port: servers[n % servers.length]?.port ?? 0, namespace: '/widget' });
     socket.onClose = () => void (dropped += leaving ? 0 : 1);
     const join = {
       siteKey,

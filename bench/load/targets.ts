@@ -3,49 +3,75 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setUpInstallation } from '../../server/faults/installation.ts';
-import { OBSERVED, startServerProcess } from '../../server/faults/server-process.ts';
+import { type Installation, setUpInstallation } from '../../server/faults/installation.ts';
+import type { MemoryReport } from '../../server/faults/memory-probe.ts';
+import { askMemory, OBSERVED, type ServerProcess, startServerProcess } from '../../server/faults/server-process.ts';
+import type { Party } from './processes.ts';
 
-/** A server under load, in its own process with a fresh store. */
+/** A server under load, in its own process with a fresh store; or several instances of one installation. */
 export type Target = {
-  name: TargetName;
-  port: number;
-  child: ChildProcess;
+  servers: { port: number; child: ChildProcess }[];
   siteId: string;
   siteKey: string;
   /** One for each agent. */
   accessTokens: string[];
+  /** Who works for them: a database, for instance. */
+  parties: Party[];
   stop(): Promise<void>;
 };
 export type TargetName = 'SupportChat' | 'bare';
 
-/** Starts a server whose memory can be asked for, with so many agents. `nodeArguments` are added to both alike. */
-export function startTarget(name: TargetName, agents: number, nodeArguments: string[] = []): Promise<Target> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'supportchat-bench-'));
-  const options = { dataDir, agents, nodeArguments: [...OBSERVED, ...nodeArguments] };
-  return name === 'bare' ? startBare(options) : startSupportChat(options);
-}
-
-type Options = { dataDir: string; agents: number; nodeArguments: string[] };
+export type TargetOptions = {
+  agents: number;
+  /** How many instances; 1 unless told. */
+  instances?: number;
+  env?: Record<string, string>;
+  /** Of each server; unless told they make its memory answer to `askTarget`. */
+  nodeArguments?: string[];
+};
 
 /** As it is shipped, but for the limits that protect it from one machine that is many visitors. */
-async function startSupportChat({ dataDir, agents, nodeArguments }: Options): Promise<Target> {
-  const env = { VISITOR_MESSAGES_PER_10S: '1000000', CONVERSATIONS_PER_MINUTE_PER_IP: '1000000' };
-  const server = await startServerProcess({ dataDir, env, nodeArguments, ipc: true });
-  const { siteId, siteKey, agents: sessions } = await setUpInstallation(server, agents);
-  return {
-    name: 'SupportChat',
-    port: server.port,
-    child: server.child,
-    siteId,
-    siteKey,
-    accessTokens: sessions.map(({ accessToken }) => accessToken),
-    stop: () => stop(server.child, dataDir),
-  };
+const RAISED_LIMITS = { VISITOR_MESSAGES_PER_10S: '1000000', CONVERSATIONS_PER_MINUTE_PER_IP: '1000000' };
+
+/** Starts a server whose memory can be asked for, with so many agents. */
+export function startTarget(name: TargetName, agents: number): Promise<Target> {
+  return name === 'bare' ? startBare(agents) : startSupportChat({ agents });
 }
 
-async function startBare({ dataDir, agents, nodeArguments }: Options): Promise<Target> {
-  const child = spawn(process.execPath, [...nodeArguments, join(import.meta.dirname, '../bare-server.ts')], {
+export async function startSupportChat({ agents, instances = 1, env = {}, nodeArguments = OBSERVED }: TargetOptions): Promise<Target> {
+  const folders: string[] = [];
+  const servers: ServerProcess[] = [];
+  const stop = async () => {
+    for (const { child } of servers) await end(child);
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  };
+  try {
+    let installation: Installation | undefined;
+    for (let n = 0; n < instances; n += 1) {
+      const dataDir = newFolder();
+      folders.push(dataDir);
+      const server = await startServerProcess({ dataDir, env: { ...RAISED_LIMITS, ...env }, nodeArguments, ipc: true });
+      servers.push(server);
+      installation ??= await setUpInstallation(server, agents);
+    }
+    if (!installation) throw new Error('at least one instance is needed');
+    const { siteId, siteKey } = installation;
+    const accessTokens = installation.agents.map(({ accessToken }) => accessToken);
+    return { servers: servers.map(({ port, child }) => ({ port, child })), siteId, siteKey, accessTokens, parties: [], stop };
+  } catch (failure) {
+    await stop();
+    throw failure;
+  }
+}
+
+/** What its servers hold in memory, one report for each. */
+export function askTarget({ servers }: Target): Promise<MemoryReport[]> {
+  return Promise.all(servers.map((server) => askMemory(server)));
+}
+
+async function startBare(agents: number): Promise<Target> {
+  const dataDir = newFolder();
+  const child = spawn(process.execPath, [...OBSERVED, join(import.meta.dirname, '../bare-server.ts')], {
     env: { ...process.env, DATA_DIR: dataDir, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -53,13 +79,17 @@ async function startBare({ dataDir, agents, nodeArguments }: Options): Promise<T
   const [line] = await once(child.stdout ?? child, 'data');
   const port = Number(/\d+/.exec(String(line))?.[0]);
   const accessTokens = Array.from({ length: agents }, () => 'anything');
-  return { name: 'bare', port, child, siteId: 'site', siteKey: 'any', accessTokens, stop: () => stop(child, dataDir) };
+  const stop = async () => {
+    await end(child);
+    rmSync(dataDir, { recursive: true });
+  };
+  return { servers: [{ port, child }], siteId: 'site', siteKey: 'any', accessTokens, parties: [], stop };
 }
 
-async function stop(child: ChildProcess, dataDir: string): Promise<void> {
-  if (child.exitCode === null) {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  }
-  rmSync(dataDir, { recursive: true });
+const newFolder = () => mkdtempSync(join(tmpdir(), 'supportchat-bench-'));
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
 }

@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
+import type { Party } from './processes.ts';
 
-/** Processor time in milliseconds since some moment: of a process, and of the whole machine while it was not idle. */
-export type Usage = { server: number; generator: number; machine: number };
+/** Processor time in milliseconds since some moment: of each party, of this process, and of the whole machine while it was not idle. */
+export type Usage = { parties: number[]; generator: number; machine: number };
 
 /** Linux counts in hundredths of a second. */
 const TICK_MS = 10;
 
-export function readUsage(serverPid: number): Usage {
+export function readUsage(parties: Party[]): Usage {
   const { user, system } = process.cpuUsage();
-  return { server: cpuOf(serverPid), generator: (user + system) / 1000, machine: busyTime() };
-}
-
-function cpuOf(pid: number): number {
-  // What follows the command's name, which may contain anything: state is the first field, utime and stime the 12th and 13th.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+  return { parties: parties.map(({ cpu }) => cpu()), generator: (user + system) / 1000, machine: busyTime() };
 }
 
 function busyTime(): number {

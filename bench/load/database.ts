@@ -1,0 +1,35 @@
+import { createClient, openDatabase } from '../../server/src/store/mongo/client.ts';
+import { type Party, partyServing } from './processes.ts';
+
+/** A database of this run's own on a MongoDB that is there. */
+export type BenchDatabase = {
+  uri: string;
+  /** The server's processes as they stand, best once it has work; none when they cannot be seen, as on another machine. */
+  parties(): Party[];
+  drop(): Promise<void>;
+};
+
+/** Where MongoDB is, from MONGODB_TEST_URI; null = nowhere. */
+export const mongodbUri = () => process.env.MONGODB_TEST_URI || null;
+
+let databases = 0;
+
+export async function createDatabase(server: string): Promise<BenchDatabase> {
+  const uri = withDatabase(server, `supportchat-bench-${process.pid}-${databases++}`);
+  const client = await createClient(uri).connect();
+  const [host] = client.options.hosts;
+  const isHere = ['127.0.0.1', 'localhost', '::1'].includes(host?.host ?? '');
+  return {
+    uri,
+    parties: () => (isHere && host?.port ? [partyServing('MongoDB', host.port) ?? []].flat() : []),
+    async drop() {
+      await openDatabase(client, undefined).dropDatabase();
+      await client.close();
+    },
+  };
+}
+
+/** The connection string for this database of the same server. */
+function withDatabase(uri: string, name: string): string {
+  return uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${name}`);
+}

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** Somebody whose processor time is told: a name, and how much of it was used since some moment, in milliseconds. */
+export type Party = { name: string; cpu(): number };
+
+/** Linux counts in hundredths of a second. */
+const TICK_MS = 10;
+const LISTENS = '0A';
+const CONNECTED = '01';
+
+export function partyOf(name: string, pids: number[]): Party {
+  return { name, cpu: () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0) };
+}
+
+/**
+ * Whoever serves a port of this machine, as it stands now: the process that listens there, those that serve it in turn on this machine, and all
+ * their children. Null when that cannot be seen, as on another machine or without root's rights.
+ */
+export function partyServing(name: string, port: number): Party | null {
+  const roots = listenersBehind(port, new Set());
+  return roots.size === 0 ? null : { name, cpu: () => [...roots].reduce((sum, pid) => sum + cpuOfTree(pid), 0) };
+}
+
+type Connection = { port: number; remotePort: number; state: string; inode: string };
+
+function listenersBehind(port: number, seen: Set<number>): Set<number> {
+  if (seen.has(port)) return new Set();
+  seen.add(port);
+  const connections = readConnections();
+  const listening = new Set(connections.filter(({ state }) => state === LISTENS).map((one) => one.port));
+  const here = ownersOf(connections.filter((one) => one.port === port && one.state === LISTENS));
+  const served = connections.filter(({ state, remotePort, port: own }) => state === CONNECTED && listening.has(remotePort) && own !== port);
+  const ofOwners = served.filter((one) => [...ownersOf([one])].some((pid) => here.has(pid)));
+  const next = new Set(ofOwners.map(({ remotePort }) => remotePort));
+  return new Set([...here, ...[...next].flatMap((remote) => [...listenersBehind(remote, seen)])]);
+}
+
+function readConnections(): Connection[] {
+  const lines = ['tcp', 'tcp6'].flatMap((file) => readFileSync(`/proc/net/${file}`, 'utf8').trim().split('\n').slice(1));
+  const portOf = (address: string | undefined) => Number.parseInt(address?.split(':')[1] ?? '', 16);
+  return lines.map((line) => {
+    const fields = line.trim().split(/\s+/);
+    return { port: portOf(fields[1]), remotePort: portOf(fields[2]), state: fields[3] ?? '', inode: fields[9] ?? '' };
+  });
+}
+
+function ownersOf(connections: Connection[]): Set<number> {
+  const wanted = new Set(connections.map(({ inode }) => `socket:[${inode}]`));
+  return new Set(allPids().filter((pid) => filesOf(pid).some((file) => wanted.has(file))));
+}
+
+const allPids = () =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+
+/** What the process has open; nothing when it has ended or is not ours to look at. */
+function filesOf(pid: number): string[] {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return readdirSync(folder).map((file) => readlinkSync(`${folder}/${file}`));
+  } catch {
+    return [];
+  }
+}
+
+/** Of a process, its living children and theirs, and what its dead children had used. */
+function cpuOfTree(root: number): number {
+  const all = allPids().flatMap((pid) => statOf(pid) ?? []);
+  const belong = new Set([root]);
+  for (let before = 0; before < belong.size; ) {
+    before = belong.size;
+    for (const { pid, parent } of all) if (belong.has(parent)) belong.add(pid);
+  }
+  return all.filter(({ pid }) => belong.has(pid)).reduce((sum, { used, usedByChildren }) => sum + used + usedByChildren, 0);
+}
+
+function cpuOf(pid: number): number {
+  const stat = statOf(pid);
+  if (!stat) throw new Error(`process ${pid} has ended`);
+  return stat.used;
+}
+
+function statOf(pid: number): { pid: number; parent: number; used: number; usedByChildren: number } | null {
+  try {
+    // What follows the command's name, which may contain anything: state is the first field, the parent the second, the times the 12th to 15th.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number);
+    const [, parent = 0] = fields;
+    const [own = 0, ofSystem = 0, children = 0, childrenOfSystem = 0] = fields.slice(11);
+    return { pid, parent, used: (own + ofSystem) * TICK_MS, usedByChildren: (children + childrenOfSystem) * TICK_MS };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { createDatabase } from './database.ts';
+import { partyOf } from './processes.ts';
+import { startRedis } from './redis.ts';
+import { startSupportChat, type Target } from './targets.ts';
+import { STANDARD } from './traffic.ts';
+
+/** The ways to run SupportChat that are measured beside each other. */
+export const SETUPS = ['one on SQLite', 'one on MongoDB', 'two on MongoDB + Redis'] as const;
+export type Setup = (typeof SETUPS)[number];
+
+/** A setup on a fresh store; `uri` is its database on the MongoDB, null where it uses none. */
+export type SetupTarget = Target & { uri: string | null };
+
+/** Starts it with the standard traffic's agents. `mongodbUri` is where databases can be made, `nodeArguments` are those of each server. */
+export async function startSetup(setup: Setup, mongodbUri: string, nodeArguments?: string[]): Promise<SetupTarget> {
+  const options = { agents: STANDARD.agents, ...(nodeArguments && { nodeArguments }) };
+  if (setup === 'one on SQLite') return { ...(await startSupportChat(options)), uri: null };
+  const database = await createDatabase(mongodbUri);
+  const redis = setup === 'two on MongoDB + Redis' ? await startRedis() : null;
+  const giveBack = async () => {
+    await redis?.stop();
+    await database.drop();
+  };
+  try {
+    const env = { MONGODB_URI: database.uri, ...(redis && { REDIS_URL: redis.url }) };
+    const target = await startSupportChat({ ...options, instances: redis ? 2 : 1, env });
+    const stop = async () => {
+      await target.stop();
+      await giveBack();
+    };
+    return { ...target, uri: database.uri, parties: [...database.parties(), ...(redis ? [partyOf('Redis', [redis.pid])] : [])], stop };
+  } catch (failure) {
+    await giveBack();
+    throw failure;
+  }
+}
