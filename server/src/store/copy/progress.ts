@@ -36,28 +36,26 @@ function createLines(output: Output, clock: () => Date): Progress {
   let what = '';
   let total = 0;
   let done = 0;
-  let first = 0;
-  let begunAt = 0;
-  let toldAt = 0;
+  /** Where the last line was told. */
+  let last = { at: 0, done: 0 };
   const tell = () => {
-    toldAt = clock().getTime();
-    const seconds = (toldAt - begunAt) / 1000;
-    const rate = seconds > 0 ? (done - first) / seconds : 0;
+    const now = clock().getTime();
+    const rate = now > last.at ? ((done - last.done) / (now - last.at)) * 1000 : 0;
     const left = rate > 0 ? `, ${Math.ceil(Math.max(0, total - done) / rate)} s left` : '';
     output.write(
       `${what}: ${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} rows, ${Math.round(rate).toLocaleString('en-US')} rows/s${left}\n`,
     );
+    last = { at: now, done };
   };
   return {
     begin: (...begun) => {
       [what, total, done] = begun;
-      first = done;
-      begunAt = clock().getTime();
+      last = { at: clock().getTime(), done };
       tell();
     },
     add: (rows) => {
       done += rows;
-      if (clock().getTime() - toldAt >= LINE_INTERVAL_MS) tell();
+      if (clock().getTime() - last.at >= LINE_INTERVAL_MS) tell();
     },
     end: tell,
   };

@@ -1,29 +1,17 @@
-import { MongoClient } from 'mongodb';
+import type { MongoClient } from 'mongodb';
+import { createStartClient, openDatabase as openDatabaseOf } from '../../mongo/client.ts';
 import { createEngine, type Engine } from '../../mongo/engine.ts';
 import { MIGRATIONS } from '../../mongo/migrations.ts';
 import { databaseOf } from '../../mongo/open-mongo.ts';
 import { CopyRefused, type Mark } from '../installation.ts';
 import { assertVersion } from '../version.ts';
 
-const OPTIONS = {
-  appName: 'supportchat copy',
-  // What is noted as copied is not lost by a change of the primary.
-  writeConcern: { w: 'majority', journal: true },
-  readConcern: { level: 'majority' },
-  readPreference: 'primary',
-  serverSelectionTimeoutMS: 5000,
-  connectTimeoutMS: 5000,
-  // Counting, or making an index of, millions takes its time.
-  socketTimeoutMS: 600_000,
-  ignoreUndefined: true,
-} as const;
-
 /** Connects to the database of an installation, or to one that has none yet. */
 export async function openDatabase(uri: string, clock: () => Date): Promise<{ engine: Engine; name: string; isAbsent: boolean; close(): Promise<void> }> {
   const client = connectTo(uri);
   try {
     await client.connect();
-    const db = client.db(databaseOf(uri));
+    const db = openDatabaseOf(client, databaseOf(uri));
     const name = `${db.databaseName} at ${hostsOf(client)}`;
     const newest = await db.collection('migrations').findOne({}, { sort: { _id: -1 } });
     // A mark stands there before the schema does.
@@ -40,7 +28,7 @@ export async function openDatabase(uri: string, clock: () => Date): Promise<{ en
 export async function peekMark(uri: string): Promise<Mark | null> {
   const client = connectTo(uri);
   try {
-    return (await client.db(databaseOf(uri)).collection('unfinishedCopy').findOne()) as unknown as Mark | null;
+    return (await openDatabaseOf(client, databaseOf(uri)).collection('unfinishedCopy').findOne()) as unknown as Mark | null;
   } catch (failure) {
     throw describe(client, failure);
   } finally {
@@ -50,7 +38,7 @@ export async function peekMark(uri: string): Promise<Mark | null> {
 
 function connectTo(uri: string): MongoClient {
   try {
-    return new MongoClient(uri, OPTIONS);
+    return createStartClient(uri);
   } catch (failure) {
     throw new CopyRefused(`Not an address of a MongoDB: ${failure instanceof Error ? failure.message : String(failure)}.`, { cause: failure });
   }

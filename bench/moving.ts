@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runToEnd, startCopy } from '../server/src/store/copy/copy-process.ts';
+import { createStartClient } from '../server/src/store/mongo/client.ts';
+import { fillFile } from '../server/src/testing/large-installation.ts';
+import { note, table } from './load/report.ts';
+
+/** What the move of a large installation is measured with. */
+const SIZE = { conversations: 100_000, messagesEach: 10 };
+/** Visitors, conversations, messages, a site and its owner. */
+const ROWS = SIZE.conversations * (2 + SIZE.messagesEach) + 2;
+const LOOK_MS = 200;
+
+type Way = { name: string; copySeconds: number; wholeSeconds: number; peakMegabytes: number };
+
+/** Copies a file to the MongoDB that MONGODB_TEST_URI names, from there to another file, and compares the first with the last. */
+export async function measureMoving(): Promise<string> {
+  const server = process.env.MONGODB_TEST_URI;
+  if (!server) return '### Moving\n\nNot measured: MONGODB_TEST_URI names no server.';
+  const url = new URL(server);
+  url.pathname = `/supportchat-bench-${randomBytes(4).toString('hex')}`;
+  const uri = url.toString();
+  const folder = mkdtempSync(join(tmpdir(), 'supportchat-moving-'));
+  const [first, last] = [join(folder, 'first', 'supportchat.db'), join(folder, 'last', 'supportchat.db')];
+  try {
+    note(`filling a file with ${ROWS.toLocaleString('en-US')} rows`);
+    await fillFile(first, SIZE);
+    const ways = [await measure('SQLite → MongoDB', first, uri), await measure('MongoDB → SQLite', uri, last)];
+    const { code } = await runToEnd(first, last, '--verify-only');
+    return report(ways, code === 0);
+  } finally {
+    const client = createStartClient(uri);
+    await client.db().dropDatabase();
+    await client.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measure(name: string, from: string, to: string): Promise<Way> {
+  const begun = performance.now();
+  const seconds = () => (performance.now() - begun) / 1000;
+  const copy = startCopy(from, to);
+  let peak = 0;
+  const look = setInterval(() => {
+    peak = Math.max(peak, peakOf(copy.child.pid ?? 0));
+  }, LOOK_MS);
+  try {
+    await copy.printed('Comparing:');
+    const copySeconds = seconds();
+    const { code } = await copy.ended;
+    if (code !== 0) throw new Error(`${name} ended with ${code}: ${copy.output()}`);
+    note(`${name}: ${seconds().toFixed(0)} s`);
+    return { name, copySeconds, wholeSeconds: seconds(), peakMegabytes: peak / 1024 };
+  } finally {
+    clearInterval(look);
+  }
+}
+
+/** The most memory that the process has had, in kB; 0 when it has ended. */
+function peakOf(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && (failure.code === 'ENOENT' || failure.code === 'ESRCH')) return 0;
+    throw failure;
+  }
+}
+
+function report(ways: Way[], isSame: boolean): string {
+  return [
+    '### Moving',
+    '',
+    `\`supportchat copy\` of ${SIZE.conversations.toLocaleString('en-US')} conversations with ${SIZE.messagesEach} messages each (${ROWS.toLocaleString('en-US')} rows), once there and once back.`,
+    '',
+    table(
+      ['', 'copying, s', 'rows/s', 'with the comparison, s', 'peak memory (RSS), MB'],
+      ways.map(({ name, copySeconds, wholeSeconds, peakMegabytes }) => [
+        name,
+        copySeconds.toFixed(0),
+        Math.round(ROWS / copySeconds).toLocaleString('en-US'),
+        wholeSeconds.toFixed(0),
+        peakMegabytes.toFixed(0),
+      ]),
+    ),
+    '',
+    `**The last is ${isSame ? 'the same as the first, row by row' : 'NOT the same as the first'}.**`,
+  ].join('\n');
+}
