@@ -1,7 +1,19 @@
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './scripts/chromium.mjs';
+import { findProgram } from './scripts/test-programs.mjs';
 
 const chromium = findChromium();
+const STORIES = 'e2e/*.test.ts';
+const canScale = ['nginx', 'redis-server'].every((name) => findProgram(name) !== null) && Boolean(process.env.MONGODB_TEST_URI || findProgram('mongod'));
+
+/** Stories in a browser: after all others, so that it does not compete with them for the processor. */
+const stories = (env: Record<string, string>) => ({
+  environment: 'node',
+  env: { ...env, ...(chromium !== null && { CHROMIUM_PATH: chromium }) },
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+});
 
 /** Everything runs from the sources; only `e2e` needs the built product and a Chromium, which `npm test` prepares. */
 export default defineConfig({
@@ -32,7 +44,7 @@ export default defineConfig({
           name: 'instances',
           include: ['server/src/instances/**/*.test.ts', 'server/faults/instances/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['server/src/testing/mongo-server.ts', 'server/src/testing/redis-server.ts'],
+          globalSetup: ['server/src/testing/mongo-server.ts', 'server/src/testing/redis-server.ts', 'deploy/testing/nginx-program.ts'],
           // Alone with the servers: what they suffer from others would be measured.
           sequence: { groupOrder: 3 },
           fileParallelism: false,
@@ -59,17 +71,15 @@ export default defineConfig({
         test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
       },
       { test: { name: 'admin', include: ['admin/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'e2e', include: [STORIES], ...stories({}), sequence: { groupOrder: 2 } } },
       {
         test: {
-          name: 'e2e',
-          include: ['e2e/**/*.test.ts'],
-          environment: 'node',
-          env: chromium === null ? {} : { CHROMIUM_PATH: chromium },
-          fileParallelism: false,
-          // After all others, so that a browser does not compete with them for the processor.
-          sequence: { groupOrder: 2 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // The same stories on two instances behind nginx, on MongoDB and Redis.
+          name: 'e2e-scaled',
+          include: [canScale ? STORIES : 'e2e/support/unproved.test.ts'],
+          ...stories({ E2E_INSTALLATION: 'scaled' }),
+          globalSetup: ['server/src/testing/mongo-server.ts', 'server/src/testing/redis-server.ts', 'deploy/testing/nginx-program.ts'],
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { type Product, startProduct } from '../e2e/support/product.ts';
+import { type Product, startOneProcess } from '../e2e/support/product.ts';
 import { findFreePort, type Nginx, startNginx } from './testing/nginx.ts';
 import { ask, upgrade } from './testing/request.ts';
 
@@ -19,7 +19,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
   const addressOf = (product: Product) => `127.0.0.1:${new URL(product.url).port}`;
   beforeAll(async () => {
     const settings = { TRUST_PROXY: '1', LOGIN_FAILURES_PER_15MIN: '1' };
-    instances = await Promise.all([startProduct(settings), startProduct(settings)]);
+    instances = await Promise.all([startOneProcess(settings), startOneProcess(settings)]);
     nginx = await startNginx(program, [addressOf(instances[0]), addressOf(instances[1])]);
   });
   afterAll(async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { createServer, request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Conversation, List } from '@supportchat/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +16,7 @@ afterAll(() => here?.close());
 
 test('behind a proxy that lets no WebSocket through, the chat works by long-polling', async () => {
   const target = new URL(here.product.url);
+  const request = target.protocol === 'https:' ? secureRequest : plainRequest;
   const proxy = createServer((incoming, outgoing) => {
     const onward = request({ host: '127.0.0.1', port: target.port, method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

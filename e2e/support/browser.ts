@@ -1,11 +1,15 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { isScaled } from './product.ts';
 
-/** A real Chromium with a fresh profile; `npm test` finds or installs it. */
-export function launchBrowser(): Promise<Browser> {
+/** A real Chromium, with a fresh profile for each context; `npm test` finds or installs it. */
+export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'];
   if (!executablePath) throw new Error('No Chromium: run the tests by npm test, or set CHROMIUM_PATH.');
   const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...quiet] });
+  const browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...quiet] });
+  // The certificate of the tests' nginx has signed itself.
+  const newContext = browser.newContext.bind(browser);
+  return Object.assign(browser, { newContext: (options?: BrowserContextOptions) => newContext({ ignoreHTTPSErrors: isScaled, ...options }) });
 }
 
 /** A page that remembers what its console complained of. */

@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startServerProcess } from './server-process.ts';
 
-/** The built product as its own process, on a free port, with a data folder of its own. */
+/** The built product, as people reach it; with data of its own. */
 export type Product = {
   url: string;
   /** The one-time link that its start printed; null after the first. */
@@ -13,66 +12,40 @@ export type Product = {
   stop(): Promise<number | null>;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
+  /** Starts it again on the same address and data. */
   restart(): Promise<void>;
   /** Ends it and forgets its data. */
   remove(): Promise<void>;
 };
 
-const ROOT = join(import.meta.dirname, '../..');
+/** Does E2E_INSTALLATION ask for two instances behind nginx instead of one process? */
+export const isScaled = process.env['E2E_INSTALLATION'] === 'scaled';
 
+/** Starts the installation that the test run is about. */
 export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+  if (!isScaled) return startOneProcess(settings);
+  const { startTwoInstances } = await import('./two-instances.ts');
+  return startTwoInstances(settings);
+}
+
+/** One process with its embedded store, on a free port. */
+export async function startOneProcess(settings: Record<string, string> = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-e2e-'));
-  let port = '0';
-  let running = await start();
-  port = new URL(running.url).port;
-
-  async function start() {
-    const child = spawn(process.execPath, [join(ROOT, 'server/src/main.ts')], {
-      env: { ...process.env, DATA_DIR: folder, PORT: port, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const printed = await waitForAddress(child);
-    return { child, url: addressIn(printed, /(http:\/\/localhost:\d+)\/admin\/\s/) ?? '', setupLink: addressIn(printed, /(http\S+\/admin\/setup\?token=\S+)/) };
-  }
-
-  const stop = async () => {
-    const { child } = running;
-    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-    return child.exitCode;
-  };
+  const start = (port: string) => startServerProcess({ DATA_DIR: folder, PORT: port, ...settings });
+  let running = await start('0');
+  const { url, setupLink } = running;
   return {
-    url: running.url,
-    setupLink: running.setupLink,
-    stop,
-    kill: async () => {
-      const ended = once(running.child, 'exit');
-      running.child.kill('SIGKILL');
-      await ended;
-    },
+    url,
+    setupLink,
+    stop: () => running.end('SIGTERM'),
+    kill: async () => void (await running.end('SIGKILL')),
     restart: async () => {
-      await stop();
-      running = await start();
+      await running.end('SIGTERM');
+      running = await start(new URL(url).port);
     },
     remove: async () => {
-      await stop();
+      await running.end('SIGTERM');
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-const addressIn = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? null;
-
-/** What the server prints before it is ready to be used; later output is read and dropped, so that it never blocks. */
-function waitForAddress(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += String(chunk);
-      if (/\/admin\/\s[\s\S]*\n\n$/.test(printed)) resolve(printed);
-    });
-    child.once('exit', (code) => reject(new Error(`The server did not start (${code}): ${printed}`)));
-  });
 }
