@@ -33,8 +33,12 @@ export function digestOf(value: unknown): string {
   return createHash('sha256').update(canonicalText(value)).digest('hex');
 }
 
-/** JSON with the keys of every object in order and dates as ISO text: the same for the same row, whichever engine it comes from. */
+/**
+ * JSON with the keys of every object in order and dates as ISO text: the same for the same row, whichever engine it comes from. Half a character
+ * that somebody sent counts as the replacement character, which is all that UTF-8 can hold of it.
+ */
 export function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (value instanceof Date) return `"${value.toISOString()}"`;
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;

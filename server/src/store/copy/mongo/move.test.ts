@@ -52,6 +52,11 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await liveIn(store);
     return describeAndClose(store);
   }
+  /** Without its rows, but with its schema, which takes a while to make. */
+  async function empty(): Promise<void> {
+    const db = database.client.db();
+    for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) if (name !== 'migrations') await db.collection(name).deleteMany({});
+  }
   async function secretsOf(store: Store): Promise<unknown> {
     const secrets = await store.shareSecrets({ accessTokenKey: 'of somebody who came later' });
     await store.close();
@@ -108,7 +113,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
         for (const [index, part] of PARTS.entries()) await target.write(part, rows[index] ?? [], { after: [], rows: 0 });
         await target.finish();
         await target.close();
-        await database.client.db().dropDatabase();
+        await empty();
         for (const [source, to] of [
           [first, database.uri],
           [database.uri, last],
@@ -116,7 +121,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
           expect((await copy(source, to)).filter(({ isSame }) => !isSame)).toEqual([]);
         expect((await copy(first, last, quietly(), true)).every(({ isSame }) => isSame)).toBe(true);
       }),
-      { numRuns: 10 },
+      { numRuns: 5, endOnFailure: true },
     );
   }, 120_000);
 
