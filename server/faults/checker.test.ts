@@ -19,8 +19,9 @@ const message = (n: number, seq = n, changes: Partial<ReadMessage> = {}): ReadMe
   ...changes,
 });
 const reading = (...messages: ReadMessage[]): Reading => new Map([['c', messages]]);
-const nothing = { lost: [], duplicates: [], phantoms: [], reordered: [], diverged: [] };
-const check = (attempts: Attempt[], fresh: Reading, resumed: Reading = fresh) => checkDelivery(attempts, fresh, new Map([['eve', resumed]]));
+const nothing = { lost: [], duplicates: [], phantoms: [], reordered: [], diverged: [], stale: [] };
+const check = (attempts: Attempt[], fresh: Reading, resumed: Reading = fresh) =>
+  checkDelivery(attempts, fresh, new Map([['eve', resumed]]), { by: new Map(), withinMs: 0 });
 
 test('finds nothing where nothing is wrong', () => {
   expect(check([attempt(1), attempt(2), attempt(3)], reading(message(1), message(2), message(3)))).toEqual(nothing);
@@ -104,4 +105,14 @@ test('finds a resumed reader who sees another content or id', () => {
   const fresh = reading(message(1));
   expect(check([attempt(1)], fresh, reading(message(1, 1, { content: 'other' }))).diverged).toHaveLength(1);
   expect(check([attempt(1)], fresh, reading(message(1, 1, { _id: 'other' }))).diverged).toHaveLength(1);
+});
+
+test('finds a client who was shown a message too late', () => {
+  const shown = (at: number) => new Map([['eve', { shownAt: new Map([['c 1', at]]) }]]);
+  const acked = { ...attempt(1), ackedAt: 1000 };
+  const fresh = reading(message(1));
+  const staleWith = (at: number) => checkDelivery([acked], fresh, new Map(), { by: shown(at), withinMs: 50 }).stale;
+  expect(staleWith(900)).toEqual([]);
+  expect(staleWith(1050)).toEqual([]);
+  expect(staleWith(1051)).toEqual(['eve saw c visitor:eve m1 51 ms after its ack']);
 });

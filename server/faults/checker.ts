@@ -1,3 +1,5 @@
+import { keyOf, type Screen } from './screen.ts';
+
 /** A message that a client tried to send, in the order in which its sender wanted them. */
 export type Attempt = {
   /** Who: `visitor:<id>` or `agent:<id>`. */
@@ -7,6 +9,8 @@ export type Attempt = {
   content: string;
   /** The receipts that came, one for each try that was answered with ok; none = its fate is unknown. */
   receipts: { _id: string; seq: number }[];
+  /** When the first of them came, in milliseconds of this process. */
+  ackedAt?: number;
 };
 
 /** A message as somebody read it. */
@@ -27,20 +31,46 @@ export type Verdict = {
   reordered: string[];
   /** A reader who resumed ended with something else than a fresh one. */
   diverged: string[];
+  /** Shown to a client who was there all along later than allowed after its ack. */
+  stale: string[];
 };
+
+/** What each client was shown, and when. */
+export type Seen = Pick<Screen, 'shownAt'>;
+
+/** How long after its ack each client was shown each message, in milliseconds; before its ack is 0. */
+export function delays(attempts: readonly Attempt[], seen: ReadonlyMap<string, Seen>): { reader: string; attempt: Attempt; afterMs: number }[] {
+  return attempts.flatMap((attempt) => {
+    const { ackedAt, conversationId, receipts } = attempt;
+    const key = keyOf(conversationId, receipts[0]?.seq ?? 0);
+    return [...seen].flatMap(([reader, { shownAt }]) => {
+      const at = shownAt.get(key);
+      return at === undefined || ackedAt === undefined ? [] : [{ reader, attempt, afterMs: Math.max(0, at - ackedAt) }];
+    });
+  });
+}
 
 /**
  * Compares what clients attempted with what can be read at the end.
  * @param fresh everything, as one who begins now reads it
  * @param resumed what each client ended with that was there all along, by its name
+ * @param seen when they were shown it, and how long after its ack that may be, in milliseconds
  */
-export function checkDelivery(attempts: readonly Attempt[], fresh: Reading, resumed: ReadonlyMap<string, Reading>): Verdict {
+export function checkDelivery(
+  attempts: readonly Attempt[],
+  fresh: Reading,
+  resumed: ReadonlyMap<string, Reading>,
+  seen: { by: ReadonlyMap<string, Seen>; withinMs: number },
+): Verdict {
   return {
     lost: attempts.flatMap((attempt) => findLoss(attempt, fresh.get(attempt.conversationId) ?? [])),
     duplicates: [...fresh.values()].flatMap(findDuplicates),
     phantoms: findPhantoms(attempts, fresh),
     reordered: [...fresh].flatMap(([id, messages]) => [...findGaps(id, messages), ...findReordered(attempts, id, messages)]),
     diverged: [...resumed].flatMap(([reader, reading]) => findDivergence(reader, reading, fresh)),
+    stale: delays(attempts, seen.by)
+      .filter(({ afterMs }) => afterMs > seen.withinMs)
+      .map(({ reader, attempt, afterMs }) => `${reader} saw ${nameOf(attempt)} ${Math.round(afterMs)} ms after its ack`),
   };
 }
 

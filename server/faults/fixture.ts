@@ -21,7 +21,7 @@ export type Fixture = {
 };
 
 /** What a verdict says when all is well. */
-export const NOTHING_WRONG = { lost: [], duplicates: [], phantoms: [], reordered: [], diverged: [] };
+export const NOTHING_WRONG = { lost: [], duplicates: [], phantoms: [], reordered: [], diverged: [], stale: [] };
 
 /** @param window how many messages each client may have on their way at once */
 export async function openFixture({ window }: { window: number }): Promise<Fixture> {
@@ -29,7 +29,7 @@ export async function openFixture({ window }: { window: number }): Promise<Fixtu
   const start = (port: number) => startServerProcess({ dataDir, port, env: { VISITOR_MESSAGES_PER_10S: '100000' } });
   const server = await start(0);
   const installation = await setUpInstallation(server, 4);
-  const population = await gatherPopulation(server.url, installation, { visitors: 40, window });
+  const population = await gatherPopulation({ url: server.url }, installation, { visitors: 40, window, comesBack: 'soon' });
   const fixture: Fixture = {
     server,
     installation,

@@ -29,9 +29,10 @@ test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a seco
   }
   await fixture.isServing();
   stopTalking();
-  expect(await population.verdict(fixture.server.url)).toEqual(NOTHING_WRONG);
+  // A client whom several kills in a row keep out sees late what was acked meanwhile.
+  expect(await population.verdict(fixture.server.url, Number.POSITIVE_INFINITY)).toEqual(NOTHING_WRONG);
 
-  const swallowed = population.clients.reduce((sum, client) => sum + client.storedBefore, 0);
+  const swallowed = population.clients.reduce((sum, client) => sum + client.outbox.storedBefore, 0);
   process.stdout.write(
     `${KILLS} kills: ${population.acked()} messages written and acked, of which ${swallowed} were stored by a try whose ack the kill swallowed; ` +
       `listening again within ${Math.round(Math.max(...readyAfterMs))} ms\n`,

@@ -1,7 +1,9 @@
 import type { AdminConversationJoined, ConversationJoined, MessagePage } from '@supportchat/protocol';
-import { checkDelivery, type Reading, type ReadMessage, type Verdict } from './checker.ts';
+import { checkDelivery, delays, type Reading, type ReadMessage, type Verdict } from './checker.ts';
 import type { Installation } from './installation.ts';
-import { granted, JournalClient, toReadMessage } from './journal-client.ts';
+import { JournalClient, type JournalClientOptions } from './journal-client.ts';
+import { granted } from './refused.ts';
+import { toReadMessage } from './screen.ts';
 import { seeded } from './seeded.ts';
 import { until } from './until.ts';
 
@@ -16,32 +18,45 @@ export type Population = {
   allJoined(): Promise<void>;
   /** What a new tab of this visitor joins with. */
   credentialsOf(visitor: Talker): object;
-  /** Waits until everything written is acked, reads everything afresh and compares. */
-  verdict(url: string): Promise<Verdict>;
+  /** Waits until everything written is acked, reads everything afresh and compares; who was there may be shown a message so long after its ack. */
+  verdict(url: string, staleAfterMs?: number): Promise<Verdict>;
+  /** How long after its ack each client was shown each message, in milliseconds. */
+  delays(): number[];
   close(): void;
 };
 
 /** A client who writes into their conversations in turn. */
 export type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
+/** Where clients go in: an address, and the certificate that it shows when that is its own. */
+export type Entrance = { url: string; certificate?: string };
+type Manner = Pick<JournalClientOptions, 'window' | 'certificate'> & { comesBack: 'soon' | 'as-ours' };
 type Credentials = { visitorId: string; visitorToken: string | undefined; conversationId: string | undefined };
 
+/** A client who only reads at the end. */
+const READER: Manner = { window: 1, comesBack: 'soon' };
+/** The longest after its ack that a message may come to be shown where nothing else is said, in milliseconds. */
+const STALE_AFTER_MS = 5000;
+
 export async function gatherPopulation(
-  url: string,
+  { url, certificate }: Entrance,
   installation: Installation,
-  { visitors: count, window }: { visitors: number; window: number },
+  { visitors: count, ...chosen }: { visitors: number; window: number; comesBack: Manner['comesBack'] },
 ): Promise<Population> {
+  const manner: Manner = { certificate, ...chosen };
   const credentials = Array.from({ length: count }, (_, n): Credentials => ({ visitorId: `visitor-${n}`, visitorToken: undefined, conversationId: undefined }));
-  const visitorClients = credentials.map((who) => connectVisitor(url, installation.siteKey, who, window));
+  const visitorClients = credentials.map((who) => connectVisitor(url, installation.siteKey, who, manner));
   await until('all visitors have joined', () => visitorClients.every((client) => client.joined));
   const conversationIds = credentials.map(({ conversationId }) => conversationId ?? '');
   const visitors = visitorClients.map((client, n) => toTalker(client, conversationIds.slice(n, n + 1)));
   const agents = installation.agents.map(({ accessToken, user }, n) => {
     const own = conversationIds.filter((_, index) => index % installation.agents.length === n);
-    return toTalker(connectAgent(url, { accessToken, agentId: user._id, siteId: installation.siteId, conversationIds: own }, window), own);
+    return toTalker(connectAgent(url, { accessToken, agentId: user._id, siteId: installation.siteId, conversationIds: own }, manner), own);
   });
   const clients = [...visitors, ...agents].map(({ client }) => client);
   const allJoined = () => until('everybody has joined', () => clients.every((client) => client.joined));
   await allJoined();
+  const journal = () => clients.flatMap(({ outbox }) => outbox.journal);
+  const screens = () => new Map(clients.map(({ sender, screen }) => [sender, screen]));
 
   return {
     clients,
@@ -50,30 +65,28 @@ export async function gatherPopulation(
     startTalking: (perSecond, seed) => talk(visitors, agents, perSecond, seeded(seed)),
     allJoined,
     credentialsOf: (visitor) => ({ siteKey: installation.siteKey, ...credentials[visitors.indexOf(visitor)] }),
-    acked: () => clients.reduce((sum, client) => sum + client.acked, 0),
-    async verdict(address) {
+    acked: () => clients.reduce((sum, client) => sum + client.outbox.acked, 0),
+    delays: () => delays(journal(), screens()).map(({ afterMs }) => afterMs),
+    async verdict(address, staleAfterMs = STALE_AFTER_MS) {
       await until('everything written is acked', () => clients.every((client) => client.settled), 30_000);
       const fresh = await readAfresh(address, installation, conversationIds);
-      const heardAll = (client: JournalClient) => [...client.reading().keys()].every((id) => client.headOf(id) >= (fresh.get(id)?.length ?? 0));
+      const heardAll = (client: JournalClient) => client.screen.conversationIds().every((id) => client.headOf(id) >= (fresh.get(id)?.length ?? 0));
       await until('everybody has heard everything', () => clients.every(heardAll), 5000).catch(() => undefined);
-      const resumed = new Map(clients.map((client) => [client.sender, client.reading()]));
+      const resumed = new Map(clients.map((client) => [client.sender, client.screen.reading()]));
       for (const who of credentials) resumed.set(`${who.visitorId} anew`, await readAsVisitor(address, installation.siteKey, who));
-      return checkDelivery(
-        clients.flatMap(({ journal }) => journal),
-        fresh,
-        resumed,
-      );
+      return checkDelivery(journal(), fresh, resumed, { by: screens(), withinMs: staleAfterMs });
     },
     close: () => clients.forEach((client) => client.close()),
   };
 }
 
 /** A visitor who keeps id, token and conversation, as the widget does. */
-function connectVisitor(url: string, siteKey: string, who: Credentials, window: number): JournalClient {
+function connectVisitor(url: string, siteKey: string, who: Credentials, manner: Manner): JournalClient {
   return new JournalClient({
     address: `${url}/widget`,
     sender: `visitor:${who.visitorId}`,
-    window,
+    ...manner,
+    comesBack: manner.comesBack === 'soon' ? 'soon' : 'as-widget',
     join: async (client) => {
       const afterSeq = who.conversationId === undefined ? 0 : client.headOf(who.conversationId);
       const joined = granted(await client.ask<ConversationJoined>('join-conversation', { siteKey, ...who, afterSeq }));
@@ -87,13 +100,14 @@ function connectVisitor(url: string, siteKey: string, who: Credentials, window: 
 function connectAgent(
   url: string,
   { accessToken, agentId, siteId, conversationIds }: { accessToken: string; agentId: string; siteId: string; conversationIds: string[] },
-  window: number,
+  manner: Manner,
 ): JournalClient {
   return new JournalClient({
     address: `${url}/admin`,
     sender: `agent:${agentId}`,
-    auth: { token: accessToken },
-    window,
+    auth: (give) => give({ token: accessToken }),
+    ...manner,
+    comesBack: manner.comesBack === 'soon' ? 'soon' : 'as-panel',
     join: async (client) => {
       granted(await client.ask('join-site', { siteId }));
       const join = async (conversationId: string) => {
@@ -113,7 +127,7 @@ function toTalker(client: JournalClient, conversationIds: string[]): Talker {
     write(content) {
       const conversationId = conversationIds[written % conversationIds.length] ?? '';
       written += 1;
-      client.write(conversationId, `${client.sender}-${written}`, `${content} ${written}`);
+      client.outbox.write({ conversationId, clientMessageId: `${client.sender}-${written}`, content: `${content} ${written}` });
     },
   };
 }
@@ -133,7 +147,7 @@ function talk(visitors: Talker[], agents: Talker[], perSecond: number, random: (
 /** Everything, as an agent reads it who has seen nothing before. */
 async function readAfresh(url: string, { agents, siteId }: Installation, conversationIds: string[]): Promise<Reading> {
   const [{ accessToken, user } = { accessToken: '', user: { _id: '' } }] = agents;
-  const reader = connectAgent(url, { accessToken, agentId: user._id, siteId, conversationIds: [] }, 1);
+  const reader = connectAgent(url, { accessToken, agentId: user._id, siteId, conversationIds: [] }, READER);
   await until('the fresh reader is connected', () => reader.joined);
   const reading: Reading = new Map();
   for (const conversationId of conversationIds) {
@@ -152,8 +166,8 @@ async function readAfresh(url: string, { agents, siteId }: Installation, convers
 
 /** The conversation as the visitor sees it in a tab that was just opened. */
 async function readAsVisitor(url: string, siteKey: string, who: Credentials): Promise<Reading> {
-  const tab = connectVisitor(url, siteKey, { ...who }, 1);
+  const tab = connectVisitor(url, siteKey, { ...who }, READER);
   await until('the new tab has joined', () => tab.joined);
   tab.close();
-  return tab.reading();
+  return tab.screen.reading();
 }

@@ -24,7 +24,7 @@ test('[MSG11] stopped under load: clients are told to come back, it leaves with 
   await fixture.isServing();
   stopTalking();
   expect(await population.verdict(fixture.server.url)).toEqual(NOTHING_WRONG);
-  const swallowed = population.clients.reduce((sum, client) => sum + client.storedBefore, 0);
+  const swallowed = population.clients.reduce((sum, client) => sum + client.outbox.storedBefore, 0);
   process.stdout.write(
     `${STOPS} stops: ${population.acked()} messages written and acked, ${swallowed} of them at the second try; left within ${Math.round(Math.max(...endedAfterMs))} ms\n`,
   );

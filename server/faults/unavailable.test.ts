@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Verdict } from './checker.ts';
 import { type Fixture, NOTHING_WRONG, openFixture } from './fixture.ts';
 import { call } from './installation.ts';
-import { granted } from './journal-client.ts';
+import { granted } from './refused.ts';
 import { until } from './until.ts';
 
 /** The longest that a sender may wait for being told, in milliseconds. */
@@ -30,13 +30,13 @@ async function writeThroughOutage(takeAway: () => () => void): Promise<Verdict> 
   await fixture.isServing();
 
   const giveBack = takeAway();
-  await until('every visitor and agent was refused', () => population.clients.every(({ refusals }) => refusals.length > 0));
+  await until('every visitor and agent was refused', () => population.clients.every(({ outbox }) => outbox.refusals.length > 0));
   const ackedWhile = population.acked();
   expect(await statusOf('/ready')).toBe(503);
   expect(await statusOf('/health')).toBe(200);
   await readEverywhere();
   expect(population.acked()).toBe(ackedWhile);
-  const refusals = population.clients.flatMap((client) => client.refusals);
+  const refusals = population.clients.flatMap((client) => client.outbox.refusals);
   expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['UNAVAILABLE']));
   expect(Math.max(...refusals.map(({ afterMs }) => afterMs))).toBeLessThan(TOLD_WITHIN_MS);
 

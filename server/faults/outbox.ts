@@ -1,0 +1,109 @@
+import type { Ack, MessageStored } from '@supportchat/protocol';
+import type { Attempt } from './checker.ts';
+import { Refused } from './refused.ts';
+
+type Wire = {
+  sender: string;
+  /** How many messages may be on their way at once. */
+  window: number;
+  ask(event: 'send-message', payload: object): Promise<Ack<MessageStored>>;
+  /** No answer came, though the connection is there. */
+  onSilence(failure: unknown): void;
+  onFinalRefusal(failure: Refused): void;
+};
+
+/** What a client has written, in order: kept and sent again until it is acked, always with the same clientMessageId. */
+export class Outbox {
+  readonly journal: Attempt[] = [];
+  /** Times in milliseconds from emit to each refusal, with its code; a try without an answer has none. */
+  readonly refusals: { code: string; afterMs: number }[] = [];
+  /** From the first emit of each message to its ack, in milliseconds. */
+  readonly ackedAfterMs: number[] = [];
+  /** Receipts of messages that an earlier try had stored, though its ack never came. */
+  storedBefore = 0;
+  #unacked: Attempt[] = [];
+  /** When each was sent that waits for its answer. */
+  #inFlight = new Map<Attempt, { sentAt: number }>();
+  #firstSentAt = new Map<Attempt, number>();
+  #open = false;
+  #wire: Wire;
+
+  constructor(wire: Wire) {
+    this.#wire = wire;
+  }
+
+  get isEmpty(): boolean {
+    return this.#unacked.length === 0;
+  }
+
+  /** How many messages have been acked. */
+  get acked(): number {
+    return this.journal.length - this.#unacked.length;
+  }
+
+  write(message: Pick<Attempt, 'conversationId' | 'clientMessageId' | 'content'>): void {
+    const attempt: Attempt = { sender: this.#wire.sender, ...message, receipts: [] };
+    this.journal.push(attempt);
+    this.#unacked.push(attempt);
+    this.#flush();
+  }
+
+  /** May send from now on, what was left unanswered first. */
+  open(): void {
+    this.#open = true;
+    this.#flush();
+  }
+
+  /** The connection is gone. Returns when the oldest message was sent that it left unanswered; infinity without one. */
+  close(): number {
+    const oldest = Math.min(...[...this.#inFlight.values()].map(({ sentAt }) => sentAt));
+    this.#open = false;
+    this.#inFlight.clear();
+    return oldest;
+  }
+
+  #flush(): void {
+    if (!this.#open) return;
+    for (const attempt of this.#unacked) {
+      if (this.#inFlight.size >= this.#wire.window) return;
+      if (!this.#inFlight.has(attempt)) this.#send(attempt);
+    }
+  }
+
+  #send(attempt: Attempt): void {
+    const sent = { sentAt: performance.now() };
+    this.#inFlight.set(attempt, sent);
+    if (!this.#firstSentAt.has(attempt)) this.#firstSentAt.set(attempt, sent.sentAt);
+    const { conversationId, clientMessageId, content } = attempt;
+    /** Whether this try was still waited for; where the connection has gone, the next one sends the message again. */
+    const ended = () => this.#inFlight.get(attempt) === sent && this.#inFlight.delete(attempt);
+    this.#wire.ask('send-message', { conversationId, clientMessageId, content }).then(
+      (reply) => {
+        ended();
+        if (reply.ok) this.#acked(attempt, reply);
+        else this.#refused(reply, sent.sentAt);
+      },
+      (failure: unknown) => {
+        if (ended()) this.#wire.onSilence(failure);
+      },
+    );
+  }
+
+  #acked(attempt: Attempt, { _id, seq, duplicate }: MessageStored): void {
+    const now = performance.now();
+    attempt.receipts.push({ _id, seq });
+    attempt.ackedAt ??= now;
+    if (duplicate) this.storedBefore += 1;
+    const firstSentAt = this.#firstSentAt.get(attempt);
+    if (firstSentAt !== undefined) this.ackedAfterMs.push(now - firstSentAt);
+    this.#firstSentAt.delete(attempt);
+    this.#unacked = this.#unacked.filter((one) => one !== attempt);
+    this.#flush();
+  }
+
+  #refused({ error }: Extract<Ack<MessageStored>, { ok: false }>, sentAt: number): void {
+    this.refusals.push({ code: error.code, afterMs: performance.now() - sentAt });
+    if (error.retryable) setTimeout(() => this.#flush(), 200);
+    else this.#wire.onFinalRefusal(new Refused(error));
+  }
+}

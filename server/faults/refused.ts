@@ -1,0 +1,23 @@
+import type { Ack } from '@supportchat/protocol';
+
+/** A reply that was not ok. */
+export class Refused extends Error {
+  readonly retryable: boolean;
+  readonly code: string;
+  constructor({ code, message, retryable }: { code: string; message: string; retryable?: boolean }) {
+    super(`${code}: ${message}`);
+    this.code = code;
+    this.retryable = retryable ?? false;
+  }
+}
+
+/** The reply's fields, or its failure thrown. */
+export function granted<T extends object>(reply: Ack<T>): T {
+  if (!reply.ok) throw new Refused(reply.error);
+  return reply;
+}
+
+/** socket.io-client's way of saying that no answer came. */
+export function isTimeout(failure: unknown): boolean {
+  return failure instanceof Error && /timed out|disconnected/.test(failure.message);
+}
