@@ -68,7 +68,7 @@ export function createApplication(deps: Deps): Application {
   const installation = nameOfInstallation(deps.secrets);
   /** Where others write to the same database: what was told here of it. */
   const heard = store.changes && createHeard(clock);
-  const io = createSockets(redis && heard ? createStreamAdapter(redis, installation, heard) : undefined);
+  const io = createSockets(redis && heard ? createStreamAdapter(redis, installation, { heard, clock }) : undefined);
   const inProgress: InProgress = new Set();
   const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
   const presence = redis && createPresence(io, () => readPresent(io));
@@ -142,7 +142,7 @@ export function createApplication(deps: Deps): Application {
       if (stopping) return;
       stopping = true;
       presence?.close();
-      await stopApplication({ http, io, inProgress, reactions, jobs, timeoutMs: config.shutdownTimeoutMs });
+      await stopApplication({ http, io, inProgress, reactions, jobs, hasOthers: redis !== undefined, timeoutMs: config.shutdownTimeoutMs });
       redis?.close();
       await store.close();
     },

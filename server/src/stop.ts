@@ -9,15 +9,21 @@ type Running = {
   inProgress: InProgress;
   reactions: { idle(): Promise<void> };
   jobs: Jobs | null;
+  /** Whether other processes serve meanwhile. */
+  hasOthers: boolean;
   /** How long answers in progress are waited for, in milliseconds. */
   timeoutMs: number;
 };
 
+/** When clients are to come back, in milliseconds; they wait up to twice as long, so that they do not all come at once. */
+const RECONNECT_AFTER_MS = { toOthers: 500, toThisOne: 1000 };
+
 /** Stops without losing anything: no new connections, clients told to come back, commits and answers in progress finished, then sockets closed. */
-export async function stopApplication({ http, io, inProgress, reactions, jobs, timeoutMs }: Running): Promise<void> {
+export async function stopApplication({ http, io, inProgress, reactions, jobs, hasOthers, timeoutMs }: Running): Promise<void> {
   http.close();
   http.closeIdleConnections();
-  for (const namespace of ['/widget', '/admin']) io.of(namespace).local.emit('server-restarting', { reconnectAfterMs: 1000 });
+  const reconnectAfterMs = hasOthers ? RECONNECT_AFTER_MS.toOthers : RECONNECT_AFTER_MS.toThisOne;
+  for (const namespace of ['/widget', '/admin']) io.of(namespace).local.emit('server-restarting', { reconnectAfterMs });
   await atMost(timeoutMs, finish({ inProgress, reactions, jobs }));
   const closed = io.close();
   http.closeAllConnections();

@@ -1,5 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
+import { createRecent } from '../recent.ts';
 import type { ConversationRecord, Store } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 import { forAgent } from './present.ts';
@@ -20,33 +21,69 @@ const LOOK_BACK = 10;
 const LOOK_BACK_ACTIVITY = 3;
 /** What is older is no news that somebody here may have missed, in milliseconds. */
 const NEWS_MS = 10 * 60_000;
+/** Clocks of processes may differ by so much, in milliseconds. */
+const SKEW_MS = 5000;
+
+/** What is to be told of a conversation: the messages after `from` (null = unknown) up to `upTo`, both `seq`. */
+type Missed = { conversation: ConversationRecord; from: number | null; upTo: number };
 
 /**
  * Tells the clients of this process what other processes did while the word of it did not come through: each call looks at what was changed
- * since the last one. What was not heard of twice in a row is told, since word may be on its way the first time. The store is the truth.
+ * since the last one. What has not been heard of from one call to the next is told, since word may be on its way at first. The store is the truth.
  */
 export function createTellMissed(deps: MissedDeps): () => Promise<void> {
-  const { store, heard } = deps;
+  const { store, heard, clock } = deps;
+  const begun = clock().getTime();
   let mark: string | null = null;
-  let suspects = new Set<string>();
+  /** Conversations that nobody here has heard of as they stand, with the newest `seq` of then. */
+  let suspects = new Map<string, number>();
+  /** The `seq` up to which a conversation needs no telling any more. */
+  const settled = createRecent<number>(clock, NEWS_MS);
+
+  const isHeard = (conversation: ConversationRecord) => {
+    const { _id, lastSeq } = conversation;
+    return heard.hasConversation(forAgent(conversation)) && (lastSeq <= (settled.get(_id) ?? lastSeq) || heard.hasMessage(_id, lastSeq));
+  };
+
+  /** Gives the `seq` that is suspect from now on; null when all is told. */
+  async function look(conversation: ConversationRecord): Promise<number | null> {
+    const { _id, lastSeq } = conversation;
+    const upTo = suspects.get(_id);
+    if (isHeard(conversation)) settled.set(_id, lastSeq);
+    else if (upTo === undefined) return lastSeq;
+    else {
+      await tell(deps, { conversation, from: settled.get(_id) ?? null, upTo }, begun);
+      settled.set(_id, upTo);
+      if (lastSeq > upTo) return lastSeq;
+    }
+    return null;
+  }
 
   return async () => {
     if (!store.changes) return;
-    const unheard = new Set<string>();
+    const unheard = new Map<string, number>();
+    const seen = new Set<string>();
+    const note = async (conversation: ConversationRecord) => {
+      seen.add(conversation._id);
+      const suspect = await look(conversation);
+      if (suspect === null) unheard.delete(conversation._id);
+      else unheard.set(conversation._id, suspect);
+    };
     for (let isAll = false; !isAll; ) {
       const changed = await store.changes.list(mark);
-      for (const conversation of changed.conversations) {
-        if (heard.hasConversation(forAgent(conversation))) continue;
-        if (suspects.has(conversation._id)) await tell(deps, conversation);
-        else unheard.add(conversation._id);
-      }
+      for (const conversation of changed.conversations) await note(conversation);
       ({ mark, isAll } = changed);
+    }
+    // The list names a change again for a short while only, and this call may have come late.
+    for (const id of suspects.keys()) {
+      const conversation = seen.has(id) ? null : await store.conversations.get(id);
+      if (conversation) await note(conversation);
     }
     suspects = unheard;
   };
 }
 
-async function tell(deps: MissedDeps, conversation: ConversationRecord): Promise<void> {
+async function tell(deps: MissedDeps, { conversation, from, upTo }: Missed, begun: number): Promise<void> {
   const { store, broadcast, heard } = deps;
   if (!isAnybodyHere(deps, conversation)) return;
   if (isVisitorElsewhere(deps, conversation)) {
@@ -54,10 +91,11 @@ async function tell(deps: MissedDeps, conversation: ConversationRecord): Promise
     await broadcast.conversationReplaced(conversation, site?.name ?? '');
   }
   const now = deps.clock().getTime();
-  const isNews = ({ createdAt }: { createdAt: Date }) => Math.abs(now - createdAt.getTime()) < NEWS_MS;
-  const { messages } = await store.messages.list(conversation._id, { limit: LOOK_BACK });
+  // Whoever is connected here has joined after this process began.
+  const isNews = ({ createdAt }: { createdAt: Date }) => Math.abs(now - createdAt.getTime()) < NEWS_MS && createdAt.getTime() > begun - SKEW_MS;
+  const { messages } = await store.messages.list(conversation._id, { beforeSeq: upTo + 1, limit: LOOK_BACK });
   for (const message of messages) {
-    if (isNews(message) && !heard.hasMessage(conversation._id, message.seq))
+    if (message.seq > (from ?? 0) && isNews(message) && !heard.hasMessage(conversation._id, message.seq))
       await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null });
   }
   const activity = await store.conversations.listActivity(conversation._id, LOOK_BACK_ACTIVITY);

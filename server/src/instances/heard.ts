@@ -1,7 +1,8 @@
 import type { Conversation } from '@supportchat/protocol';
+import { createRecent } from '../recent.ts';
 
-/** What is remembered is forgotten between one and two of these times later, in milliseconds; catching up looks back less far. */
-const GENERATION_MS = 15_000;
+/** For so long at least it is remembered what was told, in milliseconds; word that is older is not passed on. */
+export const REMEMBERED_MS = 15_000;
 
 type ConversationUpdate = { conversation: Conversation; activity?: { _id: string } };
 
@@ -19,25 +20,14 @@ export type Heard = {
 };
 
 export function createHeard(clock: () => Date): Heard {
-  let begun = clock().getTime();
-  let present = new Set<string>();
-  let before = new Set<string>();
-  const has = (key: string) => present.has(key) || before.has(key);
-
-  function turn(): void {
-    const now = clock().getTime();
-    if (Math.abs(now - begun) < GENERATION_MS) return;
-    begun = now;
-    before = present;
-    present = new Set();
-  }
+  const told = createRecent<true>(clock, REMEMBERED_MS);
+  const has = (key: string) => told.get(key) ?? false;
 
   return {
     note(namespace, event, payload) {
-      turn();
       const keys = keysOf(namespace, event, payload);
       const isNew = keys.length === 0 || keys.some((key) => !has(key));
-      for (const key of keys) present.add(key);
+      for (const key of keys) told.set(key, true);
       return isNew;
     },
     hasMessage: (conversationId, seq) => has(messageKey('/widget', conversationId, seq)),

@@ -27,6 +27,9 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
   client.duplicate = () => {
     const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, () => {});
     readers.add(reader);
+    // Who listens to a channel sends nothing by itself, and would not notice that nothing can come any more.
+    const timer = setInterval(() => reader.status === 'ready' && void reader.ping().catch(() => {}), READ_BLOCK_MS);
+    reader.once('end', () => clearInterval(timer));
     const read = reader.xread.bind(reader) as (...args: unknown[]) => Promise<unknown>;
     // The adapter reads again at once whatever happened: a failure waits a moment, and after the end there is no answer any more.
     reader.xread = ((...args: unknown[]) =>

@@ -1,11 +1,11 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Namespace } from 'socket.io';
 import type { Adapter } from 'socket.io-adapter';
-import type { Heard } from './heard.ts';
+import { type Heard, REMEMBERED_MS } from './heard.ts';
 import type { RedisLink } from './open-redis.ts';
 
 /** As socket.io-adapter's cluster adapters have it. */
-type ClusterMessage = { type: number; data: { packet: { data: unknown[] }; opts: object } };
+type ClusterMessage = { type: number; data?: { packet: { data: unknown[] }; opts: object; sentAt?: number } };
 type ClusterAdapter = Adapter & {
   doPublish(message: ClusterMessage): Promise<string>;
   onMessage(message: ClusterMessage, offset: string): void;
@@ -13,10 +13,16 @@ type ClusterAdapter = Adapter & {
 const BROADCAST = 3;
 
 /**
- * Socket.IO's adapter over a Redis stream, with two changes. What this process tells its own clients does not wait for Redis, which may be frozen.
- * What Redis repeats (bug 39 of the adapter, or a connection that came back) is not told again.
+ * Socket.IO's adapter over a Redis stream, with three changes. What this process tells its own clients does not wait for Redis, which may be frozen.
+ * What Redis repeats (bug 39 of the adapter, or a connection that came back) is not told again. Nor is word that was under way for longer than it is
+ * remembered what was told, such as what a frozen Redis has kept: by then it is known from the store. So clocks may differ by that much.
  */
-export function createStreamAdapter({ client, readBlockMs }: RedisLink, installation: string, heard: Heard): (namespace: Namespace) => Adapter {
+export function createStreamAdapter(
+  { client, readBlockMs }: RedisLink,
+  installation: string,
+  deps: { heard: Heard; clock: () => Date },
+): (namespace: Namespace) => Adapter {
+  const { heard, clock } = deps;
   const create = createAdapter(client, {
     streamName: `${installation}:events`,
     channelPrefix: `${installation}:calls`,
@@ -28,13 +34,15 @@ export function createStreamAdapter({ client, readBlockMs }: RedisLink, installa
     const adapter = create(namespace) as unknown as ClusterAdapter;
     const publish = adapter.doPublish.bind(adapter);
     adapter.doPublish = async (message) => {
+      if (message.data) message.data.sentAt = clock().getTime();
       // Whoever is not reached catches up from the store.
       publish(message).catch(() => {});
       return '';
     };
     const receive = adapter.onMessage.bind(adapter);
     adapter.onMessage = (message, offset) => {
-      if (message.type === BROADCAST) {
+      if (clock().getTime() - (message.data?.sentAt ?? Number.POSITIVE_INFINITY) > REMEMBERED_MS) return;
+      if (message.type === BROADCAST && message.data) {
         const [event, payload] = message.data.packet.data;
         if (!heard.note(namespace.name, String(event), payload)) return;
       }

@@ -1,15 +1,16 @@
 import type { Server } from 'socket.io';
 import type { Reach } from './connections.ts';
 
-/** Notes what is told, so that it is not told again. */
+/** Notes what is told, so that it is not told again; false: those who are connected here were told. */
 type Heard = { note(namespace: string, event: string, payload: unknown): boolean };
 
 /** How events reach the rooms of both namespaces: those of all processes, or those of this one alone. */
 export function createAudience(io: Server, reach: Reach, heard: Heard | null) {
   const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
   const sendTo = (namespace: string) => (room: string, event: string, payload: unknown) => {
-    heard?.note(namespace, event, payload);
-    of(namespace).to(room).emit(event, payload);
+    const isNew = heard?.note(namespace, event, payload) ?? true;
+    const told = isNew ? [] : [...(io.of(namespace).adapter.rooms.get(room) ?? [])];
+    of(namespace).to(room).except(told).emit(event, payload);
   };
   return {
     toWidgets: sendTo('/widget'),
