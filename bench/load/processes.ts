@@ -17,23 +17,27 @@ export function partyOf(name: string, pids: number[]): Party {
  * their children. Null when that cannot be seen, as on another machine or without root's rights.
  */
 export function partyServing(name: string, port: number): Party | null {
-  const roots = listenersBehind(port, new Set());
+  const connections = readConnections();
+  const owners = readOwners();
+  const ownersOf = (ones: Connection[]) => ones.flatMap(({ inode }) => owners.get(inode) ?? []);
+  const listening = new Set(connections.filter(({ state }) => state === LISTENS).map((one) => one.port));
+  const roots = new Set<number>();
+  const seen = new Set<number>();
+
+  function follow(to: number): void {
+    if (seen.has(to)) return;
+    seen.add(to);
+    const here = new Set(ownersOf(connections.filter((one) => one.port === to && one.state === LISTENS)));
+    for (const pid of here) roots.add(pid);
+    for (const one of connections)
+      if (one.state === CONNECTED && listening.has(one.remotePort) && ownersOf([one]).some((pid) => here.has(pid))) follow(one.remotePort);
+  }
+
+  follow(port);
   return roots.size === 0 ? null : { name, cpu: () => [...roots].reduce((sum, pid) => sum + cpuOfTree(pid), 0) };
 }
 
 type Connection = { port: number; remotePort: number; state: string; inode: string };
-
-function listenersBehind(port: number, seen: Set<number>): Set<number> {
-  if (seen.has(port)) return new Set();
-  seen.add(port);
-  const connections = readConnections();
-  const listening = new Set(connections.filter(({ state }) => state === LISTENS).map((one) => one.port));
-  const here = ownersOf(connections.filter((one) => one.port === port && one.state === LISTENS));
-  const served = connections.filter(({ state, remotePort, port: own }) => state === CONNECTED && listening.has(remotePort) && own !== port);
-  const ofOwners = served.filter((one) => [...ownersOf([one])].some((pid) => here.has(pid)));
-  const next = new Set(ofOwners.map(({ remotePort }) => remotePort));
-  return new Set([...here, ...[...next].flatMap((remote) => [...listenersBehind(remote, seen)])]);
-}
 
 function readConnections(): Connection[] {
   const lines = ['tcp', 'tcp6'].flatMap((file) => readFileSync(`/proc/net/${file}`, 'utf8').trim().split('\n').slice(1));
@@ -44,9 +48,16 @@ function readConnections(): Connection[] {
   });
 }
 
-function ownersOf(connections: Connection[]): Set<number> {
-  const wanted = new Set(connections.map(({ inode }) => `socket:[${inode}]`));
-  return new Set(allPids().filter((pid) => filesOf(pid).some((file) => wanted.has(file))));
+/** Which processes hold a socket, by its inode. */
+function readOwners(): Map<string, number[]> {
+  const owners = new Map<string, number[]>();
+  for (const pid of allPids()) {
+    for (const file of filesOf(pid)) {
+      const inode = /^socket:\[(\d+)\]$/.exec(file)?.[1];
+      if (inode) owners.set(inode, [...(owners.get(inode) ?? []), pid]);
+    }
+  }
+  return owners;
 }
 
 const allPids = () =>

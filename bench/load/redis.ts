@@ -19,8 +19,9 @@ export async function startRedis(): Promise<BenchRedis> {
     const child = spawn(findProgram('redis-server') ?? 'redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
     const exited = once(child, 'exit');
     if (!(await Promise.race([isReady(child), exited.then(() => false)]))) continue;
-    // Nothing waits for it when this process ends in another way.
+    // It shall not outlive this process, however that ends.
     process.once('exit', () => child.kill('SIGKILL'));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
     return {
       url: `redis://127.0.0.1:${port}`,
       pid: child.pid ?? 0,

@@ -9,6 +9,8 @@ import { answersTo, doubled, indexIn, missing, newWindow, onSchedule, quantile, 
 /** Standard traffic: so many visitors, each in a conversation that one of the agents has joined; all agents watch the site. */
 export const STANDARD = { visitors: 200, agents: 4, visitorShare: 0.7 };
 
+/** How many enter at a time. */
+const ABREAST = 10;
 /** 90 characters. */
 const CONTENT = 'My order from last week has not arrived yet, could you please have a look where it is? Ty!';
 
@@ -95,16 +97,16 @@ export async function openTraffic(target: Target): Promise<Traffic> {
     };
   }
 
-  const visitors: Talker[] = [];
-  for (let n = 0; n < STANDARD.visitors; n += 1) {
+  const enter = async (n: number): Promise<Talker> => {
     const socket = await LeanSocket.connect({ port: portOf(n), namespace: '/widget' });
     hear(socket, 'visitor');
     const joined = await socket.ask<{ conversation: { _id: string } }>('join-conversation', { siteKey, visitorId: `load-${n}` });
     const conversationId = joined.conversation._id;
     isAcrossOf.set(conversationId, isAcross(n));
-    visitors.push({ socket, conversationId });
     await socket.ask('send-message', { conversationId, content: 'Hello', clientMessageId: 'hello' });
-  }
+    return { socket, conversationId };
+  };
+  const visitors = await inTurns(STANDARD.visitors, enter);
   const agents: LeanSocket[] = [];
   for (const [n, token] of target.accessTokens.entries()) {
     const socket = await LeanSocket.connect({ port: portOf(n), namespace: '/admin', auth: { token } });
@@ -113,10 +115,11 @@ export async function openTraffic(target: Target): Promise<Traffic> {
     agents.push(socket);
   }
   const agentOf = (conversation: number) => agents[agentIndex(conversation)] as LeanSocket;
-  for (const [n, { conversationId }] of visitors.entries()) {
+  await inTurns(STANDARD.visitors, async (n) => {
+    const { conversationId } = visitors[n] as Talker;
     await agentOf(n).ask('join-conversation', { conversationId });
     await agentOf(n).ask('send-message', { conversationId, content: 'Good morning', clientMessageId: `hello-${n}` });
-  }
+  });
 
   function send(to: Window, index: number, conversation: number): void {
     const { socket, conversationId } = visitors[conversation] as Talker;
@@ -178,4 +181,18 @@ export async function openTraffic(target: Target): Promise<Traffic> {
       for (const socket of agents) socket.close();
     },
   };
+}
+
+/** Calls `act` for 0 to `count` - 1, some at a time; gives what it gave, in order. */
+async function inTurns<T>(count: number, act: (n: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const work = async () => {
+    while (next < count) {
+      const n = next++;
+      results[n] = await act(n);
+    }
+  };
+  await Promise.all(Array.from({ length: ABREAST }, work));
+  return results;
 }
