@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Document, MongoBulkWriteError } from 'mongodb';
 import { AppError } from '../../failure.ts';
 import { answerStored, resolveAsFound } from './append-answers.ts';
-import { loadAllHealed, type Loaded, loadConversations, saveOperation } from './conversation-documents.ts';
+import { type Loaded, loadAllHealed, loadConversations, saveOperation } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import type { Add, Run } from './lanes.ts';

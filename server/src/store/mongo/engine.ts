@@ -6,6 +6,8 @@ export const DEADLINE_MS = 1900;
 /** The same for acts that may look at, or write, many documents. */
 export const LONG_MS = 10_000;
 const CLOSING_MS = 5000;
+/** A problem is over when acts succeed and none has met it for so long; what some acts meet and others do not is told once. */
+const OVER_MS = 5000;
 
 /** `cause`: what stood in the way so far, for an act that tries again. */
 export type Deadline = { hasPassed: boolean; cause?: unknown };
@@ -24,20 +26,23 @@ export type Engine = {
 
 export type EngineDeps = {
   clock: () => Date;
-  /** Told when the database becomes unavailable, once for each cause; the failures themselves reach the callers. */
+  /** Told when the database becomes unavailable, once for each cause until that is over; the failures themselves reach the callers. */
   onProblem: (problem: unknown) => void;
 };
 
 export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
-  /** What stands in the way, as last told; null when the last act succeeded. */
-  let problem: string | null = null;
+  /** What stands in the way, as last told, and when it last did; null when acts have succeeded for a while. */
+  let problem: { what: string; at: number } | null = null;
 
   function note(failure: unknown): void {
-    if (String(failure) === problem) return;
-    problem = String(failure);
-    onProblem(failure);
+    const isTold = problem?.what === String(failure);
+    problem = { what: String(failure), at: performance.now() };
+    if (!isTold) onProblem(failure);
+  }
+  function noteSuccess(): void {
+    if (problem && performance.now() - problem.at > OVER_MS) problem = null;
   }
 
   async function runInTime<T>(act: (deadline: Deadline) => Promise<T>, withinMs: number): Promise<T> {
@@ -51,7 +56,7 @@ export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
     underWay.add(work);
     try {
       const result = await Promise.race([work, timeOut]);
-      problem = null;
+      noteSuccess();
       return result;
     } catch (failure) {
       const told = describeMongoError(failure);

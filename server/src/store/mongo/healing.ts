@@ -7,7 +7,7 @@ import { isUnavailable } from './mongo-errors.ts';
 import { finishMoves } from './ratings.ts';
 import { finishRemovals } from './removals.ts';
 
-/** A sweep looks at conversations that got one of so many newest messages. */
+/** The start looks at conversations that got one of so many newest messages. */
 const SWEPT_MESSAGES = 10_000;
 const RETRY_MS = 500;
 /** A write whose answer was lost may arrive late: so many looks come after the first that finds the database answering. */
@@ -24,6 +24,7 @@ export type Healing = { add(conversationIds: string[]): void; close(): void };
 export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
   const uncertain = new Map<string, { looks: number }>();
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const start = () => {
     timer ??= setTimeout(() => void lookAtAll(), RETRY_MS).unref();
@@ -44,7 +45,7 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
       if (!isUnavailable(failure)) engine.tell(failure);
     }
     timer = undefined;
-    if (uncertain.size > 0) start();
+    if (uncertain.size > 0 && !isClosed) start();
   }
   async function lookAt(together: [string, { looks: number }][], deadline: Deadline): Promise<void> {
     const ids = together.map(([id]) => id);
@@ -61,10 +62,12 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
   }
   return {
     add: (conversationIds) => {
+      if (isClosed) return;
       for (const id of conversationIds) uncertain.set(id, { looks: 0 });
       start();
     },
     close: () => {
+      isClosed = true;
       clearTimeout(timer);
       uncertain.clear();
     },
@@ -73,21 +76,23 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
 
 /**
  * Makes up for what a crash may have left half done: conversations behind their newest messages, removals and counts that were broken off. Looks at the
- * messages since the time that is given, if any.
+ * messages since the time that is given, else at the newest.
  */
-export async function sweep(engine: Engine, since?: Date): Promise<void> {
+export async function sweep(engine: Engine, deadline: Deadline, since?: Date): Promise<void> {
   await finishRemovals(engine);
   await finishMoves(engine);
-  const newest = [...(since ? [{ $match: { createdAt: { $gte: since } } }] : []), { $sort: { createdAt: -1 } }, { $limit: SWEPT_MESSAGES }];
+  const newest = since ? [{ $match: { createdAt: { $gte: since } } }] : [{ $sort: { createdAt: -1 } }, { $limit: SWEPT_MESSAGES }];
   const heads = await engine
     .collection('messages')
     .aggregate([...newest, { $group: { _id: '$conversationId', head: { $max: '$seq' } } }])
     .toArray();
-  const known = await engine
-    .collection('conversations')
-    .find({ _id: { $in: heads.map(({ _id }) => _id) } }, { projection: { lastSeq: 1 } })
-    .toArray();
-  const lastSeqOf = new Map(known.map(({ _id, lastSeq }) => [fromId(_id), Number(lastSeq)]));
-  const behind = heads.filter(({ _id, head }) => head > (lastSeqOf.get(fromId(_id)) ?? Number.POSITIVE_INFINITY));
-  for (const { _id } of behind) await loadHealed(engine, fromId(_id), { hasPassed: false });
+  for (let from = 0; from < heads.length; from += TOGETHER) {
+    const together = new Map(heads.slice(from, from + TOGETHER).map(({ _id, head }) => [fromId(_id), Number(head)]));
+    const known = await engine
+      .collection('conversations')
+      .find({ _id: { $in: [...together.keys()].map(toId) } }, { projection: { lastSeq: 1 } })
+      .toArray();
+    const behind = known.filter(({ _id, lastSeq }) => (together.get(fromId(_id)) ?? 0) > lastSeq);
+    for (const { _id } of behind) await loadHealed(engine, fromId(_id), deadline);
+  }
 }

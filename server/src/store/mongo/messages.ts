@@ -57,7 +57,7 @@ export function createMessageStore(engine: Engine, lanes: Lanes, onUncertain: (c
         return pending.map(messages.toRecord);
       }),
     settle: (id) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $unset: { pending: 1 } }))),
-    rateAnswer: (id, helpful) => engine.run(() => rateAnswer(engine, id, helpful)),
+    rateAnswer: (id, helpful) => engine.run((deadline) => rateAnswer(engine, { id, helpful, deadline })),
   };
 }
 

@@ -49,7 +49,7 @@ async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
   try {
     const engine = createEngine(openDatabase(client, databaseOf(uri)), deps);
     await migrate(engine, deps.clock);
-    await sweep(engine);
+    await sweep(engine, { hasPassed: false });
   } finally {
     await client.close();
   }
@@ -70,7 +70,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     changes: createChangeStore(engine),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
     runAlone: createMongoRunAlone(engine),
-    maintain: () => engine.run(() => sweep(engine, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS),
+    maintain: () => engine.run((deadline) => sweep(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS),
     checkWritable: () =>
       engine.run(async () => void (await engine.collection('checks').updateOne({ _id: 'write' as never }, { $inc: { count: 1 } }, { upsert: true }))),
     close: async () => {

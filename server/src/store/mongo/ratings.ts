@@ -2,7 +2,8 @@ import { type Document, ObjectId } from 'mongodb';
 import type { MessageRecord } from '../store.ts';
 import { messages } from './collections.ts';
 import { toId } from './documents.ts';
-import type { Engine } from './engine.ts';
+import type { Deadline, Engine } from './engine.ts';
+import { unavailable } from './mongo-errors.ts';
 
 /** An FAQ knows the newest moves of its count, so that none is made twice. */
 const KNOWN_MOVES = 100;
@@ -11,19 +12,25 @@ const KNOWN_MOVES = 100;
 type Move = { _id: ObjectId; by: number };
 
 /** Notes the rating in the message, together with what it does to the FAQ's count, and then does that. */
-export async function rateAnswer(engine: Engine, id: string, helpful: boolean): Promise<MessageRecord | null> {
+export async function rateAnswer(
+  engine: Engine,
+  { id, helpful, deadline }: { id: string; helpful: boolean; deadline: Deadline },
+): Promise<MessageRecord | null> {
   const collection = engine.collection('messages');
-  const before = await collection.findOne({ _id: toId(id) });
-  if (!before?.answer) return null;
-  if (before.countMove) await finishMove(engine, before);
-  const by = Number(helpful) - Number(before.answer.helpful ?? false);
-  const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies Move }) };
-  const isUnchanged = { _id: before._id, 'answer.helpful': before.answer.helpful, countMove: { $exists: false } };
-  const rated = await collection.findOneAndUpdate(isUnchanged, { $set: change }, { returnDocument: 'after' });
-  // Somebody else rated it meanwhile: once more, on top of that.
-  if (!rated) return rateAnswer(engine, id, helpful);
-  if (rated.countMove) await finishMove(engine, rated);
-  return messages.toRecord(rated);
+  while (!deadline.hasPassed) {
+    const before = await collection.findOne({ _id: toId(id) });
+    if (!before?.answer) return null;
+    if (before.countMove) await finishMove(engine, before);
+    const by = Number(helpful) - Number(before.answer.helpful ?? false);
+    const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies Move }) };
+    const isUnchanged = { _id: before._id, 'answer.helpful': before.answer.helpful, countMove: { $exists: false } };
+    const rated = await collection.findOneAndUpdate(isUnchanged, { $set: change }, { returnDocument: 'after' });
+    // Somebody else rated it meanwhile: once more, on top of that.
+    if (!rated) continue;
+    if (rated.countMove) await finishMove(engine, rated);
+    return messages.toRecord(rated);
+  }
+  throw unavailable('too many ratings at once');
 }
 
 /** Finishes the moves that were broken off. */

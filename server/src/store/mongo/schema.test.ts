@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
 import { addConversation, aMessage, at } from '../contract/samples.ts';
 import { toMessageDocument } from './conversation-documents.ts';
 import { createEngine } from './engine.ts';
 import { INDEXES } from './indexes.ts';
-import { withLock } from './locks.ts';
+import { runWhenFree, withLock } from './locks.ts';
 import { migrate } from './migrations.ts';
 
 describe.skipIf(mongodbUri === null)('schema', () => {
@@ -62,11 +62,41 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     await engine.db.dropDatabase();
   });
 
+  test('a database of the first schema gets the indexes that came later', async () => {
+    const engine = engineOf('first');
+    await engine.collection('conversations').createIndex({ lastMessageAt: -1, _id: -1 }, { name: 'newest' });
+    await engine.collection('conversations').insertOne({ _id: 'old' as never, lastMessageAt: at(0) });
+    await engine.collection('migrations').insertOne({ _id: 1 as never, name: 'schema', appliedAt: at(0) });
+    await migrate(engine, () => at(0));
+    const named = async (name: string) => (await engine.collection(name).indexes()).map((index) => index.name);
+    expect(await named('conversations')).toEqual(expect.arrayContaining(['newest', 'changed']));
+    expect(await named('messages')).toContain('countMove');
+    await engine.db.dropDatabase();
+  });
+
   test('a database that a newer version has written is refused', async () => {
     const engine = engineOf('newer');
     await engine.collection('migrations').insertOne({ _id: 99 as never, name: 'to come', appliedAt: at(0) });
     await expect(migrate(engine, () => at(0))).rejects.toThrow('written by a newer version of SupportChat (schema 99');
     await engine.db.dropDatabase();
+  });
+
+  test('a lock that is lost while its work is under way is told', async () => {
+    const problems: unknown[] = [];
+    const { db } = engineOf('lost');
+    const engine = createEngine(db, { clock: () => at(0), onProblem: (problem) => problems.push(problem) });
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      await runWhenFree(engine, 'sweep', async () => {
+        await db.collection('locks').updateOne({ _id: 'sweep' as never }, { $set: { holder: 'another', until: new Date(Date.now() + 60_000) } });
+        vi.advanceTimersByTime(4000);
+        await expect.poll(() => String(problems)).toContain('the lock sweep was lost to another instance');
+      });
+      expect(await runWhenFree(engine, 'sweep', () => Promise.reject(new Error('ran beside another')))).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+    await db.dropDatabase();
   });
 
   test('the lock of a holder that has died is free when its lease has run out, and not before', async () => {
