@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runToEnd, startCopy } from '../server/src/store/copy/copy-process.ts';
-import { createStartClient } from '../server/src/store/mongo/client.ts';
 import { fillFile } from '../server/src/testing/large-installation.ts';
+import { createDatabase, mongodbUri } from './load/database.ts';
 import { note, table } from './load/report.ts';
 
 /** What the move of a large installation is measured with. */
@@ -17,11 +16,10 @@ type Way = { name: string; copySeconds: number; wholeSeconds: number; peakMegaby
 
 /** Copies a file to the MongoDB that MONGODB_TEST_URI names, from there to another file, and compares the first with the last. */
 export async function measureMoving(): Promise<string> {
-  const server = process.env.MONGODB_TEST_URI;
-  if (!server) return '### Moving\n\nNot measured: MONGODB_TEST_URI names no server.';
-  const url = new URL(server);
-  url.pathname = `/supportchat-bench-${randomBytes(4).toString('hex')}`;
-  const uri = url.toString();
+  const server = mongodbUri();
+  if (server === null) throw new Error('MONGODB_TEST_URI names no server.');
+  const database = await createDatabase(server);
+  const { uri } = database;
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-moving-'));
   const [first, last] = [join(folder, 'first', 'supportchat.db'), join(folder, 'last', 'supportchat.db')];
   try {
@@ -31,9 +29,7 @@ export async function measureMoving(): Promise<string> {
     const { code } = await runToEnd(first, last, '--verify-only');
     return report(ways, code === 0);
   } finally {
-    const client = createStartClient(uri);
-    await client.db().dropDatabase();
-    await client.close();
+    await database.drop();
     rmSync(folder, { recursive: true });
   }
 }

@@ -21,7 +21,10 @@ function createBar(output: NodeJS.WritableStream): Progress {
       begunAt = performance.now();
       added = 0;
       const format = `${what} {bar} {percentage} % | {value} of {total} rows | {rate} rows/s | {eta_formatted} left`;
-      bar = new SingleBar({ format, stream: output, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
+      bar = new SingleBar(
+        { format, stream: output, hideCursor: true, etaBuffer: 50, formatValue: (value) => value.toLocaleString('en-US') },
+        Presets.shades_classic,
+      );
       bar.start(total, done, { rate: '–' });
     },
     add: (rows) => {
