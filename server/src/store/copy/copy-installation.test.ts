@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadSecrets } from '../../secrets.ts';
 import { addSite, addTalk } from '../contract/samples.ts';
 import { openStore } from '../open-store.ts';
 import { openConnection } from '../sqlite/connection.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite.ts';
 import { copyInstallation, Interrupted } from './copy-installation.ts';
-import { describeStore, liveIn, randomRows } from './copy-samples.ts';
+import { describeStore, liveIn } from './copy-samples.ts';
 import { openSource, openTarget } from './open-installation.ts';
 import { quietly } from './quiet-copy.ts';
+import { randomRows } from './random-rows.ts';
 import { PARTS } from './rows.ts';
+
+// Real files, and many commits.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let from: string;
@@ -103,7 +107,7 @@ describe('from one file to another', () => {
         expect(compared.filter(({ isSame }) => !isSame)).toEqual([]);
         expect(compared.slice(0, -1).map(({ to: { rows: count } }) => count)).toEqual(rows.map((part) => part.length));
       }),
-      { numRuns: 15 },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { until } from '../../../../faults/until.ts';
 import { loadSecrets } from '../../../secrets.ts';
 import { fillFile } from '../../../testing/large-installation.ts';
@@ -15,10 +15,14 @@ import { openSqliteStore } from '../../sqlite/open-sqlite.ts';
 import type { Store } from '../../store.ts';
 import { copyInstallation, Interrupted } from '../copy-installation.ts';
 import { runToEnd, startCopy } from '../copy-process.ts';
-import { describeStore, liveIn, randomRows } from '../copy-samples.ts';
+import { describeStore, liveIn } from '../copy-samples.ts';
 import { openTarget } from '../open-installation.ts';
 import { quietly } from '../quiet-copy.ts';
+import { randomRows } from '../random-rows.ts';
 import { PARTS } from '../rows.ts';
+
+// Some of it makes databases with all their indexes.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
   const database = createTestDatabase('move');
@@ -123,7 +127,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
       }),
       { numRuns: 5, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   test('killed at any point it goes on where it was, and ends with the same, on both ways', async () => {
     await fillFile(from, { conversations: 600, messagesEach: 20 });
@@ -147,7 +151,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     }
     expect(await runToEnd(database.uri, back)).toMatchObject({ code: 0, output: expect.stringContaining('The copy is complete') });
     expect(await runToEnd(from, back, '--verify-only')).toMatchObject({ code: 0, output: expect.stringContaining('Both are the same.') });
-  }, 120_000);
+  });
 
   test('a row that the target has with other content is told, not overwritten', async () => {
     await fill(from);
@@ -218,5 +222,5 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await migrations.deleteOne({ _id: 999 });
     await database.client.db().collection('installation').deleteMany({});
     expect(await refusal(database.uri, back)).toContain('has no secrets');
-  }, 60_000);
+  });
 });
