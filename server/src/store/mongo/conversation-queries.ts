@@ -7,6 +7,8 @@ import { matchWords } from './words.ts';
 
 /** A search looks at this many of the newest messages that hold its words, so that a common word stays cheap. */
 const SEARCHED = 10_000;
+/** The time for a query grows faster than the number of its conditions. */
+const CONDITIONS = 100;
 const END_OF_TIME = new Date(8.64e15);
 
 /** What fits the filter among the conversations that have a message; null when nothing can. */
@@ -36,13 +38,17 @@ export function afterCursor(list: string, field: string, cursor: string | undefi
 
 /** Which of the conversations have a message that they do not know of. */
 export async function findBehind(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
-  if (records.length === 0) return [];
   const next = records.map(({ _id, lastSeq }) => ({ conversationId: toId(_id), seq: lastSeq + 1 }));
-  const found = await engine
-    .collection('messages')
-    .find({ $or: next }, { projection: { conversationId: 1 } })
-    .toArray();
-  return found.map(({ conversationId }) => fromId(conversationId));
+  const parts = Array.from({ length: Math.ceil(next.length / CONDITIONS) }, (_, index) => next.slice(index * CONDITIONS, (index + 1) * CONDITIONS));
+  const found = await Promise.all(
+    parts.map(($or) =>
+      engine
+        .collection('messages')
+        .find({ $or }, { projection: { conversationId: 1 } })
+        .toArray(),
+    ),
+  );
+  return found.flat().map(({ conversationId }) => fromId(conversationId));
 }
 
 async function listSiteIds(engine: Engine): Promise<unknown[]> {
