@@ -54,7 +54,8 @@ describe.skipIf(process.platform === 'win32')('the image, built by the Dockerfil
     image = buildImage({ folder, owner, env: process.env });
     port = await findFreePort();
     if (!isRoot) spawnSync('chmod', ['-R', 'a-w', image.workdir]);
-  });
+    // Some 15 s on a machine that has nothing else to do.
+  }, 400_000);
   afterAll(() => {
     if (!isRoot) spawnSync('chmod', ['-R', 'u+w', folder]);
     rmSync(folder, { recursive: true, force: true });
