@@ -32,6 +32,7 @@ export async function startNginx(nginx: string, instances: [string, string]): Pr
   writeFileSync(file, configurationFor({ folder, httpPort, httpsPort, instances }));
   execFileSync(nginx, ['-t', '-q', '-p', folder, '-c', file], { stdio: ['ignore', 'inherit', 'pipe'] });
   const child = spawn(nginx, ['-p', folder, '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const watcher = endWithUs(child);
   const plainUrl = `http://127.0.0.1:${httpPort}`;
   await answers(child, `${plainUrl}/nginx-health`);
   return {
@@ -45,6 +46,7 @@ export async function startNginx(nginx: string, instances: [string, string]): Pr
         child.kill('SIGTERM');
         await ended;
       }
+      watcher.kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -80,6 +82,13 @@ function makeCertificate(folder: string): void {
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', ...subject, ...files], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+}
+
+/** Ends it when this process is gone, however that ends: then the pipe between us and the watcher closes. */
+function endWithUs({ pid }: ChildProcess): ChildProcess {
+  const watcher = spawn('sh', ['-c', `read -r _; kill ${pid}`], { stdio: ['pipe', 'ignore', 'ignore'] });
+  watcher.unref();
+  return watcher;
 }
 
 async function answers(child: ChildProcess, url: string): Promise<void> {
