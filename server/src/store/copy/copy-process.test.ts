@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { until } from '../../../faults/until.ts';
 import { fillFile } from '../../testing/large-installation.ts';
-import { runToEnd, startCopy } from './copy-process.ts';
+import { type CopyProcess, runToEnd, startCopy } from './copy-process.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 let folder: string;
 let from: string;
 beforeAll(async () => {
@@ -15,6 +15,20 @@ beforeAll(async () => {
   await fillFile(from, { conversations: 1500, messagesEach: 10 });
 }, TIMEOUT_MS);
 afterAll(() => rmSync(folder, { recursive: true }));
+// Those that a test that failed has left.
+afterEach(async () => {
+  for (const { child, ended } of begun.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+const begun: CopyProcess[] = [];
+function begin(source: string, to: string): CopyProcess {
+  const copying = startCopy(source, to);
+  begun.push(copying);
+  return copying;
+}
 
 const sizeOf = (file: string) => ['', '-wal'].reduce((total, suffix) => total + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0);
 
@@ -24,12 +38,12 @@ test(
     const to = join(folder, 'killed', 'supportchat.db');
     const whole = sizeOf(from);
     for (const share of [0.01, 0.2, 0.5]) {
-      const copy = startCopy(from, to);
-      await until(`${share} of the copy is written`, () => sizeOf(to) > share * whole);
+      const copy = begin(from, to);
+      await until(`${share} of the copy is written`, () => sizeOf(to) > share * whole, TIMEOUT_MS);
       copy.child.kill('SIGKILL');
       expect((await copy.ended).signal).toBe('SIGKILL');
     }
-    const comparing = startCopy(from, to);
+    const comparing = begin(from, to);
     await comparing.printed('Comparing:');
     comparing.child.kill('SIGKILL');
     await comparing.ended;
@@ -47,7 +61,7 @@ test(
   'Ctrl-C stops it after the rows at hand, and says how to go on',
   async () => {
     const to = join(folder, 'stopped', 'supportchat.db');
-    const copy = startCopy(from, to);
+    const copy = begin(from, to);
     await copy.printed('Copying:');
     copy.child.kill('SIGINT');
     expect((await copy.ended).code).toBe(130);

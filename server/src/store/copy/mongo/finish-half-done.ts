@@ -24,25 +24,22 @@ export async function finishHalfDone(engine: Engine): Promise<string[]> {
   return done.filter(([count]) => count > 0).map(([count, what]) => `Finished in the source what a crash had left half done: ${count} ${what}.`);
 }
 
-/** What stands under a site that is gone came while it was removed. */
+/** What stands under a site that is gone came while it was removed. Sites are looked up last: one that came meanwhile is no leftover. */
 async function removeSitesLeftovers(engine: Engine): Promise<number> {
-  const known = new Set(
-    (
-      await engine
-        .collection('sites')
-        .find({}, { projection: { _id: 1 } })
-        .toArray()
-    ).map(({ _id }) => fromId(_id)),
-  );
-  const gone = new Set<string>();
+  const named = new Set<string>();
   for (const part of ['conversations', 'visitors', 'faqs'])
     for (const { _id } of await engine
       .collection(part)
       .aggregate([{ $group: { _id: '$siteId' } }])
       .toArray())
-      if (!known.has(fromId(_id))) gone.add(fromId(_id));
-  for (const id of gone) await removeSite(engine, id);
-  return gone.size;
+      named.add(fromId(_id));
+  const sites = await engine
+    .collection('sites')
+    .find({}, { projection: { _id: 1 } })
+    .toArray();
+  for (const { _id } of sites) named.delete(fromId(_id));
+  for (const id of named) await removeSite(engine, id);
+  return named.size;
 }
 
 /** Looks at every conversation's newest message. */

@@ -14,7 +14,7 @@ import { openStore } from '../../open-store.ts';
 import { openSqliteStore } from '../../sqlite/open-sqlite.ts';
 import type { Store } from '../../store.ts';
 import { copyInstallation, Interrupted } from '../copy-installation.ts';
-import { runToEnd, startCopy } from '../copy-process.ts';
+import { type CopyProcess, runToEnd, startCopy } from '../copy-process.ts';
 import { describeStore, liveIn } from '../copy-samples.ts';
 import { openTarget } from '../open-installation.ts';
 import { quietly } from '../quiet-copy.ts';
@@ -36,7 +36,20 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     back = join(folder, 'back', 'supportchat.db');
     for (const { client } of [database, second]) await client.db().dropDatabase();
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(async () => {
+    // Those that a test that failed has left.
+    for (const { child, ended } of begun.splice(0)) {
+      child.kill('SIGKILL');
+      await ended;
+    }
+    rmSync(folder, { recursive: true });
+  });
+  const begun: CopyProcess[] = [];
+  const begin = (source: string, to: string) => {
+    const copying = startCopy(source, to);
+    begun.push(copying);
+    return copying;
+  };
 
   const copy = (source: string, to: string, deps = quietly(), isVerifyOnly = false) => copyInstallation({ from: source, to, isVerifyOnly }, deps);
   const refusal = async (source: string, to: string) =>
@@ -134,8 +147,8 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     const marks = database.client.db().collection('unfinishedCopy');
     const copied = async () => Number((await marks.findOne())?.progress.messages?.rows ?? 0);
     for (const rows of [1, 5000]) {
-      const there = startCopy(from, database.uri);
-      await until(`${rows} messages are copied`, async () => (await copied()) >= rows);
+      const there = begin(from, database.uri);
+      await until(`${rows} messages are copied`, async () => (await copied()) >= rows, 60_000);
       there.child.kill('SIGKILL');
       expect((await there.ended).signal).toBe('SIGKILL');
       await expect(start()).rejects.toThrow(`The database is an unfinished copy of ${from}`);
@@ -144,7 +157,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await marks.updateOne({}, { $set: { 'progress.messages.after': ['0'.repeat(24)], 'progress.messages.rows': 0 } });
     expect(await runToEnd(from, database.uri)).toMatchObject({ code: 0, output: expect.stringContaining('The copy is complete') });
     for (const text of ['Copying:', 'Comparing:']) {
-      const home = startCopy(database.uri, back);
+      const home = begin(database.uri, back);
       await home.printed(text);
       home.child.kill('SIGKILL');
       expect((await home.ended).signal).toBe('SIGKILL');
