@@ -9,7 +9,8 @@ export type Attempt = {
   content: string;
   /** The receipts that came, one for each try that was answered with ok; none = its fate is unknown. */
   receipts: { _id: string; seq: number }[];
-  /** When the first of them came, in milliseconds of this process. */
+  /** When it was sent first, and when its first receipt came, in milliseconds of this process. */
+  firstSentAt?: number;
   ackedAt?: number;
 };
 

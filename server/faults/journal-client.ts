@@ -22,8 +22,6 @@ export type JournalClientOptions = {
 
 /** How long an answer is waited for before the message counts as of unknown fate, in milliseconds. */
 const ACK_TIMEOUT_MS = 5000;
-/** A message that is pushed when it has been shown for so long, in milliseconds, is told again, not told late. */
-const REPEATED_AFTER_MS = 1000;
 
 /**
  * A client as ours are: keeps what it wrote until it was acked, sends it again after a reconnect with the same clientMessageId,
@@ -39,7 +37,7 @@ export class JournalClient {
   /** How often the server announced that it goes away, and how often the connection ended without our doing. */
   restartsAnnounced = 0;
   cutOffs = 0;
-  /** Messages that the server pushed though it, or the history, had brought them before. */
+  /** Messages that were pushed more than once on the same connection. */
   readonly repeated: string[] = [];
   #pushed = new Set<string>();
   #fetching = new Set<string>();
@@ -139,8 +137,7 @@ export class JournalClient {
 
   #hear(message: Message): void {
     const key = keyOf(message.conversationId, message.seq);
-    const shownFor = performance.now() - (this.screen.shownAt.get(key) ?? Number.POSITIVE_INFINITY);
-    if (this.#pushed.has(key) || shownFor > REPEATED_AFTER_MS) this.repeated.push(key);
+    if (this.#pushed.has(key)) this.repeated.push(key);
     this.#pushed.add(key);
     this.#show(message);
     if (this.#joined) this.#fillGap(message.conversationId);

@@ -17,14 +17,11 @@ export class Outbox {
   readonly journal: Attempt[] = [];
   /** Times in milliseconds from emit to each refusal, with its code; a try without an answer has none. */
   readonly refusals: { code: string; afterMs: number }[] = [];
-  /** From the first emit of each message to its ack, in milliseconds. */
-  readonly ackedAfterMs: number[] = [];
   /** Receipts of messages that an earlier try had stored, though its ack never came. */
   storedBefore = 0;
   #unacked: Attempt[] = [];
   /** When each was sent that waits for its answer. */
   #inFlight = new Map<Attempt, { sentAt: number }>();
-  #firstSentAt = new Map<Attempt, number>();
   #open = false;
   #wire: Wire;
 
@@ -73,7 +70,7 @@ export class Outbox {
   #send(attempt: Attempt): void {
     const sent = { sentAt: performance.now() };
     this.#inFlight.set(attempt, sent);
-    if (!this.#firstSentAt.has(attempt)) this.#firstSentAt.set(attempt, sent.sentAt);
+    attempt.firstSentAt ??= sent.sentAt;
     const { conversationId, clientMessageId, content } = attempt;
     /** Whether this try was still waited for; where the connection has gone, the next one sends the message again. */
     const ended = () => this.#inFlight.get(attempt) === sent && this.#inFlight.delete(attempt);
@@ -90,13 +87,9 @@ export class Outbox {
   }
 
   #acked(attempt: Attempt, { _id, seq, duplicate }: MessageStored): void {
-    const now = performance.now();
     attempt.receipts.push({ _id, seq });
-    attempt.ackedAt ??= now;
+    attempt.ackedAt ??= performance.now();
     if (duplicate) this.storedBefore += 1;
-    const firstSentAt = this.#firstSentAt.get(attempt);
-    if (firstSentAt !== undefined) this.ackedAfterMs.push(now - firstSentAt);
-    this.#firstSentAt.delete(attempt);
     this.#unacked = this.#unacked.filter((one) => one !== attempt);
     this.#flush();
   }

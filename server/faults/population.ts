@@ -20,8 +20,10 @@ export type Population = {
   credentialsOf(visitor: Talker): object;
   /** Waits until everything written is acked, reads everything afresh and compares; who was there may be shown a message so long after its ack. */
   verdict(url: string, staleAfterMs?: number): Promise<Verdict>;
-  /** How long after its ack each client was shown each message, in milliseconds. */
-  delays(): number[];
+  /** How long each message that was first sent at this time of the process, or later, waited for its ack, in milliseconds. */
+  acksSince(since: number): number[];
+  /** How long after its ack each client was shown each message that was acked at this time of the process, or later, in milliseconds. */
+  delaysSince(since: number): number[];
   close(): void;
 };
 
@@ -48,8 +50,10 @@ export async function gatherPopulation(
   await until('all visitors have joined', () => visitorClients.every((client) => client.joined));
   const conversationIds = credentials.map(({ conversationId }) => conversationId ?? '');
   const visitors = visitorClients.map((client, n) => toTalker(client, conversationIds.slice(n, n + 1)));
+  const perAgent = Math.ceil(count / installation.agents.length);
   const agents = installation.agents.map(({ accessToken, user }, n) => {
-    const own = conversationIds.filter((_, index) => index % installation.agents.length === n);
+    // Neighbours, who come to different instances where there are two.
+    const own = conversationIds.slice(n * perAgent, (n + 1) * perAgent);
     return toTalker(connectAgent(url, { accessToken, agentId: user._id, siteId: installation.siteId, conversationIds: own }, manner), own);
   });
   const clients = [...visitors, ...agents].map(({ client }) => client);
@@ -66,7 +70,12 @@ export async function gatherPopulation(
     allJoined,
     credentialsOf: (visitor) => ({ siteKey: installation.siteKey, ...credentials[visitors.indexOf(visitor)] }),
     acked: () => clients.reduce((sum, client) => sum + client.outbox.acked, 0),
-    delays: () => delays(journal(), screens()).map(({ afterMs }) => afterMs),
+    acksSince: (since) => journal().flatMap(({ firstSentAt = 0, ackedAt }) => (ackedAt === undefined || firstSentAt < since ? [] : [ackedAt - firstSentAt])),
+    delaysSince: (since) =>
+      delays(
+        journal().filter(({ ackedAt = 0 }) => ackedAt >= since),
+        screens(),
+      ).map(({ afterMs }) => afterMs),
     async verdict(address, staleAfterMs = STALE_AFTER_MS) {
       await until('everything written is acked', () => clients.every((client) => client.settled), 30_000);
       const fresh = await readAfresh(address, installation, conversationIds);

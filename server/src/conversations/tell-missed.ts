@@ -24,12 +24,20 @@ const NEWS_MS = 10 * 60_000;
 /** Clocks of processes may differ by so much, in milliseconds. */
 const SKEW_MS = 5000;
 
-/** What is to be told of a conversation: the messages after `from` (null = unknown) up to `upTo`, both `seq`. */
-type Missed = { conversation: ConversationRecord; from: number | null; upTo: number };
+/** Word of what is older had the time to come, in milliseconds. */
+const WORD_MS = 700;
+/** So many conversations are looked at at a time. */
+const AT_A_TIME = 32;
+
+/** How far a conversation needs no telling any more. */
+type Settled = Pick<ConversationRecord, 'lastSeq' | 'revision' | 'humanRequestedAt'>;
+/** What is to be told of a conversation: the messages after what is settled, up to a `seq`, and its state. */
+type Missed = { conversation: ConversationRecord; settled: Settled | undefined; upTo: number };
 
 /**
  * Tells the clients of this process what other processes did while the word of it did not come through: each call looks at what was changed
- * since the last one. What has not been heard of from one call to the next is told, since word may be on its way at first. The store is the truth.
+ * since the last one. What word should have come of by now is told, by its age or, where clocks differ, from one call to the next; should the word
+ * come after all, nobody is told twice. The store is the truth.
  */
 export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   const { store, heard, clock } = deps;
@@ -37,23 +45,22 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   let mark: string | null = null;
   /** Conversations that nobody here has heard of as they stand, with the newest `seq` of then. */
   let suspects = new Map<string, number>();
-  /** The `seq` up to which a conversation needs no telling any more. */
-  const settled = createRecent<number>(clock, NEWS_MS);
+  const settled = createRecent<Settled>(clock, NEWS_MS);
 
   const isHeard = (conversation: ConversationRecord) => {
     const { _id, lastSeq } = conversation;
-    return heard.hasConversation(forAgent(conversation)) && (lastSeq <= (settled.get(_id) ?? lastSeq) || heard.hasMessage(_id, lastSeq));
+    return heard.hasConversation(forAgent(conversation)) && (lastSeq <= (settled.get(_id)?.lastSeq ?? lastSeq) || heard.hasMessage(_id, lastSeq));
   };
 
   /** Gives the `seq` that is suspect from now on; null when all is told. */
   async function look(conversation: ConversationRecord): Promise<number | null> {
     const { _id, lastSeq } = conversation;
-    const upTo = suspects.get(_id);
-    if (isHeard(conversation)) settled.set(_id, lastSeq);
+    const upTo = clock().getTime() - conversation.updatedAt.getTime() > WORD_MS ? lastSeq : suspects.get(_id);
+    if (isHeard(conversation)) settled.set(_id, settledBy(conversation, lastSeq));
     else if (upTo === undefined) return lastSeq;
     else {
-      await tell(deps, { conversation, from: settled.get(_id) ?? null, upTo }, begun);
-      settled.set(_id, upTo);
+      await tell(deps, { conversation, settled: settled.get(_id), upTo }, begun);
+      settled.set(_id, settledBy(conversation, upTo));
       if (lastSeq > upTo) return lastSeq;
     }
     return null;
@@ -63,28 +70,32 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
     if (!store.changes) return;
     const unheard = new Map<string, number>();
     const seen = new Set<string>();
-    const note = async (conversation: ConversationRecord) => {
-      seen.add(conversation._id);
-      const suspect = await look(conversation);
-      if (suspect === null) unheard.delete(conversation._id);
-      else unheard.set(conversation._id, suspect);
+    const note = async (conversation: ConversationRecord | null) => {
+      const suspect = conversation && (await look(conversation));
+      if (suspect !== null) unheard.set(conversation?._id ?? '', suspect);
     };
     for (let isAll = false; !isAll; ) {
       const changed = await store.changes.list(mark);
-      for (const conversation of changed.conversations) await note(conversation);
+      for (const { _id } of changed.conversations) seen.add(_id);
+      await inLots(changed.conversations, note);
       ({ mark, isAll } = changed);
     }
     // The list names a change again for a short while only, and this call may have come late.
-    for (const id of suspects.keys()) {
-      const conversation = seen.has(id) ? null : await store.conversations.get(id);
-      if (conversation) await note(conversation);
-    }
+    const unseen = [...suspects.keys()].filter((id) => !seen.has(id));
+    await inLots(unseen, async (id) => note(await store.conversations.get(id)));
     suspects = unheard;
   };
 }
 
-async function tell(deps: MissedDeps, { conversation, from, upTo }: Missed, begun: number): Promise<void> {
+const settledBy = ({ revision, humanRequestedAt }: ConversationRecord, lastSeq: number): Settled => ({ lastSeq, revision, humanRequestedAt });
+
+async function inLots<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += AT_A_TIME) await Promise.all(all.slice(at, at + AT_A_TIME).map(act));
+}
+
+async function tell(deps: MissedDeps, { conversation, settled, upTo }: Missed, begun: number): Promise<void> {
   const { store, broadcast, heard } = deps;
+  const { _id, revision, humanRequestedAt } = conversation;
   if (!isAnybodyHere(deps, conversation)) return;
   if (isVisitorElsewhere(deps, conversation)) {
     const site = await store.sites.get(conversation.siteId);
@@ -93,12 +104,13 @@ async function tell(deps: MissedDeps, { conversation, from, upTo }: Missed, begu
   const now = deps.clock().getTime();
   // Whoever is connected here has joined after this process began.
   const isNews = ({ createdAt }: { createdAt: Date }) => Math.abs(now - createdAt.getTime()) < NEWS_MS && createdAt.getTime() > begun - SKEW_MS;
-  const { messages } = await store.messages.list(conversation._id, { beforeSeq: upTo + 1, limit: LOOK_BACK });
+  const limit = Math.min(LOOK_BACK, upTo - (settled?.lastSeq ?? 0));
+  const { messages } = limit > 0 ? await store.messages.list(_id, { beforeSeq: upTo + 1, limit }) : { messages: [] };
   for (const message of messages) {
-    if (message.seq > (from ?? 0) && isNews(message) && !heard.hasMessage(conversation._id, message.seq))
-      await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null });
+    if (isNews(message) && !heard.hasMessage(_id, message.seq)) await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null });
   }
-  const activity = await store.conversations.listActivity(conversation._id, LOOK_BACK_ACTIVITY);
+  const hasHappened = revision !== settled?.revision || Number(humanRequestedAt) !== Number(settled.humanRequestedAt);
+  const activity = hasHappened ? await store.conversations.listActivity(_id, LOOK_BACK_ACTIVITY) : [];
   await broadcast.conversationChanged(
     conversation,
     activity.filter((happened) => isNews(happened) && !heard.hasActivity(happened._id)),

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { Ack, ConversationJoined, Message, MessagePage, MessageStored } from '@supportchat/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { granted } from '../refused.ts';
+import { seeded } from '../seeded.ts';
+import { pause, until } from '../until.ts';
+import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
+import { EXTENT } from './extent.ts';
+import { tell } from './figures.ts';
+import { openTcpProxy } from './tcp-proxy.ts';
+
+type Visitor = { visitorId: string; visitorToken: string; conversationId: string };
+
+describe.skipIf(!canRunCluster)('two instances', () => {
+  let cluster: Cluster;
+  beforeAll(async () => {
+    cluster = await openCluster({ visitors: 0, window: 1 });
+  });
+  afterAll(() => cluster.close());
+
+  const connect = (url: string): Socket => io(`${url}/widget`, { transports: ['websocket'], forceNew: true, reconnection: false });
+  const ask = <T extends object>(socket: Socket, event: string, payload: object): Promise<Ack<T>> => socket.timeout(5000).emitWithAck(event, payload);
+
+  /** A visitor's new connection; `who` = somebody known, `afterSeq` = what they hold. */
+  async function join(socket: Socket, who?: Visitor, afterSeq?: number): Promise<ConversationJoined> {
+    return granted(await ask<ConversationJoined>(socket, 'join-conversation', { siteKey: cluster.installation.siteKey, ...who, afterSeq }));
+  }
+
+  async function newVisitor(url: string): Promise<Visitor> {
+    const socket = connect(url);
+    const { visitorId, visitorToken = '', conversation } = await join(socket);
+    socket.disconnect();
+    return { visitorId, visitorToken, conversationId: conversation._id };
+  }
+
+  test(`[MSG3] ${EXTENT.cutAcks} acks are lost after the commit: the same message at the other instance is known, with the seq that was lost`, async () => {
+    const [one, two] = cluster.instances;
+    let lost: MessageStored | null = null;
+    const cutAtAck = (piece: Buffer) => {
+      const found = /43\/widget,\d+\[(\{"ok":true,[^\]]*"seq":[^\]]*\})\]/.exec(piece.toString());
+      if (found?.[1]) lost = JSON.parse(found[1]) as MessageStored;
+      return found !== null;
+    };
+    const ways = await Promise.all([one, two].map(({ port }) => openTcpProxy(port, cutAtAck)));
+    const visitor = await newVisitor(one.url);
+    const listener = connect(two.url);
+    const heard: string[] = [];
+    listener.on('new-message', ({ content }: Message) => heard.push(content));
+    await join(listener, visitor);
+    const contents = Array.from({ length: EXTENT.cutAcks }, (_, n) => `message ${n + 1}`);
+
+    for (const [n, content] of contents.entries()) {
+      const message = { conversationId: visitor.conversationId, clientMessageId: randomUUID(), content };
+      lost = null;
+      const cut = connect(`http://127.0.0.1:${ways[n % 2]?.port}`);
+      // The ack of the join says `ok` too, but has the messages' seq in an array.
+      await join(cut, visitor);
+      await expect(ask(cut, 'send-message', message)).rejects.toThrow(/disconnected/);
+      const other = connect(cluster.instances[n % 2 === 0 ? 1 : 0].url);
+      await join(other, visitor);
+      const again = granted(await ask<MessageStored>(other, 'send-message', message));
+      other.disconnect();
+      expect(lost).toMatchObject({ seq: n + 1, duplicate: false });
+      expect(again).toEqual({ ...(lost as unknown as MessageStored), duplicate: true });
+    }
+    await until('the other tab has heard all', () => heard.length >= contents.length);
+    expect(heard).toEqual(contents);
+    const { messages } = granted(await ask<MessagePage>(listener, 'load-messages', { conversationId: visitor.conversationId, afterSeq: 0, limit: 100 }));
+    expect(messages.map(({ seq, content }) => [seq, content])).toEqual(contents.map((content, n) => [n + 1, content]));
+    tell(`${EXTENT.cutAcks} acks cut after the commit: each message known at the other instance by its seq, stored and heard once`);
+    listener.disconnect();
+    for (const way of ways) await way.close();
+  }, 120_000);
+
+  test(`[MSG7 INST1] ${EXTENT.joins} joins and resumes at both instances while 50 messages a second are written: no gap and no double between history and live`, async () => {
+    const [one, two] = cluster.instances;
+    const random = seeded(16);
+    const visitor = await newVisitor(one.url);
+    const writers = [connect(one.url), connect(two.url)];
+    for (const writer of writers) await join(writer, visitor);
+    let written = 0;
+    const acks: Promise<Ack<MessageStored>>[] = [];
+    const timer = setInterval(() => {
+      const writer = writers[written % 2] as Socket;
+      written += 1;
+      acks.push(ask<MessageStored>(writer, 'send-message', { conversationId: visitor.conversationId, content: `message ${written}` }));
+    }, 20);
+
+    let [heardLive, readInAll] = [0, 0];
+    async function joinOnce(n: number): Promise<void> {
+      const socket = connect(cluster.instances[n % 2 === 0 ? 0 : 1].url);
+      const live: Message[] = [];
+      socket.on('new-message', (message: Message) => live.push(message));
+      const known = n % 4 < 2 ? undefined : Math.floor(random() * Math.max(1, acks.length - 10));
+      const joined = await join(socket, visitor, known);
+      const history = [...joined.messages];
+      for (let page: MessagePage = joined; known !== undefined && page.hasMore; history.push(...page.messages))
+        page = granted(
+          await ask<MessagePage>(socket, 'load-messages', { conversationId: visitor.conversationId, afterSeq: history.at(-1)?.seq ?? known, limit: 100 }),
+        );
+      await until('something comes live behind the history', () => (live.at(-1)?.seq ?? 0) > (history.at(-1)?.seq ?? 0) + 3);
+      socket.disconnect();
+      const pushed = live.map(({ seq }) => seq);
+      expect(new Set(pushed).size, `reader ${n} heard a message twice`).toBe(pushed.length);
+      const seqs = [...new Set([...history.map(({ seq }) => seq), ...pushed])].toSorted((a, b) => a - b);
+      const from = known === undefined ? (seqs[0] ?? 0) : known + 1;
+      expect(seqs, `reader ${n}`).toEqual(seqs.map((_, index) => from + index));
+      heardLive += pushed.length;
+      readInAll += seqs.length;
+    }
+    await until('there is a history', () => acks.length > 40);
+    for (let n = 0; n < EXTENT.joins; n += 10) {
+      await Promise.all(Array.from({ length: 10 }, (_, index) => joinOnce(n + index)));
+      await pause(random() * 50);
+    }
+    clearInterval(timer);
+    const replies = await Promise.all(acks);
+    expect(replies.filter(({ ok }) => !ok)).toEqual([]);
+    tell(`${EXTENT.joins} joins and resumes during ${written} messages: ${readInAll} messages read, ${heardLive} of them live, no gap, no double`);
+    for (const writer of writers) writer.disconnect();
+  }, 180_000);
+});

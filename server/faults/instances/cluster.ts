@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { inject } from 'vitest';
+import { type Nginx, startNginx } from '../../../deploy/testing/nginx.ts';
+import '../../../deploy/testing/nginx-program.ts';
+import { mongodbUri } from '../../src/testing/mongo-database.ts';
+import { redisServer, startRedis, type TestRedis } from '../../src/testing/test-redis.ts';
+import { type Installation, setUpInstallation } from '../installation.ts';
+import { gatherPopulation, type Population } from '../population.ts';
+import { type Exit, type ServerProcess, startServerProcess } from '../server-process.ts';
+import { until } from '../until.ts';
+
+const nginxProgram = inject('nginx');
+
+/** Whether there is all that two instances behind nginx need; what is missing was told. */
+export const canRunCluster = mongodbUri !== null && redisServer !== null && nginxProgram !== null;
+
+/** Two instances, each a process of its own, on one MongoDB and one Redis behind nginx, with clients who go in through it. */
+export type Cluster = {
+  instances: [ServerProcess, ServerProcess];
+  redis: TestRedis;
+  nginx: Nginx;
+  installation: Installation;
+  population: Population;
+  /** Address of the database, with the name that is this cluster's own. */
+  databaseUri: string;
+  /** Ends an instance and starts it again on the same port; resolves when it listens. */
+  restart(index: 0 | 1, signal: 'SIGKILL' | 'SIGTERM'): Promise<{ exit: Exit; endedAfterMs: number; readyAfterMs: number }>;
+  /** Resolves when messages are acked (again). */
+  isServing(withinMs?: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type ClusterOptions = {
+  visitors?: number;
+  /** How many messages each client may have on their way at once. */
+  window: number;
+  /** The way of each instance to Redis, where it is not the straight one. */
+  waysToRedis?: (redis: TestRedis) => Promise<[string, string]>;
+};
+
+export async function openCluster({ visitors = 40, window, waysToRedis }: ClusterOptions): Promise<Cluster> {
+  const uri = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
+  uri.pathname = `/supportchat-test-faults-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const databaseUri = uri.toString();
+  const dataDir = mkdtempSync(join(tmpdir(), 'supportchat-cluster-'));
+  const redis = await startRedis();
+  const ways = waysToRedis ? await waysToRedis(redis) : [redis.url, redis.url];
+  const start = (index: 0 | 1, port: number) => {
+    const env = {
+      MONGODB_URI: databaseUri,
+      REDIS_URL: ways[index] ?? '',
+      TRUST_PROXY: '1',
+      VISITOR_MESSAGES_PER_10S: '100000',
+      CONVERSATIONS_PER_MINUTE_PER_IP: '100000',
+    };
+    return startServerProcess({ dataDir, port, env });
+  };
+  const first = await start(0, 0);
+  const second = await start(1, 0);
+  const nginx = await startNginx(nginxProgram ?? 'nginx', [`127.0.0.1:${first.port}`, `127.0.0.1:${second.port}`]);
+  const installation = await setUpInstallation(first, 4);
+  const population = await gatherPopulation(nginx, installation, { visitors, window, comesBack: 'as-ours' });
+
+  const cluster: Cluster = {
+    instances: [first, second],
+    redis,
+    nginx,
+    installation,
+    population,
+    databaseUri,
+    async restart(index, signal) {
+      const told = performance.now();
+      const { port, end } = cluster.instances[index];
+      const exit = await end(signal);
+      const ended = performance.now();
+      cluster.instances[index] = await start(index, port);
+      return { exit, endedAfterMs: ended - told, readyAfterMs: performance.now() - ended };
+    },
+    async isServing(withinMs) {
+      const before = population.acked();
+      await until('messages are acked', () => population.acked() >= before + 20, withinMs);
+    },
+    async close() {
+      population.close();
+      await Promise.all(cluster.instances.map((instance) => instance.end('SIGKILL')));
+      await nginx.stop();
+      await redis.stop();
+      rmSync(dataDir, { recursive: true });
+      const client = new MongoClient(databaseUri);
+      await client.db().dropDatabase();
+      await client.close();
+    },
+  };
+  return cluster;
+}

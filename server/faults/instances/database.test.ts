@@ -1,0 +1,130 @@
+import { MongoClient } from 'mongodb';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { mongodbUri } from '../../src/testing/mongo-database.ts';
+import { NOTHING_WRONG } from '../fixture.ts';
+import { pause, until } from '../until.ts';
+import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
+import { bringDatabaseUp, canKillDatabase } from './database-process.ts';
+import { EXTENT } from './extent.ts';
+import { describePopulation, refusalsOf, tell } from './figures.ts';
+
+const MESSAGES_PER_SECOND = 60;
+/** The longest that a sender waits for being told, in milliseconds. */
+const TOLD_WITHIN_MS = 2500;
+/** How soon after the fault everybody is served again, in milliseconds. */
+const BACK_WITHIN_MS = 15_000;
+/** A client who is kept out meanwhile is shown late what was acked just before, in milliseconds. */
+const STALE_AFTER_MS = 20_000;
+
+describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while the database', () => {
+  let cluster: Cluster;
+  const admin = new MongoClient(mongodbUri ?? 'mongodb://127.0.0.1');
+  const fail = (mode: 'alwaysOn' | 'off' | { times: number }, data?: object) =>
+    admin.db('admin').command({ configureFailPoint: 'failCommand', mode, ...(data && { data }) });
+  beforeAll(async () => {
+    // One message on its way at a time, as our clients do: what is refused holds back what comes after it.
+    cluster = await openCluster({ window: 1 });
+  });
+  afterEach(() => fail('off'));
+  afterAll(async () => {
+    await cluster.close();
+    await admin.close();
+  });
+
+  /** Everybody talks before, during and after the fault. Resolves with what went wrong. */
+  async function talkThrough(what: string, fault: () => Promise<unknown>) {
+    const { population, instances } = cluster;
+    const begun = performance.now();
+    const refusedBefore = refusalsOf(population).length;
+    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, 11);
+    await cluster.isServing();
+    await fault();
+    const ended = performance.now();
+    await until('all are ready', async () => (await Promise.all(instances.map(({ url }) => fetch(`${url}/ready`)))).every(({ ok }) => ok), BACK_WITHIN_MS);
+    await until('everybody has joined', () => population.clients.every(({ joined }) => joined), BACK_WITHIN_MS);
+    await cluster.isServing(BACK_WITHIN_MS);
+    const backAfterMs = performance.now() - ended;
+    stopTalking();
+    const verdict = await population.verdict(instances[0].url, STALE_AFTER_MS);
+    const refusals = refusalsOf(population).slice(refusedBefore);
+    const toldAfterMs = Math.max(0, ...refusals.map(({ afterMs }) => afterMs));
+    tell(
+      `Database ${what}: ${refusals.length} refusals, told within ${Math.round(toldAfterMs)} ms; all served again ${Math.round(backAfterMs)} ms after it; ` +
+        describePopulation(population, begun),
+    );
+    return {
+      verdict,
+      codes: new Set(refusals.map(({ code }) => code)),
+      toldLate: refusals.filter(({ afterMs }) => afterMs > TOLD_WITHIN_MS),
+      backLate: backAfterMs > BACK_WITHIN_MS,
+      exited: instances.filter(({ child }) => child.exitCode !== null || child.signalCode !== null).length,
+    };
+  }
+  const ALL_WELL = { verdict: NOTHING_WRONG, codes: new Set(['UNAVAILABLE']), toldLate: [], backLate: false, exited: 0 };
+
+  const WRITES = ['insert', 'update', 'findAndModify', 'delete'];
+  const LASTING: [string, object][] = [
+    ['has stepped down for 4 s', { failCommands: WRITES, errorCode: 10_107 }],
+    ['cuts every connection that writes for 4 s', { failCommands: WRITES, errorCode: 10_107, closeConnection: true }],
+  ];
+  test.each(LASTING)('%s: senders are told, and nothing is lost or doubled', async (what, data) => {
+    const result = await talkThrough(what, async () => {
+      await fail('alwaysOn', data);
+      await pause(4000);
+      await fail('off');
+    });
+    expect(result).toEqual(ALL_WELL);
+  });
+
+  test('steps down for moments, nobody is told, for the writes are tried again', async () => {
+    const result = await talkThrough('steps down for moments', async () => {
+      for (let time = 0; time < 10; time += 1) {
+        await fail({ times: 3 }, { failCommands: WRITES, errorCode: 10_107, closeConnection: time % 2 === 0 });
+        await pause(300);
+      }
+    });
+    expect(result).toEqual({ ...ALL_WELL, codes: new Set() });
+  });
+
+  // `afterCommand` is a switch of the gateway that the tests run on; a mongod refuses it.
+  test('carries out writes and loses the replies: what is stored is known, not stored again', async (context) => {
+    const lose = { failCommands: WRITES, closeConnection: true, afterCommand: true };
+    const known = await fail({ times: 1 }, lose).then(
+      () => true,
+      () => false,
+    );
+    await fail('off');
+    context.skip(!known, 'this server cannot lose replies');
+    const result = await talkThrough('loses replies', async () => {
+      for (let time = 0; time < 10; time += 1) {
+        await fail({ times: 4 }, lose);
+        await pause(300);
+      }
+    });
+    expect(result).toEqual({ ...ALL_WELL, codes: expect.any(Set) });
+  });
+
+  describe.skipIf(!canKillDatabase)('as a process', () => {
+    test('is frozen for 10 s', async () => {
+      const pid = await bringDatabaseUp();
+      const result = await talkThrough('frozen for 10 s', async () => {
+        process.kill(pid, 'SIGSTOP');
+        await pause(10_000);
+        process.kill(pid, 'SIGCONT');
+      });
+      expect(result).toEqual(ALL_WELL);
+    });
+
+    test(`is killed ${EXTENT.databaseKills} times and started again after 3 s`, async () => {
+      for (let time = 0; time < EXTENT.databaseKills; time += 1) {
+        const pid = await bringDatabaseUp();
+        const result = await talkThrough('killed', async () => {
+          process.kill(pid, 'SIGKILL');
+          await pause(3000);
+          await bringDatabaseUp();
+        });
+        expect(result).toEqual(ALL_WELL);
+      }
+    }, 180_000);
+  });
+});

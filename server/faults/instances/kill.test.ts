@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NOTHING_WRONG } from '../fixture.ts';
+import { seeded } from '../seeded.ts';
+import { pause } from '../until.ts';
+import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
+import { EXTENT } from './extent.ts';
+import { breaksOf, describePopulation, tell } from './figures.ts';
+
+const MESSAGES_PER_SECOND = 200;
+const SEED = 20_261_122;
+/** The longest that both live before one is killed, in milliseconds. */
+const LIFE_MS = 800;
+/** The longest that a client may be without service when its instance is lost, in milliseconds. */
+const BACK_WITHIN_MS = 5000;
+
+describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
+  let cluster: Cluster;
+  beforeEach(async () => {
+    cluster = await openCluster({ window: 4 });
+  });
+  afterEach(() => cluster.close());
+
+  test(`[MSG10 INST10] one of two killed, ${EXTENT.kills} times in turn under ${MESSAGES_PER_SECOND} messages a second: nothing is lost or doubled, everybody is back within 5 s`, async () => {
+    const { population } = cluster;
+    const random = seeded(SEED);
+    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
+    for (let kill = 0; kill < EXTENT.kills; kill += 1) {
+      await cluster.isServing();
+      await population.allJoined();
+      await pause(random() * LIFE_MS);
+      const { exit } = await cluster.restart(kill % 2 === 0 ? 0 : 1, 'SIGKILL');
+      expect(exit).toEqual({ code: null, signal: 'SIGKILL' });
+    }
+    await cluster.isServing();
+    await population.allJoined();
+    stopTalking();
+    const verdict = await population.verdict(cluster.instances[0].url);
+    tell(`${EXTENT.kills} kills of one of two: ${describePopulation(population)}`);
+    expect(verdict).toEqual(NOTHING_WRONG);
+    expect(Math.max(...breaksOf(population))).toBeLessThan(BACK_WITHIN_MS);
+  }, 240_000);
+});

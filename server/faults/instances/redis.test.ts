@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { NOTHING_WRONG } from '../fixture.ts';
+import { call } from '../installation.ts';
+import { pause, until } from '../until.ts';
+import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
+import { EXTENT } from './extent.ts';
+import { breaksOf, describePopulation, refusalsOf, repeatsOf, tell } from './figures.ts';
+import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+const MESSAGES_PER_SECOND = 60;
+/** The longest that an ack may take because Redis is in trouble, in milliseconds. */
+const ACK_WITHIN_MS = 2500;
+/** What crosses between instances takes this long at most while all is well, in milliseconds. */
+const QUICK_MS = 1000;
+
+const ALL_WELL = { verdict: NOTHING_WRONG, pushedTwice: [], refusals: [], breaks: [], lateAcks: [] };
+/** Between the instances everything came from the store; else the fault was none. */
+const WITHOUT_WORD = { ...ALL_WELL, wasQuick: false };
+
+describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
+  let cluster: Cluster;
+  /** The way of the second instance to Redis. */
+  let way: TcpProxy;
+  beforeAll(async () => {
+    const waysToRedis: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
+      way = await openTcpProxy(redis.port);
+      return [redis.url, `redis://127.0.0.1:${way.port}`];
+    };
+    // One message on its way at a time, as our clients do.
+    cluster = await openCluster({ window: 1, waysToRedis });
+    const stopTalking = cluster.population.startTalking(MESSAGES_PER_SECOND, 4);
+    await until('word crosses quickly', crossesQuickly);
+    stopTalking();
+  });
+  afterEach(() => cluster.redis.thaw());
+  afterAll(async () => {
+    await cluster.close();
+    await way.close();
+  });
+
+  /** Everybody talks before, during and after the fault. Resolves with what went wrong, and whether word was always quick. */
+  async function talkThrough(what: string, fault: () => Promise<unknown>) {
+    const { population, instances } = cluster;
+    const begun = performance.now();
+    const before = { repeats: repeatsOf(population).length, refusals: refusalsOf(population).length, breaks: breaksOf(population).length };
+    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, 5);
+    await cluster.isServing();
+    await fault();
+    await cluster.isServing();
+    await until('word crosses quickly again', crossesQuickly);
+    stopTalking();
+    const verdict = await population.verdict(instances[0].url);
+    tell(`Redis ${what}: ${describePopulation(population, begun)}`);
+    return {
+      verdict,
+      pushedTwice: repeatsOf(population).slice(before.repeats),
+      refusals: refusalsOf(population).slice(before.refusals),
+      breaks: breaksOf(population).slice(before.breaks),
+      lateAcks: population.acksSince(begun).filter((afterMs) => afterMs > ACK_WITHIN_MS),
+      wasQuick: population.delaysSince(begun).every((afterMs) => afterMs < QUICK_MS),
+    };
+  }
+
+  /** What was acked within the last second and a half has been shown to everybody at once. */
+  function crossesQuickly(): boolean {
+    const recent = cluster.population.delaysSince(performance.now() - 1500);
+    return recent.length > 20 && recent.every((afterMs) => afterMs < QUICK_MS);
+  }
+
+  /** Agents whom both instances say to be online. */
+  async function isOnlineEverywhere(): Promise<boolean> {
+    const token = cluster.installation.agents[0]?.accessToken ?? '';
+    const answers = await Promise.all(cluster.instances.map(({ url }) => call<{ items: { online?: boolean }[] }>(url, 'GET', '/agents', { token })));
+    return answers.every(({ items }) => items.every(({ online }) => online));
+  }
+
+  test('while Redis is there, everything is told quickly and once', async () => {
+    expect(await talkThrough('in order', () => pause(3000))).toEqual({ ...ALL_WELL, wasQuick: true });
+  });
+
+  test('Redis is killed and comes back empty', async () => {
+    const result = await talkThrough('killed', async () => {
+      await cluster.redis.kill();
+      await pause(4000);
+      await cluster.redis.restart();
+    });
+    expect(result).toEqual(WITHOUT_WORD);
+  });
+
+  test(`Redis is frozen for ${EXTENT.redisFreezeMs / 1000} s`, async () => {
+    const result = await talkThrough('frozen', async () => {
+      cluster.redis.freeze();
+      await pause(EXTENT.redisFreezeMs);
+      cluster.redis.thaw();
+    });
+    expect(result).toEqual(WITHOUT_WORD);
+  }, 120_000);
+
+  test(`Redis is flushed ${EXTENT.flushes} times`, async () => {
+    const client = cluster.redis.client();
+    const result = await talkThrough('flushed', async () => {
+      for (let flush = 0; flush < EXTENT.flushes; flush += 1) {
+        await client.flushall();
+        await pause(400);
+      }
+    });
+    // Word that was on its way may be among what is flushed.
+    expect(result).toEqual({ ...ALL_WELL, wasQuick: expect.any(Boolean) });
+  });
+
+  test('Redis answers nobody for 4 s (CLIENT PAUSE)', async () => {
+    const result = await talkThrough('paused', async () => {
+      await cluster.redis.client().client('PAUSE', 4000, 'ALL');
+      await pause(5000);
+    });
+    expect(result).toEqual(WITHOUT_WORD);
+  });
+
+  test('one instance is cut off from Redis, and refused', async () => {
+    const result = await talkThrough('cut off from one', async () => {
+      way.cut();
+      await pause(5000);
+      way.heal('forget');
+    });
+    expect(result).toEqual(WITHOUT_WORD);
+  });
+
+  test('one instance is cut off from Redis by a network that is silent and later delivers what it kept', async () => {
+    const result = await talkThrough('silent to one, then late', async () => {
+      way.silence();
+      await pause(EXTENT.redisFreezeMs);
+      way.heal('release');
+    });
+    expect(result).toEqual(WITHOUT_WORD);
+  }, 120_000);
+
+  test('[INST2] one instance is cut off from Redis by a network that forgets its connections; who is online is known again', async () => {
+    await until('everybody is online', isOnlineEverywhere);
+    const result = await talkThrough('silent to one, then forgotten', async () => {
+      way.silence();
+      await until('an instance that is not heard of does not count', async () => !(await isOnlineEverywhere()));
+      way.heal('forget');
+      await until('everybody is online again', isOnlineEverywhere);
+    });
+    expect(result).toEqual(WITHOUT_WORD);
+  });
+});
