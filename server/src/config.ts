@@ -51,6 +51,7 @@ export const SETTINGS = {
     '',
     'Store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
   ),
+  MONGODB_POOL_SIZE: setting(whole(1, 1000), '20', 'Connections that one instance opens to each MongoDB server at most.'),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
     '',
@@ -82,6 +83,7 @@ export type Config = {
   /** As Express takes it. */
   trustProxy: false | number | string[];
   mongodbUri: string | null;
+  mongodbPoolSize: number;
   redisUrl: string | null;
   demoPage: boolean;
   shutdownTimeoutMs: number;
@@ -114,6 +116,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: read.LOG_LEVEL,
     trustProxy: readTrustProxy(read.TRUST_PROXY),
     mongodbUri: read.MONGODB_URI,
+    mongodbPoolSize: read.MONGODB_POOL_SIZE,
     redisUrl: read.REDIS_URL,
     demoPage: read.DEMO_PAGE,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,

@@ -8,6 +8,8 @@ export type StoreConfig = {
   dataDir: string;
   /** Connection string of MongoDB; null = the embedded store. */
   mongodbUri: string | null;
+  /** Connections to each of its servers at most; the engine's own default unless told. */
+  mongodbPoolSize?: number | undefined;
 };
 export type StoreDeps = {
   clock: () => Date;
@@ -16,12 +18,12 @@ export type StoreDeps = {
 };
 
 /** Opens the engine that the configuration names. */
-export async function openStore({ dataDir, mongodbUri }: StoreConfig, deps: StoreDeps): Promise<Store> {
+export async function openStore({ dataDir, mongodbUri, mongodbPoolSize }: StoreConfig, deps: StoreDeps): Promise<Store> {
   if (mongodbUri !== null) {
     await assertCompleteDatabase(mongodbUri);
     // The driver is loaded only where it is used.
     const { openMongoStore } = await import('./mongo/open-mongo.ts');
-    return openMongoStore({ uri: mongodbUri, ...deps });
+    return openMongoStore({ uri: mongodbUri, maxPoolSize: mongodbPoolSize, ...deps });
   }
   const file = join(dataDir, 'supportchat.db');
   assertCompleteFile(file);
