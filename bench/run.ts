@@ -1,25 +1,56 @@
+import { measureInstances } from './instances.ts';
+import { mongodbUri } from './load/database.ts';
 import { describeMachine } from './load/machine.ts';
+import { canStartRedis } from './load/redis.ts';
 import { note } from './load/report.ts';
 import { measureMemory } from './memory.ts';
 import { measureMessages } from './messages.ts';
+import { measureMoving } from './moving.ts';
+import { measureStore } from './store.ts';
 
-/** What can be measured; each takes about four minutes. */
-const MEASUREMENTS: Record<string, () => Promise<string>> = {
-  messages: () => measureMessages(2),
-  memory: () => measureMemory(3),
+/** `missing`: why it cannot be taken here, as a sentence; null when it can. */
+type Measurement = { missing?: () => string | null; measure: () => Promise<string> };
+
+/** What can be measured, each in some minutes. */
+const MEASUREMENTS: Record<string, Measurement> = {
+  messages: { measure: () => measureMessages(2) },
+  memory: { measure: () => measureMemory(3) },
+  store: { missing: withoutMongodb, measure: () => measureStore(mongodbUri() ?? '', 5) },
+  moving: { missing: withoutMongodb, measure: measureMoving },
+  instances: { missing: withoutMongodbOrRedis, measure: () => measureInstances(mongodbUri() ?? '', 2) },
 };
 
-/** Takes the measurements that are named, all of them unless told, and writes a Markdown summary to standard output. */
+function withoutMongodb(): string | null {
+  if (mongodbUri() !== null) return null;
+  return 'It needs a MongoDB: name one by MONGODB_TEST_URI, such as mongodb://localhost:27017/?directConnection=true; databases are made there and dropped.';
+}
+
+function withoutMongodbOrRedis(): string | null {
+  return withoutMongodb() ?? (canStartRedis() ? null : 'It needs redis-server: install it (on Debian: apt-get install redis-server), or put it on the PATH.');
+}
+
+/** Takes the measurements that are named, unless told all that can be taken here, and writes a Markdown summary to standard output. */
 async function main(named: string[]): Promise<void> {
   const unknown = named.filter((name) => !Object.hasOwn(MEASUREMENTS, name));
-  if (unknown.length > 0) {
-    note(`There is no measurement ${unknown.join(', ')}. There are: ${Object.keys(MEASUREMENTS).join(', ')}.`);
-    process.exitCode = 1;
-    return;
-  }
+  if (unknown.length > 0) return fail(`There is no measurement ${unknown.join(', ')}. There are: ${Object.keys(MEASUREMENTS).join(', ')}.`);
+  const wanted = Object.entries(MEASUREMENTS).filter(([name]) => named.length === 0 || named.includes(name));
+  const impossible = wanted.flatMap(([name, { missing }]) => {
+    const why = missing?.() ?? null;
+    return why === null ? [] : [{ name, why }];
+  });
+  for (const { name, why } of impossible) note(`${name} cannot be measured here. ${why}`);
+  if (named.length > 0 && impossible.length > 0) return fail('Nothing was measured.');
   const parts = [describeMachine()];
-  for (const [name, measure] of Object.entries(MEASUREMENTS)) if (named.length === 0 || named.includes(name)) parts.push(await measure());
+  for (const [name, { measure }] of wanted) {
+    const left = impossible.find((one) => one.name === name);
+    parts.push(left ? `Left out: ${name}. ${left.why}` : await measure());
+  }
   process.stdout.write(`${parts.join('\n\n')}\n`);
+}
+
+function fail(sentence: string): void {
+  note(sentence);
+  process.exitCode = 1;
 }
 
 await main(process.argv.slice(2));

@@ -1,0 +1,59 @@
+import type { Ways } from './mongo-inserts.ts';
+import { newHistogram, onSchedule, quantile, since } from './window.ts';
+
+/** How long something took, in milliseconds. */
+export type Took = { p50: number; p99: number };
+
+/** Inserts as fast as it goes for so long: always `abreast` batches under way, each of `batch` messages. Messages a second, and how long a batch took. */
+export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch: number; abreast: number; milliseconds: number }) {
+  const way = ways.insertMany(batch);
+  const took = newHistogram();
+  const begun = performance.now();
+  let inserted = 0;
+  const keepInserting = async () => {
+    while (performance.now() - begun < milliseconds) {
+      const start = performance.now();
+      const from = inserted;
+      inserted += batch;
+      await way.store(from);
+      took.record(since(start));
+    }
+  };
+  await Promise.all(Array.from({ length: abreast }, keepInserting));
+  return { rate: (inserted * 1000) / (performance.now() - begun), p50: quantile(took, 50), p99: quantile(took, 99) };
+}
+
+/** Inserts on a schedule: what is due goes together in the next batch, `abreast` at once at most. Delays count from when a message was due. */
+export async function pace(ways: Ways, { rate, count, abreast }: { rate: number; count: number; abreast: number }): Promise<Took> {
+  const delays = newHistogram();
+  const underWay = new Set<Promise<void>>();
+  let waiting: number[] = [];
+  let inserted = 0;
+
+  async function insertWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const dues = waiting;
+      waiting = [];
+      const from = inserted;
+      inserted += dues.length;
+      await ways.insertMany(dues.length).store(from);
+      for (const due of dues) delays.record(since(due));
+    }
+  }
+
+  function startBatch(): void {
+    if (underWay.size >= abreast) return;
+    const batch = insertWaiting();
+    underWay.add(batch);
+    void batch.then(() => underWay.delete(batch));
+  }
+
+  const begun = performance.now();
+  const due = Float64Array.from({ length: count }, (_, index) => begun + (index * 1000) / rate);
+  await onSchedule(due, (index) => {
+    if (waiting.push(due[index] ?? begun) === 1) setImmediate(startBatch);
+  });
+  await new Promise(setImmediate);
+  await Promise.all(underWay);
+  return { p50: quantile(delays, 50), p99: quantile(delays, 99) };
+}

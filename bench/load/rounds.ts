@@ -1,0 +1,23 @@
+import type { Climb } from './climb.ts';
+import type { Took } from './raw-inserts.ts';
+import type { Setup } from './setups.ts';
+import type { Figures } from './traffic.ts';
+
+/** Messages a second that each setup carries. */
+export const COMMON_RATES = [50, 150];
+
+/**
+ * The driver alone beside a setup: in batches as large and as many at once as its servers inserted at their highest rate (`batch` messages, `abreast` batches
+ * under way, on average), and at each of the common rates. `mongodb` is the server's processor time for a message in microseconds, empty where it is not seen.
+ */
+export type Beside = { batch: number; abreast: number; rushes: (Took & { rate: number })[]; paced: (Took & { mongodb: number[] })[] };
+
+/** What was measured of a setup in a round. */
+export type Measured = {
+  /** The windows at each of the common rates. */
+  common: Figures[][];
+  climb: Climb;
+  /** Null without a MongoDB, or where no rate was sustained. */
+  beside: Beside | null;
+};
+export type Round = Record<Setup, Measured>;
