@@ -63,7 +63,7 @@ function changeFile(file: string, statements: string): void {
 const start = () => openStore({ dataDir: join(to, '..'), mongodbUri: null }, { clock: () => new Date(0), onProblem: () => {} });
 
 describe('from one file to another', () => {
-  test('everything moves unchanged: what the port tells, searches, pending reactions and the secrets', async () => {
+  test('[MOVE1] everything moves unchanged: what the port tells, searches, pending reactions and the secrets', async () => {
     const before = await fill(from);
     const compared = await copy();
     expect(compared.map(({ part, from: { rows }, isSame }) => [part, rows, isSame])).toEqual([
@@ -91,7 +91,7 @@ describe('from one file to another', () => {
     await store.close();
   });
 
-  test('random installations are the same after it', async () => {
+  test('[MOVE1] random installations are the same after it', async () => {
     let number = 0;
     await fc.assert(
       fc.asyncProperty(randomRows(), async (rows) => {
@@ -126,7 +126,7 @@ describe('from one file to another', () => {
 });
 
 describe('broken off', () => {
-  test('no server starts on it, and it goes on from there', async () => {
+  test('[MOVE2] no server starts on it, and it goes on from there', async () => {
     const before = await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -149,7 +149,7 @@ describe('broken off', () => {
     expect(await refusal({ from: to, to: join(folder, 'third.db') })).toContain(`${to} is itself a copy that is not complete`);
   });
 
-  test('a target that differs in the end is told part by part, and no server starts on it', async () => {
+  test('[MOVE3] a target that differs in the end is told part by part, and no server starts on it', async () => {
     await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -249,7 +249,7 @@ describe('one line says what is wrong, and nothing is half made', () => {
   });
 });
 
-test('a target that is in use, or not empty, stays as it is', async () => {
+test('[MOVE4] a target that is in use, or not empty, stays as it is', async () => {
   await fill(from);
   const before = await fill(to);
   copyFileSync(join(from, '..', 'secrets.json'), join(to, '..', 'secrets.json'));

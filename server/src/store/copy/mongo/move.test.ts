@@ -80,7 +80,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     return secrets;
   }
 
-  test('everything is the same on each way: what the port tells, searches, pending reactions, secrets', async () => {
+  test('[MOVE1] everything is the same on each way: what the port tells, searches, pending reactions, secrets', async () => {
     const before = await fill(from);
     for (const [source, to] of [
       [from, database.uri],
@@ -118,7 +118,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await store.close();
   });
 
-  test('random installations are the same there and back', async () => {
+  test('[MOVE1] random installations are the same there and back', async () => {
     let number = 0;
     await fc.assert(
       fc.asyncProperty(randomRows(), async (rows) => {
@@ -142,7 +142,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     );
   });
 
-  test('killed at any point it goes on where it was, and ends with the same, on both ways', async () => {
+  test('[MOVE2] killed at any point it goes on where it was, and ends with the same, on both ways', async () => {
     await fillFile(from, { conversations: 600, messagesEach: 20 });
     const marks = database.client.db().collection('unfinishedCopy');
     const copied = async () => Number((await marks.findOne())?.progress.messages?.rows ?? 0);
@@ -166,7 +166,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     expect(await runToEnd(from, back, '--verify-only')).toMatchObject({ code: 0, output: expect.stringContaining('Both are the same.') });
   });
 
-  test('a row that the target has with other content is told, not overwritten', async () => {
+  test('[MOVE4] a row that the target has with other content is told, not overwritten', async () => {
     await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy(from, database.uri, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -208,7 +208,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await home.close();
   });
 
-  test('a server that writes to the source meanwhile makes the copy differ, and unusable', async () => {
+  test('[MOVE3] a server that writes to the source meanwhile makes the copy differ, and unusable', async () => {
     await fill(from);
     await copy(from, database.uri);
     const running = await start();
