@@ -27,6 +27,7 @@ import { createOpenApi } from './http/openapi.ts';
 import { isPageOf } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
 import { readWidgetAssets } from './http/widget-assets.ts';
+import { createInOrder } from './in-order.ts';
 import { createHeard } from './instances/heard.ts';
 import { limitInRedis } from './instances/limit-in-redis.ts';
 import { createPresence } from './instances/presence.ts';
@@ -86,6 +87,7 @@ export function createApplication(deps: Deps): Application {
     broadcast: broadcastTo('everywhere'),
     admitToSite: (siteKey, { origin, host }) => admitToSite(store, siteKey, origin, isPageOf(host, origin) ? origin : publicUrl()),
     afterVisitorMessage: (added) => reactions.run(added),
+    inOrder: createInOrder(),
     limits: createVisitorLimits(config.limits, newLimiter),
   };
   /** What follows from a visitor's message, in this order. */

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import type { InOrder } from '../in-order.ts';
 import type { AddedMessage, SiteRecord } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 
@@ -9,6 +10,8 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   admitToSite: (siteKey: string, page: { origin: string | undefined; host: string }) => Promise<SiteRecord>;
   /** Everything that follows from a visitor's message, once it is safe. Never rejects, never delays the ack. */
   afterVisitorMessage: (added: AddedMessage) => void;
+  /** What is asked before a message is stored takes its time; what one sender writes is asked, and so stored, in their order. */
+  inOrder: InOrder;
   limits: {
     /** Reject with RATE_LIMITED when one visitor writes too much, or one address opens too many conversations. */
     visitorMessage: (siteId: string, visitorId: string) => Promise<void>;

@@ -8,8 +8,11 @@ type Input = { conversationId: string; content: string; clientMessageId?: string
 
 /** A visitor writes. A resolved conversation opens again; after a closed one the message begins a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
-  const conversation = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
-  await deps.limits.visitorMessage(visitor.siteId, visitor.visitorId);
+  const conversation = await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, async () => {
+    const found = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
+    await deps.limits.visitorMessage(visitor.siteId, visitor.visitorId);
+    return found;
+  });
   let added: AddedMessage;
   // Awaited right here, as for agents: of one commit, the message with the lower seq is broadcast first.
   try {
@@ -27,7 +30,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
 
 /** An agent writes. Nobody's conversation becomes theirs. */
 export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
-  const conversation = await requireAgentsConversation(deps.store, agent, input.conversationId);
+  const conversation = await deps.inOrder(agent._id, () => requireAgentsConversation(deps.store, agent, input.conversationId));
   const added = await deps.store.messages.add({
     ...draft(deps, conversation, input),
     senderType: 'agent',

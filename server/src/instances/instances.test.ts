@@ -62,6 +62,16 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(stranger.client.heard.map(({ event }) => event)).toEqual(['conversation-joined']);
     });
 
+    test('[MSG5] messages that one sender emits without waiting keep their order, however long the database takes for each', async () => {
+      const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
+      const { conversationId } = visitor;
+      const contents = Array.from({ length: 60 }, (_, n) => `${n + 1}`);
+      const writtenByVisitor = await Promise.all(contents.map((content) => visitor.send(content)));
+      expect(writtenByVisitor.map(({ seq }) => seq)).toEqual(contents.map((_, n) => n + 1));
+      const writtenByAgent = await Promise.all(contents.map((content) => must(agent.ask('send-message', { conversationId, content }))));
+      expect(writtenByAgent.map(({ seq }) => seq)).toEqual(contents.map((_, n) => n + 61));
+    });
+
     test('[INST2] agents online and visitors are counted over all instances, and no more once they have left', async () => {
       const ben = await both.addAgent({ siteIds: [site._id] });
       const isOnline = async (instance: TestInstance) =>
