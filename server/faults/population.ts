@@ -12,8 +12,11 @@ export type Population = {
   clients: JournalClient[];
   visitors: Talker[];
   agents: Talker[];
-  /** Everybody writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. */
-  startTalking(perSecond: number, seed: number): () => void;
+  /**
+   * Everybody writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. Who has `waiting` messages that
+   * are not acked writes no more meanwhile.
+   */
+  startTalking(perSecond: number, seed: number, waiting?: number): () => void;
   acked(): number;
   allJoined(): Promise<void>;
   /** What a new tab of this visitor joins with. */
@@ -66,7 +69,8 @@ export async function gatherPopulation(
     clients,
     visitors,
     agents,
-    startTalking: (perSecond, seed) => talk(visitors, agents, perSecond, seeded(seed)),
+    startTalking: (perSecond, seed, waiting = Number.POSITIVE_INFINITY) =>
+      talk({ visitors: free(visitors, waiting), agents: free(agents, waiting) }, perSecond, seeded(seed)),
     allJoined,
     credentialsOf: (visitor) => ({ siteKey: installation.siteKey, ...credentials[visitors.indexOf(visitor)] }),
     acked: () => clients.reduce((sum, client) => sum + client.outbox.acked, 0),
@@ -141,14 +145,17 @@ function toTalker(client: JournalClient, conversationIds: string[]): Talker {
   };
 }
 
-function talk(visitors: Talker[], agents: Talker[], perSecond: number, random: () => number): () => void {
+/** Those of them who have not yet so many messages waiting to be acked. */
+const free = (talkers: Talker[], waiting: number) => () => talkers.filter(({ client: { outbox } }) => outbox.journal.length - outbox.acked < waiting);
+
+function talk({ visitors, agents }: Record<'visitors' | 'agents', () => Talker[]>, perSecond: number, random: () => number): () => void {
   const begun = performance.now();
   let written = 0;
   const pick = (talkers: Talker[]) => talkers[Math.floor(random() * talkers.length)];
   const timer = setInterval(() => {
     const due = ((performance.now() - begun) / 1000) * perSecond;
     for (; written < due; written += 1)
-      pick(random() < 0.7 ? visitors : agents)?.write('My parcel has not arrived yet, can you have a look where it is? Message');
+      pick(random() < 0.7 ? visitors() : agents())?.write('My parcel has not arrived yet, can you have a look where it is? Message');
   }, 5);
   return () => clearInterval(timer);
 }

@@ -29,6 +29,8 @@ export type Cluster = {
   databaseUri: string;
   /** Ends an instance and starts it again on the same port; resolves when it listens. */
   restart(index: 0 | 1, signal: 'SIGKILL' | 'SIGTERM'): Promise<{ exit: Exit; endedAfterMs: number; readyAfterMs: number }>;
+  /** Everybody writes, so many messages a second in all, or as many as are acked; until the returned function is called. */
+  startTalking(perSecond: number, seed: number): () => void;
   /** Resolves when messages are acked (again). */
   isServing(withinMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -36,13 +38,12 @@ export type Cluster = {
 
 export type ClusterOptions = {
   visitors?: number;
-  /** How many messages each client may have on their way at once. */
-  window: number;
+  agents?: number;
   /** The way of each instance to Redis, where it is not the straight one. */
   waysToRedis?: (redis: TestRedis) => Promise<[string, string]>;
 };
 
-export async function openCluster({ visitors = 40, window, waysToRedis }: ClusterOptions): Promise<Cluster> {
+export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: ClusterOptions = {}): Promise<Cluster> {
   const uri = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
   uri.pathname = `/supportchat-test-faults-${process.pid}-${randomBytes(3).toString('hex')}`;
   const databaseUri = uri.toString();
@@ -62,8 +63,9 @@ export async function openCluster({ visitors = 40, window, waysToRedis }: Cluste
   const first = await start(0, 0);
   const second = await start(1, 0);
   const nginx = await startNginx(nginxProgram ?? 'nginx', [`127.0.0.1:${first.port}`, `127.0.0.1:${second.port}`]);
-  const installation = await setUpInstallation(first, 4);
-  const population = await gatherPopulation(nginx, installation, { visitors, window, comesBack: 'as-ours' });
+  const installation = await setUpInstallation(first, agents);
+  // One message on its way at a time, as our clients do: what is refused or lost holds back what comes after it.
+  const population = await gatherPopulation(nginx, installation, { visitors, window: 1, comesBack: 'as-ours' });
 
   const cluster: Cluster = {
     instances: [first, second],
@@ -80,6 +82,7 @@ export async function openCluster({ visitors = 40, window, waysToRedis }: Cluste
       cluster.instances[index] = await start(index, port);
       return { exit, endedAfterMs: ended - told, readyAfterMs: performance.now() - ended };
     },
+    startTalking: (perSecond, seed) => population.startTalking(perSecond, seed, 3),
     async isServing(withinMs) {
       const before = population.acked();
       await until('messages are acked', () => population.acked() >= before + 20, withinMs);

@@ -1,6 +1,7 @@
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
 import { mongodbUri } from '../../src/testing/mongo-database.ts';
+import { until } from '../until.ts';
 
 const command = process.env['MONGODB_TEST_RESTART'] ?? '';
 
@@ -20,4 +21,19 @@ export async function bringDatabaseUp(): Promise<number> {
   const pid = Number(stdout.trim().split('\n').at(-1));
   if (!Number.isInteger(pid) || pid <= 1) throw new Error(`MONGODB_TEST_RESTART printed no process id: ${stdout}`);
   return pid;
+}
+
+/** Kills the database at once; resolves when it is gone. */
+export async function killDatabase(): Promise<void> {
+  const pid = await bringDatabaseUp();
+  process.kill(pid, 'SIGKILL');
+  await until('the database is gone', () => !isThere(pid));
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

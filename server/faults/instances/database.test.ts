@@ -4,7 +4,7 @@ import { mongodbUri } from '../../src/testing/mongo-database.ts';
 import { NOTHING_WRONG } from '../fixture.ts';
 import { pause, until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
-import { bringDatabaseUp, canKillDatabase } from './database-process.ts';
+import { bringDatabaseUp, canKillDatabase, killDatabase } from './database-process.ts';
 import { EXTENT } from './extent.ts';
 import { describePopulation, refusalsOf, tell } from './figures.ts';
 
@@ -22,8 +22,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
   const fail = (mode: 'alwaysOn' | 'off' | { times: number }, data?: object) =>
     admin.db('admin').command({ configureFailPoint: 'failCommand', mode, ...(data && { data }) });
   beforeAll(async () => {
-    // One message on its way at a time, as our clients do: what is refused holds back what comes after it.
-    cluster = await openCluster({ window: 1 });
+    cluster = await openCluster();
   });
   afterEach(() => fail('off'));
   afterAll(async () => {
@@ -36,7 +35,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     const { population, instances } = cluster;
     const begun = performance.now();
     const refusedBefore = refusalsOf(population).length;
-    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, 11);
+    const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 11);
     await cluster.isServing();
     await fault();
     const ended = performance.now();
@@ -117,9 +116,8 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
 
     test(`is killed ${EXTENT.databaseKills} times and started again after 3 s`, async () => {
       for (let time = 0; time < EXTENT.databaseKills; time += 1) {
-        const pid = await bringDatabaseUp();
         const result = await talkThrough('killed', async () => {
-          process.kill(pid, 'SIGKILL');
+          await killDatabase();
           await pause(3000);
           await bringDatabaseUp();
         });

@@ -16,14 +16,15 @@ export const repeatsOf = ({ clients }: Population) => clients.flatMap(({ sender,
 export const refusalsOf = ({ clients }: Population) => clients.flatMap(({ outbox }) => outbox.refusals);
 
 /** What clients lived through from a moment of this process on, as one line. */
-export function describePopulation(population: Population, since = 0): string {
+export function describePopulation(population: Population, since: number): string {
   const { clients } = population;
   const acks = population.acksSince(since);
   const delays = population.delaysSince(since);
   const breaks = breaksOf(population);
   const swallowed = clients.reduce((sum, { outbox }) => sum + outbox.storedBefore, 0);
+  const seconds = (performance.now() - since) / 1000;
   return [
-    `${acks.length} messages acked (p50 ${ms(percentile(acks, 50))}, p99 ${ms(percentile(acks, 99))}, at most ${ms(percentile(acks, 100))} after their first try)`,
+    `${acks.length} messages acked (${Math.round(acks.length / seconds)} a second, p50 ${ms(percentile(acks, 50))}, p99 ${ms(percentile(acks, 99))}, at most ${ms(percentile(acks, 100))} after their first try)`,
     `shown p50 ${ms(percentile(delays, 50))}, p99 ${ms(percentile(delays, 99))}, at most ${ms(percentile(delays, 100))} after the ack`,
     ...(swallowed > 0 ? [`${swallowed} stored by a try whose ack was lost`] : []),
     `${repeatsOf(population).length} pushed twice`,

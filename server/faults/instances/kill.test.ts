@@ -16,14 +16,15 @@ const BACK_WITHIN_MS = 5000;
 describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
   let cluster: Cluster;
   beforeEach(async () => {
-    cluster = await openCluster({ window: 4 });
+    cluster = await openCluster({ visitors: 80, agents: 8 });
   });
   afterEach(() => cluster.close());
 
   test(`[MSG10 INST10] one of two killed, ${EXTENT.kills} times in turn under ${MESSAGES_PER_SECOND} messages a second: nothing is lost or doubled, everybody is back within 5 s`, async () => {
     const { population } = cluster;
     const random = seeded(SEED);
-    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
+    const begun = performance.now();
+    const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, SEED);
     for (let kill = 0; kill < EXTENT.kills; kill += 1) {
       await cluster.isServing();
       await population.allJoined();
@@ -35,7 +36,7 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
     await population.allJoined();
     stopTalking();
     const verdict = await population.verdict(cluster.instances[0].url);
-    tell(`${EXTENT.kills} kills of one of two: ${describePopulation(population)}`);
+    tell(`${EXTENT.kills} kills of one of two: ${describePopulation(population, begun)}`);
     expect(verdict).toEqual(NOTHING_WRONG);
     expect(Math.max(...breaksOf(population))).toBeLessThan(BACK_WITHIN_MS);
   }, 240_000);

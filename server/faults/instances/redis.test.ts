@@ -26,9 +26,8 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
       way = await openTcpProxy(redis.port);
       return [redis.url, `redis://127.0.0.1:${way.port}`];
     };
-    // One message on its way at a time, as our clients do.
-    cluster = await openCluster({ window: 1, waysToRedis });
-    const stopTalking = cluster.population.startTalking(MESSAGES_PER_SECOND, 4);
+    cluster = await openCluster({ waysToRedis });
+    const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 4);
     await until('word crosses quickly', crossesQuickly);
     stopTalking();
   });
@@ -43,7 +42,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     const { population, instances } = cluster;
     const begun = performance.now();
     const before = { repeats: repeatsOf(population).length, refusals: refusalsOf(population).length, breaks: breaksOf(population).length };
-    const stopTalking = population.startTalking(MESSAGES_PER_SECOND, 5);
+    const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 5);
     await cluster.isServing();
     await fault();
     await cluster.isServing();

@@ -1,0 +1,119 @@
+import { MongoClient } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mongodbUri } from '../../src/testing/mongo-database.ts';
+import { NOTHING_WRONG } from '../fixture.ts';
+import { seeded } from '../seeded.ts';
+import { pause, until } from '../until.ts';
+import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
+import { bringDatabaseUp, canKillDatabase, killDatabase } from './database-process.ts';
+import { SOAK_MS } from './extent.ts';
+import { describePopulation, refusalsOf, tell } from './figures.ts';
+import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+const MESSAGES_PER_SECOND = 60;
+const SEED = 27;
+/** From the end of a fault to the next, at most, in milliseconds. */
+const REST_MS = 2000;
+/** Faults of the database and of an instance may follow each other so closely that somebody waits for both, in milliseconds. */
+const STALE_AFTER_MS = 30_000;
+
+describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
+  let cluster: Cluster;
+  let way: TcpProxy;
+  const admin = new MongoClient(mongodbUri ?? 'mongodb://127.0.0.1');
+  const fail = (mode: 'alwaysOn' | 'off', data?: object) => admin.db('admin').command({ configureFailPoint: 'failCommand', mode, ...(data && { data }) });
+  beforeAll(async () => {
+    const waysToRedis: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
+      way = await openTcpProxy(redis.port);
+      return [redis.url, `redis://127.0.0.1:${way.port}`];
+    };
+    cluster = await openCluster({ waysToRedis });
+  });
+  afterAll(async () => {
+    await fail('off');
+    await admin.close();
+    await cluster.close();
+    await way.close();
+  });
+
+  /** Everything that happens to an installation; each ends with what it broke mended. `random` gives 0 to below 1. */
+  const faults: Record<string, (random: () => number) => Promise<unknown>> = {
+    'instance killed': (random) => cluster.restart(random() < 0.5 ? 0 : 1, 'SIGKILL'),
+    'instance restarted': (random) => cluster.restart(random() < 0.5 ? 0 : 1, 'SIGTERM'),
+    'instance frozen': async (random) => {
+      const { child } = cluster.instances[random() < 0.5 ? 0 : 1];
+      child.kill('SIGSTOP');
+      await pause(random() * 3000);
+      child.kill('SIGCONT');
+    },
+    'Redis killed': async (random) => {
+      await cluster.redis.kill();
+      await pause(random() * 3000);
+      await cluster.redis.restart();
+    },
+    'Redis frozen': async (random) => {
+      cluster.redis.freeze();
+      await pause(random() * 4000);
+      cluster.redis.thaw();
+    },
+    'Redis flushed': () => cluster.redis.client().flushall(),
+    'Redis lost to one': async (random) => {
+      const later = random() < 0.5 ? 'release' : 'forget';
+      if (random() < 0.5) way.cut();
+      else way.silence();
+      await pause(random() * 4000);
+      way.heal(later);
+    },
+    'database stepped down': async (random) => {
+      await fail('alwaysOn', { failCommands: ['insert', 'update', 'findAndModify'], errorCode: 10_107, closeConnection: random() < 0.5 });
+      await pause(random() * 3000);
+      await fail('off');
+    },
+    ...(canKillDatabase && {
+      'database frozen': async (random) => {
+        const pid = await bringDatabaseUp();
+        process.kill(pid, 'SIGSTOP');
+        await pause(random() * 4000);
+        process.kill(pid, 'SIGCONT');
+      },
+      'database killed': async (random) => {
+        await killDatabase();
+        await pause(random() * 1500);
+        await bringDatabaseUp();
+      },
+    }),
+  };
+
+  test(
+    `[MSG10 INST7] one fault after the other for ${SOAK_MS / 1000} s: nothing is lost, doubled or shown in another order`,
+    async () => {
+      const { population } = cluster;
+      const random = seeded(SEED);
+      const happened = new Map<string, number>();
+      const begun = performance.now();
+      const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, SEED);
+      const end = performance.now() + SOAK_MS;
+      let kinds: string[] = [];
+      while (performance.now() < end) {
+        await pause(random() * REST_MS);
+        // Each kind once before any comes again.
+        if (kinds.length === 0) kinds = Object.keys(faults);
+        const [kind = ''] = kinds.splice(Math.floor(random() * kinds.length), 1);
+        happened.set(kind, (happened.get(kind) ?? 0) + 1);
+        await faults[kind]?.(random);
+      }
+      await until('everybody has joined', () => population.clients.every(({ joined }) => joined));
+      await cluster.isServing();
+      stopTalking();
+      const verdict = await population.verdict(cluster.instances[0].url, STALE_AFTER_MS);
+      const count = [...happened.values()].reduce((sum, times) => sum + times, 0);
+      tell(
+        `${count} faults (${[...happened].map(([kind, times]) => `${kind} ${times}×`).join(', ')}; seed ${SEED}): ` +
+          `${refusalsOf(population).length} refusals; ${describePopulation(population, begun)}`,
+      );
+      expect(verdict).toEqual(NOTHING_WRONG);
+      expect(refusalsOf(population).filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
+    },
+    SOAK_MS + 150_000,
+  );
+});
