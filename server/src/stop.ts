@@ -16,7 +16,7 @@ type Running = {
 };
 
 /** When clients are to come back, in milliseconds; they wait up to twice as long, so that they do not all come at once. */
-const RECONNECT_AFTER_MS = { toOthers: 500, toThisOne: 1000 };
+const RECONNECT_AFTER_MS = { toOthers: 250, toThisOne: 1000 };
 
 /** Stops without losing anything: no new connections, clients told to come back, commits and answers in progress finished, then sockets closed. */
 export async function stopApplication({ http, io, inProgress, reactions, jobs, hasOthers, timeoutMs }: Running): Promise<void> {

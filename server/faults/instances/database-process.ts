@@ -1,12 +1,13 @@
 import { exec } from 'node:child_process';
 import { promisify } from 'node:util';
+import { inject } from 'vitest';
 import { mongodbUri } from '../../src/testing/mongo-database.ts';
 import { until } from '../until.ts';
 
-const command = process.env['MONGODB_TEST_RESTART'] ?? '';
+const command = inject('mongodbRestart');
 
 /** Whether the tests may freeze and kill the database. */
-export const canKillDatabase = command !== '';
+export const canKillDatabase = command !== null;
 
 if (mongodbUri !== null && !canKillDatabase) {
   process.stderr.write(
@@ -17,7 +18,7 @@ if (mongodbUri !== null && !canKillDatabase) {
 
 /** Starts the database where it does not run; resolves with its process id once it answers. */
 export async function bringDatabaseUp(): Promise<number> {
-  const { stdout } = await promisify(exec)(command, { timeout: 60_000 });
+  const { stdout } = await promisify(exec)(command ?? '', { timeout: 60_000 });
   const pid = Number(stdout.trim().split('\n').at(-1));
   if (!Number.isInteger(pid) || pid <= 1) throw new Error(`MONGODB_TEST_RESTART printed no process id: ${stdout}`);
   return pid;

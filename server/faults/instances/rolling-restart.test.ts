@@ -5,7 +5,7 @@ import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { EXTENT } from './extent.ts';
 import { breaksOf, describePopulation, tell } from './figures.ts';
 
-const MESSAGES_PER_SECOND = 100;
+const MESSAGES_PER_SECOND = 60;
 /** The longest that a client may be without service, in milliseconds. */
 const WITHOUT_SERVICE_MS = 2000;
 
