@@ -1,7 +1,7 @@
+import { findProgram } from '../scripts/test-programs.mjs';
 import { measureInstances } from './instances.ts';
 import { mongodbUri } from './load/database.ts';
 import { describeMachine } from './load/machine.ts';
-import { canStartRedis } from './load/redis.ts';
 import { note } from './load/report.ts';
 import { measureMemory } from './memory.ts';
 import { measureMessages } from './messages.ts';
@@ -26,7 +26,10 @@ function withoutMongodb(): string | null {
 }
 
 function withoutMongodbOrRedis(): string | null {
-  return withoutMongodb() ?? (canStartRedis() ? null : 'It needs redis-server: install it (on Debian: apt-get install redis-server), or put it on the PATH.');
+  return (
+    withoutMongodb() ??
+    (findProgram('redis-server') !== null ? null : 'It needs redis-server: install it (on Debian: apt-get install redis-server), or put it on the PATH.')
+  );
 }
 
 /** Takes the measurements that are named, unless told all that can be taken here, and writes a Markdown summary to standard output. */

@@ -1,6 +1,7 @@
+import { findProgram } from '../../scripts/test-programs.mjs';
+import { startRedisProcess } from '../../server/src/testing/redis-process.ts';
 import { createDatabase } from './database.ts';
 import { partyOf } from './processes.ts';
-import { startRedis } from './redis.ts';
 import { startSupportChat, type Target } from './targets.ts';
 import { STANDARD } from './traffic.ts';
 
@@ -16,7 +17,7 @@ export async function startSetup(setup: Setup, mongodbUri: string, nodeArguments
   const options = { agents: STANDARD.agents, ...(nodeArguments && { nodeArguments }) };
   if (setup === 'one on SQLite') return { ...(await startSupportChat(options)), uri: null };
   const database = await createDatabase(mongodbUri);
-  const redis = setup === 'two on MongoDB + Redis' ? await startRedis() : null;
+  const redis = setup === 'two on MongoDB + Redis' ? await startRedisProcess(findProgram('redis-server') ?? 'redis-server') : null;
   const giveBack = async () => {
     await redis?.stop();
     await database.drop();
@@ -28,7 +29,7 @@ export async function startSetup(setup: Setup, mongodbUri: string, nodeArguments
       await target.stop();
       await giveBack();
     };
-    return { ...target, uri: database.uri, parties: [...database.parties(), ...(redis ? [partyOf('Redis', [redis.pid])] : [])], stop };
+    return { ...target, uri: database.uri, parties: [...database.parties(), ...(redis ? [partyOf('Redis', [redis.pid()])] : [])], stop };
   } catch (failure) {
     await giveBack();
     throw failure;

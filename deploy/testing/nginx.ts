@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { endWithUs } from '../../server/src/testing/end-with-us.ts';
 
 const CONFIGURATION = join(import.meta.dirname, '../nginx.conf');
 
@@ -32,7 +33,7 @@ export async function startNginx(nginx: string, instances: [string, string]): Pr
   writeFileSync(file, configurationFor({ folder, httpPort, httpsPort, instances }));
   execFileSync(nginx, ['-t', '-q', '-p', folder, '-c', file], { stdio: ['ignore', 'inherit', 'pipe'] });
   const child = spawn(nginx, ['-p', folder, '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const watcher = endWithUs(child);
+  const watcher = endWithUs(child, 'TERM');
   const plainUrl = `http://127.0.0.1:${httpPort}`;
   await answers(child, `${plainUrl}/nginx-health`);
   return {
@@ -82,13 +83,6 @@ function makeCertificate(folder: string): void {
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', ...subject, ...files], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-}
-
-/** Ends it when this process is gone, however that ends: then the pipe between us and the watcher closes. */
-function endWithUs({ pid }: ChildProcess): ChildProcess {
-  const watcher = spawn('sh', ['-c', `read -r _; kill ${pid}`], { stdio: ['pipe', 'ignore', 'ignore'] });
-  watcher.unref();
-  return watcher;
 }
 
 async function answers(child: ChildProcess, url: string): Promise<void> {

@@ -23,7 +23,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
   }
   if (!added.duplicate) {
     await deps.broadcast.messageAdded(added);
-    deps.afterVisitorMessage(added);
+    if (added.message.conversationId !== conversation._id || mayBotAnswer(conversation)) deps.afterVisitorMessage(added);
   }
   return receiptOf(added);
 }

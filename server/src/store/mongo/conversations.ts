@@ -7,6 +7,7 @@ import { changeConversation, insertConversation, loadHealed, toLoaded } from './
 import { afterCursor, findBehind, toQuery } from './conversation-queries.ts';
 import { fromId, toId, withChanges } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
+import { createGroupedGet } from './grouped-get.ts';
 import type { Lanes } from './lanes.ts';
 import { isDuplicateKey, isUnavailable, unavailable } from './mongo-errors.ts';
 import { coveredBy, markRead } from './read-marks.ts';
@@ -15,6 +16,7 @@ import { removeConversation } from './removals.ts';
 /** `onUncertain` hears of conversations of which nobody knows what became of a write. */
 export function createConversationStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): ConversationStore {
   const collection = engine.collection('conversations');
+  const getGrouped = createGroupedGet(engine);
   const inLane = async <T>(id: string, act: (deadline: Deadline) => Promise<T>, withinMs?: number) => {
     const whenItsTurn = (deadline: Deadline) =>
       lanes.run(id, async () => {
@@ -30,7 +32,7 @@ export function createConversationStore(engine: Engine, lanes: Lanes, onUncertai
   };
   return {
     add: (conversation) => engine.run((deadline) => addConversation(engine, conversation, deadline)),
-    get: (id) => engine.run(async (deadline) => (await loadHealed(engine, id, deadline))?.conversation ?? null),
+    get: (id) => engine.run((deadline) => getGrouped(id, deadline)),
     getCurrentOf: (siteId, visitorId) => engine.run((deadline) => findCurrentOf(engine, { siteId, visitorId }, deadline)),
     list: ({ limit, cursor, ...filter }) =>
       engine.run(async (deadline) => {

@@ -1,0 +1,47 @@
+import type { ConversationRecord } from '../store.ts';
+import { loadConversations, loadHealed } from './conversation-documents.ts';
+import { findBehind } from './conversation-queries.ts';
+import { toId } from './documents.ts';
+import type { Deadline, Engine } from './engine.ts';
+
+type Asked = { id: string; deadline: Deadline; resolve: (found: ConversationRecord | null) => void; reject: (failure: unknown) => void };
+
+/** So many groups are read at once; what is asked for meanwhile goes together in the next. */
+const MAX_GROUPS = 4;
+
+/** Reads single conversations, healed: those that are asked for in one turn of the event loop with two questions for all of them. */
+export function createGroupedGet(engine: Engine): (id: string, deadline: Deadline) => Promise<ConversationRecord | null> {
+  let waiting: Asked[] = [];
+  let groups = 0;
+
+  function startGroup(): void {
+    if (groups >= MAX_GROUPS || waiting.length === 0) return;
+    const group = waiting;
+    waiting = [];
+    groups += 1;
+    void readGroup(engine, group).finally(() => {
+      groups -= 1;
+      if (waiting.length > 0) setImmediate(startGroup);
+    });
+  }
+
+  return (id, deadline) =>
+    new Promise((resolve, reject) => {
+      if (waiting.push({ id, deadline, resolve, reject }) === 1) setImmediate(startGroup);
+    });
+}
+
+/** Settles all who ask; does not reject. */
+async function readGroup(engine: Engine, group: Asked[]): Promise<void> {
+  try {
+    const ids = [...new Set(group.map(({ id }) => id))];
+    const loaded = await loadConversations(engine, { _id: { $in: ids.map(toId) } });
+    const behind = new Set(await findBehind(engine, [...loaded.values()].map(({ conversation }) => conversation)));
+    for (const { id, deadline, resolve, reject } of group) {
+      if (behind.has(id)) loadHealed(engine, id, deadline).then((healed) => resolve(healed?.conversation ?? null), reject);
+      else resolve(loaded.get(id)?.conversation ?? null);
+    }
+  } catch (failure) {
+    for (const { reject } of group) reject(failure);
+  }
+}
