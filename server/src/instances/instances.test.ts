@@ -40,6 +40,13 @@ describe.skipIf(!canRunInstances)('two instances', () => {
     open.push(agent);
     return agent;
   };
+  /** What instances have told each other by way of Redis, of all tests so far. */
+  async function wordInRedis(): Promise<{ stream: string; fields: string[] }[]> {
+    const client = redis.client();
+    const streams = await client.keys('supportchat:*:events');
+    const entries = await Promise.all(streams.map(async (stream) => (await client.xrange(stream, '-', '+')).map(([, fields]) => ({ stream, fields }))));
+    return entries.flat();
+  }
   const contentsHeard = (client: TestClient) => client.eventsNamed('new-message').map(({ content }) => content);
 
   describe('with Redis', () => {
@@ -172,13 +179,31 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
       await visitor.send('Hello');
       await agent.hears('new-message', ({ content }) => content === 'Hello');
-      const client = redis.client();
-      const [stream = ''] = await client.keys('supportchat:*:events');
-      for (const [, fields] of await client.xrange(stream, '-', '+')) await client.xadd(stream, '*', ...fields);
+      for (const { stream, fields } of await wordInRedis()) await redis.client().xadd(stream, '*', ...fields);
       await visitor.send('And again');
       await agent.hears('new-message', ({ content }) => content === 'And again');
       expect(contentsHeard(agent)).toEqual(['Hello', 'And again']);
       expect(contentsHeard(visitor.client)).toEqual(['Hello', 'And again']);
+    });
+
+    test('word that Redis has kept for longer than it is remembered what was told is not told', async () => {
+      const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
+      await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
+      await visitor.send('Hello');
+      await agent.hears('new-message', ({ content }) => content === 'Hello');
+      const told = (await wordInRedis()).find(
+        ({ fields }) => fields.includes('/admin') && fields.at(-1)?.includes('"new-message"') && fields.at(-1)?.includes(visitor.conversationId),
+      );
+      const repeatLater = async (ageMs: number, content: string) => {
+        const { stream = '', fields = [] } = told ?? {};
+        const data = JSON.parse(fields.at(-1) ?? '');
+        data.packet.data = ['new-message', { ...data.packet.data[1], seq: 100 + ageMs, content }];
+        await redis.client().xadd(stream, '*', ...fields.slice(0, -1), JSON.stringify({ ...data, sentAt: Date.now() - ageMs }));
+      };
+      await repeatLater(20_000, 'late');
+      await repeatLater(5000, 'in time');
+      await agent.hears('new-message', ({ content }) => content === 'in time');
+      expect(contentsHeard(agent)).toEqual(['Hello', 'in time']);
     });
   });
 
