@@ -33,12 +33,12 @@ export class JournalClient {
   readonly screen = new Screen();
   readonly outbox: Outbox;
   /** How long each break was: from the disconnect, or the oldest send that it left unanswered, until all was joined again, in milliseconds. */
-  readonly breaks: number[] = [];
+  readonly breaks: { ms: number; at: number }[] = [];
   /** How often the server announced that it goes away, and how often the connection ended without our doing. */
   restartsAnnounced = 0;
   cutOffs = 0;
   /** Messages that were pushed more than once on the same connection. */
-  readonly repeated: string[] = [];
+  readonly repeated: { key: string; at: number }[] = [];
   #pushed = new Set<string>();
   #fetching = new Set<string>();
   #downSince: number | null = null;
@@ -108,7 +108,8 @@ export class JournalClient {
     for (const { conversationId, page } of await this.#options.join(this)) await this.#catchUp(conversationId, page);
     if (!this.socket.connected) return;
     this.#joined = true;
-    if (this.#downSince !== null) this.breaks.push(performance.now() - this.#downSince);
+    const at = performance.now();
+    if (this.#downSince !== null) this.breaks.push({ ms: at - this.#downSince, at });
     this.#downSince = null;
     // What was pushed meanwhile may stand behind a gap.
     for (const conversationId of this.screen.conversationIds()) this.#fillGap(conversationId);
@@ -137,7 +138,7 @@ export class JournalClient {
 
   #hear(message: Message): void {
     const key = keyOf(message.conversationId, message.seq);
-    if (this.#pushed.has(key)) this.repeated.push(key);
+    if (this.#pushed.has(key)) this.repeated.push({ key, at: performance.now() });
     this.#pushed.add(key);
     this.#show(message);
     if (this.#joined) this.#fillGap(message.conversationId);

@@ -15,8 +15,8 @@ type Wire = {
 /** What a client has written, in order: kept and sent again until it is acked, always with the same clientMessageId. */
 export class Outbox {
   readonly journal: Attempt[] = [];
-  /** Times in milliseconds from emit to each refusal, with its code; a try without an answer has none. */
-  readonly refusals: { code: string; afterMs: number }[] = [];
+  /** Each refusal: its code, how long after the emit it came, and when, in milliseconds; a try without an answer has none. */
+  readonly refusals: { code: string; afterMs: number; at: number }[] = [];
   /** Receipts of messages that an earlier try had stored, though its ack never came. */
   storedBefore = 0;
   #unacked: Attempt[] = [];
@@ -95,7 +95,8 @@ export class Outbox {
   }
 
   #refused({ error }: Extract<Ack<MessageStored>, { ok: false }>, sentAt: number): void {
-    this.refusals.push({ code: error.code, afterMs: performance.now() - sentAt });
+    const at = performance.now();
+    this.refusals.push({ code: error.code, afterMs: at - sentAt, at });
     if (error.retryable) setTimeout(() => this.#flush(), 200);
     else this.#wire.onFinalRefusal(new Refused(error));
   }

@@ -41,7 +41,6 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   async function talkThrough(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
     const begun = performance.now();
-    const before = { repeats: repeatsOf(population).length, refusals: refusalsOf(population).length, breaks: breaksOf(population).length };
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 5);
     await cluster.isServing();
     await fault();
@@ -52,9 +51,9 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     tell(`Redis ${what}: ${describePopulation(population, begun)}`);
     return {
       verdict,
-      pushedTwice: repeatsOf(population).slice(before.repeats),
-      refusals: refusalsOf(population).slice(before.refusals),
-      breaks: breaksOf(population).slice(before.breaks),
+      pushedTwice: repeatsOf(population, begun),
+      refusals: refusalsOf(population, begun),
+      breaks: breaksOf(population, begun),
       lateAcks: population.acksSince(begun).filter((afterMs) => afterMs > ACK_WITHIN_MS),
       wasQuick: population.delaysSince(begun).every((afterMs) => afterMs < QUICK_MS),
     };

@@ -109,10 +109,10 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
       const count = [...happened.values()].reduce((sum, times) => sum + times, 0);
       tell(
         `${count} faults (${[...happened].map(([kind, times]) => `${kind} ${times}×`).join(', ')}; seed ${SEED}): ` +
-          `${refusalsOf(population).length} refusals; ${describePopulation(population, begun)}`,
+          `${refusalsOf(population, begun).length} refusals; ${describePopulation(population, begun)}`,
       );
       expect(verdict).toEqual(NOTHING_WRONG);
-      expect(refusalsOf(population).filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
+      expect(refusalsOf(population, begun).filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
     },
     SOAK_MS + 150_000,
   );
