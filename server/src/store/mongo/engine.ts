@@ -2,7 +2,7 @@ import type { Collection, Db } from 'mongodb';
 import { describeMongoError, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
 
 /** An act must have ended by then, in milliseconds; what has not begun before is not begun any more. */
-export const DEADLINE_MS = 1900;
+export const DEADLINE_MS = 1700;
 /** The same for acts that may look at, or write, many documents. */
 export const LONG_MS = 10_000;
 const CLOSING_MS = 5000;
