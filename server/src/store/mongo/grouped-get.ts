@@ -36,7 +36,8 @@ async function readGroup(engine: Engine, group: Asked[]): Promise<void> {
   try {
     const ids = [...new Set(group.map(({ id }) => id))];
     const loaded = await loadConversations(engine, { _id: { $in: ids.map(toId) } });
-    const behind = new Set(await findBehind(engine, [...loaded.values()].map(({ conversation }) => conversation)));
+    const found = Array.from(loaded.values(), ({ conversation }) => conversation);
+    const behind = new Set(await findBehind(engine, found));
     for (const { id, deadline, resolve, reject } of group) {
       if (behind.has(id)) loadHealed(engine, id, deadline).then((healed) => resolve(healed?.conversation ?? null), reject);
       else resolve(loaded.get(id)?.conversation ?? null);
