@@ -33,7 +33,8 @@ export default defineConfig({
           include: ['server/src/store/{mongo,copy/mongo}/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['server/src/testing/mongo-server.ts'],
-          // The server's faults are the server's: a suite that makes some must be alone with it.
+          // The server's faults are the server's: a suite that makes some must be alone with it. Before those that may start it anew.
+          sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -46,7 +47,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['server/src/testing/mongo-server.ts', 'server/src/testing/redis-server.ts', 'deploy/testing/nginx-program.ts'],
           // Alone with the servers: what they suffer from others would be measured.
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 5 },
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -60,7 +61,7 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['deploy/testing/nginx-program.ts', 'server/src/testing/redis-server.ts'],
           // Real processes, and an installation of the packages: not beside those that measure or drive a browser.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -71,7 +72,7 @@ export default defineConfig({
         test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
       },
       { test: { name: 'admin', include: ['admin/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
-      { test: { name: 'e2e', include: [STORIES], ...stories({}), sequence: { groupOrder: 2 } } },
+      { test: { name: 'e2e', include: [STORIES], ...stories({}), sequence: { groupOrder: 3 } } },
       {
         test: {
           // The same stories on two instances behind nginx, on MongoDB and Redis.

@@ -2,6 +2,7 @@ import { type AdminAcks, AdminClientEvents, type AdminConversationJoined } from 
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
+import { inTime } from '../in-time.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
 import { conversationRoom, siteRoom } from '../realtime/rooms.ts';
 import { maySeeSite } from '../scope.ts';
@@ -35,7 +36,7 @@ export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: Conver
         await socket.leave(conversationRoom(conversationId));
         return {};
       },
-      'send-message': async (input) => receiptOf(await sendAgentMessage(deps, agent, input)),
+      'send-message': async (input) => receiptOf(await inTime(sendAgentMessage(deps, agent, input))),
       typing: ({ conversationId, isTyping }) => {
         if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
         deps.broadcast.agentTyping(conversationId, isTyping, agent.name);

@@ -12,6 +12,7 @@ import {
 } from '@supportchat/protocol';
 import { pathId } from '../http/path-id.ts';
 import { type Route, route } from '../http/route.ts';
+import { inTime } from '../in-time.ts';
 import { requireAgentsConversation } from './access.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
@@ -97,7 +98,7 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         status: 201,
       },
       async ({ params, body, response }, { agent }) => {
-        const added = await sendAgentMessage(deps, agent, { conversationId: pathId(params), ...body });
+        const added = await inTime(sendAgentMessage(deps, agent, { conversationId: pathId(params), ...body }));
         if (added.duplicate) response.status(200);
         return presentMessage(added.message);
       },

@@ -2,6 +2,7 @@ import { type ConversationJoined, type WidgetAcks, WidgetClientEvents } from '@s
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
+import { inTime } from '../in-time.ts';
 import type { Connection } from '../realtime/lighten.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
 import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
@@ -44,7 +45,7 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         socket.emit('conversation-joined', joined);
         return joined;
       },
-      'send-message': (input) => sendVisitorMessage(deps, visitor(), input),
+      'send-message': (input) => inTime(sendVisitorMessage(deps, visitor(), input)),
       typing: ({ conversationId, isTyping }) => {
         if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
         deps.broadcast.visitorTyping(conversationId, isTyping);
