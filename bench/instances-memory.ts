@@ -1,9 +1,11 @@
 import { median, note, spread, table } from './load/report.ts';
 import { SETUPS, type Setup, startSetup } from './load/setups.ts';
-import { fill, kilobytes, type MemoryMeasured } from './memory.ts';
+import { describeHeld, fill, hold, kilobytes, type MemoryMeasured } from './memory.ts';
 
 const CONNECTIONS = 2000;
 const ROUNDS = 2;
+/** Connections that two instances are to hold, evenly. */
+const MANY = 10_000;
 
 /** Memory for each idle, joined connection; of two instances that of both together. */
 export async function measureInstanceMemory(mongodbUri: string): Promise<string> {
@@ -23,7 +25,19 @@ export async function measureInstanceMemory(mongodbUri: string): Promise<string>
       }
     }
   }
-  return report(measured);
+  return `${report(measured)}\n\nTwo instances on MongoDB and Redis: ${await holdMany(mongodbUri)}`;
+}
+
+async function holdMany(mongodbUri: string): Promise<string> {
+  const target = await startSetup('two on MongoDB + Redis', mongodbUri);
+  try {
+    const { crowd } = await fill(target, MANY);
+    const held = await hold(crowd);
+    crowd.leave();
+    return describeHeld(held);
+  } finally {
+    await target.stop();
+  }
 }
 
 function report(measured: Record<Setup, MemoryMeasured[]>): string {

@@ -61,11 +61,16 @@ async function askAll(target: Target): Promise<MemoryReport> {
   return { rss: sum('rss'), rssCollected: sum('rssCollected'), heapCollected: sum('heapCollected'), requests: sum('requests') };
 }
 
-async function hold(crowd: Crowd): Promise<Held> {
+/** Holds the connections for a minute, then lets some of them write. */
+export async function hold(crowd: Crowd): Promise<Held> {
   note(`holding ${crowd.size} connections for ${HOLD_SECONDS} s`);
   await pause(HOLD_SECONDS * 1000);
   const answered = await crowd.callOut(SAMPLE);
   return { connections: crowd.size, dropped: crowd.dropped(), answered, asked: SAMPLE };
+}
+
+export function describeHeld({ connections, dropped, answered, asked }: Held): string {
+  return `**${connections.toLocaleString('en-US')} connections were held for ${HOLD_SECONDS} s: ${dropped} dropped; of ${asked} that then wrote, ${answered} were answered.**`;
 }
 
 /** For each connection, in kB. */
@@ -97,10 +102,6 @@ function report(measured: Record<TargetName, MemoryMeasured[]>, connections: num
     ),
     ``,
     `**A connection takes ${ratio.toFixed(2)} × the bare server's memory** (goal: at most ${GOAL}): ${ratio <= GOAL ? 'reached' : 'MISSED'}.`,
-    ...(held
-      ? [
-          `**${held.connections.toLocaleString('en-US')} connections were held for ${HOLD_SECONDS} s: ${held.dropped} dropped; of ${held.asked} that then wrote, ${held.answered} were answered.**`,
-        ]
-      : []),
+    ...(held ? [describeHeld(held)] : []),
   ].join('\n');
 }
