@@ -35,7 +35,7 @@ export function loadSecrets(dataDir: string): Secrets {
   }
   const secrets = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
   if (!secrets.accessTokenKey)
-    throw new Error(`${file} has no accessTokenKey. Restore the file, or remove it to sign everybody out and start with new secrets.`);
+    throw new Error(`${file} has no accessTokenKey. Restore the file, or remove it to start with new secrets: access tokens of before are refused then.`);
   return { accessTokenKey: secrets.accessTokenKey };
 }
 

@@ -13,14 +13,15 @@ export async function startServer(config: Config): Promise<Application> {
   const log = createLog(config);
   const clock = () => new Date();
   const store = await openStore(config, { clock, onProblem: (problem) => log.error({ err: problem }, 'the store cannot be written at the moment') });
+  const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
   try {
     const secrets = await findSecrets(config, store);
-    const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
     const application = createApplication({ config, store, clock, newId: () => newObjectId(clock()), log, secrets, redis });
     const port = await application.listen();
     log.debug({ port, publicUrl: publicUrlOf(config, port) }, 'listening');
     return application;
   } catch (failure) {
+    redis?.close();
     await store.close();
     throw failure;
   }
@@ -30,7 +31,7 @@ export async function startServer(config: Config): Promise<Application> {
 async function connectRedis(url: string, log: Logger): Promise<RedisLink> {
   const { openRedis } = await import('./instances/open-redis.ts');
   return openRedis(url, (problem) =>
-    log.error({ err: problem }, 'Redis cannot be reached: other instances hear of changes later, limits and presence are those of this one'),
+    log.error({ err: problem }, 'Redis does not do what it is asked: other instances hear of changes later, limits and presence are those of this one'),
   );
 }
 

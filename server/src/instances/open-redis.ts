@@ -11,38 +11,52 @@ export type RedisLink = {
   client: Redis;
   /** How long a read from the stream blocks, in milliseconds. */
   readBlockMs: number;
+  /** Tells of a command that fails; resolves whatever becomes of it. */
+  watch(command: Promise<unknown>): Promise<void>;
   close(): void;
 };
 
 /**
  * Connects to Redis and stays connected as well as it goes: Redis never holds the truth, so nothing here is worth waiting for.
- * `onProblem` hears when it goes away, once each time.
+ * `onProblem` hears when it goes away or refuses what it is asked, each cause once until it has connected anew.
  */
 export function openRedis(url: string, onProblem: (problem: unknown) => void): RedisLink {
   const readers = new Set<Redis>();
   let closed = false;
-  const client = connect(url, { enableOfflineQueue: false, socketTimeout: SILENCE_MS, maxRetriesPerRequest: 0 }, onProblem);
+  const told = new Set<string>();
+  const tell = (problem: unknown) => {
+    if (!told.has(String(problem)) && !closed) onProblem(problem);
+    told.add(String(problem));
+  };
+  const watch = (command: Promise<unknown>) => command.then(() => {}, tell);
+  const client = connect(url, { enableOfflineQueue: false, socketTimeout: SILENCE_MS, maxRetriesPerRequest: 0 }, tell);
+
+  client.on('ready', () => told.clear());
 
   /** Connections that wait for news; the adapter asks for them. */
   client.duplicate = () => {
-    const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, () => {});
+    const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, tell);
     readers.add(reader);
     // Who listens to a channel sends nothing by itself, and would not notice that nothing can come any more.
-    const timer = setInterval(() => reader.status === 'ready' && void reader.ping().catch(() => {}), READ_BLOCK_MS);
+    const timer = setInterval(() => reader.status === 'ready' && void watch(reader.ping()), READ_BLOCK_MS);
     reader.once('end', () => clearInterval(timer));
     const read = reader.xread.bind(reader) as (...args: unknown[]) => Promise<unknown>;
     // The adapter reads again at once whatever happened: a failure waits a moment, and after the end there is no answer any more.
-    reader.xread = ((...args: unknown[]) =>
-      closed ? new Promise(() => {}) : read(...args).catch((failure: unknown) => new Promise((_, reject) => setTimeout(reject, RETRY_MS, failure)))) as never;
+    reader.xread = ((...args: unknown[]) => (closed ? new Promise(() => {}) : read(...args).catch(failLater))) as never;
     return reader;
   };
+  function failLater(failure: unknown): Promise<never> {
+    tell(failure);
+    return new Promise((_, reject) => setTimeout(reject, RETRY_MS, failure));
+  }
   // The adapter does not wait for what it publishes and would leave a failure unhandled.
   const publish = client.publish.bind(client);
-  client.publish = (channel: string | Buffer, message: string | Buffer) => publish(channel, message).catch(() => 0);
+  client.publish = (channel: string | Buffer, message: string | Buffer) => watch(publish(channel, message)).then(() => 0);
 
   return {
     client,
     readBlockMs: READ_BLOCK_MS,
+    watch,
     close() {
       closed = true;
       for (const connection of [client, ...readers]) connection.disconnect();
@@ -50,13 +64,8 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
   };
 }
 
-function connect(url: string, options: RedisOptions, onProblem: (problem: unknown) => void): Redis {
+function connect(url: string, options: RedisOptions, tell: (problem: unknown) => void): Redis {
   const redis = new Redis(url, { ...options, connectTimeout: SILENCE_MS, retryStrategy: () => RETRY_MS });
-  let told = false;
-  redis.on('error', (problem: unknown) => {
-    if (!told) onProblem(problem);
-    told = true;
-  });
-  redis.on('ready', () => (told = false));
+  redis.on('error', tell);
   return redis;
 }

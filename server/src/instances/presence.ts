@@ -26,7 +26,7 @@ export function createPresence(io: Server, here: () => Present): Presence {
   const timer = setInterval(() => {
     for (const [other, { at }] of others) if (now() - at > FORGET_MS) others.delete(other);
     tell(here());
-  }, TELL_MS);
+  }, TELL_MS).unref();
 
   return {
     elsewhere: () => [...others.values()].filter(({ at }) => now() - at <= FORGET_MS).map(({ present }) => present),

@@ -23,10 +23,10 @@ export function createRecheckRights(io: Server, store: Store, here: Pick<Connect
       const visitor = socket.data.visitor as VisitorIdentity | undefined;
       return visitor ? [{ socket, visitor }] : [];
     });
-    for (const siteId of new Set(joined.map(({ visitor }) => visitor.siteId))) {
+    for (const [siteId, widgets] of Map.groupBy(joined, ({ visitor }) => visitor.siteId)) {
       const site = await store.sites.get(siteId);
       if (!site?.isActive) here.dropSite(siteId);
-      else for (const { socket, visitor } of joined) if (visitor.siteId === siteId && visitor.domains !== domainsOf(site)) socket.disconnect(true);
+      else for (const { socket, visitor } of widgets) if (visitor.domains !== domainsOf(site)) socket.disconnect(true);
     }
   }
 

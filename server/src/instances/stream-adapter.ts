@@ -18,7 +18,7 @@ const BROADCAST = 3;
  * remembered what was told, such as what a frozen Redis has kept: by then it is known from the store. So clocks may differ by that much.
  */
 export function createStreamAdapter(
-  { client, readBlockMs }: RedisLink,
+  { client, readBlockMs, watch }: RedisLink,
   installation: string,
   deps: { heard: Heard; clock: () => Date },
 ): (namespace: Namespace) => Adapter {
@@ -36,7 +36,7 @@ export function createStreamAdapter(
     adapter.doPublish = async (message) => {
       if (message.data) message.data.sentAt = clock().getTime();
       // Whoever is not reached catches up from the store.
-      publish(message).catch(() => {});
+      void watch(publish(message));
       return '';
     };
     const receive = adapter.onMessage.bind(adapter);

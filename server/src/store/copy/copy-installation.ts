@@ -51,7 +51,7 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
   const secrets = await source.readSecrets();
   if (!secrets)
     throw new CopyRefused(
-      `${source.name} has no secrets (secrets.json beside the file): put them there, or start the server on it once, which makes new ones and signs everybody out.`,
+      `${source.name} has no secrets (secrets.json beside the file): put them there, or start the server on it once, which makes new ones.`,
     );
   const mark = await findMark(target, { name: source.name, secrets: digestOf(secrets) });
   const kept = await target.readSecrets();

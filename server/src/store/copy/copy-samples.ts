@@ -1,6 +1,18 @@
 import { addConversation, addSite, aFaq, anActivity, anAgent, aSession, at, aVisitor, idsOf, ofAgent, ofBot, readPages, say } from '../contract/samples.ts';
 import type { Store } from '../store.ts';
 
+/** Part, rows, and whether both sides are the same: what comparing tells of an installation that was lived in, with its secrets. */
+export const LIVED_IN = [
+  ['sites', 2, true],
+  ['users', 3, true],
+  ['sessions', 1, true],
+  ['visitors', 6, true],
+  ['faqs', 2, true],
+  ['conversations', 5, true],
+  ['messages', 8, true],
+  ['secrets', 1, true],
+];
+
 /** Does with the store what people do with it: every status, mark, count and kind of row. */
 export async function liveIn(store: Store): Promise<void> {
   const [shop, blog] = [
