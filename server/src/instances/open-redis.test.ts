@@ -29,6 +29,17 @@ describe.skipIf(redisServer === null)('the link to Redis', () => {
     expect(problems).toHaveLength(2);
   });
 
+  test('an end before Redis was ever reached leaves no failure unhandled', async () => {
+    const told: unknown[] = [];
+    const unreached = openRedis('redis://127.0.0.1:1', (problem) => told.push(problem));
+    const reader = unreached.client.duplicate();
+    void reader.subscribe('calls');
+    await until('it is told', () => told.length > 0);
+    unreached.close();
+    await until('it has ended', () => reader.status === 'end' && unreached.client.status === 'end');
+    expect(told).toHaveLength(1);
+  });
+
   test('tells that Redis is gone, and rejects at once meanwhile', async () => {
     problems.length = 0;
     await redis.kill();

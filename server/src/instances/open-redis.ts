@@ -40,6 +40,9 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
     // Who listens to a channel sends nothing by itself, and would not notice that nothing can come any more.
     const timer = setInterval(() => reader.status === 'ready' && void watch(reader.ping()), READ_BLOCK_MS);
     reader.once('end', () => clearInterval(timer));
+    // Nor does the adapter wait for this; an end before Redis was ever reached refuses it.
+    const subscribe = reader.subscribe.bind(reader) as (...channels: string[]) => Promise<unknown>;
+    reader.subscribe = ((...channels: string[]) => watch(subscribe(...channels))) as never;
     const read = reader.xread.bind(reader) as (...args: unknown[]) => Promise<unknown>;
     // The adapter reads again at once whatever happened: a failure waits a moment, and after the end there is no answer any more.
     reader.xread = ((...args: unknown[]) => (closed ? new Promise(() => {}) : read(...args).catch(failLater))) as never;
