@@ -22,6 +22,7 @@ export type RedisLink = {
  */
 export function openRedis(url: string, onProblem: (problem: unknown) => void): RedisLink {
   const readers = new Set<Redis>();
+  const timers: NodeJS.Timeout[] = [];
   let closed = false;
   const told = new Set<string>();
   const tell = (problem: unknown) => {
@@ -38,8 +39,7 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
     const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, tell);
     readers.add(reader);
     // Who listens to a channel sends nothing by itself, and would not notice that nothing can come any more.
-    const timer = setInterval(() => reader.status === 'ready' && void watch(reader.ping()), READ_BLOCK_MS);
-    reader.once('end', () => clearInterval(timer));
+    timers.push(setInterval(() => reader.status === 'ready' && void watch(reader.ping()), READ_BLOCK_MS));
     // Nor does the adapter wait for this; an end before Redis was ever reached refuses it.
     const subscribe = reader.subscribe.bind(reader) as (...channels: string[]) => Promise<unknown>;
     reader.subscribe = ((...channels: string[]) => watch(subscribe(...channels))) as never;
@@ -62,6 +62,7 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
     watch,
     close() {
       closed = true;
+      for (const timer of timers) clearInterval(timer);
       for (const connection of [client, ...readers]) connection.disconnect();
     },
   };
