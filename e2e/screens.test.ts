@@ -9,6 +9,7 @@ beforeAll(async () => {
   await here.api<Faq>('POST', '/faqs', { siteId: here.site._id, question: 'How long does delivery take?', answer: 'Two to four working days.' });
   const shop = await here.openShop();
   await writeInChat(shop, 'how long does delivery take?');
+  await shop.getByText('Automatic answer').waitFor();
   await writeInChat(shop, 'and can I collect it myself?');
 });
 afterAll(() => here?.close());

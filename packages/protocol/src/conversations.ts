@@ -71,6 +71,8 @@ export const VisitorConversation = z.object({
   visitorReadSeq: z.number().int(),
   agentReadAt: IsoDate.nullable(),
   humanRequestedAt: IsoDate.nullable(),
+  /** Goes up with each change of status or agent. */
+  revision: z.number().int(),
   createdAt: IsoDate,
 });
 export type VisitorConversation = z.infer<typeof VisitorConversation>;

@@ -29,6 +29,7 @@ export function forVisitor(conversation: ConversationRecord, agentName: string |
     visitorReadSeq: conversation.visitorReadSeq,
     agentReadAt: iso(conversation.agentReadAt),
     humanRequestedAt: iso(conversation.humanRequestedAt),
+    revision: conversation.revision,
     createdAt: conversation.createdAt.toISOString(),
   };
 }

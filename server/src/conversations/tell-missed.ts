@@ -5,13 +5,28 @@ import type { ConversationRecord, Store } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 import { forAgent } from './present.ts';
 
+/**
+ * What the clients of this process were told lately, by this process or another. Visitors and agents are told in packets of their own, of which each
+ * may be lost alone.
+ */
+export type Told = {
+  /** Agents and visitors. */
+  hasMessage(conversationId: string, seq: number): boolean;
+  /** Agents, of just this state. */
+  hasConversation(conversation: Conversation): boolean;
+  /** Visitors: of a change of status or agent, and that a person was asked for. */
+  hasStatus(conversation: Pick<Conversation, '_id' | 'revision' | 'humanRequestedAt'>): boolean;
+  /** Visitors: of what agents have read. */
+  hasReading(conversation: Pick<Conversation, '_id' | 'agentReadSeq'>): boolean;
+  hasActivity(id: string): boolean;
+};
+
 type MissedDeps = {
   store: Store;
   clock: () => Date;
   /** Tells the clients of this process alone. */
   broadcast: Broadcast;
-  /** What they were told lately. */
-  heard: { hasMessage(conversationId: string, seq: number): boolean; hasConversation(conversation: Conversation): boolean; hasActivity(id: string): boolean };
+  heard: Told;
   /** Ids of this process's sockets in a room of a namespace. */
   socketsIn(namespace: '/widget' | '/admin', room: string): ReadonlySet<string>;
 };
@@ -30,9 +45,12 @@ const WORD_MS = 700;
 const AT_A_TIME = 32;
 
 /** How far a conversation needs no telling any more. */
-type Settled = Pick<ConversationRecord, 'lastSeq' | 'revision' | 'humanRequestedAt'>;
+type Settled = Pick<ConversationRecord, 'lastSeq' | 'revision' | 'humanRequestedAt' | 'agentReadSeq'>;
 /** What is to be told of a conversation: the messages after what is settled, up to a `seq`, and its state. */
-type Missed = { conversation: ConversationRecord; settled: Settled | undefined; upTo: number };
+type Missed = { conversation: ConversationRecord; settled: Settled; upTo: number };
+
+/** As conversations begin. */
+const BEGUN: Settled = { lastSeq: 0, revision: 0, humanRequestedAt: null, agentReadSeq: 0 };
 
 /**
  * Tells the clients of this process what other processes did while the word of it did not come through: each call looks at what was changed
@@ -46,10 +64,18 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   /** Conversations that nobody here has heard of as they stand, with the newest `seq` of then. */
   let suspects = new Map<string, number>();
   const settled = createRecent<Settled>(clock, NEWS_MS);
+  const settledOf = ({ _id }: ConversationRecord) => settled.get(_id) ?? BEGUN;
 
   const isHeard = (conversation: ConversationRecord) => {
     const { _id, lastSeq } = conversation;
-    return heard.hasConversation(forAgent(conversation)) && (lastSeq <= (settled.get(_id)?.lastSeq ?? lastSeq) || heard.hasMessage(_id, lastSeq));
+    const shown = forAgent(conversation);
+    const before = settledOf(conversation);
+    return (
+      heard.hasConversation(shown) &&
+      (lastSeq === before.lastSeq || heard.hasMessage(_id, lastSeq)) &&
+      (!hasHappened(before, conversation) || heard.hasStatus(shown)) &&
+      (conversation.agentReadSeq === before.agentReadSeq || heard.hasReading(shown))
+    );
   };
 
   /** Gives the `seq` that is suspect from now on; null when all is told. */
@@ -59,7 +85,7 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
     if (isHeard(conversation)) settled.set(_id, settledBy(conversation, lastSeq));
     else if (upTo === undefined) return lastSeq;
     else {
-      await tell(deps, { conversation, settled: settled.get(_id), upTo }, begun);
+      await tell(deps, { conversation, settled: settledOf(conversation), upTo }, begun);
       settled.set(_id, settledBy(conversation, upTo));
       if (lastSeq > upTo) return lastSeq;
     }
@@ -87,7 +113,16 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   };
 }
 
-const settledBy = ({ revision, humanRequestedAt }: ConversationRecord, lastSeq: number): Settled => ({ lastSeq, revision, humanRequestedAt });
+const settledBy = ({ revision, humanRequestedAt, agentReadSeq }: ConversationRecord, lastSeq: number): Settled => ({
+  lastSeq,
+  revision,
+  humanRequestedAt,
+  agentReadSeq,
+});
+
+/** Something that stands between the messages. */
+const hasHappened = (settled: Settled, { revision, humanRequestedAt }: ConversationRecord) =>
+  revision !== settled.revision || Number(humanRequestedAt) !== Number(settled.humanRequestedAt);
 
 async function inLots<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
   for (let at = 0; at < all.length; at += AT_A_TIME) await Promise.all(all.slice(at, at + AT_A_TIME).map(act));
@@ -95,7 +130,7 @@ async function inLots<T>(all: readonly T[], act: (one: T) => Promise<void>): Pro
 
 async function tell(deps: MissedDeps, { conversation, settled, upTo }: Missed, begun: number): Promise<void> {
   const { store, broadcast, heard } = deps;
-  const { _id, revision, humanRequestedAt } = conversation;
+  const { _id } = conversation;
   if (!isAnybodyHere(deps, conversation)) return;
   if (isVisitorElsewhere(deps, conversation)) {
     const site = await store.sites.get(conversation.siteId);
@@ -104,13 +139,12 @@ async function tell(deps: MissedDeps, { conversation, settled, upTo }: Missed, b
   const now = deps.clock().getTime();
   // Whoever is connected here has joined after this process began.
   const isNews = ({ createdAt }: { createdAt: Date }) => Math.abs(now - createdAt.getTime()) < NEWS_MS && createdAt.getTime() > begun - SKEW_MS;
-  const limit = Math.min(LOOK_BACK, upTo - (settled?.lastSeq ?? 0));
+  const limit = Math.min(LOOK_BACK, upTo - settled.lastSeq);
   const { messages } = limit > 0 ? await store.messages.list(_id, { beforeSeq: upTo + 1, limit }) : { messages: [] };
   for (const message of messages) {
     if (isNews(message) && !heard.hasMessage(_id, message.seq)) await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null });
   }
-  const hasHappened = revision !== settled?.revision || Number(humanRequestedAt) !== Number(settled.humanRequestedAt);
-  const activity = hasHappened ? await store.conversations.listActivity(_id, LOOK_BACK_ACTIVITY) : [];
+  const activity = hasHappened(settled, conversation) ? await store.conversations.listActivity(_id, LOOK_BACK_ACTIVITY) : [];
   await broadcast.conversationChanged(
     conversation,
     activity.filter((happened) => isNews(happened) && !heard.hasActivity(happened._id)),

@@ -1,4 +1,5 @@
-import type { Conversation } from '@supportchat/protocol';
+import type { Conversation, Message, VisitorConversation } from '@supportchat/protocol';
+import type { Told } from '../conversations/tell-missed.ts';
 import { createRecent } from '../recent.ts';
 
 /** For so long at least it is remembered what was told, in milliseconds; word that is older is not passed on. */
@@ -6,18 +7,13 @@ export const REMEMBERED_MS = 15_000;
 
 type ConversationUpdate = { conversation: Conversation; activity?: { _id: string } };
 
-/**
- * What the clients of this process were told lately, by this process or another. A packet that Redis repeats is told once, and what was told
- * needs no catching up.
- */
-export type Heard = {
+/** What was told, and the way to note it. A packet that Redis repeats is told once, and what was told needs no catching up. */
+export type Heard = Told & {
   /** Notes an event of a namespace; false when this very event was noted before. Events that may be repeated are always true. */
   note(namespace: string, event: string, payload: unknown): boolean;
-  hasMessage(conversationId: string, seq: number): boolean;
-  /** In just this state. */
-  hasConversation(conversation: Conversation): boolean;
-  hasActivity(id: string): boolean;
 };
+
+type State = Pick<Conversation, '_id' | 'lastSeq' | 'revision' | 'agentReadSeq' | 'visitorReadSeq' | 'humanRequestedAt'> & { updatedAt?: string };
 
 export function createHeard(clock: () => Date): Heard {
   const told = createRecent<true>(clock, REMEMBERED_MS);
@@ -30,27 +26,39 @@ export function createHeard(clock: () => Date): Heard {
       for (const key of keys) told.set(key, true);
       return isNew;
     },
-    hasMessage: (conversationId, seq) => has(messageKey('/widget', conversationId, seq)),
-    hasConversation: (conversation) => has(stateKey(conversation)),
+    hasMessage: (conversationId, seq) => ['/widget', '/admin'].every((namespace) => has(messageKey(namespace, conversationId, seq))),
+    hasConversation: (conversation) => has(stateKey('/admin', conversation)),
+    hasStatus: (conversation) => has(statusKey(conversation)),
+    hasReading: (conversation) => has(readingKey(conversation)),
     hasActivity: (id) => has(id),
   };
 }
 
 function keysOf(namespace: string, event: string, payload: unknown): string[] {
   if (event === 'new-message') {
-    const { conversationId, seq } = payload as { conversationId: string; seq: number };
-    return [messageKey(namespace, conversationId, seq)];
+    const { conversationId: _id, seq, senderType } = payload as Message;
+    const key = messageKey(namespace, _id, seq);
+    // An agent's answer says that what is before it has been read.
+    return namespace === '/widget' && senderType === 'agent' ? [key, readingKey({ _id, agentReadSeq: seq })] : [key];
   }
   if (event === 'conversation-update' && namespace === '/admin') {
     const { conversation, activity } = payload as ConversationUpdate;
-    return [stateKey(conversation), ...(activity ? [activity._id] : [])];
+    return [stateKey(namespace, conversation), ...(activity ? [activity._id] : [])];
+  }
+  if (event === 'conversation-update') {
+    const conversation = payload as VisitorConversation;
+    return [stateKey(namespace, conversation), statusKey(conversation), readingKey(conversation)];
   }
   return [];
 }
 
 const messageKey = (namespace: string, conversationId: string, seq: number) => `${namespace} ${conversationId} ${seq}`;
+const statusKey = ({ _id, revision, humanRequestedAt }: Pick<State, '_id' | 'revision' | 'humanRequestedAt'>) =>
+  `status ${_id} ${revision} ${humanRequestedAt}`;
+const readingKey = ({ _id, agentReadSeq }: Pick<State, '_id' | 'agentReadSeq'>) => `reading ${_id} ${agentReadSeq}`;
 
 /** Names the state: whatever changes a conversation changes one of these. */
-function stateKey({ _id, lastSeq, revision, agentReadSeq, visitorReadSeq, humanRequestedAt, updatedAt }: Conversation): string {
-  return `${_id} ${lastSeq} ${revision} ${agentReadSeq} ${visitorReadSeq} ${humanRequestedAt} ${updatedAt}`;
+function stateKey(namespace: string, conversation: State): string {
+  const { _id, lastSeq, revision, agentReadSeq, visitorReadSeq, humanRequestedAt, updatedAt } = conversation;
+  return `${namespace} ${_id} ${lastSeq} ${revision} ${agentReadSeq} ${visitorReadSeq} ${humanRequestedAt} ${updatedAt}`;
 }

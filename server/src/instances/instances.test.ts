@@ -1,4 +1,4 @@
-import type { Agent, LiveCounts, Session, Site } from '@supportchat/protocol';
+import type { Agent, Conversation, LiveCounts, Session, Site } from '@supportchat/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../faults/until.ts';
 import { canRunInstances, startInstances, type TestInstance, type TestInstances } from '../testing/instances.ts';
@@ -190,6 +190,72 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       await agent.hears('new-message', ({ content }) => content === 'And again');
       expect(contentsHeard(agent)).toEqual(['Hello', 'And again']);
       expect(contentsHeard(visitor.client)).toEqual(['Hello', 'And again']);
+    });
+
+    describe('word of which a part is lost', () => {
+      let third: TestInstance;
+      beforeAll(async () => {
+        // What is done there is known by no word but what the test says in its stead.
+        third = await both.add();
+      });
+      /** An event as an instance that nobody else knows would tell it, to the rooms of an event that was told before. */
+      async function sayInRedis(namespace: '/widget' | '/admin', event: string, conversationId: string, payload: (told: object) => object) {
+        const told = (await wordInRedis()).findLast(({ fields }) => {
+          const data = fields.at(-1) ?? '';
+          return fields.includes(namespace) && data.includes(`"${event}"`) && data.includes(conversationId);
+        });
+        if (!told) throw new Error(`nothing was told as ${event}`);
+        const data = JSON.parse(told.fields.at(-1) ?? '');
+        data.packet.data = [event, payload(data.packet.data[1])];
+        data.sentAt = Date.now();
+        const speaker = told.fields.indexOf('uid') + 1;
+        await redis.client().xadd(told.stream, '*', ...told.fields.slice(0, -1).with(speaker, 'another'), JSON.stringify(data));
+      }
+
+      test('[INST7] an agent hears the message that only visitors were told of', async () => {
+        const [visitor, agent] = [await visitorAt(two), await agentAt(two)];
+        const { conversationId, joined } = visitor;
+        await must(agent.ask('join-conversation', { conversationId }));
+        // Told by an instance with Redis, so that there is word to go by.
+        const first = await visitorAt(one, { visitorId: joined.visitorId, visitorToken: joined.visitorToken });
+        await first.send('Hello');
+        await agent.hears('new-message', ({ content }) => content === 'Hello');
+        await sayInRedis('/widget', 'new-message', conversationId, (told) => ({ ...told, seq: 2, content: 'Still there' }));
+        await visitor.client.hears('new-message', ({ content }) => content === 'Still there');
+        const other = await visitorAt(third, { visitorId: joined.visitorId, visitorToken: joined.visitorToken });
+        await other.send('Still there');
+        await agent.hears('new-message', ({ content }) => content === 'Still there');
+        expect(contentsHeard(agent)).toEqual(['Hello', 'Still there']);
+        expect(contentsHeard(visitor.client)).toEqual(['Hello', 'Still there']);
+      });
+
+      test('[INST7] a visitor hears of the status, and of what was read, that only agents were told of', async () => {
+        const [visitor, agent] = [await visitorAt(two), await agentAt(two)];
+        const { conversationId } = visitor;
+        const panel = await agentAt(one);
+        await must(panel.ask('join-conversation', { conversationId }));
+        await visitor.send('Hello');
+        await must(panel.ask('send-message', { conversationId, content: 'Hello' }));
+        await visitor.client.hears('conversation-update', ({ status }) => status === 'assigned');
+        await visitor.send('Thank you');
+        const elsewhere = await agentAt(third);
+        await must(elsewhere.ask('join-conversation', { conversationId }));
+        const sayState = async () => {
+          const conversation = await third.api<Conversation>('GET', `/conversations/${conversationId}`, { token: both.owner.accessToken });
+          await sayInRedis('/admin', 'conversation-update', conversationId, () => ({ conversation }));
+          await agent.hears(
+            'conversation-update',
+            (told) => told.conversation.updatedAt === conversation.updatedAt && told.conversation.agentReadSeq === conversation.agentReadSeq,
+          );
+        };
+        await must(elsewhere.ask('mark-read', { conversationId, seq: 3 }));
+        await sayState();
+        await visitor.client.hears('conversation-update', ({ agentReadSeq }) => agentReadSeq === 3);
+        await third.api('PATCH', `/conversations/${conversationId}`, { token: both.owner.accessToken, body: { status: 'resolved' } });
+        await sayState();
+        const told = await visitor.client.hears('conversation-update', ({ status }) => status === 'resolved');
+        expect(told).toMatchObject({ _id: conversationId, agentReadSeq: 3, revision: 2 });
+      });
     });
 
     test('word that Redis has kept for longer than it is remembered what was told is not told', async () => {

@@ -59,6 +59,8 @@ export async function startTestServer(settings: Record<string, string> = {}) {
     url,
     /** The address that stands in links. */
     publicUrl: application.publicUrl(),
+    /** To say what no act of the server says. */
+    io: application.io,
     store,
     clock,
     newId,

@@ -102,6 +102,19 @@ test('[MSG3] a message whose ack was lost is sent again and stands once', async 
   expect(contents(chat)).toEqual(['hello']);
 });
 
+test('[INST1] an update that an earlier one overtook does not undo it', async () => {
+  const chat = openChat();
+  chat.send('hello');
+  await live(chat);
+  const conversation = chat.state().conversation;
+  const tell = (change: object) => server.io.of('/widget').emit('conversation-update', { ...conversation, ...change });
+  tell({ status: 'resolved', revision: 2 });
+  tell({ status: 'assigned', revision: 1 });
+  tell({ agentReadSeq: 1, revision: 2, status: 'resolved' });
+  await vi.waitUntil(() => chat.state().conversation?.agentReadSeq === 1, 5000);
+  expect(chat.state().conversation).toMatchObject({ status: 'resolved', revision: 2 });
+});
+
 test('[MSG6] what was said while the line was down is there after it, and is told', async () => {
   const chat = openChat();
   chat.send('hello');

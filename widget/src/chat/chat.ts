@@ -70,8 +70,8 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
 
   function update(conversation: VisitorConversation): void {
     const held = store.get().conversation;
-    // What has been read stays read, also when older news come late.
-    if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq) return;
+    // Older news may come late: what has been read stays read, and what is done stays done.
+    if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq || conversation.revision < held.revision) return;
     store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
     hear(core, conversation._id, conversation.lastSeq);
   }

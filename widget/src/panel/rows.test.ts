@@ -33,6 +33,7 @@ const conversation = (extra: Partial<VisitorConversation> = {}): VisitorConversa
   visitorReadSeq: 0,
   agentReadAt: null,
   humanRequestedAt: null,
+  revision: 0,
   createdAt: at(0),
   ...extra,
 });
