@@ -99,7 +99,8 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     const result = await talkThrough('flushed', async () => {
       for (let flush = 0; flush < EXTENT.flushes; flush += 1) {
         await client.flushall();
-        await pause(400);
+        // At any moment between the packets that one message is told in.
+        await pause(3 + (flush % 17));
       }
     });
     // Word that was on its way may be among what is flushed.
