@@ -16,7 +16,7 @@ import { removeConversation } from './removals.ts';
 /** `onUncertain` hears of conversations of which nobody knows what became of a write. */
 export function createConversationStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): ConversationStore {
   const collection = engine.collection('conversations');
-  const getGrouped = createGroupedGet(engine);
+  const getGrouped = createGroupedGet(engine, lanes);
   const inLane = async <T>(id: string, act: (deadline: Deadline) => Promise<T>, withinMs?: number) => {
     const whenItsTurn = (deadline: Deadline) =>
       lanes.run(id, async () => {

@@ -3,14 +3,18 @@ import { loadConversations, loadHealed } from './conversation-documents.ts';
 import { findBehind } from './conversation-queries.ts';
 import { toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
+import type { Lanes } from './lanes.ts';
 
 type Asked = { id: string; deadline: Deadline; resolve: (found: ConversationRecord | null) => void; reject: (failure: unknown) => void };
 
 /** So many groups are read at once; what is asked for meanwhile goes together in the next. */
 const MAX_GROUPS = 4;
 
-/** Reads single conversations, healed: those that are asked for in one turn of the event loop with two questions for all of them. */
-export function createGroupedGet(engine: Engine): (id: string, deadline: Deadline) => Promise<ConversationRecord | null> {
+/**
+ * Reads single conversations, healed: those that are asked for in one turn of the event loop with two questions for all of them. One that `isBusy`
+ * here is behind the message that is just being added to it, and not healed, as that is on its way.
+ */
+export function createGroupedGet(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy'>): (id: string, deadline: Deadline) => Promise<ConversationRecord | null> {
   let waiting: Asked[] = [];
   let groups = 0;
 
@@ -19,7 +23,7 @@ export function createGroupedGet(engine: Engine): (id: string, deadline: Deadlin
     const group = waiting;
     waiting = [];
     groups += 1;
-    void readGroup(engine, group).finally(() => {
+    void readGroup(engine, group, isBusy).finally(() => {
       groups -= 1;
       if (waiting.length > 0) setImmediate(startGroup);
     });
@@ -32,14 +36,14 @@ export function createGroupedGet(engine: Engine): (id: string, deadline: Deadlin
 }
 
 /** Settles all who ask; does not reject. */
-async function readGroup(engine: Engine, group: Asked[]): Promise<void> {
+async function readGroup(engine: Engine, group: Asked[], isBusy: Lanes['isBusy']): Promise<void> {
   try {
     const ids = [...new Set(group.map(({ id }) => id))];
     const loaded = await loadConversations(engine, { _id: { $in: ids.map(toId) } });
     const found = Array.from(loaded.values(), ({ conversation }) => conversation);
     const behind = new Set(await findBehind(engine, found));
     for (const { id, deadline, resolve, reject } of group) {
-      if (behind.has(id)) loadHealed(engine, id, deadline).then((healed) => resolve(healed?.conversation ?? null), reject);
+      if (behind.has(id) && !isBusy(id)) loadHealed(engine, id, deadline).then((healed) => resolve(healed?.conversation ?? null), reject);
       else resolve(loaded.get(id)?.conversation ?? null);
     }
   } catch (failure) {

@@ -4,6 +4,8 @@ import { addConversation, addTalk, aMessage, anActivity, at, idsOf, ofAgent } fr
 import type { ConversationRecord, NewMessage, Store } from '../store.ts';
 import { toMessageDocument } from './conversation-documents.ts';
 import { toId } from './documents.ts';
+import { createEngine } from './engine.ts';
+import { createGroupedGet } from './grouped-get.ts';
 
 describe.skipIf(mongodbUri === null)('after a crash between a message and its conversation', () => {
   const database = createTestDatabase('healing');
@@ -67,6 +69,16 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     const [listed] = (await store.conversations.list({ limit: 10 })).items;
     expect(listed).toMatchObject(healed);
     expect(await store.conversations.change(talk._id, 1, { status: 'resolved', assignedAgent: 'ann' }, [], at(20))).toMatchObject({ lastSeq: 2, revision: 2 });
+  });
+
+  test('but not while a message is being added here, which the conversation follows by itself', async () => {
+    const engine = createEngine(database.client.db(), { clock: () => new Date(), onProblem: () => {} });
+    let isBusy = true;
+    const get = createGroupedGet(engine, { isBusy: () => isBusy });
+    expect(await get(talk._id, { hasPassed: false })).toMatchObject({ lastSeq: 1 });
+    expect(await stateInDatabase()).toMatchObject({ lastSeq: 1 });
+    isBusy = false;
+    expect(await get(talk._id, { hasPassed: false })).toMatchObject(healed);
   });
 
   test('and the start of an instance', async () => {

@@ -70,6 +70,17 @@ test('four batches go at once; what comes meanwhile goes together in the next', 
   await Promise.all(adding);
 });
 
+test('a conversation is busy until all that was asked of it is done', async () => {
+  const { lanes, batches, add } = openLanes();
+  expect(lanes.isBusy('talk')).toBe(false);
+  const all = [add(talk, '1'), lanes.run('talk', async () => {})];
+  expect([lanes.isBusy('talk'), lanes.isBusy('other')]).toEqual([true, false]);
+  await expect.poll(() => batches.length).toBe(1);
+  batches[0]?.end();
+  await Promise.all(all);
+  await expect.poll(() => lanes.isBusy('talk')).toBe(false);
+});
+
 test('a failed act does not stop the ones after it', async () => {
   const { lanes } = openLanes();
   const failing = lanes.run('talk', () => Promise.reject(new Error('broken')));

@@ -23,6 +23,8 @@ const MAX_BATCHES = 4;
 export type Lanes = {
   add(message: NewMessage, deadline: Deadline): Promise<AddedMessage>;
   run<T>(conversationId: string, act: () => Promise<T>): Promise<T>;
+  /** Something is asked of the conversation, or under way. */
+  isBusy(conversationId: string): boolean;
 };
 
 /** `append` stores the runs of one event-loop turn and settles each of their adds; it does not reject. */
@@ -85,6 +87,7 @@ export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
       if (lane) lane.openRun = null;
       return acted;
     },
+    isBusy: (conversationId) => lanes.has(conversationId),
   };
 }
 
