@@ -1,3 +1,4 @@
+import { MAX_BATCHES } from '../server/src/store/mongo/lanes.ts';
 import { measureInstanceMemory } from './instances-memory.ts';
 import { reportInstances } from './instances-report.ts';
 import { climb, describe, scout } from './load/climb.ts';
@@ -13,8 +14,6 @@ import { type Figures, openTraffic, type Traffic } from './load/traffic.ts';
 const COMMON_WINDOWS = 2;
 const COMMON_SECONDS = 4;
 const OBSERVED_SECONDS = 3;
-/** Of one instance at once at most, as the store has it. */
-const MAX_BATCHES = 4;
 const RAW_WINDOWS = 3;
 const RAW_MS = 1500;
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { addConversation, aMessage } from '../../server/src/store/contract/samples.ts';
+import { addConversation, addMessage, aMessage } from '../../server/src/store/contract/samples.ts';
 import { createClient, openDatabase } from '../../server/src/store/mongo/client.ts';
 import { toMessageDocument } from '../../server/src/store/mongo/conversation-documents.ts';
 import { openMongoStore } from '../../server/src/store/mongo/open-mongo.ts';
@@ -39,7 +39,7 @@ export async function openWays(uri: string): Promise<Ways> {
   };
   const messages = db.collection('messages');
   return {
-    add: { perCall: 1, store: (from) => store.messages.add(messageOf(talkAt(talks, from), from)) },
+    add: { perCall: 1, store: (from) => addMessage(store, messageOf(talkAt(talks, from), from)) },
     insertOne: { perCall: 1, store: (from) => messages.insertOne(documentOf(from)) },
     insertMany: (size) => ({
       perCall: size,

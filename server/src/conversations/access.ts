@@ -5,14 +5,20 @@ import type { VisitorIdentity } from './conversation-deps.ts';
 
 /** The conversation, if it is this visitor's. Somebody else's answers like one that does not exist. */
 export async function requireVisitorsConversation(store: Store, visitor: VisitorIdentity, id: string): Promise<ConversationRecord> {
-  const conversation = await store.conversations.get(id);
-  if (conversation?.siteId !== visitor.siteId || conversation.visitorId !== visitor.visitorId) throw new AppError('NOT_FOUND');
-  return conversation;
+  return ifVisitors(visitor, await store.conversations.get(id));
 }
 
 /** The conversation, if it is of a site that this agent may see. */
 export async function requireAgentsConversation(store: Store, agent: AgentRecord, id: string): Promise<ConversationRecord> {
-  const conversation = await store.conversations.get(id);
+  return ifAgents(agent, await store.conversations.get(id));
+}
+
+export function ifVisitors({ siteId, visitorId }: VisitorIdentity, conversation: ConversationRecord | null): ConversationRecord {
+  if (conversation?.siteId !== siteId || conversation.visitorId !== visitorId) throw new AppError('NOT_FOUND');
+  return conversation;
+}
+
+export function ifAgents(agent: AgentRecord, conversation: ConversationRecord | null): ConversationRecord {
   if (!conversation || !maySeeSite(agent, conversation.siteId)) throw new AppError('NOT_FOUND');
   return conversation;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { addMessage } from '../store/contract/samples.ts';
 import { startTestApplication } from '../testing/test-application.ts';
 import { connectVisitor } from '../testing/test-client.ts';
 import { createReactions, type Reaction } from './reactions.ts';
@@ -41,7 +42,7 @@ test('[MSG16] an answer that a crash left undone is given at the next start, onc
   const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
   visitor.client.close();
   // What a crash between the commit and the answer leaves: a stored message with its mark.
-  const { message } = await app.store.messages.add({
+  const { message } = await addMessage(app.store, {
     _id: 'a'.repeat(24),
     conversationId: visitor.conversationId,
     clientMessageId: 'asked',

@@ -1,42 +1,40 @@
 import type { MessageStored } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
 import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, MessageRecord, NewMessage } from '../store/store.ts';
-import { requireAgentsConversation, requireVisitorsConversation } from './access.ts';
+import { ifAgents, ifVisitors, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
 
 /** A visitor writes. A resolved conversation opens again; after a closed one the message begins a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
-  const conversation = await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, async () => {
-    const found = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
-    await deps.limits.visitorMessage(visitor.siteId, visitor.visitorId);
-    return found;
-  });
+  await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, () => deps.limits.visitorMessage(visitor.siteId, visitor.visitorId));
   let added: AddedMessage;
   // Awaited right here, as for agents: of one commit, the message with the lower seq is broadcast first.
   try {
-    added = await addVisitorMessage(deps, conversation, input);
+    added = await addVisitorMessage(deps, visitor, input);
   } catch (failure) {
     if (!(failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED')) throw failure;
-    added = await beginAfterClosed(deps, visitor, conversation, input);
+    added = await beginAfterClosed(deps, visitor, input);
   }
   if (!added.duplicate) {
     await deps.broadcast.messageAdded(added);
-    if (added.message.conversationId !== conversation._id || mayBotAnswer(conversation)) deps.afterVisitorMessage(added);
+    if (mayBotAnswer(added.conversation)) deps.afterVisitorMessage(added);
   }
   return receiptOf(added);
 }
 
 /** An agent writes. Nobody's conversation becomes theirs. */
 export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
-  const conversation = await deps.inOrder(agent._id, () => requireAgentsConversation(deps.store, agent, input.conversationId));
-  const added = await deps.store.messages.add({
-    ...draft(deps, conversation, input),
-    senderType: 'agent',
-    senderId: agent._id,
-    senderName: agent.name,
-    claimFor: { agentId: agent._id, activity: activityOf(deps, conversation, { type: 'assigned', actorName: agent.name, agentName: agent.name }) },
+  const added = await deps.store.messages.add(input.conversationId, (found) => {
+    const conversation = ifAgents(agent, found);
+    return {
+      ...draft(deps, conversation, input),
+      senderType: 'agent',
+      senderId: agent._id,
+      senderName: agent.name,
+      claimFor: { agentId: agent._id, activity: activityOf(deps, conversation, { type: 'assigned', actorName: agent.name, agentName: agent.name }) },
+    };
   });
   if (!added.duplicate) await deps.broadcast.messageAdded(added);
   return added;
@@ -45,16 +43,16 @@ export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecor
 /** The bot writes; its `clientMessageId` names what it answers, so that it answers once. */
 export async function sendBotMessage(
   deps: ConversationDeps,
-  conversation: ConversationRecord,
+  { _id }: ConversationRecord,
   answer: { content: string; clientMessageId: string; answer: MessageRecord['answer'] },
 ): Promise<AddedMessage> {
-  const added = await deps.store.messages.add({
+  const added = await deps.store.messages.add(_id, (conversation) => ({
     ...draft(deps, conversation, answer),
     senderType: 'bot',
     senderId: 'bot',
     senderName: 'Bot',
     answer: answer.answer,
-  });
+  }));
   if (!added.duplicate) await deps.broadcast.messageAdded(added);
   return added;
 }
@@ -65,15 +63,18 @@ export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
   return { _id, seq, conversationId, clientMessageId, createdAt: createdAt.toISOString(), duplicate };
 }
 
-function addVisitorMessage(deps: ConversationDeps, conversation: ConversationRecord, input: Pick<Input, 'content' | 'clientMessageId'>): Promise<AddedMessage> {
-  const name = conversation.visitorName;
-  return deps.store.messages.add({
-    ...draft(deps, conversation, input),
-    senderType: 'visitor',
-    senderId: conversation.visitorId,
-    senderName: name,
-    reopenActivity: activityOf(deps, conversation, { type: 'reopened', actorName: name }),
-    pending: mayBotAnswer(conversation) ? 'answer' : undefined,
+function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<AddedMessage> {
+  return deps.store.messages.add(input.conversationId, (found) => {
+    const conversation = ifVisitors(visitor, found);
+    const name = conversation.visitorName;
+    return {
+      ...draft(deps, conversation, input),
+      senderType: 'visitor',
+      senderId: conversation.visitorId,
+      senderName: name,
+      reopenActivity: activityOf(deps, conversation, { type: 'reopened', actorName: name }),
+      pending: mayBotAnswer(conversation) ? 'answer' : undefined,
+    };
   });
 }
 
@@ -83,7 +84,8 @@ function mayBotAnswer(conversation: ConversationRecord): boolean {
 }
 
 /** Closed is final: the visitor goes on in a new conversation, unless this very message was stored before. */
-async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, closed: ConversationRecord, input: Input): Promise<AddedMessage> {
+async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<AddedMessage> {
+  const closed = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
   const first = input.clientMessageId && (await deps.store.messages.findSentByVisitor(siteId, visitorId, input.clientMessageId));
   if (first) return duplicateOf(deps, first, input.content);
@@ -98,7 +100,7 @@ async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity
     createdAt: deps.clock(),
   });
   await deps.broadcast.conversationReplaced(next, visitor.siteName);
-  return addVisitorMessage(deps, next, input);
+  return addVisitorMessage(deps, visitor, { ...input, conversationId: next._id });
 }
 
 async function duplicateOf(deps: ConversationDeps, first: MessageRecord, content: string): Promise<AddedMessage> {

@@ -97,7 +97,7 @@ async function playStep(playing: Playing, step: Step, number: number): Promise<v
 type Said = Pick<NewMessage, 'senderType' | 'senderId' | 'senderName' | 'content'> & Partial<NewMessage>;
 
 async function say({ store, clock, id }: Playing, said: Said): Promise<void> {
-  await store.messages.add({
+  await store.messages.add(id, () => ({
     _id: clock.newId(),
     conversationId: id,
     clientMessageId: null,
@@ -105,7 +105,7 @@ async function say({ store, clock, id }: Playing, said: Said): Promise<void> {
     answer: null,
     createdAt: clock.now(),
     ...said,
-  });
+  }));
 }
 
 /** The bot answers at once; later the visitor may say whether it helped. */

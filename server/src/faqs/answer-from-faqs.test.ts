@@ -1,6 +1,7 @@
 import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newObjectId } from '../ids.ts';
+import { addMessage } from '../store/contract/samples.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
 import { type BotAnswer, createAnswerFromFaqs } from './answer-from-faqs.ts';
@@ -71,7 +72,7 @@ function addConversation(currentPage: string): Promise<ConversationRecord> {
 
 function add(message: Partial<NewMessage> & Pick<NewMessage, 'senderType' | 'content'>): Promise<AddedMessage> {
   const rest = { senderId: message.senderType, senderName: '', clientMessageId: null, messageType: 'text' as const, answer: null };
-  return store.messages.add({ _id: newId(), conversationId: conversation._id, ...rest, createdAt: clock(), ...message });
+  return addMessage(store, { _id: newId(), conversationId: conversation._id, ...rest, createdAt: clock(), ...message });
 }
 const ask = (content: string) => add({ senderType: 'visitor', content, pending: 'answer' });
 const sendBotMessage = ({ _id }: ConversationRecord, answer: BotAnswer) => add({ senderType: 'bot', conversationId: _id, ...answer });

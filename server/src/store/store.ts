@@ -289,6 +289,11 @@ export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
   /** A reaction that must still happen after a crash; `settle` takes it away. */
   pending?: 'answer' | undefined;
 };
+/**
+ * Makes the message from its conversation as it stands when the message is added; others that are added in the same moment may be missing from it.
+ * What it throws refuses the message. Asked once, and does nothing else.
+ */
+export type ComposeMessage = (conversation: ConversationRecord) => NewMessage;
 export type AddedMessage = {
   message: MessageRecord;
   conversation: ConversationRecord /** This clientMessageId was stored before: `message` is the first one and nothing changed. */;
@@ -297,16 +302,17 @@ export type AddedMessage = {
 };
 export type MessageStore = {
   /**
-   * Stores the message with the next `seq` and brings the conversation up to date, in one durable commit [ST50 ST51].
+   * Stores the composed message with the next `seq` and brings the conversation up to date, in one durable commit [ST50 ST51].
    * - The same (conversation, senderType, senderId, clientMessageId) again gives the first message, `duplicate: true` [ST52]; with other content it rejects with CONFLICT [ST53].
    * - A closed conversation rejects with CONVERSATION_CLOSED (duplicates are still answered) [ST54]; an unknown one with NOT_FOUND.
+   * - What `compose` throws rejects, and nothing is stored [ST61].
    * - Visitor message: unreadCount + 1; waitingSince if null; firstVisitorMessageAt if null; resolved → assigned or open, revision + 1, activity [ST55].
    * - Agent message: clears waitingSince; firstResponseAt if null (and the visitor wrote); claims if asked, revision + 1, activity, open → assigned [ST56].
    * - Bot message: clears waitingSince unless a person was asked for; sets botAnswered [ST57].
    * - A sender's own message counts as read by the sender's side, with all before it: agentReadSeq / visitorReadSeq rise to it, agentReadAt /
    *   visitorReadAt follow, isRead and readAt of the other side's messages are set; agent: unreadCount = 0.
    */
-  add(message: NewMessage): Promise<AddedMessage>;
+  add(conversationId: string, compose: ComposeMessage): Promise<AddedMessage>;
   get(id: string): Promise<MessageRecord | null>;
   /** In order of `seq`. `afterSeq`: the oldest after it; else the newest, before `beforeSeq` if given [ST58]. */
   list(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addSite, addTalk, aFaq, aMessage, anAgent, at, newId, type OpenStore } from './samples.ts';
+import { addMessage, addSite, addTalk, aFaq, aMessage, anAgent, at, newId, type OpenStore } from './samples.ts';
 
 export function availabilityContract(open: OpenStore): void {
   test('checkWritable resolves on a store that can write', async () => {
@@ -18,7 +18,7 @@ export function availabilityContract(open: OpenStore): void {
       store.sessions.get(newId()),
       store.visitors.get(conversation.siteId, 'visitor'),
       store.conversations.list({ limit: 1 }),
-      store.messages.add(aMessage(conversation)),
+      addMessage(store, aMessage(conversation)),
       store.messages.list(conversation._id, { limit: 1 }),
       store.faqs.listActive(conversation.siteId),
       store.analytics.countMessages({ boundaries: [at(0), at(1)] }),

@@ -1,5 +1,20 @@
 import { expect, test } from 'vitest';
-import { aConversation, addConversation, addSite, addTalk, aMessage, anActivity, at, idsOf, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
+import {
+  aConversation,
+  addConversation,
+  addMessage,
+  addSite,
+  addTalk,
+  aMessage,
+  anActivity,
+  at,
+  idsOf,
+  newId,
+  type OpenStore,
+  ofAgent,
+  ofBot,
+  say,
+} from './samples.ts';
 
 export function conversationsContract(open: OpenStore): void {
   test('a new conversation is open and empty', async () => {
@@ -205,7 +220,7 @@ export function conversationsContract(open: OpenStore): void {
     const site = await addSite(store);
     const [gone, kept] = [await addTalk(store, { siteId: site._id }, { content: 'needle' }), await addTalk(store, { siteId: site._id }, { content: 'needle' })];
     await store.conversations.change(gone._id, 0, { status: 'open', assignedAgent: null }, [anActivity(gone._id)], at(5));
-    const [unindexed] = await Promise.all([store.messages.add(aMessage(gone, { content: 'needle' })), store.conversations.remove(gone._id)]);
+    const [unindexed] = await Promise.all([addMessage(store, aMessage(gone, { content: 'needle' })), store.conversations.remove(gone._id)]);
     expect(await store.conversations.get(gone._id)).toBeNull();
     expect(await store.messages.get(unindexed.message._id)).toBeNull();
     expect(await store.messages.list(gone._id, { limit: 10 })).toEqual({ messages: [], hasMore: false });

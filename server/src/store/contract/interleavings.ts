@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConversationRecord, Sender, Status, Store } from '../store.ts';
-import { addConversation, aMessage, at, type OpenStore, ofAgent, ofBot } from './samples.ts';
+import { addConversation, addMessage, aMessage, at, type OpenStore, ofAgent, ofBot } from './samples.ts';
 
 type Side = 'agent' | 'visitor';
 type Command =
@@ -121,7 +121,7 @@ async function run({ store, conversation, model }: Talk, step: Command, known = 
     case 'send': {
       const content = model.nextContent();
       model.send(step.sender, content);
-      const added = await store.messages.add(aMessage(conversation, { ...SENDERS[step.sender], content, clientMessageId: content }));
+      const added = await addMessage(store, aMessage(conversation, { ...SENDERS[step.sender], content, clientMessageId: content }));
       expect(added).toMatchObject({ duplicate: false, message: { content } });
       return;
     }
@@ -130,7 +130,7 @@ async function run({ store, conversation, model }: Talk, step: Command, known = 
       const first = model.pick(step.which, known);
       if (!first || known === 0) return;
       const content = step.act === 'clash' ? 'something else' : first.content;
-      const again = store.messages.add(aMessage(conversation, { ...SENDERS[first.sender], content, clientMessageId: first.content }));
+      const again = addMessage(store, aMessage(conversation, { ...SENDERS[first.sender], content, clientMessageId: first.content }));
       if (step.act === 'clash') await expect(again).rejects.toMatchObject({ code: 'CONFLICT' });
       else expect(await again).toMatchObject({ duplicate: true, message: { content: first.content } });
       return;

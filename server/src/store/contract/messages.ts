@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { addConversation, addSite, addTalk, aFaq, aMessage, anActivity, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
+import { expect, test, vi } from 'vitest';
+import { AppError } from '../../failure.ts';
+import type { ComposeMessage } from '../store.ts';
+import { addConversation, addMessage, addSite, addTalk, aMessage, anActivity, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
 
 export function messagesContract(open: OpenStore): void {
   test('[ST50] messages get 1, 2, 3 … in the order of their adding, in each conversation', async () => {
@@ -16,7 +18,7 @@ export function messagesContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addConversation(store);
     const texts = Array.from({ length: 100 }, (_, index) => `message ${index + 1}`);
-    const added = await Promise.all(texts.map((content) => store.messages.add(aMessage(conversation, { content }))));
+    const added = await Promise.all(texts.map((content) => addMessage(store, aMessage(conversation, { content }))));
     expect(added.map(({ message }) => message.seq).sort((a, b) => a - b)).toEqual(texts.map((_, index) => index + 1));
     const { messages } = await store.messages.list(conversation._id, { limit: 200 });
     expect(messages.map(({ content }) => content)).toEqual(texts);
@@ -27,17 +29,36 @@ export function messagesContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addConversation(store);
     const sent = aMessage(conversation, { content: 'Grüße 👋\n漢字', messageType: 'image', clientMessageId: null, answer: null });
-    const { message } = await store.messages.add({ ...sent, pending: 'answer', reopenActivity: anActivity(conversation._id) });
+    const { message } = await addMessage(store, { ...sent, pending: 'answer', reopenActivity: anActivity(conversation._id) });
     expect(message).toEqual({ ...sent, seq: 1, isRead: false, readAt: null });
     expect(await store.messages.get(message._id)).toEqual(message);
     expect(await store.messages.get(newId())).toBeNull();
+  });
+
+  test('[ST61] a message is composed from its conversation as it stands; one that is refused there is not stored, and others beside it are', async () => {
+    const store = await open();
+    const talk = await addTalk(store);
+    const changed = await store.conversations.change(talk._id, 0, { status: 'assigned', assignedAgent: newId() }, [], at(5));
+    const shown: unknown[] = [];
+    const add = (content: string) =>
+      store.messages.add(talk._id, (conversation) => {
+        shown.push(conversation);
+        if (content === 'refused') throw new AppError('FORBIDDEN');
+        return aMessage(conversation, { content });
+      });
+    expect(await add('first')).toMatchObject({ message: { content: 'first', seq: 2 } });
+    expect(shown).toEqual([changed]);
+    const beside = await Promise.allSettled([add('one'), add('refused'), add('two')]);
+    expect(beside).toMatchObject([{ value: { message: { seq: 3 } } }, { reason: { code: 'FORBIDDEN' } }, { value: { message: { seq: 4 } } }]);
+    expect(await store.conversations.get(talk._id)).toMatchObject({ lastSeq: 4 });
+    expect(shown).toHaveLength(4);
   });
 
   test('[ST51] the conversation is brought up to date with the message', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const long = `${'x'.repeat(199)}👋 and on`;
-    const { conversation: updated } = await store.messages.add(aMessage(conversation, { content: long, senderName: 'Vera', createdAt: at(7) }));
+    const { conversation: updated } = await addMessage(store, aMessage(conversation, { content: long, senderName: 'Vera', createdAt: at(7) }));
     const lastMessage = { content: 'x'.repeat(199), senderType: 'visitor', senderName: 'Vera' };
     expect(updated).toMatchObject({ lastSeq: 1, lastMessageAt: at(7), lastMessage, updatedAt: at(7) });
     expect(await store.conversations.get(conversation._id)).toEqual(updated);
@@ -48,7 +69,7 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addConversation(store);
     const [first] = await say(store, conversation, { clientMessageId: 'same', content: 'Hi' }, {});
     const before = await store.conversations.get(conversation._id);
-    const again = await store.messages.add(aMessage(conversation, { clientMessageId: 'same', content: 'Hi', createdAt: at(30), pending: 'answer' }));
+    const again = await addMessage(store, aMessage(conversation, { clientMessageId: 'same', content: 'Hi', createdAt: at(30), pending: 'answer' }));
     expect(again).toEqual({ message: first?.message, conversation: before, duplicate: true, activity: null });
     expect(await store.conversations.get(conversation._id)).toEqual(before);
     expect((await store.messages.list(conversation._id, { limit: 10 })).messages).toHaveLength(2);
@@ -59,7 +80,7 @@ export function messagesContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addConversation(store);
     const tries = Array.from({ length: 10 }, () => aMessage(conversation, { clientMessageId: 'same', content: 'Hi' }));
-    const added = await Promise.all(tries.map((message) => store.messages.add(message)));
+    const added = await Promise.all(tries.map((message) => addMessage(store, message)));
     expect(added.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
     expect(new Set(added.map(({ message }) => message._id)).size).toBe(1);
     expect((await store.messages.list(conversation._id, { limit: 20 })).messages).toHaveLength(1);
@@ -82,7 +103,7 @@ export function messagesContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addConversation(store);
     const [first] = await say(store, conversation, { clientMessageId: 'same', content: 'Hi' });
-    await expect(store.messages.add(aMessage(conversation, { clientMessageId: 'same', content: 'Ho' }))).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(addMessage(store, aMessage(conversation, { clientMessageId: 'same', content: 'Ho' }))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect((await store.messages.list(conversation._id, { limit: 10 })).messages).toEqual([first?.message]);
     expect(await store.conversations.get(conversation._id)).toEqual(first?.conversation);
   });
@@ -92,18 +113,18 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addTalk(store, {}, { clientMessageId: 'same', content: 'Hi' });
     await store.conversations.change(conversation._id, 0, { status: 'closed', assignedAgent: null }, [], at(5));
     for (const message of [{}, ofAgent, ofBot])
-      await expect(store.messages.add(aMessage(conversation, message))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
-    expect(await store.messages.add(aMessage(conversation, { clientMessageId: 'same', content: 'Hi' }))).toMatchObject({
+      await expect(addMessage(store, aMessage(conversation, message))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
+    expect(await addMessage(store, aMessage(conversation, { clientMessageId: 'same', content: 'Hi' }))).toMatchObject({
       duplicate: true,
       message: { seq: 1 },
     });
     expect(await store.conversations.get(conversation._id)).toMatchObject({ lastSeq: 1, status: 'closed' });
   });
 
-  test('[ST54] a message to an unknown conversation rejects with NOT_FOUND', async () => {
-    const store = await open();
-    const conversation = await addConversation(store);
-    await expect(store.messages.add(aMessage({ ...conversation, _id: newId() }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  test('[ST54 ST61] a message to an unknown conversation is not composed', async () => {
+    const compose = vi.fn<ComposeMessage>();
+    await expect((await open()).messages.add(newId(), compose)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(compose).not.toHaveBeenCalled();
   });
 
   test('[ST55] a visitor message counts as unread and begins the waiting, the first one the conversation', async () => {
@@ -123,7 +144,7 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addTalk(store);
     await store.conversations.change(conversation._id, 0, { status: 'resolved', assignedAgent }, [], at(5));
     const reopenActivity = anActivity(conversation._id, { type: 'reopened' });
-    const { conversation: reopened, activity } = await store.messages.add(aMessage(conversation, { createdAt: at(6), reopenActivity }));
+    const { conversation: reopened, activity } = await addMessage(store, aMessage(conversation, { createdAt: at(6), reopenActivity }));
     expect(reopened).toMatchObject({ status, assignedAgent, resolvedAt: null, waitingSince: at(6), revision: 2 });
     expect(activity).toEqual(reopenActivity);
     expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([reopenActivity]);
@@ -132,7 +153,7 @@ export function messagesContract(open: OpenStore): void {
   test('[ST55] a conversation that rests not is not reopened', async () => {
     const store = await open();
     const conversation = await addTalk(store);
-    const added = await store.messages.add(aMessage(conversation, { reopenActivity: anActivity(conversation._id, { type: 'reopened' }) }));
+    const added = await addMessage(store, aMessage(conversation, { reopenActivity: anActivity(conversation._id, { type: 'reopened' }) }));
     expect(added).toMatchObject({ activity: null, conversation: { revision: 0 } });
     expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([]);
   });
@@ -166,7 +187,7 @@ export function messagesContract(open: OpenStore): void {
     const claimFor = (agentId: string) => ({ agentId, activity: anActivity(conversation._id, { type: 'assigned' as const, agentName: agentId }) });
     const claims = [claimFor('ann'), claimFor('bob')];
     const [first, second] = await Promise.all(
-      claims.map((claim) => store.messages.add(aMessage(conversation, { ...ofAgent, senderId: claim.agentId, claimFor: claim }))),
+      claims.map((claim) => addMessage(store, aMessage(conversation, { ...ofAgent, senderId: claim.agentId, claimFor: claim }))),
     );
     expect(first).toMatchObject({ activity: claims[0]?.activity, conversation: { status: 'assigned', assignedAgent: 'ann', revision: 1 } });
     expect(second).toMatchObject({ activity: null, conversation: { status: 'assigned', assignedAgent: 'ann', revision: 1 } });
@@ -178,7 +199,7 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addTalk(store);
     await store.conversations.change(conversation._id, 0, { status: 'resolved', assignedAgent: null }, [], at(5));
     const claimFor = { agentId: 'ann', activity: anActivity(conversation._id, { type: 'assigned' }) };
-    const { conversation: claimed } = await store.messages.add(aMessage(conversation, { ...ofAgent, claimFor }));
+    const { conversation: claimed } = await addMessage(store, aMessage(conversation, { ...ofAgent, claimFor }));
     expect(claimed).toMatchObject({ status: 'resolved', assignedAgent: 'ann', resolvedAt: at(5), revision: 2 });
   });
 
@@ -234,50 +255,5 @@ export function messagesContract(open: OpenStore): void {
     expect(await find('newer')).toMatchObject({ clientMessageId: 'newer' });
     expect(await find("another's")).toBeNull();
     expect(await find('same', newId())).toBeNull();
-  });
-
-  test('what is pending stays so until it is settled, oldest first', async () => {
-    const store = await open();
-    const conversation = await addConversation(store);
-    const pending = 'answer' as const;
-    const added = await say(
-      store,
-      conversation,
-      { createdAt: at(3), pending },
-      { createdAt: at(1), pending },
-      { createdAt: at(2) },
-      { createdAt: at(2), pending },
-    );
-    const [third, first, , second] = added.map(({ message }) => message);
-    expect(await store.messages.listPending(10)).toEqual([first, second, third]);
-    expect(await store.messages.listPending(2)).toEqual([first, second]);
-    await store.messages.settle(first?._id ?? '');
-    await store.messages.settle(first?._id ?? '');
-    expect(await store.messages.listPending(10)).toEqual([second, third]);
-  });
-
-  test('[ST59] the newest rating of an answer counts, once', async () => {
-    const store = await open();
-    const site = await addSite(store);
-    const faq = aFaq(site._id, { helpfulCount: 4 });
-    await store.faqs.add(faq);
-    const conversation = await addTalk(store, { siteId: site._id });
-    const answer = { faqId: faq._id, question: faq.question, probability: 0.9, helpful: null };
-    const [plain, answered] = await say(store, conversation, ofBot, { ...ofBot, answer });
-    const rate = async (helpful: boolean) => {
-      const rated = await store.messages.rateAnswer(answered?.message._id ?? '', helpful);
-      expect(rated).toEqual({ ...answered?.message, answer: { ...answer, helpful } });
-      expect(await store.messages.get(answered?.message._id ?? '')).toEqual(rated);
-      return (await store.faqs.get(faq._id))?.helpfulCount;
-    };
-    expect(await rate(false)).toBe(4);
-    expect(await rate(true)).toBe(5);
-    expect(await rate(true)).toBe(5);
-    expect(await rate(false)).toBe(4);
-    expect(await rate(false)).toBe(4);
-    expect(await store.messages.rateAnswer(plain?.message._id ?? '', true)).toBeNull();
-    expect(await store.messages.rateAnswer(newId(), true)).toBeNull();
-    await store.faqs.remove(faq._id);
-    expect(await store.messages.rateAnswer(answered?.message._id ?? '', true)).toMatchObject({ answer: { helpful: true } });
   });
 }

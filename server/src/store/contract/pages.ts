@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Page, Store } from '../store.ts';
-import { addSite, addTalk, aFaq, aMessage, anAgent, aSite, at, idsOf, newId, type OpenStore, readPages } from './samples.ts';
+import { addMessage, addSite, addTalk, aFaq, aMessage, anAgent, aSite, at, idsOf, newId, type OpenStore, readPages } from './samples.ts';
 
 type Listing = {
   name: string;
@@ -98,7 +98,7 @@ export function pagesContract(open: OpenStore): void {
   test('pages of messages join without a gap in both directions', async () => {
     const store = await open();
     const conversation = await addTalk(store);
-    for (let count = 1; count < 23; count++) await store.messages.add(aMessage(conversation));
+    for (let count = 1; count < 23; count++) await addMessage(store, aMessage(conversation));
     const all = Array.from({ length: 23 }, (_, index) => index + 1);
     const forward: number[] = [];
     for (let more = true; more; ) {

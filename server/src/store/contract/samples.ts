@@ -169,13 +169,18 @@ export async function addConversation(store: Store, changes: Partial<NewConversa
 /** Adds a conversation with one message of the visitor, and returns it as it is then. */
 export async function addTalk(store: Store, changes: Partial<NewConversation> = {}, message: Partial<NewMessage> = {}): Promise<ConversationRecord> {
   const conversation = await addConversation(store, changes);
-  return (await store.messages.add(aMessage(conversation, message))).conversation;
+  return (await addMessage(store, aMessage(conversation, message))).conversation;
+}
+
+/** Adds it as it is, whatever its conversation is like. */
+export function addMessage(store: Store, message: NewMessage): Promise<AddedMessage> {
+  return store.messages.add(message.conversationId, () => message);
 }
 
 /** Adds messages one after the other. */
 export async function say(store: Store, conversation: ConversationRecord, ...messages: Partial<NewMessage>[]): Promise<AddedMessage[]> {
   const added: AddedMessage[] = [];
-  for (const message of messages) added.push(await store.messages.add(aMessage(conversation, message)));
+  for (const message of messages) added.push(await addMessage(store, aMessage(conversation, message)));
   return added;
 }
 

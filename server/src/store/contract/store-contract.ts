@@ -2,6 +2,7 @@ import { afterEach, describe } from 'vitest';
 import type { Store } from '../store.ts';
 import { agentsContract } from './agents.ts';
 import { analyticsContract } from './analytics.ts';
+import { answersContract } from './answers.ts';
 import { availabilityContract } from './availability.ts';
 import { conversationListsContract } from './conversation-lists.ts';
 import { conversationsContract } from './conversations.ts';
@@ -25,6 +26,7 @@ const PARTS: Record<string, (open: OpenStore) => void> = {
   conversations: conversationsContract,
   'conversation lists': conversationListsContract,
   messages: messagesContract,
+  answers: answersContract,
   interleavings: interleavingsContract,
   faqs: faqsContract,
   analytics: analyticsContract,

@@ -5,25 +5,25 @@ import { messages } from './collections.ts';
 import { type Loaded, loadHealed } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
-import type { Add, Run } from './lanes.ts';
+import type { Composed, Run } from './lanes.ts';
 import { keyOf } from './message-steps.ts';
 
 /** A message that is stored, and who waits for it. */
-type Stored = { add: Add; record: MessageRecord };
+type Stored = { add: Composed; record: MessageRecord };
 
 /** Answers those that are stored already, by an earlier call or by a try whose answer was lost; returns the others. */
-export async function answerStored(engine: Engine, runs: Run[], loaded: Map<string, Loaded>): Promise<Run[]> {
+export async function answerStored(engine: Engine, runs: Run<Composed>[], loaded: Map<string, Loaded>): Promise<Run<Composed>[]> {
   const found = await findStored(
     engine,
     runs.flatMap(({ adds }) => adds),
   );
   const byId = new Map(found.map((record) => [record._id, record]));
   const byKey = new Map(found.map((record) => [keyOf(record), record]));
-  const left: Run[] = [];
+  const left: Run<Composed>[] = [];
   for (const run of runs) {
     const conversation = loaded.get(run.conversationId)?.conversation;
     const own: Stored[] = [];
-    const isLeft = (add: Add) => {
+    const isLeft = (add: Composed) => {
       const record = (add.mayBeStored ? byId.get(add.message._id) : undefined) ?? (keyOf(add.message) === null ? undefined : byKey.get(keyOf(add.message)));
       if (!record || !conversation) return true;
       if (add.mayBeStored && record._id === add.message._id) own.push({ add, record });
@@ -38,7 +38,7 @@ export async function answerStored(engine: Engine, runs: Run[], loaded: Map<stri
 }
 
 /** Answers with the conversation as it stands now, with these messages counted in. */
-export async function resolveAsFound(engine: Engine, { conversationId, adds }: Run, stored: Stored[]): Promise<void> {
+export async function resolveAsFound(engine: Engine, { conversationId, adds }: Run<Composed>, stored: Stored[]): Promise<void> {
   const found = await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false });
   if (!found) return void (await takeBack(engine, stored));
   const happened = await engine.collection('conversations').findOne({ _id: toId(conversationId) }, { projection: { activity: 1 } });
@@ -55,7 +55,7 @@ async function takeBack(engine: Engine, stored: Stored[]): Promise<void> {
   for (const { add } of stored) add.reject(new AppError('NOT_FOUND'));
 }
 
-async function findStored(engine: Engine, adds: Add[]): Promise<MessageRecord[]> {
+async function findStored(engine: Engine, adds: Composed[]): Promise<MessageRecord[]> {
   const asked = adds.flatMap(({ message, mayBeStored }) => [
     ...(message.clientMessageId === null ? [] : [sentFilter(message)]),
     ...(mayBeStored ? [{ _id: toId(message._id) }] : []),

@@ -5,12 +5,12 @@ import { answerStored, resolveAsFound } from './append-answers.ts';
 import { type Loaded, loadAllHealed, loadConversations, saveOperation } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
-import type { Add, Run } from './lanes.ts';
+import type { Add, Composed, Run } from './lanes.ts';
 import { keyOf, type Step, toStep } from './message-steps.ts';
 import { describeMongoError, isDuplicateKey, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
 import { markRead } from './read-marks.ts';
 
-type Plan = { run: Run; before: Loaded; steps: Step[]; rest: Add[] };
+type Plan = { run: Run<Composed>; before: Loaded; steps: Step[]; rest: Composed[] };
 /** What is still to be stored; `suspects` are the conversations that need a closer look. */
 type Left = { runs: Run[]; suspects: Set<string> };
 /** How many documents were inserted, and why the next one can never be, if so. */
@@ -62,13 +62,14 @@ async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Lef
     ...(plain.length > 0 ? await loadConversations(engine, { _id: { $in: plain.map(({ conversationId }) => toId(conversationId)) } }) : []),
     ...(await loadAllHealed(engine, suspected)),
   ]);
-  const unanswered = [...plain, ...(suspected.length > 0 ? await answerStored(engine, suspected, loaded) : [])];
+  const composed = composeAll(suspected, loaded);
+  const unanswered = [...composeAll(plain, loaded), ...(composed.length > 0 ? await answerStored(engine, composed, loaded) : [])];
   const plans: Plan[] = [];
   const refused: string[] = [];
   for (const run of unanswered) {
     const before = loaded.get(run.conversationId);
-    if (!before) rejectAll(run.adds, 'NOT_FOUND');
-    else if (before.conversation.status !== 'closed') plans.push(plan(run, before));
+    if (!before) continue;
+    if (before.conversation.status !== 'closed') plans.push(plan(run, before));
     else if (isSuspect(run)) rejectAll(run.adds, 'CONVERSATION_CLOSED');
     // A message that is stored already is answered all the same.
     else refused.push(run.conversationId);
@@ -78,8 +79,26 @@ async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Lef
   return { runs, suspects: new Set([...refused, ...taken]) };
 }
 
+/** Has the messages made, each once, and refuses those that cannot be; leaves those that are to be stored. */
+function composeAll(runs: Run[], loaded: Map<string, Loaded>): Run<Composed>[] {
+  return runs
+    .map(({ conversationId, adds }) => {
+      const conversation = loaded.get(conversationId)?.conversation;
+      if (!conversation) rejectAll(adds, 'NOT_FOUND');
+      for (const add of adds) {
+        try {
+          if (conversation) add.message ??= add.compose(conversation);
+        } catch (refusal) {
+          add.reject(refusal);
+        }
+      }
+      return { conversationId, adds: adds.filter((add): add is Composed => add.message !== null && !add.isSettled) };
+    })
+    .filter(({ adds }) => adds.length > 0);
+}
+
 /** Numbers the messages; stops before one that repeats another of the run. */
-function plan(run: Run, before: Loaded): Plan {
+function plan(run: Run<Composed>, before: Loaded): Plan {
   const keys = new Set<string>();
   const steps: Step[] = [];
   let { conversation } = before;

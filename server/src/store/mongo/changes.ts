@@ -6,6 +6,7 @@ import { loadHealed } from './conversation-documents.ts';
 import { findBehind } from './conversation-queries.ts';
 import { fromId, toId } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
+import type { Lanes } from './lanes.ts';
 
 /** A change may become visible this long after its time, in milliseconds: so far the list looks back. It is also how far the clocks of servers may differ. */
 const OVERLAP_MS = 2000;
@@ -23,7 +24,7 @@ type Mark = { at: number; id: string; settled: number };
  * Every write of a conversation notes the server's time in `changedAt`. Changes become visible in another order than that of their times, so the list looks
  * back over the overlap. It reads what the primary has: a change is there before it is acknowledged.
  */
-export function createChangeStore(engine: Engine): ChangeStore {
+export function createChangeStore(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy'>): ChangeStore {
   return {
     list: (after) =>
       engine.run(async (deadline) => {
@@ -31,7 +32,7 @@ export function createChangeStore(engine: Engine): ChangeStore {
         if (after === null) return { conversations: [], mark: write({ at: now, id: '', settled: 0 }), isAll: true };
         const mark = read(after);
         const found = await findAfter(engine, mark, now);
-        const listed = await bringUpToDate(engine, found, deadline);
+        const listed = await bringUpToDate(engine, found, { isBusy, deadline });
         const last = found.at(-1);
         const settled = mark.id === '' ? 0 : mark.settled;
         if (found.length < LIMIT || !last) return { conversations: listed, mark: write({ at: settled || now, id: '', settled: 0 }), isAll: true };
@@ -57,11 +58,19 @@ async function findAfter(engine: Engine, { at, id }: Mark, now: number): Promise
     .toArray();
 }
 
-/** The conversations, with those brought up to date that are behind their messages; what was removed meanwhile is left out. */
-async function bringUpToDate(engine: Engine, found: Document[], deadline: Deadline): Promise<ConversationRecord[]> {
+/**
+ * The conversations, with those brought up to date that are behind their messages, unless that is on its way here; what was removed meanwhile is
+ * left out.
+ */
+async function bringUpToDate(
+  engine: Engine,
+  found: Document[],
+  { isBusy, deadline }: Pick<Lanes, 'isBusy'> & { deadline: Deadline },
+): Promise<ConversationRecord[]> {
   const records = found.map(conversations.toRecord);
   const healed = new Map<string, ConversationRecord | null>();
-  for (const id of await findBehind(engine, records)) healed.set(id, (await loadHealed(engine, id, deadline))?.conversation ?? null);
+  const behind = (await findBehind(engine, records)).filter((id) => !isBusy(id));
+  for (const id of behind) healed.set(id, (await loadHealed(engine, id, deadline))?.conversation ?? null);
   return records.flatMap((record) => (healed.has(record._id) ? (healed.get(record._id) ?? []) : record));
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbPid, mongodbUri } from '../../testing/mongo-database.ts';
-import { addConversation, aMessage, anActivity, at, ofAgent, say } from '../contract/samples.ts';
+import { addConversation, addMessage, aMessage, anActivity, at, ofAgent, say } from '../contract/samples.ts';
 import type { ConversationRecord, Store } from '../store.ts';
 import { toId } from './documents.ts';
 
@@ -45,7 +45,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
   ];
   test.each(PASSING)('[ST50 ST52] %s, once, goes unnoticed: one row, counted once', async (_what, fault) => {
     await fail({ times: 1 }, fault);
-    const added = await store.messages.add(aMessage(conversation, { content: 'first' }));
+    const added = await addMessage(store, aMessage(conversation, { content: 'first' }));
     expect(added).toMatchObject({ duplicate: false, message: { seq: 1 } });
     await say(store, conversation, { content: 'second' });
     expect(await stored()).toEqual([
@@ -63,7 +63,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
   ];
   test.each(MENDED)('[ST50 ST52] %s is waited for: one row, stored for the first time', async (_what, fault, times) => {
     await fail({ times }, fault);
-    const added = await store.messages.add(aMessage(conversation, { content: 'first', clientMessageId: null }));
+    const added = await addMessage(store, aMessage(conversation, { content: 'first', clientMessageId: null }));
     expect(added).toMatchObject({ duplicate: false, message: { seq: 1 }, conversation: { lastSeq: 1, unreadCount: 1 } });
     await fail('off');
     expect(await stored()).toEqual([[1, 'first']]);
@@ -87,11 +87,11 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     const message = aMessage(conversation, { content: 'first' });
     const started = performance.now();
     await fail('alwaysOn', fault);
-    await expect(store.messages.add(message)).rejects.toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1000 });
+    await expect(addMessage(store, message)).rejects.toMatchObject({ code: 'UNAVAILABLE', retryAfterMs: 1000 });
     expect(performance.now() - started).toBeLessThan(2000);
     expect(problems).toHaveLength(1);
     await fail('off');
-    const again = await store.messages.add({ ...message, _id: aMessage(conversation)._id });
+    const again = await addMessage(store, { ...message, _id: aMessage(conversation)._id });
     expect(again).toMatchObject({ duplicate: isKept, message: { seq: 1, content: 'first' }, conversation: { lastSeq: 1, unreadCount: 1 } });
     expect(await stored()).toEqual([[1, 'first']]);
   });
@@ -115,14 +115,14 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
 
     test('[ST8] a message without its conversation: the list of changes has both within 2 s', async () => {
       await fail('alwaysOn', { failCommands: ['update'], closeConnection: true });
-      await expect(store.messages.add(aMessage(conversation))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await expect(addMessage(store, aMessage(conversation))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       await fail('off');
       await isListed({ lastSeq: 2 });
     });
 
     test('[ST8] a message whose conversation followed, seen late', async () => {
       await fail('alwaysOn', { failCommands: ['update'], blockConnection: true, blockTimeMS: 2500, afterCommand: true });
-      await expect(store.messages.add(aMessage(conversation))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await expect(addMessage(store, aMessage(conversation))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       await makeLate();
       expect(await listed()).toBeUndefined();
       await fail('off');
@@ -176,7 +176,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
         await expect
           .poll(
             () =>
-              store.messages.add(sent).then(
+              addMessage(store, sent).then(
                 () => true,
                 () => false,
               ),
@@ -200,7 +200,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     const started = performance.now();
     process.kill(pid, 'SIGSTOP');
     try {
-      const results = await Promise.allSettled([store.messages.add(message), store.conversations.get(conversation._id), store.checkWritable()]);
+      const results = await Promise.allSettled([addMessage(store, message), store.conversations.get(conversation._id), store.checkWritable()]);
       expect(results.map((result) => result.status === 'rejected' && result.reason.code)).toEqual(['UNAVAILABLE', 'UNAVAILABLE', 'UNAVAILABLE']);
       expect(performance.now() - started).toBeLessThan(2000);
     } finally {
@@ -218,7 +218,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
 
     async function sendUntilStored() {
       for (;;) {
-        const result = await store.messages.add(message).catch(({ code }) => code);
+        const result = await addMessage(store, message).catch(({ code }) => code);
         if (result !== 'UNAVAILABLE') return result;
       }
     }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
-import { addConversation, addTalk, aMessage, anActivity, at, idsOf, ofAgent } from '../contract/samples.ts';
+import { addConversation, addMessage, addTalk, aMessage, anActivity, at, idsOf, ofAgent } from '../contract/samples.ts';
 import type { ConversationRecord, NewMessage, Store } from '../store.ts';
 import { toMessageDocument } from './conversation-documents.ts';
 import { toId } from './documents.ts';
@@ -54,12 +54,12 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
   });
 
   test('[ST52] so does the sender who sends it again', async () => {
-    expect(await store.messages.add(answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: healed });
+    expect(await addMessage(store, answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: healed });
     expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
   });
 
   test('[ST50] and the next message, which gets the number after it', async () => {
-    expect(await store.messages.add(aMessage(talk, { createdAt: at(10) }))).toMatchObject({
+    expect(await addMessage(store, aMessage(talk, { createdAt: at(10) }))).toMatchObject({
       message: { seq: 3 },
       conversation: { ...healed, lastSeq: 3, unreadCount: 1, lastMessageAt: at(10), waitingSince: at(10) },
     });
@@ -103,7 +103,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
       .collection('messages')
       .insertOne(toMessageDocument(late, 1, closing.siteId).document, { ignoreUndefined: true });
     expect(await store.conversations.get(closing._id)).toMatchObject({ status: 'closed', lastSeq: 1, waitingSince: null, revision: 1 });
-    await expect(store.messages.add(aMessage(closing))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
+    await expect(addMessage(store, aMessage(closing))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
   });
 
   test('[ST11] a removal that was broken off is finished at the next start', async () => {

@@ -1,27 +1,29 @@
-import type { AddedMessage, NewMessage } from '../store.ts';
+import type { AddedMessage, ComposeMessage, NewMessage } from '../store.ts';
 import type { Deadline } from './engine.ts';
 
-/** A message to add, and who waits for it. `mayBeStored`: a write of it was tried, and its answer was lost. */
+/** A message to add, null until it is composed, and who waits for it. `mayBeStored`: a write of it was tried, and its answer was lost. */
 export type Add = {
-  message: NewMessage;
+  compose: ComposeMessage;
+  message: NewMessage | null;
   deadline: Deadline;
   resolve: (added: AddedMessage) => void;
   reject: (failure: unknown) => void;
   isSettled: boolean;
   mayBeStored: boolean;
 };
+export type Composed = Add & { message: NewMessage };
 /** Messages of one conversation, in the order of their calls, with nothing else asked of it in between. */
-export type Run = { conversationId: string; adds: Add[] };
+export type Run<A extends Add = Add> = { conversationId: string; adds: A[] };
 
 type OpenRun = Run & { done: () => void };
 type Lane = { tail: Promise<unknown>; openRun: OpenRun | null };
 
-/** So many batches go to the database at once; what comes meanwhile goes together in the next. */
-const MAX_BATCHES = 4;
+/** So many batches go to the database at once; what comes meanwhile goes together in the next. More would be smaller ones, and cost it more. */
+export const MAX_BATCHES = 2;
 
 /** What is asked of one conversation happens in the order of the calls; different conversations do not wait for each other. */
 export type Lanes = {
-  add(message: NewMessage, deadline: Deadline): Promise<AddedMessage>;
+  add(conversationId: string, compose: ComposeMessage, deadline: Deadline): Promise<AddedMessage>;
   run<T>(conversationId: string, act: () => Promise<T>): Promise<T>;
   /** Something is asked of the conversation, or under way. */
   isBusy(conversationId: string): boolean;
@@ -76,10 +78,10 @@ export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
   }
 
   return {
-    add: (message, deadline) =>
+    add: (conversationId, compose, deadline) =>
       new Promise((resolve, reject) => {
-        const run = lanes.get(message.conversationId)?.openRun ?? openRun(message.conversationId);
-        run.adds.push(toAdd(message, deadline, { resolve, reject }));
+        const run = lanes.get(conversationId)?.openRun ?? openRun(conversationId);
+        run.adds.push(toAdd(compose, deadline, { resolve, reject }));
       }),
     run: (conversationId, act) => {
       const acted = follow(conversationId, act);
@@ -91,9 +93,10 @@ export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
   };
 }
 
-function toAdd(message: NewMessage, deadline: Deadline, { resolve, reject }: Pick<Add, 'resolve' | 'reject'>): Add {
+function toAdd(compose: ComposeMessage, deadline: Deadline, { resolve, reject }: Pick<Add, 'resolve' | 'reject'>): Add {
   const add: Add = {
-    message,
+    compose,
+    message: null,
     deadline,
     isSettled: false,
     mayBeStored: false,

@@ -1,12 +1,12 @@
 import type { Document } from 'mongodb';
 import type { ActivityRecord, ConversationRecord, MessageRecord, NewMessage } from '../store.ts';
 import { countIn, toMessageDocument } from './conversation-documents.ts';
-import type { Add } from './lanes.ts';
+import type { Composed } from './lanes.ts';
 import { type ReadMark, readMarkOf } from './read-marks.ts';
 
 /** A message with its number, and the conversation once it is counted in. */
 export type Step = {
-  add: Add;
+  add: Composed;
   record: MessageRecord;
   document: Document;
   mark: ReadMark | null;
@@ -15,7 +15,7 @@ export type Step = {
 };
 
 /** The message as the next one of the conversation. */
-export function toStep(before: ConversationRecord, add: Add): Step {
+export function toStep(before: ConversationRecord, add: Composed): Step {
   const after = countIn(before, add.message);
   return { add, ...toMessageDocument(add.message, after.conversation.lastSeq, before.siteId), mark: readMarkOf(before, add.message), ...after };
 }

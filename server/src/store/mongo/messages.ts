@@ -12,11 +12,11 @@ const FIELDS = { projection: messages.projection };
 export function createMessageStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): MessageStore {
   const collection = engine.collection('messages');
   return {
-    add: async (message) => {
+    add: async (conversationId, compose) => {
       try {
-        return await engine.run((deadline) => lanes.add(message, deadline));
+        return await engine.run((deadline) => lanes.add(conversationId, compose, deadline));
       } catch (failure) {
-        if (isUnavailable(failure)) onUncertain([message.conversationId]);
+        if (isUnavailable(failure)) onUncertain([conversationId]);
         throw failure;
       }
     },

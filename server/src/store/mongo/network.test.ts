@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
-import { addConversation, aMessage, say } from '../contract/samples.ts';
+import { addConversation, addMessage, aMessage, say } from '../contract/samples.ts';
 import type { ConversationRecord, Store } from '../store.ts';
 import { openMongoStore } from './open-mongo.ts';
 
@@ -34,7 +34,7 @@ describe.skipIf(mongodbUri === null)('faults of the network', () => {
   };
   const sendUntilStored = async (message: ReturnType<typeof aMessage>) => {
     for (;;) {
-      const result = await store.messages.add(message).catch(({ code }) => code);
+      const result = await addMessage(store, message).catch(({ code }) => code);
       if (result !== 'UNAVAILABLE') return result;
     }
   };
@@ -47,7 +47,7 @@ describe.skipIf(mongodbUri === null)('faults of the network', () => {
     await cut();
     const message = aMessage(conversation, { content: 'during' });
     for (let round = 0; round < 3; round++) {
-      const acts = [store.messages.add(message), store.conversations.get(conversation._id), store.checkWritable()];
+      const acts = [addMessage(store, message), store.conversations.get(conversation._id), store.checkWritable()];
       const took = await timed(async () => {
         const results = await Promise.allSettled(acts);
         expect(results.map((result) => result.status === 'rejected' && result.reason.code)).toEqual(acts.map(() => 'UNAVAILABLE'));
@@ -65,7 +65,7 @@ describe.skipIf(mongodbUri === null)('faults of the network', () => {
 
   test('[ST50] a server that is away for a second is waited for', async () => {
     await network.close();
-    const adding = store.messages.add(aMessage(conversation));
+    const adding = addMessage(store, aMessage(conversation));
     const opened = new Promise((resolve) => setTimeout(resolve, 1000)).then(() => network.open());
     expect(await adding).toMatchObject({ duplicate: false, message: { seq: 2 } });
     await opened;

@@ -67,7 +67,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     messages: createMessageStore(engine, lanes, healing.add),
     faqs: createFaqStore(engine),
     analytics: createAnalyticsStore(engine),
-    changes: createChangeStore(engine),
+    changes: createChangeStore(engine, lanes),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
     runAlone: createMongoRunAlone(engine),
     maintain: () => engine.run((deadline) => sweep(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
-import { addConversation, addTalk, aMessage, anActivity, anAgent, at, newId, ofAgent, readPages, say } from '../contract/samples.ts';
+import { addConversation, addMessage, addTalk, aMessage, anActivity, anAgent, at, newId, ofAgent, readPages, say } from '../contract/samples.ts';
 import { writeCursor } from '../cursor.ts';
 import type { ChangeStore, ConversationRecord, MessageRecord, Store } from '../store.ts';
 import { toMessageDocument } from './conversation-documents.ts';
@@ -32,7 +32,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
       }
     };
     const write = async (store: Store, name: string) => {
-      const send = (index: number) => store.messages.add(aMessage(conversation, { content: `${name} ${index}` }));
+      const send = (index: number) => addMessage(store, aMessage(conversation, { content: `${name} ${index}` }));
       for (let index = 0; index < each; index += 5) await Promise.all([0, 1, 2, 3, 4].map((step) => send(index + step)));
     };
     const following = follow(stores[1]);
@@ -50,7 +50,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
   test('[ST52] the same message to both at once is stored once', async () => {
     for (let round = 0; round < 10; round++) {
       const clientMessageId = `round ${round}`;
-      const added = await Promise.all(stores.map((store) => store.messages.add(aMessage(conversation, { clientMessageId }))));
+      const added = await Promise.all(stores.map((store) => addMessage(store, aMessage(conversation, { clientMessageId }))));
       expect(added.map(({ duplicate }) => duplicate).toSorted()).toEqual([false, true]);
       expect(added[0]?.message).toEqual(added[1]?.message);
     }
@@ -62,7 +62,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
       const talk = await addTalk(stores[0]);
       const claim = (agentId: string) => ({ agentId, activity: anActivity(talk._id, { type: 'assigned' as const, agentName: agentId }) });
       const added = await Promise.all(
-        ['ann', 'bob'].map((agent, index) => stores[index as 0 | 1].messages.add(aMessage(talk, { ...ofAgent, senderId: agent, claimFor: claim(agent) }))),
+        ['ann', 'bob'].map((agent, index) => addMessage(stores[index as 0 | 1], aMessage(talk, { ...ofAgent, senderId: agent, claimFor: claim(agent) }))),
       );
       const happened = await stores[0].conversations.listActivity(talk._id, 10);
       expect(happened).toHaveLength(1);
@@ -73,9 +73,9 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
 
   test('[ST54] once one has closed the conversation the other takes no message', async () => {
     const talk = await addTalk(stores[0]);
-    await stores[1].messages.add(aMessage(talk));
+    await addMessage(stores[1], aMessage(talk));
     await stores[0].conversations.change(talk._id, 0, { status: 'closed', assignedAgent: null }, [], at(5));
-    await expect(stores[1].messages.add(aMessage(talk))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
+    await expect(addMessage(stores[1], aMessage(talk))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
   });
 
   test('[ST41 ST55] resolving while the visitor writes ends resolved or open, with counts that fit', async () => {
@@ -84,7 +84,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
       const reopenActivity = anActivity(talk._id, { type: 'reopened' });
       const [changed, added] = await Promise.all([
         stores[0].conversations.change(talk._id, 0, { status: 'resolved', assignedAgent: null }, [anActivity(talk._id)], at(5)),
-        stores[1].messages.add(aMessage(talk, { reopenActivity })),
+        addMessage(stores[1], aMessage(talk, { reopenActivity })),
       ]);
       const end = await stores[0].conversations.get(talk._id);
       expect(changed).not.toBeNull();
@@ -110,7 +110,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
   });
 
   test('[ST40] what one adds the other lists', async () => {
-    await stores[0].messages.add(aMessage(conversation));
+    await addMessage(stores[0], aMessage(conversation));
     const listed = await readPages((cursor) => stores[1].conversations.list({ limit: 1, cursor }));
     expect(listed.map(({ _id }) => _id)).toEqual([conversation._id]);
   });
@@ -131,7 +131,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     const { conversations, mark: start } = await changesOf(stores[1]).list(null);
     expect(conversations).toEqual([]);
     const steps: (() => Promise<unknown>)[] = [
-      () => stores[0].messages.add(aMessage(talk)),
+      () => addMessage(stores[0], aMessage(talk)),
       () => stores[0].conversations.markRead(talk._id, 'agent', 2, at(3)),
       () => stores[0].conversations.requestHuman(talk._id, anActivity(talk._id), at(4)),
       () => stores[0].conversations.updateVisitor(talk._id, { visitorName: 'Vera' }, at(5)),
@@ -182,7 +182,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect(listed.pages.map(({ length }) => length)).toEqual([1000, 1000, expect.any(Number)]);
     expect(new Set(listed.ids).size).toBe(listed.ids.length);
     expect(new Set(listed.ids)).toEqual(new Set([conversation._id, ...copies.map(({ _id }) => fromId(_id))]));
-    await stores[0].messages.add(aMessage(conversation));
+    await addMessage(stores[0], aMessage(conversation));
     expect((await listAll(stores[1], listed.mark)).ids.at(-1)).toBe(conversation._id);
   });
 
@@ -196,10 +196,10 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
 
   test('[ST8] the server may set its clock back: what changes then is listed all the same', async () => {
     const ahead = writeCursor('changes', [Date.now() + 3_600_000, 0, '']);
-    await stores[0].messages.add(aMessage(conversation));
+    await addMessage(stores[0], aMessage(conversation));
     const listed = await changesOf(stores[1]).list(ahead);
     expect(listed.conversations.map(({ _id }) => _id)).toContain(conversation._id);
-    await stores[0].messages.add(aMessage(conversation));
+    await addMessage(stores[0], aMessage(conversation));
     expect((await changesOf(stores[1]).list(listed.mark)).conversations.at(-1)).toMatchObject({ lastSeq: 2 });
   });
 

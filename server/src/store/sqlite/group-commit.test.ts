@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addConversation, addSite, addTalk, aFaq, aMessage, anActivity, anAgent, aVisitor, newId, say } from '../contract/samples.ts';
+import { addConversation, addMessage, addSite, addTalk, aFaq, aMessage, anActivity, anAgent, aVisitor, newId, say } from '../contract/samples.ts';
 import type { ActivityRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
@@ -44,7 +44,7 @@ describe('one transaction for each turn', () => {
       await act();
       return countCommits() - before;
     };
-    const add = () => store.messages.add(aMessage(conversation));
+    const add = () => addMessage(store, aMessage(conversation));
     expect(await commitsOf(() => Promise.all(Array.from({ length: 64 }, add)))).toBe(1);
     expect(await commitsOf(() => say(store, conversation, ...Array.from({ length: 8 }, () => ({}))))).toBe(8);
     expect(await commitsOf(() => Promise.all([add(), store.checkWritable(), store.agents.add(anAgent()), store.sites.remove(newId())]))).toBe(1);
@@ -55,7 +55,7 @@ describe('one transaction for each turn', () => {
     const reader = new Database(file, { readonly: true });
     const seen: [number, unknown][] = [];
     const count = reader.prepare('SELECT count(*) FROM messages').pluck();
-    const add = () => store.messages.add(aMessage(conversation)).then(({ message }) => seen.push([message.seq, count.get()]));
+    const add = () => addMessage(store, aMessage(conversation)).then(({ message }) => seen.push([message.seq, count.get()]));
     await Promise.all([add(), add(), add()]);
     expect(seen).toEqual([
       [1, 3],
@@ -101,7 +101,7 @@ describe('[ST1] a commit that fails', () => {
     const conversation = await addTalk(store, { visitorName: 'Hello' });
     const other = new Database(file);
     other.exec('BEGIN EXCLUSIVE');
-    const add = (content: string) => store.messages.add(aMessage(conversation, { content, clientMessageId: content }));
+    const add = (content: string) => addMessage(store, aMessage(conversation, { content, clientMessageId: content }));
     expect(await Promise.allSettled([add('one'), add('two'), store.checkWritable()])).toMatchObject([UNAVAILABLE, UNAVAILABLE, UNAVAILABLE]);
     expect(await store.conversations.get(conversation._id)).toEqual(conversation);
     expect(problems).toMatchObject([{ code: 'SQLITE_BUSY' }]);
@@ -122,21 +122,21 @@ describe('[ST1] a commit that fails', () => {
     connection.pragma(`max_page_count = ${Number(connection.pragma('page_count')) + 2}`);
     const big = aMessage(conversation, { content: 'big '.repeat(20_000) });
     const small = aMessage(conversation, { content: 'small too' });
-    expect(await Promise.allSettled([store.messages.add(big)])).toMatchObject([UNAVAILABLE]);
+    expect(await Promise.allSettled([addMessage(store, big)])).toMatchObject([UNAVAILABLE]);
     expect((await store.messages.list(conversation._id, { limit: 10 })).messages).toEqual([first?.message]);
     expect(await store.conversations.get(conversation._id)).toEqual(first?.conversation);
-    const [ofBig, ofSmall] = await Promise.allSettled([store.messages.add(big), store.messages.add(small)]);
+    const [ofBig, ofSmall] = await Promise.allSettled([addMessage(store, big), addMessage(store, small)]);
     expect(ofBig).toMatchObject(UNAVAILABLE);
     const kept = (await store.messages.list(conversation._id, { limit: 10 })).messages.map(({ content }) => content);
     expect(kept).toEqual(ofSmall?.status === 'fulfilled' ? ['small', 'small too'] : ['small']);
     connection.pragma('max_page_count = 1000000');
-    expect(await store.messages.add(big)).toMatchObject({ duplicate: false, message: { seq: kept.length + 1 } });
+    expect(await addMessage(store, big)).toMatchObject({ duplicate: false, message: { seq: kept.length + 1 } });
     expect((await store.conversations.list({ limit: 10, search: 'big' })).items).toHaveLength(1);
   });
 
   test('the file is damaged: nothing is acknowledged before it was opened and checked anew, and repairs are tried once a second', async () => {
     const conversation = await addConversation(store);
-    await Promise.all(Array.from({ length: 400 }, () => store.messages.add(aMessage(conversation, { content: 'x'.repeat(2000) }))));
+    await Promise.all(Array.from({ length: 400 }, () => addMessage(store, aMessage(conversation, { content: 'x'.repeat(2000) }))));
     await store.close();
     open();
     const bytes = readFileSync(file);

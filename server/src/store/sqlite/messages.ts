@@ -1,6 +1,6 @@
 import { AppError } from '../../failure.ts';
 import { afterMessage } from '../conversation-changes.ts';
-import type { AddedMessage, MessageRecord, MessageStore, NewMessage } from '../store.ts';
+import type { AddedMessage, ComposeMessage, MessageRecord, MessageStore, NewMessage } from '../store.ts';
 import { addActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import { conversations } from './conversation-queries.ts';
@@ -47,7 +47,7 @@ const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WH
 
 export function createMessageStore({ sql, read, write }: Engine): MessageStore {
   return {
-    add: (message) => write(() => addMessage(sql, message)),
+    add: (conversationId, compose) => write(() => addMessage(sql, conversationId, compose)),
     get: (id) => read(() => findOne(sql, messages, messages.byId, { id })),
     list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
@@ -66,9 +66,10 @@ export function createMessageStore({ sql, read, write }: Engine): MessageStore {
   };
 }
 
-function addMessage(sql: Sql, message: NewMessage): AddedMessage {
-  const before = findOne(sql, conversations, conversations.byId, { id: message.conversationId });
+function addMessage(sql: Sql, conversationId: string, compose: ComposeMessage): AddedMessage {
+  const before = findOne(sql, conversations, conversations.byId, { id: conversationId });
   if (!before) throw new AppError('NOT_FOUND');
+  const message = compose(before);
   const first = message.clientMessageId === null ? null : findOne(sql, messages, FIRST_SENT, message);
   if (first && first.content !== message.content) throw new AppError('CONFLICT');
   if (first) return { message: first, conversation: before, duplicate: true, activity: null };

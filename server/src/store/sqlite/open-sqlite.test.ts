@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addSite, addTalk, aFaq, aMessage, at, newId } from '../contract/samples.ts';
+import { addMessage, addSite, addTalk, aFaq, aMessage, at, newId } from '../contract/samples.ts';
 import { assertDurable, openConnection } from './connection.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 
@@ -52,7 +52,7 @@ test('what was stored is there when the file is opened again, searches included'
   expect(await store.faqs.get(faq._id)).toEqual(faq);
   expect(await store.messages.listPending(10)).toHaveLength(1);
   expect((await store.conversations.list({ limit: 10, search: 'parcel' })).items).toEqual([conversation]);
-  expect(await store.messages.add(aMessage(conversation, { createdAt: at(9) }))).toMatchObject({ message: { seq: 2 } });
+  expect(await addMessage(store, aMessage(conversation, { createdAt: at(9) }))).toMatchObject({ message: { seq: 2 } });
   await store.close();
 });
 

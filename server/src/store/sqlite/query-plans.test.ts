@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addTalk, aFaq, aMessage, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
+import { addMessage, addTalk, aFaq, aMessage, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
 import type { ConversationRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
@@ -51,7 +51,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['traffic', () => store.analytics.countMessages({ boundaries: [at(0), at(9)] })],
 ];
 const WRITES: [string, () => Promise<unknown>][] = [
-  ['a message', () => store.messages.add(aMessage(conversation, ofAgent))],
+  ['a message', () => addMessage(store, aMessage(conversation, ofAgent))],
   ['reading', () => store.conversations.markRead(conversation._id, 'agent', 1, at(2))],
   ['a conversation', () => store.conversations.add({ ...conversation, _id: newId(), visitorId: newId() })],
   ['a visitor', () => store.visitors.add(aVisitor(conversation.siteId))],

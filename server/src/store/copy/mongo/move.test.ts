@@ -7,7 +7,7 @@ import { until } from '../../../../faults/until.ts';
 import { loadSecrets } from '../../../secrets.ts';
 import { fillFile } from '../../../testing/large-installation.ts';
 import { createTestDatabase, mongodbUri } from '../../../testing/mongo-database.ts';
-import { addTalk, aMessage, anActivity, at, newId, ofAgent } from '../../contract/samples.ts';
+import { addMessage, addTalk, aMessage, anActivity, at, newId, ofAgent } from '../../contract/samples.ts';
 import { toMessageDocument } from '../../mongo/conversation-documents.ts';
 import { toId } from '../../mongo/documents.ts';
 import { openStore } from '../../open-store.ts';
@@ -104,7 +104,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     const store = await start();
     const [newest] = (await store.conversations.list({ limit: 1, search: 'anybody' })).items;
     if (!newest) throw new Error('It was found before.');
-    expect(await store.messages.add(aMessage(newest, { content: 'moved' }))).toMatchObject({ message: { seq: newest.lastSeq + 1 }, duplicate: false });
+    expect(await addMessage(store, aMessage(newest, { content: 'moved' }))).toMatchObject({ message: { seq: newest.lastSeq + 1 }, duplicate: false });
     expect((await store.conversations.list({ limit: 5, search: 'moved' })).items).toHaveLength(1);
     await store.close();
   });

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { addConversation, addSite, addTalk, aFaq, at, newId, type OpenStore, ofBot, say } from './samples.ts';
+
+/** What the bot is to answer, and how its answers are rated. */
+export function answersContract(open: OpenStore): void {
+  test('what is pending stays so until it is settled, oldest first', async () => {
+    const store = await open();
+    const conversation = await addConversation(store);
+    const pending = 'answer' as const;
+    const added = await say(
+      store,
+      conversation,
+      { createdAt: at(3), pending },
+      { createdAt: at(1), pending },
+      { createdAt: at(2) },
+      { createdAt: at(2), pending },
+    );
+    const [third, first, , second] = added.map(({ message }) => message);
+    expect(await store.messages.listPending(10)).toEqual([first, second, third]);
+    expect(await store.messages.listPending(2)).toEqual([first, second]);
+    await store.messages.settle(first?._id ?? '');
+    await store.messages.settle(first?._id ?? '');
+    expect(await store.messages.listPending(10)).toEqual([second, third]);
+  });
+
+  test('[ST59] the newest rating of an answer counts, once', async () => {
+    const store = await open();
+    const site = await addSite(store);
+    const faq = aFaq(site._id, { helpfulCount: 4 });
+    await store.faqs.add(faq);
+    const conversation = await addTalk(store, { siteId: site._id });
+    const answer = { faqId: faq._id, question: faq.question, probability: 0.9, helpful: null };
+    const [plain, answered] = await say(store, conversation, ofBot, { ...ofBot, answer });
+    const rate = async (helpful: boolean) => {
+      const rated = await store.messages.rateAnswer(answered?.message._id ?? '', helpful);
+      expect(rated).toEqual({ ...answered?.message, answer: { ...answer, helpful } });
+      expect(await store.messages.get(answered?.message._id ?? '')).toEqual(rated);
+      return (await store.faqs.get(faq._id))?.helpfulCount;
+    };
+    expect(await rate(false)).toBe(4);
+    expect(await rate(true)).toBe(5);
+    expect(await rate(true)).toBe(5);
+    expect(await rate(false)).toBe(4);
+    expect(await rate(false)).toBe(4);
+    expect(await store.messages.rateAnswer(plain?.message._id ?? '', true)).toBeNull();
+    expect(await store.messages.rateAnswer(newId(), true)).toBeNull();
+    await store.faqs.remove(faq._id);
+    expect(await store.messages.rateAnswer(answered?.message._id ?? '', true)).toMatchObject({ answer: { helpful: true } });
+  });
+}
