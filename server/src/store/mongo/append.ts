@@ -74,7 +74,7 @@ async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Lef
     // A message that is stored already is answered all the same.
     else refused.push(run.conversationId);
   }
-  const { stored, taken } = await insert(engine, plans);
+  const { stored, taken } = await insert(engine, plans.toSorted(byConversation));
   await countAllIn(engine, stored);
   return { runs, suspects: new Set([...refused, ...taken]) };
 }
@@ -113,21 +113,28 @@ function plan(run: Run<Composed>, before: Loaded): Plan {
   return { run, before, steps, rest: run.adds.slice(steps.length) };
 }
 
+/** All batches go through the conversations in one order: where a database locks what a batch has written, none waits for another in a circle. */
+const byConversation = (a: Plan, b: Plan) => (a.run.conversationId < b.run.conversationId ? -1 : 1);
+
 /** Inserts the messages in order; gives the plans with the steps that are stored, and the conversations where something stood in the way. */
 async function insert(engine: Engine, plans: Plan[]): Promise<{ stored: Plan[]; taken: string[] }> {
-  const documents = plans.flatMap(({ steps }) => steps.map(({ document }) => document));
-  if (documents.length === 0) return { stored: [], taken: [] };
-  const { count, refusal } = await insertInOrder(engine, documents);
   const stored: Plan[] = [];
   const taken = plans.flatMap(({ run, rest }) => (rest.length > 0 ? [run.conversationId] : []));
-  let before = 0;
-  for (const planned of plans) {
-    const steps = planned.steps.slice(0, Math.max(0, count - before));
-    if (steps.length > 0) stored.push({ ...planned, steps });
-    const next = planned.steps[count - before];
-    if (next && refusal !== undefined) next.add.reject(describeMongoError(refusal));
-    else if (next) taken.push(planned.run.conversationId);
-    before += planned.steps.length;
+  const left = [...plans];
+  while (left.length > 0) {
+    const documents = left.flatMap(({ steps }) => steps.map(({ document }) => document));
+    const inserted = await insertInOrder(engine, documents);
+    let { count } = inserted;
+    let planned = left.shift();
+    for (; planned && planned.steps.length <= count; planned = left.shift()) {
+      stored.push(planned);
+      count -= planned.steps.length;
+    }
+    if (!planned) break;
+    if (count > 0) stored.push({ ...planned, steps: planned.steps.slice(0, count) });
+    if (inserted.refusal === undefined) taken.push(planned.run.conversationId);
+    else planned.steps[count]?.add.reject(describeMongoError(inserted.refusal));
+    // What goes into other conversations does not wait for this one.
   }
   return { stored, taken };
 }

@@ -65,6 +65,19 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     });
   });
 
+  test('[ST50] and messages to several conversations at once, of which one is such', async () => {
+    const others = [await addTalk(store), await addTalk(store)] as const;
+    const contents = ['1', '2', '3', '4'];
+    const added = await Promise.all(contents.flatMap((content) => [others[0], talk, others[1]].map((each) => addMessage(store, aMessage(each, { content })))));
+    expect(added.map(({ message }) => [message.content, message.seq])).toEqual(contents.flatMap((content, at) => [2, 3, 2].map((seq) => [content, seq + at])));
+    for (const [each, lastSeq] of [
+      [others[0], 5],
+      [talk, 6],
+      [others[1], 5],
+    ] as const)
+      expect(await store.conversations.get(each._id)).toMatchObject({ lastSeq, unreadCount: each === talk ? 4 : 5 });
+  });
+
   test('[ST40 ST41] and a list, and a change', async () => {
     const [listed] = (await store.conversations.list({ limit: 10 })).items;
     expect(listed).toMatchObject(healed);
