@@ -39,8 +39,6 @@ const NEWS_MS = 10 * 60_000;
 /** Clocks of processes may differ by so much, in milliseconds. */
 const SKEW_MS = 5000;
 
-/** Word of what is older had the time to come, in milliseconds. */
-const WORD_MS = 700;
 /** So many conversations are looked at at a time. */
 const AT_A_TIME = 32;
 
@@ -54,8 +52,8 @@ const BEGUN: Settled = { lastSeq: 0, revision: 0, humanRequestedAt: null, agentR
 
 /**
  * Tells the clients of this process what other processes did while the word of it did not come through: each call looks at what was changed
- * since the last one. What word should have come of by now is told, by its age or, where clocks differ, from one call to the next; should the word
- * come after all, nobody is told twice. The store is the truth.
+ * since the last one. What nobody has heard of is suspect, and told by the next call if it is not heard of until then; should the word come after all,
+ * nobody is told twice. The store is the truth.
  */
 export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   const { store, heard, clock } = deps;
@@ -81,7 +79,7 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   /** Gives the `seq` that is suspect from now on; null when all is told. */
   async function look(conversation: ConversationRecord): Promise<number | null> {
     const { _id, lastSeq } = conversation;
-    const upTo = clock().getTime() - conversation.updatedAt.getTime() > WORD_MS ? lastSeq : suspects.get(_id);
+    const upTo = suspects.get(_id);
     if (isHeard(conversation)) settled.set(_id, settledBy(conversation, lastSeq));
     else if (upTo === undefined) return lastSeq;
     else {
