@@ -13,11 +13,13 @@ export async function requireAgentsConversation(store: Store, agent: AgentRecord
   return ifAgents(agent, await store.conversations.get(id));
 }
 
+/** What was found, if it is this visitor's; throws like `requireVisitorsConversation`. */
 export function ifVisitors({ siteId, visitorId }: VisitorIdentity, conversation: ConversationRecord | null): ConversationRecord {
   if (conversation?.siteId !== siteId || conversation.visitorId !== visitorId) throw new AppError('NOT_FOUND');
   return conversation;
 }
 
+/** What was found, if this agent may see its site; throws like `requireAgentsConversation`. */
 export function ifAgents(agent: AgentRecord, conversation: ConversationRecord | null): ConversationRecord {
   if (!conversation || !maySeeSite(agent, conversation.siteId)) throw new AppError('NOT_FOUND');
   return conversation;

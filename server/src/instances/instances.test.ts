@@ -207,7 +207,6 @@ describe.skipIf(!canRunInstances)('two instances', () => {
         if (!told) throw new Error(`nothing was told as ${event}`);
         const data = JSON.parse(told.fields.at(-1) ?? '');
         data.packet.data = [event, payload(data.packet.data[1])];
-        data.sentAt = Date.now();
         const speaker = told.fields.indexOf('uid') + 1;
         await redis.client().xadd(told.stream, '*', ...told.fields.slice(0, -1).with(speaker, 'another'), JSON.stringify(data));
       }
