@@ -67,7 +67,7 @@ site
 
 program
   .command('copy')
-  .description('Move house: copy everything from one store to another, then compare them. docs/moving.md tells how')
+  .description('Migrate: copy everything from one store to another, then compare them (see docs/migrating.md)')
   .requiredOption('--from <place>', 'SQLite file or MongoDB address to copy')
   .requiredOption('--to <place>', 'empty SQLite file or MongoDB address')
   .option('--verify-only', 'compare the two, copy nothing', false)
