@@ -1,7 +1,11 @@
-/** Builds the widget: first the chunks, then the loader that knows their hash. Output: dist/widget.js, dist/w/ and dist/assets.json. */
+/**
+ * Builds the widget: first the chunks, then the loader that knows their hash. Output: dist/widget.js, dist/w/ and dist/assets.json. Beside each script
+ * stands its brotli and its gzip form, so that the server compresses nothing while visitors wait.
+ */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 /** A page that was opened before an update still asks for its chunks: they are kept for as long as such a page may live. */
@@ -31,10 +35,29 @@ writeFileSync(
 process.env.CHUNKS_HASH = hash;
 await build({ configFile, mode: 'loader', logLevel: 'warn' });
 
+for (const path of ['widget.js', ...files.map(({ path }) => path)]) {
+  const [brotli, gzip] = writeCompressed(`${folder}dist/${path}`);
+  process.stdout.write(`${path.padEnd(24)} ${brotli} B brotli, ${gzip} B gzip\n`);
+}
+
 const oldest = Date.now() - KEEP_DAYS * 86_400_000;
 for (const name of readdirSync(`${folder}dist/w`)) {
   const file = `${folder}dist/w/${name}`;
   if (statSync(file).mtimeMs < oldest) rmSync(file);
+}
+
+/**
+ * @param {string} file
+ * @returns {[brotli: number, gzip: number]} sizes
+ */
+function writeCompressed(file) {
+  const code = readFileSync(file);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: code.length };
+  const brotli = brotliCompressSync(code, { params });
+  const gzip = gzipSync(code, { level: 9 });
+  writeFileSync(`${file}.br`, brotli);
+  writeFileSync(`${file}.gz`, gzip);
+  return [brotli.length, gzip.length];
 }
 
 /** @param {string} text */

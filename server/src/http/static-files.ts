@@ -2,25 +2,23 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import { AppError } from '../failure.ts';
+import { compressedFiles } from './compressed-files.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** The built widget and admin panel. */
 export const WIDGET_FOLDER = join(root, 'widget/dist');
 export const ADMIN_FOLDER = join(root, 'admin/dist');
 
+const MINUTES = 'public, max-age=300, stale-while-revalidate=600';
 const YEAR = 'public, max-age=31536000, immutable';
 
 /** Serves the widget to any page, and the admin panel to its own. */
 export function serveStaticFiles(app: Express): void {
   // Its name stays, and it names the hashed files: an update reaches every page within minutes.
-  app.get('/widget.js', allowOnAnyPage, (_request, response) =>
-    response.sendFile('widget.js', {
-      root: WIDGET_FOLDER,
-      cacheControl: false,
-      headers: { 'Cache-Control': 'public, max-age=300, stale-while-revalidate=600' },
-    }),
+  app.get('/widget.js', allowOnAnyPage, compressedFiles(WIDGET_FOLDER, MINUTES), (_request, response) =>
+    response.sendFile('widget.js', { root: WIDGET_FOLDER, cacheControl: false, headers: { 'Cache-Control': MINUTES } }),
   );
-  app.use('/w', allowOnAnyPage, hashedFiles(join(WIDGET_FOLDER, 'w')), missing);
+  app.use('/w', allowOnAnyPage, compressedFiles(join(WIDGET_FOLDER, 'w'), YEAR), hashedFiles(join(WIDGET_FOLDER, 'w')), missing);
   app.use('/admin/assets', hashedFiles(join(ADMIN_FOLDER, 'assets')), missing);
   app.use('/admin', express.static(ADMIN_FOLDER, { index: false }));
   app.get('/admin{/*path}', (_request, response) =>
