@@ -39,13 +39,13 @@ export function tellFailure({ title, message, requestId, retry }: Failed) {
   return id;
 }
 
-/** The place where toasts appear; stands once, around the whole panel. */
+/** Wraps the panel and shows toasts where they cover nothing that can be clicked: see `toast-place` in `styles.css`. */
 export function Toasts({ children }: { children: React.ReactNode }) {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed top-[57px] right-4 z-50 flex w-[min(360px,calc(100vw-32px))] flex-col gap-2 outline-none">
+        <Base.Viewport className="toast-place fixed z-50 flex flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
@@ -61,18 +61,20 @@ function ToastList() {
       <Base.Root
         key={toast.id}
         toast={toast}
-        swipeDirection={['right', 'up']}
+        swipeDirection={['left', 'down']}
         role={failed ? 'alert' : 'status'}
         aria-modal={undefined} // belongs to the role that the base gives
-        className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:-translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
+        className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
       >
-        <Base.Content className="flex items-start gap-2.5 py-2.5 pr-2 pl-3.5">
-          <span aria-hidden className={classes('mt-1.5 size-2 shrink-0 rounded-full', failed ? 'bg-bad-dot' : 'bg-ok-dot')} />
+        <Base.Content className="flex items-start gap-2 py-2 pr-1.5 pl-3">
+          <span aria-hidden className={classes('mt-2 size-2 shrink-0 rounded-full', failed ? 'bg-bad-dot' : 'bg-ok-dot')} />
           <div className="min-w-0 flex-1 py-0.5">
             <Base.Title render={<p />} className="font-medium break-words" />
             <Base.Description className="text-small break-words text-ink-2" />
+            {toast.actionProps && (
+              <Base.Action className="mt-1 -ml-2 h-7 rounded-s px-2 font-medium text-accent-text hover:bg-accent-soft pointer-coarse:h-10" />
+            )}
           </div>
-          {toast.actionProps && <Base.Action className="h-7 shrink-0 rounded-s px-2 font-medium text-accent-text hover:bg-accent-soft" />}
           <Base.Close aria-hidden={undefined} render={<IconButton label="Dismiss" icon={<X />} />} />
         </Base.Content>
       </Base.Root>
