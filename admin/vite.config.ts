@@ -1,13 +1,14 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { keepOlderBuilds } from './keep-older-builds.ts';
 
 /** Where the API runs while the panel is developed. */
 const api = 'http://localhost:3000';
 
 export default defineConfig({
   base: '/admin/',
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), keepOlderBuilds()],
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700 },
   server: { proxy: { '/api': api, '/widget.js': api, '/socket.io': { target: api, ws: true } } },
 });

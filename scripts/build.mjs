@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { capture } from './child.mjs';
 import { fingerprint } from './fingerprint.mjs';
@@ -45,6 +45,7 @@ export async function build(env, { force = false, names = BUILT } = {}) {
     await Promise.all(
       stale.map(async (name) => {
         const sources = fingerprint(ROOT, [name, ...SHARED]);
+        rmSync(stampOf(ROOT, name), { force: true }); // a build that fails halfway is stale
         const [command, args] = npm(['run', 'build', '--silent', `--workspace=${name}`]);
         requireSuccess(`The build of ${name}`, await capture(command, args, { cwd: ROOT, env }));
         markBuilt(ROOT, name, sources);
@@ -54,7 +55,7 @@ export async function build(env, { force = false, names = BUILT } = {}) {
 }
 
 /**
- * Inside `dist`, so that it goes when the build empties the folder; a dot-file, so that it is never served.
+ * Inside `dist`, so that it goes with the folder; a dot-file, so that it is never served.
  * @param {string} root
  * @param {string} name
  */

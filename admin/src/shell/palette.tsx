@@ -1,16 +1,32 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { classes } from '../ui/classes.ts';
 import { dialogClasses, scrimClasses } from '../ui/dialog.tsx';
+import { tell } from '../ui/toast.tsx';
+import { type CodeFailure, createCode } from './code.ts';
 import { usePaletteState } from './palette-state.ts';
 
-const loadBody = () => import('./palette-body.tsx');
-const PaletteBody = lazy(async () => ({ default: (await loadBody()).PaletteBody }));
+const body = createCode(() => import('./palette-body.tsx'));
+
+const NOT_FETCHED: Record<CodeFailure, { title: string; action?: { label: string; onClick: () => void } }> = {
+  offline: { title: 'No connection. Search opens when you are back online.' },
+  outdated: { title: 'A new version is available', action: { label: 'Reload', onClick: () => window.location.reload() } },
+  broken: { title: 'Search could not be loaded', action: { label: 'Reload', onClick: () => window.location.reload() } },
+};
 
 /** ⌘/Ctrl+K: go to any place, view or conversation, and the few commands that belong to no screen. */
 export function Palette() {
   const open = usePaletteState((state) => state.open);
   const setOpen = (next: boolean) => usePaletteState.setState({ open: next });
+  useEffect(() => {
+    if (!open) return;
+    void body.fetch().then(() => {
+      const state = body.state();
+      if (state.phase !== 'failed') return;
+      usePaletteState.setState({ open: false });
+      tell(NOT_FETCHED[state.reason]);
+    });
+  }, [open]);
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
@@ -26,11 +42,14 @@ export function Palette() {
       <Dialog.Portal>
         <Dialog.Backdrop className={scrimClasses} />
         <Dialog.Popup aria-label="Search and go to" className={classes(dialogClasses, 'overflow-hidden')}>
-          <Suspense fallback={<div className="h-11" />}>
-            <PaletteBody onDone={() => setOpen(false)} />
-          </Suspense>
+          <Body onDone={() => setOpen(false)} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function Body({ onDone }: { onDone: () => void }) {
+  const state = body.use();
+  return state.phase === 'ready' ? <state.code.PaletteBody onDone={onDone} /> : <div className="h-11" />;
 }

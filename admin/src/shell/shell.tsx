@@ -1,9 +1,10 @@
-import { Suspense } from 'react';
-import { Navigate, Outlet, useLocation, useNavigation } from 'react-router';
+import { useEffect } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { ReloginDialog } from '../auth/relogin-dialog.tsx';
 import { useConversationCounts } from '../queries.ts';
 import { useSession } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { fetchAllWhenIdle } from './code.ts';
 import { Navigation } from './navigation.tsx';
 import { usePageTitleStore, useUnreadInTitle } from './page-title.ts';
 import { Palette } from './palette.tsx';
@@ -24,7 +25,7 @@ function SignedInShell() {
   useLiveConnection();
   useUnreadInTitle(useConversationCounts(useSiteChoice()).data?.unread ?? 0);
   const wide = useWideScreen();
-  const moving = useNavigation().state !== 'idle';
+  useEffect(() => fetchAllWhenIdle(), []);
 
   return (
     <div className="flex h-dvh flex-col sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[216px_minmax(0,1fr)]">
@@ -41,10 +42,8 @@ function SignedInShell() {
       <div className="hidden min-h-0 border-r border-line sm:block">
         <Navigation compact={!wide} />
       </div>
-      <main id="main" tabIndex={-1} aria-busy={moving || undefined} className="min-h-0 min-w-0 flex-1 overflow-hidden outline-none">
-        <Suspense>
-          <Outlet />
-        </Suspense>
+      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-hidden outline-none">
+        <Outlet />
       </main>
       <BottomBar />
       <RouteAnnouncer />

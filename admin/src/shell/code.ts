@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+
+/** offline = the server cannot be reached; outdated = it serves a newer build; broken = it serves this build, but not this file. */
+export type CodeFailure = 'offline' | 'outdated' | 'broken';
+type CodeState<T> = { phase: 'loading' } | { phase: 'ready'; code: T } | { phase: 'failed'; reason: CodeFailure };
+export type Code<T> = ReturnType<typeof createCode<T>>;
+
+const known = new Set<{ fetch: () => Promise<void> }>();
+
+/** Code that is fetched apart from the shell. A failed fetch is a state of its own, never an error that unmounts the panel. */
+export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<CodeFailure> = whyNotFetched) {
+  const useState = create<CodeState<T>>(() => ({ phase: 'loading' }));
+  let fetching: Promise<void> | null = null;
+
+  async function fetchNow() {
+    try {
+      useState.setState({ phase: 'ready', code: await load() }, true);
+    } catch {
+      useState.setState({ phase: 'failed', reason: await findReason() }, true);
+    }
+  }
+
+  const code = {
+    state: useState.getState,
+    /** Fetches it unless it is here or on its way; after a failure it tries again. */
+    fetch(): Promise<void> {
+      if (useState.getState().phase === 'ready') return Promise.resolve();
+      fetching ??= fetchNow().finally(() => {
+        fetching = null;
+      });
+      return fetching;
+    },
+    /** The state, fetching it if nothing has yet. */
+    use(): CodeState<T> {
+      const state = useState();
+      useEffect(() => {
+        if (code.state().phase === 'loading') void code.fetch();
+      }, []);
+      return state;
+    },
+  };
+  known.add(code);
+  return code;
+}
+
+/** Fetches all code of the panel one file after the other while the browser has nothing else to do. Returns what stops it. */
+export function fetchAllWhenIdle(): () => void {
+  let stopped = false;
+  const idle = () =>
+    new Promise<void>((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(() => resolve(), { timeout: 5000 }) : setTimeout(resolve, 1000)));
+  const fetchAll = async () => {
+    for (const code of known) {
+      await idle();
+      if (stopped) return;
+      await code.fetch();
+    }
+  };
+  void fetchAll();
+  return () => {
+    stopped = true;
+  };
+}
+
+/** Asks the server which build it serves now. */
+async function whyNotFetched(): Promise<CodeFailure> {
+  try {
+    const page = await fetch('/admin/', { cache: 'no-store' });
+    if (!page.ok) return 'offline';
+    const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.getAttribute('src');
+    return entry && (await page.text()).includes(entry) ? 'broken' : 'outdated';
+  } catch {
+    return 'offline';
+  }
+}
