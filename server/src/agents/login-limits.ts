@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { addressKey } from '../address-key.ts';
 import type { NewLimiter } from '../limiter.ts';
 
 const WINDOW_SECONDS = 15 * 60;
@@ -26,21 +26,4 @@ export function createLoginLimits(failures: number, newLimiter: NewLimiter): Log
       if (account !== undefined) await accounts.reset(account);
     },
   };
-}
-
-/** One home has one IPv4 address but 2^64 IPv6 addresses: those count as one. */
-export function addressKey(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped) return mapped;
-  const address = ip.replace(/%.*$/, '');
-  if (!isIPv6(address)) return ip;
-  const [head = '', tail] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail ? tail.split(':') : [];
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array<string>(gap).fill('0'), ...right];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
 }
