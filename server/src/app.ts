@@ -13,6 +13,7 @@ import type { ConversationDeps } from './conversations/conversation-deps.ts';
 import { createReactions } from './conversations/reactions.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { sendBotMessage } from './conversations/send-message.ts';
+import { createDescribeTeam } from './conversations/team.ts';
 import { createTellMissed } from './conversations/tell-missed.ts';
 import { bindWidgetEvents } from './conversations/widget-events.ts';
 import { demoRouter } from './demo/demo-router.ts';
@@ -81,11 +82,13 @@ export function createApplication(deps: Deps): Application {
   const faqIndex = shareForgetting(io, createFaqIndex(deps), redis !== undefined);
 
   const agentName = async ({ assignedAgent }: ConversationRecord) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null);
-  const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, heard), agentName });
+  const describeTeam = createDescribeTeam({ store, clock, onlineAgents: connections.onlineAgents });
+  const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, heard), agentName, describeTeam, clock });
   const conversationDeps: ConversationDeps = {
     ...deps,
     broadcast: broadcastTo('everywhere'),
     admitToSite: (siteKey, { origin, host }) => admitToSite(store, siteKey, origin, isPageOf(host, origin) ? origin : publicUrl()),
+    describeTeam,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
     limits: createVisitorLimits(config.limits, newLimiter),

@@ -42,6 +42,8 @@ export const WidgetClientEvents = {
     afterSeq: Seq.optional(),
     limit: z.number().int().min(1).max(100).default(30),
   }),
+  /** The end of the conversation that the visitor had before this one. */
+  'load-earlier': z.strictObject({ conversationId: Id, limit: z.number().int().min(1).max(100).default(30) }),
   /** The visitor moved to another page. */
   'visit-page': z.strictObject({ conversationId: Id, currentPage: z.string().max(2000) }),
   /** "Talk to a person": the bot falls silent and agents are told. */
@@ -57,6 +59,7 @@ export type WidgetAcks = {
   typing: object;
   'mark-read': object;
   'load-messages': MessagePage;
+  'load-earlier': EarlierConversation;
   'visit-page': object;
   'request-human': object;
   'rate-answer': object;
@@ -77,6 +80,19 @@ export type MessageStored = {
 /** Messages in order of `seq`; `hasMore` in the direction asked for. */
 export type MessagePage = { messages: Message[]; hasMore: boolean };
 
+/** `conversationId` is null when there was none. */
+export type EarlierConversation = MessagePage & { conversationId: string | null };
+
+/** Who answers on a site, and how soon. */
+export type Team = {
+  /** Agents with a connected panel who may see this site. */
+  agentsOnline: number;
+  /** First names of at most three of them. */
+  names: string[];
+  /** Median time to the first answer of an agent in the last 28 days; null when there are fewer than five. */
+  typicalReplyMs: number | null;
+};
+
 export type ConversationJoined = MessagePage & {
   conversation: VisitorConversation;
   visitorId: string;
@@ -84,6 +100,9 @@ export type ConversationJoined = MessagePage & {
   visitorToken?: string;
   /** The name of the site, for the panel's header. */
   siteName: string;
+  team: Team;
+  /** Now by the server's clock, to show days rightly where a device's clock is wrong. */
+  serverTime: string;
 };
 
 /** Server → client on `/widget`. */

@@ -1,4 +1,4 @@
-import type { AdminServerEvents, WidgetServerEvents } from '@supportchat/protocol';
+import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
 import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
 import type { ActivityRecord, AddedMessage, ConversationRecord } from '../store/store.ts';
 import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
@@ -16,12 +16,14 @@ export type Audience = {
   dropWidgets: (room: string) => void;
   /** The name that visitors see of the agent who has the conversation. */
   agentName: (conversation: ConversationRecord) => Promise<string | null>;
+  describeTeam: (siteId: string) => Promise<Team>;
+  clock: () => Date;
 };
 
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
 /** Who hears of what, and in which form. Nothing is sent here before the store has committed it. */
-export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets, agentName }: Audience) {
+export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets, agentName, describeTeam, clock }: Audience) {
   function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
     toAgents(siteRoom(conversation.siteId), 'conversation-update', {
       conversation: forAgent(conversation),
@@ -60,6 +62,8 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
         hasMore: false,
         visitorId: next.visitorId,
         siteName,
+        team: await describeTeam(next.siteId),
+        serverTime: clock().toISOString(),
       });
     },
 

@@ -1,3 +1,4 @@
+import type { Team } from '@supportchat/protocol';
 import type { Deps } from '../deps.ts';
 import type { InOrder } from '../in-order.ts';
 import type { AddedMessage, SiteRecord } from '../store/store.ts';
@@ -8,6 +9,8 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   broadcast: Broadcast;
   /** The active site of this key, if this page may use it; else SITE_INVALID or ORIGIN_NOT_ALLOWED. */
   admitToSite: (siteKey: string, page: { origin: string | undefined; host: string }) => Promise<SiteRecord>;
+  /** Who answers on a site, and how soon. */
+  describeTeam: (siteId: string) => Promise<Team>;
   /** Everything that follows from a visitor's message, once it is safe. Never rejects, never delays the ack. */
   afterVisitorMessage: (added: AddedMessage) => void;
   /** What is asked before a message is stored takes its time; what one sender writes is asked, and so stored, in their order. */

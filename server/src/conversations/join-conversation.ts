@@ -38,7 +38,9 @@ async function readJoined(deps: ConversationDeps, visitor: VisitorIdentity, id: 
   const page = await readMessages(deps.store, id, { afterSeq, limit: afterSeq === undefined ? 30 : 100 });
   const conversation = await requireVisitorsConversation(deps.store, visitor, id);
   const agent = conversation.assignedAgent ? await deps.store.agents.get(conversation.assignedAgent) : null;
-  return { conversation: forVisitor(conversation, agent?.name ?? null), ...page, visitorId: visitor.visitorId, siteName: visitor.siteName };
+  const { visitorId, siteId, siteName } = visitor;
+  const team = await deps.describeTeam(siteId);
+  return { conversation: forVisitor(conversation, agent?.name ?? null), ...page, visitorId, siteName, team, serverTime: deps.clock().toISOString() };
 }
 
 function findConversation(deps: ConversationDeps, visitor: VisitorIdentity, id: string | undefined): Promise<ConversationRecord | null> {

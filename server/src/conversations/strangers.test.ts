@@ -38,6 +38,7 @@ const payloads = (conversationId: string, messageId: string): Record<string, obj
   typing: { conversationId, isTyping: true },
   'mark-read': { conversationId, seq: 1 },
   'load-messages': { conversationId },
+  'load-earlier': { conversationId },
   'visit-page': { conversationId, currentPage: '/x' },
   'request-human': { conversationId },
   'rate-answer': { conversationId, messageId, helpful: true },

@@ -9,6 +9,7 @@ import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 import { joinConversation } from './join-conversation.ts';
+import { loadEarlier } from './load-earlier.ts';
 import { markRead } from './mark-read.ts';
 import { rateAnswer } from './rate-answer.ts';
 import { readMessages } from './read-messages.ts';
@@ -59,6 +60,7 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         await requireVisitorsConversation(deps.store, visitor(), conversationId);
         return readMessages(deps.store, conversationId, range);
       },
+      'load-earlier': (input) => loadEarlier(deps, visitor(), input),
       'visit-page': async (input) => {
         await visitPage(deps, visitor(), input);
         return {};

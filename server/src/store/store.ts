@@ -238,6 +238,8 @@ export type ConversationStore = {
   get(id: string): Promise<ConversationRecord | null>;
   /** The visitor's conversation that is not closed. */
   getCurrentOf(siteId: string, visitorId: string): Promise<ConversationRecord | null>;
+  /** The same visitor's conversation with a message that began last before this one [ST47]. */
+  getEarlierThan(conversation: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>): Promise<ConversationRecord | null>;
   /** By `lastMessageAt` and id, newest first; conversations without a message are never listed [ST40]. */
   list(request: PageRequest & ConversationFilter): Promise<Page<ConversationRecord>>;
   /** How many conversations with a message fit, and how many messages in them no agent has read. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ConversationRecord } from '../store.ts';
 import {
   aConversation,
   addConversation,
@@ -57,6 +58,26 @@ export function conversationsContract(open: OpenStore): void {
     expect((await begin())._id).toBe(one._id);
     await store.conversations.change(one._id, 1, { status: 'closed', assignedAgent: null }, [], at(2));
     expect((await begin())._id).not.toBe(one._id);
+  });
+
+  test('[ST47] getEarlierThan goes back through the conversations of one visitor that have a message', async () => {
+    const store = await open();
+    const site = await addSite(store);
+    const begin = (minute: number) => store.conversations.add(aConversation(site._id, { visitorId: 'visitor', createdAt: at(minute) }));
+    const close = ({ _id }: ConversationRecord) => store.conversations.change(_id, 0, { status: 'closed', assignedAgent: null }, [], at(50));
+    const written = [];
+    for (const minute of [1, 2, 2, 4]) {
+      const conversation = await begin(minute);
+      if (minute < 4) written.push(conversation._id);
+      if (minute < 4) await addMessage(store, aMessage(conversation));
+      await close(conversation);
+    }
+    await addMessage(store, aMessage(await store.conversations.add(aConversation(site._id, { visitorId: 'somebody else', createdAt: at(3) }))));
+    const walked: string[] = [];
+    for (let earlier = await store.conversations.getEarlierThan(await begin(9)); earlier; earlier = await store.conversations.getEarlierThan(earlier))
+      walked.push(earlier._id);
+    expect(walked.slice(0, 2).toSorted()).toEqual(written.slice(1).toSorted());
+    expect(walked.slice(2)).toEqual(written.slice(0, 1));
   });
 
   test('getCurrentOf finds the conversation that is not closed, on that site', async () => {

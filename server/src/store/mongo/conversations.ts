@@ -34,6 +34,7 @@ export function createConversationStore(engine: Engine, lanes: Lanes, onUncertai
     add: (conversation) => engine.run((deadline) => addConversation(engine, conversation, deadline)),
     get: (id) => engine.run((deadline) => getGrouped(id, deadline)),
     getCurrentOf: (siteId, visitorId) => engine.run((deadline) => findCurrentOf(engine, { siteId, visitorId }, deadline)),
+    getEarlierThan: (conversation) => engine.run((deadline) => findEarlierThan(engine, conversation, deadline)),
     list: ({ limit, cursor, ...filter }) =>
       engine.run(async (deadline) => {
         const after = afterCursor('conversations', 'lastMessageAt', cursor);
@@ -107,6 +108,24 @@ async function findCurrentOf(
   const found = await engine.collection('conversations').findOne({ siteId: toId(siteId), visitorId, isCurrent: true }, { projection: { _id: 1 } });
   const conversation = found && (await loadHealed(engine, fromId(found._id), deadline))?.conversation;
   return conversation && conversation.status !== 'closed' ? conversation : null;
+}
+
+/** Read one by one: a stored conversation may be behind its first message. Those without any are the rare exception. */
+async function findEarlierThan(
+  engine: Engine,
+  { _id, siteId, visitorId, createdAt }: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>,
+  deadline: Deadline,
+): Promise<ConversationRecord | null> {
+  const isEarlier = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: toId(_id) } }] };
+  const found = engine
+    .collection('conversations')
+    .find({ siteId: toId(siteId), visitorId, ...isEarlier }, { projection: { _id: 1 } })
+    .sort({ createdAt: -1, _id: -1 });
+  for await (const document of found) {
+    const conversation = (await loadHealed(engine, fromId(document._id), deadline))?.conversation;
+    if (conversation?.lastMessageAt) return conversation;
+  }
+  return null;
 }
 
 /** A page of conversations; those that are behind their messages are brought up to date, and the page is read again. */

@@ -9,6 +9,9 @@ import { indexBeforeSearch } from './message-search.ts';
 import { findOne, save, withChanges } from './table.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
+const EARLIER_THAN = `SELECT ${conversations.columns()} FROM conversations
+  WHERE siteId = @siteId AND visitorId = @visitorId AND lastMessageAt IS NOT NULL AND (createdAt, _id) < (@createdAt, @_id)
+  ORDER BY createdAt DESC, _id DESC LIMIT 1`;
 const REMOVE = 'DELETE FROM conversations WHERE _id = @id';
 const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = @at WHERE conversationId = @id AND seq > @after AND seq <= @upTo';
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
@@ -23,6 +26,8 @@ export function createConversationStore(engine: Engine): ConversationStore {
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
     get: (id) => read(() => find(id)),
     getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
+    getEarlierThan: ({ _id, siteId, visitorId, createdAt }) =>
+      read(() => findOne(sql, conversations, EARLIER_THAN, { _id, siteId, visitorId, createdAt: createdAt.getTime() })),
     list: async ({ limit, cursor, ...filter }) => {
       if (filter.search) await indexBeforeSearch(engine);
       return read(() => list(sql, filter, limit, cursor));

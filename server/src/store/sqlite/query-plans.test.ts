@@ -37,6 +37,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ["counts of an agent's", () => store.conversations.count({ assignedAgent: newId(), waiting: true })],
   ['a count of a search', () => store.conversations.count({ search: 'hello' })],
   ['the current conversation of a visitor', () => store.conversations.getCurrentOf(conversation.siteId, 'visitor')],
+  ['the conversation before', () => store.conversations.getEarlierThan(conversation)],
   ['activity', () => store.conversations.listActivity(conversation._id, 100)],
   ['a page of messages', () => store.messages.list(conversation._id, { limit: 30 })],
   ['older messages', () => store.messages.list(conversation._id, { beforeSeq: 9, limit: 30 })],

@@ -1,0 +1,15 @@
+import type { EarlierConversation } from '@supportchat/protocol';
+import { requireVisitorsConversation } from './access.ts';
+import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import { readMessages } from './read-messages.ts';
+
+/** The end of the conversation that this visitor had before the given one; they go on reading it with `load-messages`. */
+export async function loadEarlier(
+  { store }: Pick<ConversationDeps, 'store'>,
+  visitor: VisitorIdentity,
+  { conversationId, limit }: { conversationId: string; limit: number },
+): Promise<EarlierConversation> {
+  const earlier = await store.conversations.getEarlierThan(await requireVisitorsConversation(store, visitor, conversationId));
+  if (!earlier) return { conversationId: null, messages: [], hasMore: false };
+  return { conversationId: earlier._id, ...(await readMessages(store, earlier._id, { limit })) };
+}

@@ -1,0 +1,62 @@
+import type { Team } from '@supportchat/protocol';
+import { maySeeSite } from '../scope.ts';
+import type { AgentRecord, Store } from '../store/store.ts';
+
+type TeamDeps = { store: Pick<Store, 'agents' | 'analytics'>; clock: () => Date; onlineAgents: () => Promise<Set<string>> };
+
+const DAY_MS = 24 * 3_600_000;
+const REPLY_TIME_GOOD_FOR_MS = 10 * 60_000;
+/** A crowd of visitors that joins at once asks the sockets and the store once. */
+const ONLINE_GOOD_FOR_MS = 2000;
+/** Fewer answers than this say nothing about the next one. */
+const FEWEST_ANSWERS = 5;
+const MAX_NAMES = 3;
+
+/** Makes `describeTeam(siteId)`: who is connected for a site, over all instances, and how soon its visitors usually get a first answer. */
+export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (siteId: string) => Promise<Team> {
+  const replyTimes = new Map<string, { at: number; value: Promise<number | null> }>();
+  let online: { at: number; agents: Promise<AgentRecord[]> } | undefined;
+
+  async function readOnline(): Promise<AgentRecord[]> {
+    const agents = await Promise.all([...(await onlineAgents())].map((id) => store.agents.get(id)));
+    return agents.filter((agent) => agent?.isActive === true) as AgentRecord[];
+  }
+
+  function listOnline(now: number): Promise<AgentRecord[]> {
+    if (!online || now - online.at >= ONLINE_GOOD_FOR_MS) {
+      const agents = readOnline();
+      online = { at: now, agents };
+      agents.catch(() => (online = undefined));
+    }
+    return online.agents;
+  }
+
+  function typicalReplyMs(siteId: string, now: number): Promise<number | null> {
+    let entry = replyTimes.get(siteId);
+    if (!entry || now - entry.at >= REPLY_TIME_GOOD_FOR_MS) {
+      entry = { at: now, value: readReplyTime(store, siteId, now) };
+      replyTimes.set(siteId, entry);
+      entry.value.catch(() => replyTimes.delete(siteId));
+    }
+    return entry.value;
+  }
+
+  return async (siteId) => {
+    const now = clock().getTime();
+    const [agents, replyMs] = await Promise.all([listOnline(now), typicalReplyMs(siteId, now)]);
+    const here = agents.filter((agent) => maySeeSite(agent, siteId));
+    const names = here.map(({ name }) => name.trim().split(/\s+/)[0] as string).sort();
+    return { agentsOnline: here.length, names: names.slice(0, MAX_NAMES), typicalReplyMs: replyMs };
+  };
+}
+
+/** The median of the last 28 days; null when there are too few answers. */
+async function readReplyTime(store: Pick<Store, 'analytics'>, siteId: string, now: number): Promise<number | null> {
+  const facts = await store.analytics.listConversationFacts({ siteIds: [siteId], from: new Date(now - 28 * DAY_MS), to: new Date(now + 1) });
+  const times = facts
+    .flatMap(({ firstVisitorMessageAt, firstResponseAt }) => (firstResponseAt ? [firstResponseAt.getTime() - firstVisitorMessageAt.getTime()] : []))
+    .sort((a, b) => a - b);
+  if (times.length < FEWEST_ANSWERS) return null;
+  const middle = times.length / 2;
+  return ((times[Math.floor(middle)] as number) + (times[Math.ceil(middle) - 1] as number)) / 2;
+}
