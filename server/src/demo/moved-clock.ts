@@ -9,11 +9,12 @@ export type MovedClock = {
   today(): Date;
   moveTo(start: Start): void;
   forward(minutes: number): void;
-  /** A document id, 24 hexadecimal digits: the second and a running number. */
+  /** A document id, 24 hexadecimal digits: the second, the clock's number and a running number. */
   newId(): string;
 };
 
-export function createMovedClock(madeAt: Date): MovedClock {
+/** Clocks with different numbers never make the same id. */
+export function createMovedClock(madeAt: Date, number = 0): MovedClock {
   let time = madeAt.getTime();
   let made = 0;
   return {
@@ -28,13 +29,14 @@ export function createMovedClock(madeAt: Date): MovedClock {
     newId() {
       made += 1;
       const second = Math.floor(time / 1000);
-      return second.toString(16).padStart(8, '0') + made.toString(16).padStart(16, '0');
+      return second.toString(16).padStart(8, '0') + number.toString(16).padStart(8, '0') + made.toString(16).padStart(8, '0');
     },
   };
 }
 
 /** Days are counted and times read in the local time zone. */
 function momentOf(start: Start, madeAt: Date): Date {
+  if ('moment' in start) return start.moment;
   if ('minutesAgo' in start) return new Date(madeAt.getTime() - start.minutesAgo * MINUTE_MS);
   const [hours = 0, minutes = 0] = start.at.split(':').map(Number);
   return new Date(madeAt.getFullYear(), madeAt.getMonth(), madeAt.getDate() - start.daysAgo, hours, minutes);

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { newSecret } from '../ids.ts';
-import type { ActivityRecord, ConversationRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
+import type { ActivityRecord, AgentRecord, ConversationRecord, FaqRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
 import type { MovedClock } from './moved-clock.ts';
-import type { DemoFaqs, DemoTeam } from './seed-demo.ts';
-import type { Step, Story } from './story.ts';
+import type { AgentKey, Step, Story } from './story.ts';
 
-type Stage = { store: Store; clock: MovedClock; site: SiteRecord; team: DemoTeam; faqs: DemoFaqs; publicUrl: string };
+/** A site with its FAQs by key; `origin` is where its pages are. */
+export type StageSite = { site: SiteRecord; faqs: Record<string, FaqRecord>; origin: string };
+type Stage = StageSite & { store: Store; clock: MovedClock; team: Record<AgentKey, AgentRecord> };
 type Playing = Stage & { id: string; story: Story; visitorId: string; index: number };
 
 const MINUTES_TO_WRITE = [0.6, 1.4, 0.9, 2.1, 1.1];
 const DAY_MS = 24 * 3600 * 1000;
-/** How sure the bot was; told with each answer. */
+/** How sure the bot was, where the story does not say. */
 const PROBABILITIES = [0.97, 0.91, 0.94, 0.88, 0.96];
 const BROWSERS = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
@@ -24,15 +25,15 @@ const BROWSERS = [
 export async function playStory(stage: Stage, story: Story, index: number): Promise<void> {
   const { clock } = stage;
   clock.moveTo(story.start);
-  const playing: Playing = { ...stage, story, index, visitorId: `demo-${String(index + 1).padStart(2, '0')}`, id: clock.newId() };
+  const playing: Playing = { ...stage, story, index, visitorId: story.visitorId ?? `demo-${String(index + 1).padStart(2, '0')}`, id: clock.newId() };
   await arrive(playing);
   for (const [number, step] of story.steps.entries()) await playStep(playing, step, number);
 }
 
 /** The visitor opens the chat. */
-async function arrive({ store, clock, site, story, visitorId, id, index, publicUrl }: Playing): Promise<void> {
+async function arrive({ store, clock, site, story, visitorId, id, index, origin }: Playing): Promise<void> {
   const at = clock.now();
-  // Nobody knows the token: the demo's visitors do not come back.
+  // No one knows the token: these visitors come back in stories only.
   const tokenHash = createHash('sha256').update(newSecret()).digest('hex');
   await store.visitors.add({ siteId: site._id, visitorId, tokenHash, tokenExpiresAt: new Date(at.getTime() + 30 * DAY_MS), createdAt: at, lastSeenAt: at });
   await store.conversations.add({
@@ -41,7 +42,7 @@ async function arrive({ store, clock, site, story, visitorId, id, index, publicU
     visitorId,
     visitorName: story.name,
     visitorEmail: story.email,
-    currentPage: publicUrl + story.page,
+    currentPage: origin + story.page,
     metadata: { userAgent: pick(BROWSERS, index), ip: `203.0.${index % 114}.0`, referrer: story.referrer ?? '', language: story.language ?? 'en' },
     createdAt: at,
   });
@@ -113,7 +114,8 @@ async function answer(playing: Playing, step: Extract<Step, { type: 'bot' }>, nu
   const { store, clock, faqs } = playing;
   clock.forward(0.01);
   const faq = faqs[step.faq];
-  const probability = pick(PROBABILITIES, playing.index + number);
+  if (!faq) throw new Error(`The demo has no FAQ ${step.faq}.`);
+  const probability = step.probability ?? pick(PROBABILITIES, playing.index + number);
   const messageId = clock.newId();
   await say(playing, {
     _id: messageId,
@@ -130,7 +132,7 @@ async function answer(playing: Playing, step: Extract<Step, { type: 'bot' }>, nu
   await store.messages.rateAnswer(messageId, step.helpful);
 }
 
-/** `assignedAgent` undefined: who has it keeps it. */
+/** `assignedAgent` undefined: it stays with its agent. */
 async function change(
   { store, clock, id }: Playing,
   status: ConversationRecord['status'],
@@ -140,7 +142,7 @@ async function change(
   const now = await store.conversations.get(id);
   if (!now) throw new Error(`The demo's conversation ${id} is gone.`);
   const changed = await store.conversations.change(id, now.revision, { status, assignedAgent: assignedAgent ?? now.assignedAgent }, [happened], clock.now());
-  if (!changed) throw new Error(`The demo's conversation ${id} was changed meanwhile.`);
+  if (!changed) throw new Error(`The demo's conversation ${id} changed in the meantime.`);
 }
 
 function activity({ clock, id }: Playing, type: ActivityRecord['type'], actorName: string, agentName: string | null = null): ActivityRecord {

@@ -3,13 +3,22 @@ import { verifyPassword } from '../agents/passwords.ts';
 import { createFaqIndex } from '../faqs/faq-index.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { ConversationRecord, Store } from '../store/store.ts';
-import { FAQS } from './faqs.ts';
-import { DEMO_PASSWORD, STORIES, seedDemo } from './seed-demo.ts';
+import { DEMO_PASSWORD } from './demo-company.ts';
+import { STORIES, seedDemo } from './seed-demo.ts';
 
 const NOW = new Date('2026-03-02T15:00:00Z');
 const DAY_MS = 24 * 3600 * 1000;
 const options = { now: NOW, publicUrl: 'http://localhost:3000' };
 const openEmpty = () => openSqliteStore({ file: ':memory:', clock: () => NOW });
+const listAll = async (from: Store): Promise<ConversationRecord[]> => {
+  const found: ConversationRecord[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await from.conversations.list({ limit: 100, cursor });
+    found.push(...page.items);
+    if (page.nextCursor === null) return found;
+    cursor = page.nextCursor;
+  }
+};
 
 let store: Store;
 let seeded: Awaited<ReturnType<typeof seedDemo>>;
@@ -18,47 +27,69 @@ let conversations: ConversationRecord[];
 beforeAll(async () => {
   store = openEmpty();
   seeded = await seedDemo(store, options);
-  conversations = (await store.conversations.list({ limit: 100 })).items;
+  conversations = await listAll(store);
 });
 afterAll(() => store.close());
 
 describe('the demo has', () => {
-  test('an owner, an admin and an agent who can sign in', async () => {
+  test('five people who can sign in, each agent with their sites', async () => {
     const { items } = await store.agents.list({ limit: 10 });
-    expect(items.map(({ name, role }) => `${name}, ${role}`)).toEqual(['Ada Kern, owner', 'Ben Ito, admin', 'Chloe Diaz, agent']);
+    expect(items.map(({ name, role, siteIds }) => `${name}, ${role}, ${siteIds.length}`)).toEqual([
+      'Ada Kern, owner, 0',
+      'Ben Ito, admin, 0',
+      'Chloe Diaz, agent, 1',
+      'Dara Novak, agent, 1',
+      'Elif Aydin, agent, 2',
+    ]);
     expect(await verifyPassword(items[0]?.passwordHash ?? null, DEMO_PASSWORD)).toBe(true);
-    expect(items[2]?.siteIds).toEqual([seeded.site._id]);
   });
 
-  test('25 FAQs with 3 to 5 other ways to ask each', async () => {
-    const { items } = await store.faqs.list({ limit: 100 });
-    expect(items).toHaveLength(25);
-    for (const { keywords } of items) {
-      expect(keywords.length).toBeGreaterThanOrEqual(3);
-      expect(keywords.length).toBeLessThanOrEqual(5);
+  test('two sites with FAQs of their own, 3 to 5 other wordings each', async () => {
+    for (const { site } of Object.values(seeded.sites)) {
+      const { items } = await store.faqs.list({ limit: 100, siteIds: [site._id] });
+      expect(items.length).toBeGreaterThanOrEqual(14);
+      expect(items.filter(({ keywords }) => keywords.length < 2 || keywords.length > 5)).toEqual([]);
     }
   });
 
-  test('40 conversations over five weeks, in every status', () => {
-    expect(conversations).toHaveLength(40);
+  test('hundreds of conversations over eight weeks, in every status', () => {
+    expect(conversations.length).toBeGreaterThan(400);
     const ages = conversations.map(({ createdAt }) => (NOW.getTime() - createdAt.getTime()) / DAY_MS);
-    expect(Math.max(...ages)).toBeGreaterThan(33);
-    expect(ages.filter((age) => age < 0.5).length).toBeGreaterThan(4);
-    expect(new Set(conversations.map(({ status }) => status))).toEqual(new Set(['open', 'assigned', 'resolved', 'closed']));
+    expect(Math.max(...ages)).toBeGreaterThan(54);
+    expect(ages.filter((age) => age < 0.5).length).toBeGreaterThan(15);
+    const share = (status: ConversationRecord['status']) =>
+      conversations.filter((conversation) => conversation.status === status).length / conversations.length;
+    expect(share('resolved')).toBeGreaterThan(0.5);
+    expect(share('closed')).toBeGreaterThan(0.05);
+    for (const status of ['open', 'assigned'] as const) {
+      expect(share(status)).toBeGreaterThan(0.01);
+      expect(share(status)).toBeLessThan(0.1);
+    }
+  });
+
+  test('anonymous and returning visitors, several languages, and hardly a message that is there twice', async () => {
+    const visitors = new Set(conversations.map(({ visitorId }) => visitorId));
+    expect(conversations.length - visitors.size).toBeGreaterThan(20);
+    expect(conversations.filter(({ visitorName }) => visitorName === '').length).toBeGreaterThan(conversations.length / 5);
+    expect(new Set(conversations.map(({ metadata }) => metadata.language)).size).toBeGreaterThan(8);
+    const previews = conversations.map(({ lastMessage }) => lastMessage?.content);
+    const most = Math.max(...[...Map.groupBy(previews, (preview) => preview).values()].map((same) => same.length));
+    expect(most).toBeLessThan(conversations.length / 20);
   });
 
   test('visitors who wait now, with unread messages', () => {
     const waiting = conversations.filter(({ waitingSince }) => waitingSince !== null);
     expect(waiting.length).toBeGreaterThanOrEqual(4);
-    expect(waiting.every(({ lastMessageAt }) => NOW.getTime() - (lastMessageAt?.getTime() ?? 0) < DAY_MS)).toBe(true);
+    expect(waiting.length).toBeLessThan(40);
+    expect(waiting.every(({ waitingSince }) => NOW.getTime() - (waitingSince?.getTime() ?? 0) < 3 * DAY_MS)).toBe(true);
     expect(conversations.filter(({ unreadCount }) => unreadCount > 0).length).toBeGreaterThanOrEqual(3);
   });
 
   test('answers of the bot that were counted and rated', async () => {
     const { items } = await store.faqs.list({ limit: 100 });
-    const told = STORIES.flatMap(({ steps }) => steps).filter((step) => step.type === 'bot');
-    expect(items.reduce((sum, { viewCount }) => sum + viewCount, 0)).toBe(told.length);
-    expect(items.reduce((sum, { helpfulCount }) => sum + helpfulCount, 0)).toBe(told.filter(({ helpful }) => helpful === true).length);
+    const given = seeded.stories.flatMap(({ steps }) => steps).filter((step) => step.type === 'bot');
+    expect(items.reduce((sum, { viewCount }) => sum + viewCount, 0)).toBe(given.length);
+    expect(items.reduce((sum, { helpfulCount }) => sum + helpfulCount, 0)).toBe(given.filter(({ helpful }) => helpful === true).length);
   });
 });
 
@@ -75,26 +106,26 @@ test('nothing in it happens later than the moment of its making', async () => {
 test('the same moment gives the same demo', async () => {
   const again = openEmpty();
   await seedDemo(again, options);
-  expect((await again.conversations.list({ limit: 100 })).items).toEqual(conversations);
+  expect(await listAll(again)).toEqual(conversations);
   await again.close();
 });
 
 test('a store that has users is left alone', async () => {
   await expect(seedDemo(store, options)).rejects.toThrow('empty');
-  expect(await store.agents.count()).toBe(3);
+  expect(await store.agents.count()).toBe(5);
 });
 
-test('the bot answers in the stories where the real one would', async () => {
+test('the bot answers in the stories written by hand where the real one would', async () => {
   const index = createFaqIndex({ store, clock: () => new Date() });
-  const { items } = await store.faqs.list({ limit: 100 });
-  const keyOf = new Map(items.map(({ _id, question }) => [_id, Object.entries(FAQS).find(([, faq]) => faq.question === question)?.[0]]));
+  const { site, faqs } = seeded.sites.shop;
+  const keyOf = new Map(Object.entries(faqs).map(([key, { _id }]) => [_id, key]));
   const differing: string[] = [];
   for (const { steps, page } of STORIES) {
     for (const [number, step] of steps.entries()) {
       const asked = steps[number - 1];
       if (step.type !== 'bot' || asked?.type !== 'visitor') continue;
-      const [best] = await index.rank(seeded.site._id, asked.text, page);
-      const said = best && best.probability >= seeded.site.aiSettings.threshold ? keyOf.get(best.faq._id) : 'silence';
+      const [best] = await index.rank(site._id, asked.text, page);
+      const said = best && best.probability >= site.aiSettings.threshold ? keyOf.get(best.faq._id) : 'silence';
       if (said !== step.faq) differing.push(`${asked.text}: ${said} ${best?.probability.toFixed(2)}, not ${step.faq}`);
     }
   }

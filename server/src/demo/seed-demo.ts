@@ -1,77 +1,93 @@
-import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol/widget-config';
 import { hashPassword } from '../agents/passwords.ts';
+import { createFaqIndex } from '../faqs/faq-index.ts';
 import type { AgentRecord, FaqRecord, SiteRecord, Store } from '../store/store.ts';
-import { type DemoFaq, FAQS, type FaqKey } from './faqs.ts';
+import { DEMO_PASSWORD, PEOPLE, SITES } from './demo-company.ts';
+import type { DemoFaq } from './faqs.ts';
 import { createMovedClock, type MovedClock } from './moved-clock.ts';
-import { playStory } from './play-story.ts';
+import { playStory, type StageSite } from './play-story.ts';
 import { COFFEE_STORIES } from './stories-coffee.ts';
 import { PAYMENT_STORIES } from './stories-payment.ts';
 import { PLAN_STORIES } from './stories-plans.ts';
 import { SHIPPING_STORIES } from './stories-shipping.ts';
 import { TODAY_STORIES } from './stories-today.ts';
-import type { AgentKey } from './story.ts';
+import type { AgentKey, SiteKey, Story } from './story.ts';
+import { type AskBot, writeStories } from './write-stories.ts';
 
-/** Everybody in the demo signs in with it; the demo listens on this machine only unless told otherwise. */
-export const DEMO_PASSWORD = 'northwind-demo';
-export const DEMO_SITE_KEY = 'sc_northwind-demo';
-
-/** The story of a shop of its own: 1 site, 3 agents, its FAQs and conversations. */
-export const STORIES = [...SHIPPING_STORIES, ...PLAN_STORIES, ...COFFEE_STORIES, ...PAYMENT_STORIES, ...TODAY_STORIES];
-
-const PEOPLE: Record<AgentKey, Pick<AgentRecord, 'name' | 'email' | 'role'>> = {
-  ada: { name: 'Ada Kern', email: 'ada@northwind.example', role: 'owner' },
-  ben: { name: 'Ben Ito', email: 'ben@northwind.example', role: 'admin' },
-  chloe: { name: 'Chloe Diaz', email: 'chloe@northwind.example', role: 'agent' },
-};
+/** The stories that were written by hand; the other conversations come from `writeStories`. */
+export const STORIES: Story[] = [...SHIPPING_STORIES, ...PLAN_STORIES, ...COFFEE_STORIES, ...PAYMENT_STORIES, ...TODAY_STORIES];
 const FOUNDED_DAYS_AGO = 60;
 
 export type DemoTeam = Record<AgentKey, AgentRecord>;
-export type DemoFaqs = Record<FaqKey, FaqRecord>;
+export type DemoStages = Record<SiteKey, StageSite>;
 
 /**
- * Fills an empty store; at the same `now` always with the same. `publicUrl` is where the shop's pages are.
- * Rejects, with nothing written, when the store has users.
+ * Fills an empty store with a company: two sites, their FAQs, five people and eight weeks of conversations. The same `now` always gives the
+ * same. `publicUrl` is where the shop's pages are. Rejects, with nothing written, when the store has users.
  */
-export async function seedDemo(store: Store, { now, publicUrl }: { now: Date; publicUrl: string }): Promise<{ site: SiteRecord; team: DemoTeam }> {
+export async function seedDemo(store: Store, { now, publicUrl }: { now: Date; publicUrl: string }) {
   const clock = createMovedClock(now);
   clock.moveTo({ daysAgo: FOUNDED_DAYS_AGO, at: '09:00' });
   const team = await addTeam(store, clock);
-  const site = await addSite(store, clock, team);
-  const faqs = await addFaqs(store, clock, site);
-  for (const [index, story] of STORIES.entries()) await playStory({ store, clock, site, team, faqs, publicUrl }, story, index);
-  return { site, team };
+  const sites: DemoStages = {
+    shop: await addSite(store, clock, { key: 'shop', owner: team.ada, origin: publicUrl }),
+    machines: await addSite(store, clock, { key: 'machines', owner: team.ada, origin: `https://${SITES.machines.domain}` }),
+  };
+  await giveSites(store, clock, team, sites);
+  const stories = [...STORIES, ...(await writeStories(now, botOf(store, sites, now)))];
+  await playAll(stories, (story, index) => {
+    const stage = { ...sites[story.site ?? 'shop'], store, clock: createMovedClock(now, index + 1), team };
+    return playStory(stage, story, index);
+  });
+  return { sites, team, stories };
+}
+
+/** The stories of one visitor happen one after the other, those of different visitors side by side, as commits are shared then. */
+async function playAll(stories: Story[], play: (story: Story, index: number) => Promise<void>): Promise<void> {
+  const byVisitor = new Map<string, Promise<void>>();
+  for (const [index, story] of stories.entries()) {
+    const visitor = story.visitorId ?? String(index);
+    const before = byVisitor.get(visitor) ?? Promise.resolve();
+    byVisitor.set(
+      visitor,
+      before.then(() => play(story, index)),
+    );
+  }
+  await Promise.all(byVisitor.values());
+}
+
+/** The product's own bot. */
+function botOf(store: Store, sites: DemoStages, now: Date): AskBot {
+  const index = createFaqIndex({ store, clock: () => now });
+  return async (key, text, page) => {
+    const { site, faqs, origin } = sites[key];
+    const [best] = await index.rank(site._id, text, origin + page);
+    if (!best || best.probability < site.aiSettings.threshold) return null;
+    const found = Object.entries(faqs).find(([, faq]) => faq._id === best.faq._id);
+    return found ? { faq: found[0], probability: best.probability } : null;
+  };
 }
 
 async function addTeam(store: Store, clock: MovedClock): Promise<DemoTeam> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const make = (key: AgentKey): AgentRecord => ({
-    ...PEOPLE[key],
-    _id: clock.newId(),
-    siteIds: [],
-    isActive: true,
-    passwordHash,
-    inviteHash: null,
-    inviteExpiresAt: null,
-    lastSeenAt: clock.today(),
-    createdAt: clock.now(),
-    updatedAt: clock.now(),
-  });
-  const team = { ada: make('ada'), ben: make('ben'), chloe: make('chloe') };
+  const make = (key: AgentKey): AgentRecord => {
+    const { name, email, role } = PEOPLE[key];
+    const invite = { inviteHash: null, inviteExpiresAt: null };
+    const dates = { lastSeenAt: clock.today(), createdAt: clock.now(), updatedAt: clock.now() };
+    return { _id: clock.newId(), name, email, role, siteIds: [], isActive: true, passwordHash, ...invite, ...dates };
+  };
+  const team = { ada: make('ada'), ben: make('ben'), chloe: make('chloe'), dara: make('dara'), elif: make('elif') };
   if (!(await store.agents.addFirst(team.ada))) throw new Error('This data folder has users already. The demo needs an empty one.');
-  for (const agent of [team.ben, team.chloe]) await store.agents.add(agent);
+  for (const agent of [team.ben, team.chloe, team.dara, team.elif]) await store.agents.add(agent);
   return team;
 }
 
-async function addSite(store: Store, clock: MovedClock, team: DemoTeam): Promise<SiteRecord> {
+async function addSite(store: Store, clock: MovedClock, { key, owner, origin }: { key: SiteKey; owner: AgentRecord; origin: string }): Promise<StageSite> {
   clock.forward(20);
+  const { faqs, ...chosen } = SITES[key];
   const site: SiteRecord = {
+    ...chosen,
     _id: clock.newId(),
-    name: 'Northwind',
-    domain: 'localhost',
-    allowedDomains: ['127.0.0.1'],
-    siteKey: DEMO_SITE_KEY,
-    userId: team.ada._id,
-    widgetSettings: { ...DEFAULT_WIDGET_SETTINGS, primaryColor: '#1F5F4A', welcomeMessage: 'Hello. Ask us about coffee, plans or your order.' },
+    userId: owner._id,
     aiSettings: { enabled: true, fallbackToHuman: true, threshold: 0.75 },
     isActive: true,
     widgetSeenAt: null,
@@ -80,15 +96,22 @@ async function addSite(store: Store, clock: MovedClock, team: DemoTeam): Promise
     updatedAt: clock.now(),
   };
   await store.sites.add(site);
-  await store.agents.update(team.chloe._id, { siteIds: [site._id] }, clock.now());
-  return site;
+  return { site, faqs: await addFaqs(store, clock, site, faqs), origin };
 }
 
-async function addFaqs(store: Store, clock: MovedClock, site: SiteRecord): Promise<DemoFaqs> {
-  const faqs: Partial<DemoFaqs> = {};
-  for (const [key, { question, answer, category, keywords, pageSpecific = '', isActive = true }] of Object.entries<DemoFaq>(FAQS)) {
+async function giveSites(store: Store, clock: MovedClock, team: DemoTeam, sites: DemoStages): Promise<void> {
+  for (const [key, { _id }] of Object.entries(team)) {
+    const siteIds = PEOPLE[key as AgentKey].sites.map((site) => sites[site].site._id);
+    if (siteIds.length > 0) await store.agents.update(_id, { siteIds }, clock.now());
+  }
+}
+
+async function addFaqs(store: Store, clock: MovedClock, site: SiteRecord, known: Record<string, DemoFaq>): Promise<Record<string, FaqRecord>> {
+  const faqs: Record<string, FaqRecord> = {};
+  for (const [key, { question, answer, category, keywords, pageSpecific = '', isActive = true }] of Object.entries(known)) {
     clock.forward(11);
     const at = clock.now();
+    const counts = { viewCount: 0, helpfulCount: 0 };
     const faq: FaqRecord = {
       _id: clock.newId(),
       siteId: site._id,
@@ -98,13 +121,12 @@ async function addFaqs(store: Store, clock: MovedClock, site: SiteRecord): Promi
       keywords: [...keywords],
       pageSpecific,
       isActive,
-      viewCount: 0,
-      helpfulCount: 0,
+      ...counts,
       createdAt: at,
       updatedAt: at,
     };
     await store.faqs.add(faq);
-    faqs[key as FaqKey] = faq;
+    faqs[key] = faq;
   }
-  return faqs as DemoFaqs;
+  return faqs;
 }

@@ -1,23 +1,38 @@
 import type { FaqKey } from './faqs.ts';
 
-export type AgentKey = 'ada' | 'ben' | 'chloe';
+export type AgentKey = 'ada' | 'ben' | 'chloe' | 'dara' | 'elif';
+export type SiteKey = 'shop' | 'machines';
 
-/** One thing that happens in a conversation, `after` minutes after the one before (a usual while unless told). */
-export type Step =
+/** A step `after` minutes after the one before it; by default after a usual pause. */
+export type TimedStep =
   | { type: 'visitor'; text: string; after?: number | undefined }
   | { type: 'agent'; agent: AgentKey; text: string; after?: number | undefined }
-  | { type: 'bot'; faq: FaqKey; helpful: boolean | null }
-  | { type: 'ask-person' }
-  | { type: 'assign'; agent: AgentKey; by: AgentKey }
-  | { type: 'read'; agent: AgentKey }
   | { type: 'resolve'; agent: AgentKey; after?: number | undefined }
   | { type: 'close'; agent: AgentKey; after?: number | undefined };
 
-/** When it begins: so many days before today at a time of day, or so many minutes ago. */
-export type Start = { daysAgo: number; at: `${number}:${number}` } | { minutesAgo: number };
+/** One thing that happens in a conversation. `faq` is the key of one of the site's FAQs. */
+export type Step =
+  | TimedStep
+  | { type: 'bot'; faq: string; helpful: boolean | null; probability?: number }
+  | { type: 'ask-person' }
+  | { type: 'assign'; agent: AgentKey; by: AgentKey }
+  | { type: 'read'; agent: AgentKey };
 
-/** A conversation of the demo shop, from its first message to where it stands. */
-export type Story = { start: Start; name: string; email: string; page: string; referrer?: string; language?: string; steps: Step[] };
+/** When it starts: days before today at a time of day, minutes before now, or a moment. */
+export type Start = { daysAgo: number; at: `${number}:${number}` } | { minutesAgo: number } | { moment: Date };
+
+/** A conversation from its first message to its present state. By default on the shop's site, by a visitor who is there only once. */
+export type Story = {
+  start: Start;
+  site?: SiteKey;
+  visitorId?: string;
+  name: string;
+  email: string;
+  page: string;
+  referrer?: string;
+  language?: string;
+  steps: Step[];
+};
 
 export const visitor = (text: string, after?: number): Step => ({ type: 'visitor', text, after });
 export const bot = (faq: FaqKey, helpful: boolean | null = null): Step => ({ type: 'bot', faq, helpful });
