@@ -82,13 +82,28 @@ export const ConversationListQuery = ListQuery.extend({
   status: ConversationStatus.optional(),
   /** `me`, `none` or an agent's id. */
   assignedAgent: z.union([z.enum(['me', 'none']), Id]).optional(),
-  /** `active` = open and assigned, `waiting` = the visitor waits for an answer. */
+  /** `active` = open and assigned, `waiting` = the visitor waits for an answer: longest wait first. */
   view: z.enum(['active', 'waiting']).optional(),
   /** Words in name, e-mail or messages. */
   search: z.string().trim().max(200).optional(),
 });
 export type ConversationListQuery = z.infer<typeof ConversationListQuery>;
-export const ConversationList = listOf(Conversation);
+/** Where a search matched: the newest message that holds all its words. */
+export const SearchMatch = z
+  .object({
+    messageId: Id,
+    seq: z.number().int(),
+    senderType: SenderType,
+    /** At most 200 characters of the message, around the first word that matches. */
+    excerpt: z.string(),
+    createdAt: IsoDate,
+  })
+  .meta({ id: 'SearchMatch' });
+export type SearchMatch = z.infer<typeof SearchMatch>;
+/** `match` is part of a search's answer alone; it is null where the name or e-mail matched and no message. */
+export const ListedConversation = Conversation.extend({ match: SearchMatch.nullable().optional() });
+export type ListedConversation = z.infer<typeof ListedConversation>;
+export const ConversationList = listOf(ListedConversation);
 
 /**
  * `assignedAgent: null` gives it back to the queue. `open` reopens a resolved one (it stays assigned if an agent has it); closed is final.
@@ -106,7 +121,15 @@ export type UpdateConversation = z.infer<typeof UpdateConversation>;
 
 /** Counts for the inbox's views. */
 export const ConversationCounts = z
-  .object({ mine: z.number().int(), unassigned: z.number().int(), active: z.number().int(), waiting: z.number().int(), unread: z.number().int() })
+  .object({
+    mine: z.number().int(),
+    unassigned: z.number().int(),
+    active: z.number().int(),
+    waiting: z.number().int(),
+    unread: z.number().int(),
+    /** Conversations with unread messages that are mine or unassigned, on all of my sites whatever `siteId` says. */
+    attention: z.number().int(),
+  })
   .meta({ id: 'ConversationCounts' });
 export type ConversationCounts = z.infer<typeof ConversationCounts>;
 export const ConversationCountsQuery = z.strictObject({ siteId: Id.optional() });

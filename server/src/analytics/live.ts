@@ -14,10 +14,8 @@ export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query
   const now = deps.clock();
   const { boundaries } = lastDays(7, query.timeZone, now);
   const [weekAgo, today, tomorrow] = [boundaries[0] as Date, boundaries[7] as Date, boundaries[8] as Date];
-  const [waiting, open, assigned, week, agents, online, visitorsOnline] = await Promise.all([
-    store.conversations.count({ siteIds, waiting: true }),
-    store.conversations.count({ siteIds, status: ['open'] }),
-    store.conversations.count({ siteIds, status: ['assigned'] }),
+  const [inbox, week, agents, online, visitorsOnline] = await Promise.all([
+    store.conversations.countInbox({ siteIds, agentId: null }),
     store.analytics.listConversationFacts({ siteIds, from: weekAgo, to: tomorrow }),
     listStaff(store, siteIds),
     connections.onlineAgents(),
@@ -26,10 +24,10 @@ export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query
   const ofToday = week.filter((facts) => facts.firstVisitorMessageAt >= today);
   const before = week.filter((facts) => facts.firstVisitorMessageAt < today);
   return {
-    waiting: waiting.conversations,
-    oldestWaitingSeconds: waiting.oldestWaitingSince && (now.getTime() - waiting.oldestWaitingSince.getTime()) / 1000,
-    open: open.conversations,
-    assigned: assigned.conversations,
+    waiting: inbox.waiting,
+    oldestWaitingSeconds: inbox.oldestWaitingSince && (now.getTime() - inbox.oldestWaitingSince.getTime()) / 1000,
+    open: inbox.open,
+    assigned: inbox.assigned,
     agentsOnline: agents.filter((agent) => online.has(agent._id)).length,
     agentsTotal: agents.length,
     visitorsOnline,

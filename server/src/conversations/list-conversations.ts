@@ -1,37 +1,50 @@
-import type { ConversationCounts, ConversationListQuery } from '@supportchat/protocol';
-import { narrowToSite } from '../scope.ts';
-import type { AgentRecord, ConversationFilter, ConversationRecord, Page, Store } from '../store/store.ts';
+import type { ConversationCounts, ConversationListQuery, ListedConversation } from '@supportchat/protocol';
+import { narrowToSite, sitesOf } from '../scope.ts';
+import type { AgentRecord, ConversationFilter, FoundConversation, Page, Store } from '../store/store.ts';
+import { excerptAround } from './excerpt.ts';
+import { forAgent } from './present.ts';
 
 const ACTIVE: ConversationFilter['status'] = ['open', 'assigned'];
 
-/** The conversations of an agent's sites, newest activity first. */
-export function listConversations(store: Store, agent: AgentRecord, query: ConversationListQuery): Promise<Page<ConversationRecord>> {
+/** The conversations of an agent's sites, newest activity first; of those who wait the longest wait first. */
+export async function listConversations(store: Store, agent: AgentRecord, query: ConversationListQuery): Promise<Page<ListedConversation>> {
   const { siteId, status, assignedAgent, view, search, limit, cursor } = query;
-  return store.conversations.list({
+  const request = {
     siteIds: narrowToSite(agent, siteId),
     status: status ? [status] : view ? ACTIVE : undefined,
     assignedAgent: assignedAgent === 'me' ? agent._id : assignedAgent === 'none' ? null : assignedAgent,
     waiting: view === 'waiting' ? true : undefined,
-    search: search || undefined,
     limit,
     cursor,
-  });
+  };
+  if (!search) {
+    const { items, nextCursor } = await store.conversations.list(request);
+    return { items: items.map(forAgent), nextCursor };
+  }
+  const { items, nextCursor } = await store.conversations.search({ ...request, search });
+  return { items: items.map((found) => presentFound(found, search)), nextCursor };
 }
 
-/** How many stand in each view of the inbox. */
+/** How many conversations are in each view of the inbox, and how many ask for this agent's attention on any site. */
 export async function countConversations(store: Store, agent: AgentRecord, siteId: string | undefined): Promise<ConversationCounts> {
-  const active = { siteIds: narrowToSite(agent, siteId), status: ACTIVE };
-  const [mine, unassigned, all, waiting] = await Promise.all([
-    store.conversations.count({ ...active, assignedAgent: agent._id }),
-    store.conversations.count({ ...active, assignedAgent: null }),
-    store.conversations.count(active),
-    store.conversations.count({ ...active, waiting: true }),
+  const agentId = agent._id;
+  const [chosen, everywhere] = await Promise.all([
+    store.conversations.countInbox({ siteIds: narrowToSite(agent, siteId), agentId }),
+    siteId === undefined ? null : store.conversations.countInbox({ siteIds: sitesOf(agent), agentId }),
   ]);
   return {
-    mine: mine.conversations,
-    unassigned: unassigned.conversations,
-    active: all.conversations,
-    waiting: waiting.conversations,
-    unread: all.unreadMessages,
+    mine: chosen.mine,
+    unassigned: chosen.unassigned,
+    active: chosen.open + chosen.assigned,
+    waiting: chosen.waiting,
+    unread: chosen.unreadMessages,
+    attention: (everywhere ?? chosen).attention,
   };
+}
+
+function presentFound({ match, ...conversation }: FoundConversation, search: string): ListedConversation {
+  const shown = forAgent(conversation);
+  if (!match) return { ...shown, match: null };
+  const { _id: messageId, seq, senderType, content, createdAt } = match;
+  return { ...shown, match: { messageId, seq, senderType, excerpt: excerptAround(content, search), createdAt: createdAt.toISOString() } };
 }

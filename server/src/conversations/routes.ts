@@ -31,16 +31,13 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
       {
         method: 'get',
         path: '/conversations',
-        summary: 'Conversations of your sites, newest activity first',
+        summary: 'Conversations of your sites, newest activity first; the waiting ones longest wait first',
         tag,
         access: 'agent',
         query: ConversationListQuery,
         reply: ConversationList,
       },
-      async ({ query }, { agent }) => {
-        const { items, nextCursor } = await listConversations(store, agent, query);
-        return { items: items.map(forAgent), nextCursor };
-      },
+      ({ query }, { agent }) => listConversations(store, agent, query),
     ),
     route(
       {

@@ -223,11 +223,22 @@ export type ConversationFilter = {
   /** An agent's id; null = nobody has it. */
   assignedAgent?: string | null | undefined;
   waiting?: boolean | undefined;
-  /**
-   * Every word begins a word of the visitor's name or e-mail, or all of them words of one message; whatever the case. In scripts without
-   * spaces any part is found. An engine may leave it at the newest 10,000 messages that fit.
-   */
-  search?: string | undefined;
+};
+/** The newest message in which a search found all its words; null when the name or e-mail matched alone. */
+export type SearchMatch = Pick<MessageRecord, '_id' | 'seq' | 'senderType' | 'content' | 'createdAt'>;
+export type FoundConversation = ConversationRecord & { match: SearchMatch | null };
+/** Open and assigned conversations that have a message. */
+export type InboxCounts = {
+  open: number;
+  assigned: number;
+  mine: number;
+  unassigned: number;
+  waiting: number;
+  oldestWaitingSince: Date | null;
+  /** Visitor messages that no agent has read. */
+  unreadMessages: number;
+  /** Conversations with such messages that are the agent's or unassigned. */
+  attention: number;
 };
 export type ConversationStore = {
   /**
@@ -240,10 +251,18 @@ export type ConversationStore = {
   getCurrentOf(siteId: string, visitorId: string): Promise<ConversationRecord | null>;
   /** The same visitor's conversation with a message that began last before this one [ST47]. */
   getEarlierThan(conversation: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>): Promise<ConversationRecord | null>;
-  /** By `lastMessageAt` and id, newest first; conversations without a message are never listed [ST40]. */
+  /**
+   * By `lastMessageAt` and id, newest first; with `waiting: true` by `waitingSince` and id, longest wait first [ST90].
+   * Conversations without a message are never listed [ST40].
+   */
   list(request: PageRequest & ConversationFilter): Promise<Page<ConversationRecord>>;
-  /** How many conversations with a message fit, and how many messages in them no agent has read. */
-  count(filter: ConversationFilter): Promise<{ conversations: number; unreadMessages: number; oldestWaitingSince: Date | null }>;
+  /**
+   * The same list, of conversations in which every word of `search` begins a word of the visitor's name or e-mail, or all of them words of one
+   * message [ST92]. A search without a word finds nothing. An engine may stop at the newest 10,000 messages that match.
+   */
+  search(request: PageRequest & ConversationFilter & { search: string }): Promise<Page<FoundConversation>>;
+  /** Counts for the views of the inbox of one agent (null: of no one), in one pass [ST91]. */
+  countInbox(scope: { siteIds?: string[] | undefined; agentId: string | null }): Promise<InboxCounts>;
   updateVisitor(id: string, details: VisitorDetails, at: Date): Promise<ConversationRecord | null>;
   /**
    * Changes status and agent, and writes the activity, if the revision is still the expected one; then it goes up by one.

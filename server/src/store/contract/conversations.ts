@@ -247,7 +247,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.messages.list(gone._id, { limit: 10 })).toEqual({ messages: [], hasMore: false });
     expect(await store.conversations.listActivity(gone._id, 10)).toEqual([]);
     await say(store, kept, { content: 'another needle' });
-    expect(idsOf((await store.conversations.list({ limit: 10, search: 'needle' })).items)).toEqual([kept._id]);
+    expect(idsOf((await store.conversations.search({ limit: 10, search: 'needle' })).items)).toEqual([kept._id]);
     expect(await store.conversations.remove(gone._id)).toBe(false);
   });
 }

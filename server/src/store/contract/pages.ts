@@ -36,7 +36,7 @@ const LISTINGS: Listing[] = [
   {
     name: 'conversations found by a search',
     add: (store, siteId, place) => addTalk(store, { siteId }, { createdAt: at(place), content: 'needle' }),
-    list: (store, limit, cursor) => store.conversations.list({ limit, cursor, search: 'needle' }),
+    list: (store, limit, cursor) => store.conversations.search({ limit, cursor, search: 'needle' }),
   },
   {
     name: 'FAQs',

@@ -78,7 +78,7 @@ describe('from one file to another', () => {
     await copy();
     const store = await start();
     const talk = await addTalk(store, {}, { content: 'after the move' });
-    expect((await store.conversations.list({ limit: 10, search: 'after move' })).items).toEqual([talk]);
+    expect((await store.conversations.search({ limit: 10, search: 'after move' })).items).toEqual([talk]);
     await store.close();
   });
 

@@ -72,7 +72,7 @@ export async function describeStore(store: Store): Promise<unknown> {
   const conversations = await readPages((cursor) => store.conversations.list({ limit: 2, cursor }));
   const found: Record<string, string[]> = {};
   for (const search of ['paket', 'second parcel', 'anybody', '配送', '山', 'unal', 'vera.sample', 'mail', 'nothing'])
-    found[search] = idsOf((await store.conversations.list({ limit: 10, search })).items);
+    found[search] = idsOf((await store.conversations.search({ limit: 10, search })).items);
   const ofEach = [];
   for (const { _id } of conversations)
     ofEach.push([_id, await store.conversations.get(_id), await store.messages.list(_id, { limit: 100 }), await store.conversations.listActivity(_id, 100)]);
@@ -85,11 +85,7 @@ export async function describeStore(store: Store): Promise<unknown> {
     conversations,
     found,
     ofEach,
-    counts: [
-      await store.conversations.count({}),
-      await store.conversations.count({ waiting: true }),
-      await store.conversations.count({ status: ['resolved'] }),
-    ],
+    counts: await store.conversations.countInbox({ agentId: null }),
     pending: await store.messages.listPending(10),
     facts: await store.analytics.listConversationFacts(span),
     resolutions: await store.analytics.listResolutions(span),

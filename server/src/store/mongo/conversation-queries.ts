@@ -1,6 +1,6 @@
-import type { Document } from 'mongodb';
-import { readCursor } from '../cursor.ts';
-import type { ConversationFilter, ConversationRecord } from '../store.ts';
+import type { Document, ObjectId } from 'mongodb';
+import { readCursor, writeCursor } from '../cursor.ts';
+import type { ConversationFilter, ConversationRecord, SearchMatch } from '../store.ts';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { matchWords } from './words.ts';
@@ -11,29 +11,76 @@ const SEARCHED = 10_000;
 const CONDITIONS = 100;
 const END_OF_TIME = new Date(8.64e15);
 
-/** What fits the filter among the conversations that have a message; null when nothing can. */
-export async function toQuery(engine: Engine, filter: ConversationFilter): Promise<Document | null> {
-  const { siteIds, status, assignedAgent, waiting, search } = filter;
+/** How a list is ordered, with the condition for the rows after its cursor. */
+export type Order = {
+  sort: Record<string, 1 | -1>;
+  after: Document;
+  cursorAfter(last: ConversationRecord): string;
+};
+
+/** The order of a list with this filter. */
+export function orderOf({ waiting }: ConversationFilter, cursor: string | undefined): Order {
+  if (!waiting)
+    return {
+      sort: { lastMessageAt: -1, _id: -1 },
+      after: afterCursor('conversations', 'lastMessageAt', cursor),
+      cursorAfter: (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]),
+    };
+  return {
+    sort: { waitingSince: 1, _id: 1 },
+    after: afterCursor('waiting conversations', 'waitingSince', cursor, '$gt'),
+    cursorAfter: (last) => writeCursor('waiting conversations', [Number(last.waitingSince), last._id]),
+  };
+}
+
+/** What fits the filter among the conversations that have a message. */
+export function toQuery({ siteIds, status, assignedAgent, waiting }: ConversationFilter): Document {
   const query: Document = { lastMessageAt: { $lte: END_OF_TIME } };
   if (siteIds) query.siteId = { $in: siteIds.map(toId) };
   if (status) query.status = { $in: status };
   if (assignedAgent !== undefined) query.assignedAgent = assignedAgent === null ? null : toId(assignedAgent);
-  if (waiting !== undefined) query.waitingSince = waiting ? { $ne: null } : null;
-  if (!search?.trim()) return query;
+  // As the index of those who wait has it.
+  if (waiting !== undefined) query.waitingSince = waiting ? { $type: 'date' } : null;
+  return query;
+}
+
+/** What a search finds among them, and the newest message that matches in each; null when there is nothing to look for. */
+export async function toSearchQuery(
+  engine: Engine,
+  search: string,
+  filter: ConversationFilter,
+): Promise<{ query: Document; hits: Map<string, unknown> } | null> {
+  const query = toQuery(filter);
   const words = matchWords(search);
   if (!words) return null;
   // The index of words begins with the site.
   const ofSites = { siteId: query.siteId ?? { $in: await listSiteIds(engine) } };
-  const inMessages = await findByMessages(engine, { ...ofSites, words });
-  return { $and: [query, { $or: [{ ...ofSites, words }, { _id: { $in: inMessages } }] }] };
+  const hits = await findByMessages(engine, { ...ofSites, words });
+  return { query: { $and: [query, { $or: [{ ...ofSites, words }, { _id: { $in: [...hits.keys()].map(toId) } }] }] }, hits };
 }
 
-/** The rows after the cursor of a list that goes by `field` and `_id`, the newest first. */
-export function afterCursor(list: string, field: string, cursor: string | undefined): Document {
+/** Those of the hits that belong to these conversations. */
+export async function readMatches(engine: Engine, records: ConversationRecord[], hits: Map<string, unknown>): Promise<Map<string, SearchMatch>> {
+  const wanted = records.flatMap(({ _id }) => hits.get(_id) ?? []) as ObjectId[];
+  const projection = { conversationId: 1, seq: 1, senderType: 1, content: 1, createdAt: 1 };
+  const found = await engine
+    .collection('messages')
+    .find({ _id: { $in: wanted } }, { projection })
+    .toArray();
+  return new Map(
+    found.map(({ _id, conversationId, seq, senderType, content, createdAt }) => [
+      fromId(conversationId),
+      { _id: fromId(_id), seq, senderType, content, createdAt },
+    ]),
+  );
+}
+
+/** The rows after the cursor of a list that goes by `field` and `_id`, by default the newest first. */
+export function afterCursor(list: string, field: string, cursor: string | undefined, isAfter: '$lt' | '$gt' = '$lt'): Document {
   if (cursor === undefined) return {};
   const [time, id] = readCursor<[number, string]>(list, cursor, [0, '']);
   const at = new Date(time);
-  return { $or: [{ [field]: { $lt: at } }, { [field]: at, _id: { $lt: toId(id) } }] };
+  return { $or: [{ [field]: { [isAfter]: at } }, { [field]: at, _id: { [isAfter]: toId(id) } }] };
 }
 
 /** Which of the conversations have a message that they do not know of. */
@@ -59,12 +106,13 @@ async function listSiteIds(engine: Engine): Promise<unknown[]> {
   return sites.map(({ _id }) => _id);
 }
 
-async function findByMessages(engine: Engine, filter: Document) {
+/** The newest message that matches, by its conversation. */
+async function findByMessages(engine: Engine, filter: Document): Promise<Map<string, unknown>> {
   const found = await engine
     .collection('messages')
     .find(filter, { projection: { conversationId: 1 } })
     .sort({ _id: -1 })
     .limit(SEARCHED)
     .toArray();
-  return [...new Set(found.map(({ conversationId }) => fromId(conversationId)))].map(toId);
+  return new Map(found.reverse().map(({ _id, conversationId }) => [fromId(conversationId), _id]));
 }

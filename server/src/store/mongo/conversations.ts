@@ -1,10 +1,11 @@
 import type { Document } from 'mongodb';
 import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
-import { toPage, writeCursor } from '../cursor.ts';
+import { toPage } from '../cursor.ts';
 import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
 import { conversations } from './collections.ts';
 import { changeConversation, insertConversation, loadHealed, toLoaded } from './conversation-documents.ts';
-import { afterCursor, findBehind, toQuery } from './conversation-queries.ts';
+import { findBehind, type Order, orderOf, readMatches, toQuery, toSearchQuery } from './conversation-queries.ts';
+import { countInbox } from './count-inbox.ts';
 import { fromId, toId, withChanges } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import { createGroupedGet } from './grouped-get.ts';
@@ -37,19 +38,21 @@ export function createConversationStore(engine: Engine, lanes: Lanes, onUncertai
     getEarlierThan: (conversation) => engine.run((deadline) => findEarlierThan(engine, conversation, deadline)),
     list: ({ limit, cursor, ...filter }) =>
       engine.run(async (deadline) => {
-        const after = afterCursor('conversations', 'lastMessageAt', cursor);
-        const query = await toQuery(engine, filter);
-        if (!query) return { items: [], nextCursor: null };
-        const records = await listHealed(engine, { $and: [query, after] }, { limit: limit + 1, deadline });
-        return toPage(records, limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
+        const order = orderOf(filter, cursor);
+        const records = await listHealed(engine, { $and: [toQuery(filter), order.after] }, { ...order, limit: limit + 1, deadline });
+        return toPage(records, limit, order.cursorAfter);
       }, LONG_MS),
-    count: (filter) =>
-      engine.run(async () => {
-        const query = await toQuery(engine, filter);
-        const totals = { _id: null, conversations: { $sum: 1 }, unreadMessages: { $sum: '$unreadCount' }, oldestWaitingSince: { $min: '$waitingSince' } };
-        const [found] = query ? await collection.aggregate([{ $match: query }, { $group: totals }]).toArray() : [];
-        return { conversations: found?.conversations ?? 0, unreadMessages: found?.unreadMessages ?? 0, oldestWaitingSince: found?.oldestWaitingSince ?? null };
+    search: ({ limit, cursor, search, ...filter }) =>
+      engine.run(async (deadline) => {
+        const order = orderOf(filter, cursor);
+        const found = await toSearchQuery(engine, search, filter);
+        if (!found) return { items: [], nextCursor: null };
+        const records = await listHealed(engine, { $and: [found.query, order.after] }, { ...order, limit: limit + 1, deadline });
+        const matches = await readMatches(engine, records, found.hits);
+        const items = records.map((record) => ({ ...record, match: matches.get(record._id) ?? null }));
+        return toPage(items, limit, order.cursorAfter);
       }, LONG_MS),
+    countInbox: (scope) => engine.run(() => countInbox(engine, scope), LONG_MS),
     updateVisitor: (id, details, at) =>
       inLane(id, async (deadline) => {
         const changed = await changeConversation(engine, { id, deadline }, (before) => ({ conversation: { ...withChanges(before, details), updatedAt: at } }));
@@ -129,12 +132,16 @@ async function findEarlierThan(
 }
 
 /** A page of conversations; those that are behind their messages are brought up to date, and the page is read again. */
-async function listHealed(engine: Engine, query: Document, { limit, deadline }: { limit: number; deadline: Deadline }): Promise<ConversationRecord[]> {
+async function listHealed(
+  engine: Engine,
+  query: Document,
+  { sort, limit, deadline }: Pick<Order, 'sort'> & { limit: number; deadline: Deadline },
+): Promise<ConversationRecord[]> {
   const readPage = () =>
     engine
       .collection('conversations')
       .find(query, { projection: { ...conversations.projection, stamp: 1 } })
-      .sort({ lastMessageAt: -1, _id: -1 })
+      .sort(sort)
       .limit(limit)
       .toArray();
   let records = (await readPage()).map((document) => toLoaded(document).conversation);

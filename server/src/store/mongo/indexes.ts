@@ -31,17 +31,23 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'visitor', key: { siteId: 1, visitorId: 1 }, unique: true },
   ],
   conversations: [
-    // conversations.list and count of some sites.
+    // conversations.list of some sites, conversations.countInbox.
     { name: 'inbox', key: { siteId: 1, status: 1, lastMessageAt: -1, _id: -1 } },
     // conversations.list of all sites.
     { name: 'newest', key: { lastMessageAt: -1, _id: -1 } },
-    // conversations.list and count of one agent.
+    // conversations.list of those who wait; they are few beside all others.
+    {
+      name: 'waiting',
+      key: { waitingSince: 1, _id: 1, siteId: 1, status: 1, assignedAgent: 1 },
+      partialFilterExpression: { waitingSince: { $type: 'date' } },
+    },
+    // conversations.list of one agent.
     { name: 'ofAgent', key: { assignedAgent: 1, status: 1, lastMessageAt: -1, _id: -1 } },
     // conversations.getCurrentOf; a visitor has one conversation that is not closed.
     { name: 'current', key: { siteId: 1, visitorId: 1 }, unique: true, partialFilterExpression: { isCurrent: true } },
     // messages.findSentByVisitor.
     { name: 'ofVisitor', key: { siteId: 1, visitorId: 1, createdAt: 1 } },
-    // conversations.list with a search: names and e-mail addresses.
+    // conversations.search: names and e-mail addresses.
     { name: 'words', key: { siteId: 1, words: 1 } },
     // changes.list.
     { name: 'changed', key: { changedAt: 1, _id: 1 } },
@@ -64,7 +70,7 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'createdAt', key: { conversationId: 1, createdAt: 1 } },
     // analytics.countMessages, and the maintenance.
     { name: 'traffic', key: { createdAt: 1, siteId: 1, senderType: 1 } },
-    // conversations.list with a search: what was written.
+    // conversations.search: what was written.
     { name: 'words', key: { siteId: 1, words: 1 } },
     // Ratings that still have to move a count, for the maintenance.
     { name: 'countMove', key: { 'countMove._id': 1 }, partialFilterExpression: { countMove: { $exists: true } } },

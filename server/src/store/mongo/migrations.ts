@@ -13,6 +13,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 1, name: 'schema', run: createSchema },
   // The indexes of the schema as it is now: `changed` and `countMove` are new.
   { number: 2, name: 'changes', run: createIndexes },
+  { number: 3, name: 'waiting conversations', run: createIndexes },
 ];
 
 /**

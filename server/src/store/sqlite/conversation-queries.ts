@@ -42,50 +42,81 @@ WITH scopes AS MATERIALIZED (
   WHERE @siteIds IS NULL OR sites._id IN (SELECT value FROM json_each(@siteIds))
 )`;
 const IN_SCOPE = 'c.siteId = scopes.siteId AND c.status = scopes.status AND c.lastMessageAt IS NOT NULL';
+/** The conversations that a search finds, and of each the newest message that matches. */
 const FOUND = `
 , found AS MATERIALIZED (
-  SELECT id FROM (SELECT rowid AS id FROM conversationSearch WHERE conversationSearch MATCH @inNames ORDER BY rowid DESC LIMIT ${SEARCHED})
-  UNION
-  SELECT conversations.number FROM (SELECT rowid AS id FROM messageSearch WHERE messageSearch MATCH @inMessages ORDER BY rowid DESC LIMIT ${SEARCHED}) AS hits
-  CROSS JOIN messages ON messages.number = hits.id CROSS JOIN conversations ON conversations._id = messages.conversationId
+  SELECT id, max(hit) AS hit FROM (
+    SELECT id, NULL AS hit FROM (SELECT rowid AS id FROM conversationSearch WHERE conversationSearch MATCH @inNames ORDER BY rowid DESC LIMIT ${SEARCHED})
+    UNION ALL
+    SELECT conversations.number, hits.id FROM (SELECT rowid AS id FROM messageSearch WHERE messageSearch MATCH @inMessages ORDER BY rowid DESC LIMIT ${SEARCHED}) AS hits
+    CROSS JOIN messages ON messages.number = hits.id CROSS JOIN conversations ON conversations._id = messages.conversationId
+  ) GROUP BY id
 )`;
-const NEWEST_FIRST = 'ORDER BY c.lastMessageAt DESC, c._id DESC LIMIT @limit + 1';
-const TOTALS = 'count(*) AS conversations, coalesce(sum(c.unreadCount), 0) AS unreadMessages, min(c.waitingSince) AS oldestWaitingSince';
 
-/** A statement that lists a page of what fits the filter: takes the newest of each scope, then the newest of all. */
+type Order = { name: string; top: [number, string]; after: string; by: string; positionOf(conversation: ConversationRecord): [number, string] };
+const NEWEST_FIRST: Order = {
+  name: 'conversations',
+  top: [Number.MAX_SAFE_INTEGER, ''],
+  after: '(c.lastMessageAt, c._id) < (@at, @id)',
+  by: 'ORDER BY c.lastMessageAt DESC, c._id DESC LIMIT @limit + 1',
+  positionOf: ({ lastMessageAt, _id }) => [Number(lastMessageAt), _id],
+};
+const LONGEST_WAIT_FIRST: Order = {
+  name: 'waiting conversations',
+  top: [0, ''],
+  after: '(c.waitingSince, c._id) > (@at, @id)',
+  by: 'ORDER BY c.waitingSince, c._id LIMIT @limit + 1',
+  positionOf: ({ waitingSince, _id }) => [Number(waitingSince), _id],
+};
+
+/** The order of a list with this filter. */
+export function orderOf({ waiting }: ConversationFilter): Order {
+  return waiting ? LONGEST_WAIT_FIRST : NEWEST_FIRST;
+}
+
+/** Lists a page of the conversations that fit the filter: the first of each scope, then the first of all. */
 export function listStatement(filter: ConversationFilter): string {
-  const fits = `${IN_SCOPE}${conditions(filter)} AND (c.lastMessageAt, c._id) < (@at, @id)`;
-  if (isSearch(filter))
-    return `${SCOPES}${FOUND} SELECT ${conversations.columns('c')} FROM found CROSS JOIN conversations c ON c.number = found.id JOIN scopes ON ${fits} ${NEWEST_FIRST}`;
+  const { after, by } = orderOf(filter);
   return `${SCOPES}
 SELECT ${conversations.columns('page')} FROM scopes CROSS JOIN conversations page
-ON page.number IN (SELECT c.number FROM conversations c WHERE ${fits} ${NEWEST_FIRST})
-${NEWEST_FIRST.replaceAll('c.', 'page.')}`;
+ON page.number IN (SELECT c.number FROM conversations c WHERE ${IN_SCOPE}${conditions(filter)} AND ${after} ${by})
+${by.replaceAll('c.', 'page.')}`;
 }
 
-/** A statement that counts what fits the filter. */
-export function countStatement(filter: ConversationFilter): string {
-  const fits = `${IN_SCOPE}${conditions(filter)}`;
-  if (isSearch(filter)) return `${SCOPES}${FOUND} SELECT ${TOTALS} FROM found CROSS JOIN conversations c ON c.number = found.id JOIN scopes ON ${fits}`;
-  return `${SCOPES} SELECT ${TOTALS} FROM scopes CROSS JOIN conversations c ON ${fits}`;
+/** The same for those that a search finds; \`hit\` is the number of the message that matches. */
+export function searchStatement(filter: ConversationFilter): string {
+  const { after, by } = orderOf(filter);
+  return `${SCOPES}${FOUND}
+SELECT ${conversations.columns('c')}, found.hit FROM found CROSS JOIN conversations c ON c.number = found.id
+JOIN scopes ON ${IN_SCOPE}${conditions(filter)} AND ${after} ${by}`;
 }
 
-/** The parameters of both statements; null when nothing can fit. */
-export function filterParameters(filter: ConversationFilter): object | null {
-  const { siteIds, status = ALL_STATUSES, assignedAgent = null, search = '' } = filter;
-  const scope = { siteIds: siteIds ? JSON.stringify(siteIds) : null, statuses: JSON.stringify([...new Set(status)]), assignedAgent };
-  if (!isSearch(filter)) return scope;
+export const COUNT_INBOX = `${SCOPES}
+SELECT
+  count(*) FILTER (WHERE c.status = 'open') AS open,
+  count(*) FILTER (WHERE c.status = 'assigned') AS assigned,
+  count(*) FILTER (WHERE c.assignedAgent = @agentId) AS mine,
+  count(*) FILTER (WHERE c.assignedAgent IS NULL) AS unassigned,
+  count(c.waitingSince) AS waiting,
+  min(c.waitingSince) AS oldestWaitingSince,
+  coalesce(sum(c.unreadCount), 0) AS unreadMessages,
+  count(*) FILTER (WHERE c.unreadCount > 0 AND (c.assignedAgent IS NULL OR c.assignedAgent = @agentId)) AS attention
+FROM scopes CROSS JOIN conversations c ON ${IN_SCOPE}`;
+
+/** The parameters that these statements share. */
+export function scopeParameters({ siteIds, status = ALL_STATUSES }: Pick<ConversationFilter, 'siteIds' | 'status'>) {
+  return { siteIds: siteIds ? JSON.stringify(siteIds) : null, statuses: JSON.stringify([...new Set(status)]) };
+}
+
+/** What a search looks for; null when that is nothing. */
+export function searchParameters(search: string, siteIds: string[] | undefined): object | null {
   const inNames = matchWords(search, ['visitorName', 'visitorEmail'], siteIds ?? null);
   const inMessages = matchWords(search, ['content'], siteIds ?? null);
-  return inNames && inMessages ? { ...scope, inNames, inMessages } : null;
+  return inNames && inMessages ? { inNames, inMessages } : null;
 }
 
 function conditions({ assignedAgent, waiting }: ConversationFilter): string {
   const ofAgent = assignedAgent === undefined ? '' : ` AND c.assignedAgent ${assignedAgent === null ? 'IS NULL' : '= @assignedAgent'}`;
   const isWaiting = waiting === undefined ? '' : ` AND c.waitingSince IS ${waiting ? 'NOT ' : ''}NULL`;
   return ofAgent + isWaiting;
-}
-
-function isSearch({ search }: ConversationFilter): boolean {
-  return Boolean(search?.trim());
 }

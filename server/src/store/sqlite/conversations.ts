@@ -1,12 +1,12 @@
 import { afterChange, afterRead, beginConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import type { ConversationFilter, ConversationRecord, ConversationStore, Page } from '../store.ts';
+import type { ConversationRecord, ConversationStore, InboxCounts, SearchMatch } from '../store.ts';
 import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
-import { conversations, countStatement, filterParameters, listStatement } from './conversation-queries.ts';
+import { COUNT_INBOX, conversations, listStatement, orderOf, scopeParameters, searchParameters, searchStatement } from './conversation-queries.ts';
 import type { Engine } from './group-commit.ts';
 import { indexBeforeSearch } from './message-search.ts';
-import { findOne, save, withChanges } from './table.ts';
+import { defineTable, findOne, save, withChanges } from './table.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
 const EARLIER_THAN = `SELECT ${conversations.columns()} FROM conversations
@@ -16,8 +16,9 @@ const REMOVE = 'DELETE FROM conversations WHERE _id = @id';
 const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = @at WHERE conversationId = @id AND seq > @after AND seq <= @upTo';
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
 const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
-/** After every conversation that has a message. */
-const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
+
+const matches = defineTable<SearchMatch>('messages', { _id: 'plain', seq: 'plain', senderType: 'plain', content: 'plain', createdAt: 'date' });
+const MATCHES = `SELECT number, ${matches.columns()} FROM messages WHERE number IN (SELECT value FROM json_each(@numbers))`;
 
 export function createConversationStore(engine: Engine): ConversationStore {
   const { sql, read, write } = engine;
@@ -28,14 +29,12 @@ export function createConversationStore(engine: Engine): ConversationStore {
     getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
     getEarlierThan: ({ _id, siteId, visitorId, createdAt }) =>
       read(() => findOne(sql, conversations, EARLIER_THAN, { _id, siteId, visitorId, createdAt: createdAt.getTime() })),
-    list: async ({ limit, cursor, ...filter }) => {
-      if (filter.search) await indexBeforeSearch(engine);
-      return read(() => list(sql, filter, limit, cursor));
+    list: (request) => read(() => list(sql, request)),
+    search: async (request) => {
+      await indexBeforeSearch(engine);
+      return read(() => search(sql, request));
     },
-    count: async (filter) => {
-      if (filter.search) await indexBeforeSearch(engine);
-      return read(() => count(sql, filter));
-    },
+    countInbox: (scope) => read(() => countInbox(sql, scope)),
     updateVisitor: (id, details, at) =>
       write(() => {
         const conversation = find(id);
@@ -87,22 +86,40 @@ function insert(sql: Sql, conversation: ConversationRecord): ConversationRecord 
   return conversation;
 }
 
-function list(sql: Sql, filter: ConversationFilter, limit: number, cursor: string | undefined): Page<ConversationRecord> {
-  const [at, id] = cursor === undefined ? TOP : readCursor('conversations', cursor, TOP);
-  const parameters = filterParameters(filter);
-  if (!parameters) return { items: [], nextCursor: null };
-  const rows = sql.all(listStatement(filter), { ...parameters, at, id, limit });
-  return toPage(rows.map(conversations.toRecord), limit, (last) => writeCursor('conversations', [Number(last.lastMessageAt), last._id]));
+type Request<Act extends 'list' | 'search'> = Parameters<ConversationStore[Act]>[0];
+type Answer<Act extends 'list' | 'search'> = Awaited<ReturnType<ConversationStore[Act]>>;
+
+function list(sql: Sql, { limit, cursor, ...filter }: Request<'list'>): Answer<'list'> {
+  const order = orderOf(filter);
+  const [at, id] = cursor === undefined ? order.top : readCursor(order.name, cursor, order.top);
+  const rows = sql.all(listStatement(filter), { ...scopeParameters(filter), assignedAgent: filter.assignedAgent ?? null, at, id, limit });
+  return toPage(rows.map(conversations.toRecord), limit, (last) => writeCursor(order.name, order.positionOf(last)));
 }
 
-function count(sql: Sql, filter: ConversationFilter) {
-  const parameters = filterParameters(filter);
-  if (!parameters) return { conversations: 0, unreadMessages: 0, oldestWaitingSince: null };
-  const totals = sql.get<{ conversations: number; unreadMessages: number; oldestWaitingSince: number | null }>(countStatement(filter), parameters);
-  const oldest = totals?.oldestWaitingSince ?? null;
-  return {
-    conversations: totals?.conversations ?? 0,
-    unreadMessages: totals?.unreadMessages ?? 0,
-    oldestWaitingSince: oldest === null ? null : new Date(oldest),
+function search(sql: Sql, { limit, cursor, search: text, ...filter }: Request<'search'>): Answer<'search'> {
+  const order = orderOf(filter);
+  const [at, id] = cursor === undefined ? order.top : readCursor(order.name, cursor, order.top);
+  const words = searchParameters(text, filter.siteIds);
+  if (!words) return { items: [], nextCursor: null };
+  const parameters = { ...scopeParameters(filter), ...words, assignedAgent: filter.assignedAgent ?? null, at, id, limit };
+  const rows = sql.all<{ hit: number | null }>(searchStatement(filter), parameters);
+  const hits = readMatches(
+    sql,
+    rows.flatMap(({ hit }) => hit ?? []),
+  );
+  const found = rows.map(({ hit, ...row }) => ({ ...conversations.toRecord(row), match: hits.get(hit) ?? null }));
+  return toPage(found, limit, (last) => writeCursor(order.name, order.positionOf(last)));
+}
+
+function readMatches(sql: Sql, numbers: number[]): Map<number | null, SearchMatch> {
+  const rows = sql.all<{ number: number }>(MATCHES, { numbers: JSON.stringify(numbers) });
+  return new Map(rows.map(({ number, ...row }) => [number, matches.toRecord(row)]));
+}
+
+function countInbox(sql: Sql, { siteIds, agentId }: Parameters<ConversationStore['countInbox']>[0]): InboxCounts {
+  const parameters = { ...scopeParameters({ siteIds, status: ['open', 'assigned'] }), agentId };
+  const { oldestWaitingSince: oldest, ...counts } = sql.get(COUNT_INBOX, parameters) as Omit<InboxCounts, 'oldestWaitingSince'> & {
+    oldestWaitingSince: number | null;
   };
+  return { ...counts, oldestWaitingSince: oldest === null ? null : new Date(oldest) };
 }

@@ -109,7 +109,7 @@ describe('[ST1] a commit that fails', () => {
     expect(await Promise.allSettled([add('one')])).toMatchObject([UNAVAILABLE]);
     expect(performance.now() - begun).toBeLessThan(500);
     expect(problems).toHaveLength(1);
-    expect((await store.conversations.list({ limit: 10, search: 'hello' })).items).toEqual([conversation]);
+    expect((await store.conversations.search({ limit: 10, search: 'hello' })).items).toEqual([conversation]);
     other.exec('ROLLBACK');
     expect(await add('one')).toMatchObject({ duplicate: false, message: { seq: 2 } });
     expect(connection.pragma('busy_timeout')).toBe(1000);
@@ -131,7 +131,7 @@ describe('[ST1] a commit that fails', () => {
     expect(kept).toEqual(ofSmall?.status === 'fulfilled' ? ['small', 'small too'] : ['small']);
     connection.pragma('max_page_count = 1000000');
     expect(await addMessage(store, big)).toMatchObject({ duplicate: false, message: { seq: kept.length + 1 } });
-    expect((await store.conversations.list({ limit: 10, search: 'big' })).items).toHaveLength(1);
+    expect((await store.conversations.search({ limit: 10, search: 'big' })).items).toHaveLength(1);
   });
 
   test('the file is damaged: nothing is acknowledged before it was opened and checked anew, and repairs are tried once a second', async () => {

@@ -1,12 +1,15 @@
 import { renameSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
-import { SCHEMA } from './schema.ts';
+import { SCHEMA, WAITING_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 
 /** One step of the schema, never edited once released. */
 export type Migration = { number: number; name: string; statements: string };
 
-export const MIGRATIONS: Migration[] = [{ number: 1, name: 'schema', statements: SCHEMA + SEARCH_SCHEMA }];
+export const MIGRATIONS: Migration[] = [
+  { number: 1, name: 'schema', statements: SCHEMA + SEARCH_SCHEMA },
+  { number: 2, name: 'waiting conversations', statements: WAITING_INDEX },
+];
 
 /**
  * Brings the database to the newest schema, each step in a transaction of its own. A database that holds something is copied before,

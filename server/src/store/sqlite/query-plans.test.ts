@@ -9,6 +9,7 @@ let connection: Connection;
 let store: Store;
 let conversation: ConversationRecord;
 let cursor: string | undefined;
+let waitingCursor: string | undefined;
 beforeEach(async () => {
   connection = openConnection(':memory:');
   migrate(connection, () => at(0));
@@ -16,6 +17,7 @@ beforeEach(async () => {
   conversation = await addTalk(store);
   for (let count = 0; count < 3; count++) await addTalk(store, { siteId: conversation.siteId });
   cursor = (await store.conversations.list({ limit: 1 })).nextCursor ?? undefined;
+  waitingCursor = (await store.conversations.list({ limit: 1, waiting: true })).nextCursor ?? undefined;
 });
 afterEach(async () => {
   await store.close();
@@ -32,10 +34,10 @@ const READS: [string, () => Promise<unknown>][] = [
   ["an agent's conversations", () => store.conversations.list({ limit: 30, assignedAgent: newId(), status: ['assigned'] })],
   ['conversations that nobody has', () => store.conversations.list({ limit: 30, assignedAgent: null })],
   ['conversations that wait', () => store.conversations.list({ limit: 30, waiting: true })],
-  ['a search', () => store.conversations.list({ limit: 30, search: 'hello' })],
-  ['counts', () => store.conversations.count({ status: ['open', 'assigned'] })],
-  ["counts of an agent's", () => store.conversations.count({ assignedAgent: newId(), waiting: true })],
-  ['a count of a search', () => store.conversations.count({ search: 'hello' })],
+  ['a search', () => store.conversations.search({ limit: 30, search: 'hello' })],
+  ['the next page of those that wait', () => store.conversations.list({ limit: 30, waiting: true, cursor: waitingCursor })],
+  ['a search that finds nothing', () => store.conversations.search({ limit: 30, search: 'nowhere' })],
+  ['counts', () => store.conversations.countInbox({ agentId: newId() })],
   ['the current conversation of a visitor', () => store.conversations.getCurrentOf(conversation.siteId, 'visitor')],
   ['the conversation before', () => store.conversations.getEarlierThan(conversation)],
   ['activity', () => store.conversations.listActivity(conversation._id, 100)],
@@ -68,6 +70,13 @@ test.each([...READS, ...WRITES])('%s goes through no table from end to end', asy
   expect(statements).not.toEqual([]);
   const scans = statements.flatMap((text) => planOf(text).filter((step) => step.startsWith('SCAN ') && !SMALL.test(step)));
   expect(scans).toEqual([]);
+});
+
+test('[ST90] those that wait are read from their index in their order, and sorted only over the sites', async () => {
+  const [text] = await statementsOf(() => store.conversations.list({ limit: 30, waiting: true }));
+  const plan = planOf(text ?? '');
+  expect(plan).toContainEqual(expect.stringContaining('SEARCH c USING INDEX conversations_waiting (siteId=? AND status=? AND (waitingSince,_id)>(?,?))'));
+  expect(plan.filter((step) => step.includes('TEMP B-TREE FOR ORDER BY'))).toHaveLength(1);
 });
 
 test('a scan of messages would be found', () => {

@@ -156,3 +156,8 @@ CREATE INDEX faqs_updatedAt ON faqs (updatedAt DESC, _id DESC);
 CREATE TABLE writeChecks (number INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 INSERT INTO writeChecks VALUES (1, 0);
 `;
+
+/** Migration 2: the list of those who wait, longest wait first. A conversation is in it from a visitor's message to the answer. */
+export const WAITING_INDEX = `
+CREATE INDEX conversations_waiting ON conversations (siteId, status, waitingSince, _id, assignedAgent) WHERE waitingSince IS NOT NULL;
+`;

@@ -102,10 +102,10 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await fill(from);
     await copy(from, database.uri);
     const store = await start();
-    const [newest] = (await store.conversations.list({ limit: 1, search: 'anybody' })).items;
+    const [newest] = (await store.conversations.search({ limit: 1, search: 'anybody' })).items;
     if (!newest) throw new Error('It was found before.');
     expect(await addMessage(store, aMessage(newest, { content: 'moved' }))).toMatchObject({ message: { seq: newest.lastSeq + 1 }, duplicate: false });
-    expect((await store.conversations.list({ limit: 5, search: 'moved' })).items).toHaveLength(1);
+    expect((await store.conversations.search({ limit: 5, search: 'moved' })).items).toHaveLength(1);
     await store.close();
   });
 

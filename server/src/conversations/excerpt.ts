@@ -1,0 +1,33 @@
+import { isWanted, parseSearch } from '../search/parse-search.ts';
+import { placedTermsOf } from '../search/terms.ts';
+
+const LONGEST = 200;
+/** This much of the text before the match is shown. */
+const BEFORE = 60;
+
+/** At most 200 characters of a text, around the first word that the search looks for; `…` where something was left out. */
+export function excerptAround(text: string, search: string): string {
+  if (text.length <= LONGEST) return text;
+  const from = startOf(text, firstMatch(text, search));
+  const before = from > 0 ? '…' : '';
+  const rest = text.slice(from);
+  if (before.length + rest.length <= LONGEST) return before + rest;
+  return `${before}${rest.slice(0, LONGEST - 1 - before.length).replace(HALF_CHARACTER, '')}…`;
+}
+
+const HALF_CHARACTER = /[\ud800-\udbff]$/;
+
+function firstMatch(text: string, search: string): number {
+  const wanted = parseSearch(search);
+  if (wanted) for (const { term, at } of placedTermsOf(text)) if (isWanted(wanted, term)) return at;
+  return 0;
+}
+
+/** The beginning of a word some way before the match, or of the text. */
+function startOf(text: string, match: number): number {
+  const earliest = match - BEFORE;
+  if (earliest <= 0) return 0;
+  const space = text.slice(earliest, match).search(/\s/);
+  if (space >= 0) return earliest + space + 1;
+  return /^[\udc00-\udfff]/.test(text.slice(earliest)) ? earliest + 1 : earliest;
+}

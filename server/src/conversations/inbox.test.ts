@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversationCounts, List, ListedConversation, Site } from '@supportchat/protocol';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
+import { connectVisitor } from '../testing/test-client.ts';
+
+let app: TestApplication;
+let site: Site;
+let other: Site;
+beforeAll(async () => {
+  app = await startTestApplication();
+  site = await app.addSite();
+  other = await app.addSite();
+});
+afterAll(() => app.close());
+
+async function talk(to: Site, ...messages: string[]): Promise<string> {
+  const visitor = await connectVisitor(app.url, { siteKey: to.siteKey, visitorId: randomUUID() });
+  for (const message of messages) await visitor.send(message);
+  visitor.client.close();
+  return visitor.conversationId;
+}
+const list = (query: string, token = app.owner.accessToken) => app.api<List<ListedConversation>>('GET', `/conversations?${query}`, { token });
+const counts = (token: string, query = '') => app.api<ConversationCounts>('GET', `/conversations/counts${query}`, { token });
+
+test('[ANA7] the waiting view lists the longest wait first, page by page', async () => {
+  const waiting: string[] = [];
+  for (const name of ['first', 'second', 'third']) {
+    waiting.push(await talk(site, name));
+    app.clock.forward(60_000);
+  }
+  const page = await list(`view=waiting&limit=2&siteId=${site._id}`);
+  const rest = await list(`view=waiting&limit=2&siteId=${site._id}&cursor=${page.nextCursor}`);
+  expect([...page.items, ...rest.items].map(({ _id }) => _id)).toEqual(waiting);
+  expect(page.items[0]).not.toHaveProperty('match');
+});
+
+test('[ANA8] attention counts conversations with unread messages that are mine or unassigned, on all of my sites', async () => {
+  const [ann, bob] = [await app.addAgent({ siteIds: [site._id, other._id] }), await app.addAgent({ siteIds: [other._id] })];
+  const before = await counts(ann.accessToken);
+  const bobsBefore = await counts(bob.accessToken);
+  const give = async (agentId: string) =>
+    app.api('PATCH', `/conversations/${await talk(other, 'one', 'two')}`, { token: app.owner.accessToken, body: { assignedAgent: agentId } });
+  await give(ann.user._id);
+  await give(bob.user._id);
+  await talk(other, 'for anyone');
+  const after = await counts(ann.accessToken);
+  expect(after).toMatchObject({ attention: before.attention + 2, unread: before.unread + 5 });
+  expect(await counts(ann.accessToken, `?siteId=${site._id}`)).toMatchObject({ attention: after.attention, mine: 0, active: 3 });
+  expect((await counts(bob.accessToken)).attention).toBe(bobsBefore.attention + 2);
+});
+
+test('[SRCH3] a search shows the newest message that matches, and null where the name did alone', async () => {
+  const id = await talk(site, `needle ${'hay '.repeat(200)}`, 'hay', `${'hay '.repeat(200)} Nädle NEEDLE in it`, 'hay');
+  const [found] = (await list('search=needle')).items;
+  expect(found).toMatchObject({ _id: id, match: { seq: 3, senderType: 'visitor', excerpt: expect.stringContaining('NEEDLE in it') } });
+  expect(found?.match?.excerpt.length).toBeLessThanOrEqual(200);
+  expect(found?.match?.messageId).toMatch(/^[0-9a-f]{24}$/);
+  const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID(), visitorName: 'Zoë Unique' });
+  await visitor.send('hello');
+  visitor.client.close();
+  expect((await list('search=unique')).items).toMatchObject([{ _id: visitor.conversationId, match: null }]);
+});

@@ -1,0 +1,50 @@
+import { foldings } from './fold.ts';
+import { asWritten, isOneLetter, join, pairsOf, partsOf, type Run, runsOf } from './terms.ts';
+
+/** A term that must be in a text, or begin one that is. */
+export type WantedTerm = { text: string; isPrefix: boolean };
+/** All of the words must match, each by one of its alternatives: all terms of that. */
+export type Search = WantedTerm[][][];
+
+/** More distinct words than these are not looked for. */
+const MOST_WORDS = 8;
+/** A word without spaces is cut into pairs: more than these are not looked for. */
+const MOST_PAIRS = 16;
+
+/** What somebody searches for; null when there is no word in it. */
+export function parseSearch(text: string): Search | null {
+  const words = new Map<string, WantedTerm[][]>();
+  for (const run of runsOf(text)) {
+    const alternatives = alternativesOf(run);
+    words.set(JSON.stringify(alternatives), alternatives);
+    if (words.size === MOST_WORDS) break;
+  }
+  return words.size > 0 ? [...words.values()] : null;
+}
+
+/** Is this term of a text one of those that the search looks for? */
+export function isWanted(search: Search, term: string): boolean {
+  return search.some((word) => word.some((terms) => terms.some(({ text, isPrefix }) => (isPrefix ? term.startsWith(text) : term === text))));
+}
+
+function alternativesOf(run: Run): WantedTerm[][] {
+  if (run.kind === 'emoji') return [[{ text: run.text, isPrefix: false }]];
+  if (run.kind === 'unspaced') {
+    const { characters, pairs } = pairsOf(run.text);
+    return [(pairs.length > 0 ? pairs.slice(0, MOST_PAIRS) : characters).map((text) => ({ text, isPrefix: false }))];
+  }
+  const forms = run.words.map(foldings);
+  const whole = [0, 1].filter((form) => forms.some((folded) => folded.length > form)).map((form) => [wantedOf(forms.map((all) => all[form] ?? all[0] ?? ''))]);
+  // Digits with spaces between them may be one number or several.
+  if (run.words.length === 1) return whole;
+  return [...whole, forms.slice(0, MOST_WORDS).map(([folded = '']) => wantedOf([folded]))];
+}
+
+function wantedOf(folded: string[]): WantedTerm {
+  const written = folded.length === 1 ? asWritten(folded[0] ?? '') : null;
+  if (written !== null) return { text: written, isPrefix: false };
+  const parts = folded.flatMap(partsOf);
+  const text = join(parts);
+  // A single letter would begin nearly every text, and so would what is left of "A.B" without its mark.
+  return { text, isPrefix: !isOneLetter(text) && (parts.length === 1 || text.length > 2) };
+}
