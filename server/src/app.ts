@@ -44,6 +44,7 @@ import { createVisitorLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
 import { nameOfInstallation } from './secrets.ts';
 import { admitToSite } from './sites/admit-to-site.ts';
+import { createRefusedOrigins } from './sites/refused-origins.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { stopApplication } from './stop.ts';
 import type { ConversationRecord } from './store/store.ts';
@@ -81,13 +82,16 @@ export function createApplication(deps: Deps): Application {
   const newLimiter = redis ? limitInRedis(redis.client, installation) : limitInMemory;
   const faqIndex = shareForgetting(io, createFaqIndex(deps), redis !== undefined);
 
+  const refusedOrigins = createRefusedOrigins(deps);
+
   const agentName = async ({ assignedAgent }: ConversationRecord) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null);
   const describeTeam = createDescribeTeam({ store, clock, onlineAgents: connections.onlineAgents });
   const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, heard), agentName, describeTeam, clock });
   const conversationDeps: ConversationDeps = {
     ...deps,
     broadcast: broadcastTo('everywhere'),
-    admitToSite: (siteKey, { origin, host }) => admitToSite(store, siteKey, origin, isPageOf(host, origin) ? origin : publicUrl()),
+    admitToSite: (siteKey, { origin, host }) =>
+      admitToSite({ store, refusedOrigins }, siteKey, { origin, publicUrl: isPageOf(host, origin) ? origin : publicUrl() }),
     describeTeam,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
@@ -101,7 +105,7 @@ export function createApplication(deps: Deps): Application {
   const sliceDeps = { ...deps, connections, newLimiter, publicUrl, assets: readWidgetAssets(config.assetUrl) };
   const routes: Route[] = [
     ...agentRoutes({ ...sliceDeps, setup }),
-    ...siteRoutes({ ...sliceDeps, faqIndex }),
+    ...siteRoutes({ ...sliceDeps, faqIndex, refusedOrigins }),
     ...faqRoutes({ ...sliceDeps, faqIndex }),
     ...conversationRoutes(conversationDeps),
     ...analyticsRoutes(sliceDeps),

@@ -8,8 +8,9 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: FailureDetails | undefined;
   readonly retryAfterMs: number | undefined;
-  constructor(code: ErrorCode, more: { details?: FailureDetails; retryAfterMs?: number; cause?: unknown } = {}) {
-    super(ERRORS[code].message, { cause: more.cause });
+  /** `message` replaces the catalogue's sentence where it can name the cause. Clients see it. */
+  constructor(code: ErrorCode, more: { message?: string; details?: FailureDetails; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(more.message ?? ERRORS[code].message, { cause: more.cause });
     this.name = 'AppError';
     this.code = code;
     this.details = more.details;
@@ -23,7 +24,7 @@ export function describeFailure(failure: unknown, requestId: string): ErrorBody 
   const entry: { status: number; message: string; retryable?: true } = ERRORS[known.code];
   return {
     code: known.code,
-    message: entry.message,
+    message: known.message,
     requestId,
     ...(known.details && { details: known.details }),
     ...(entry.retryable && { retryable: true }),

@@ -4,12 +4,18 @@ import { DEFAULT_WIDGET_SETTINGS as defaults } from './widget-config.ts';
 
 const pageRules = z.array(z.string().trim().min(1).max(300)).max(50);
 
+/** `#ff0` means `#ffff00`. */
+function longColor(text: string): string {
+  return /^#[0-9a-f]{3}$/i.test(text) ? text.replace(/[0-9a-f]/gi, '$&$&') : text;
+}
+
 /** Defaults of the widget on this site; see `widget-config.ts` for each key. */
 export const WidgetSettingsSchema = z.strictObject({
   position: z.enum(['bottom-right', 'bottom-left']).default(defaults.position),
   primaryColor: z
     .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, 'must look like #4F46E5')
+    .overwrite(longColor)
+    .regex(/^#[0-9a-fA-F]{6}$/, 'Use a color such as #4F46E5.')
     .default(defaults.primaryColor),
   autoOpen: z.boolean().default(defaults.autoOpen),
   autoOpenDelay: z.number().int().min(0).max(600_000).default(defaults.autoOpenDelay),
@@ -38,34 +44,41 @@ export const AiSettings = z.strictObject({
 
 /** The host of what a person may paste: an address with scheme and path, letters of any language. */
 function hostOf(text: string): string {
-  const host = text.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-  const [, wildcard = '', name = '', port = ''] = /^(\*\.)?(.*?)(:\d+)?$/.exec(host) ?? [];
-  const url = /^[^\s:?#@]+$/.test(name) && URL.canParse(`http://${name}`) ? new URL(`http://${name}`) : null;
-  return url ? wildcard + url.host + port : host;
+  const host = text.replace(/^https?:\/\//, '').replace(/[/?#].*$/, '');
+  const [, wildcard = '', name = '', port = ''] = /^(\*\.)?(\[[^\]]*\]|.*?)(:\d+)?$/.exec(host) ?? [];
+  const url = /^(\[[\da-f:.]+\]|[^\s:?#@]+)$/.test(name) && URL.canParse(`http://${name}`) ? new URL(`http://${name}`) : null;
+  return url ? wildcard + withoutWww(url.host.replace(/\.$/, '')) + port : host;
 }
 
-/** A host such as `shop.example`, `*.shop.example` or `localhost:8080`; without a port every port is meant. */
+/** Every domain stands for its `www.` too. */
+function withoutWww(host: string): string {
+  return host.replace(/^www\.(?=[^.]+\.)/, '');
+}
+
+/** One label or more, or an IPv6 address; then a port from 1 to 65535. */
+const HOST = /^((\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?|\[[\da-f:.]+\])$/;
+function isHostWithPort(text: string): boolean {
+  const [, host = '', port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return HOST.test(host) && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
+}
+
+/** A host such as `shop.example`, `*.shop.example` or `localhost:8080`. Without a port, every port is meant; a leading `www.` is dropped. */
 export const Domain = z
   .string()
   .trim()
   .toLowerCase()
   .transform(hostOf)
-  .pipe(
-    z
-      .string()
-      .max(260)
-      .regex(/^(\*\.)?([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(:\d{1,5})?$/, 'must be a domain such as shop.example'),
-  );
+  .pipe(z.string().max(260).refine(isHostWithPort, 'must be a domain such as shop.example'));
 
 export const Site = z
   .object({
     _id: Id,
     name: Name,
-    /** The site's own domain; the widget may run there and on its `www.`. */
+    /** The site's own domain; the widget may run there, with and without `www.`. */
     domain: z.string(),
     /** Further domains that the widget may run on. */
     allowedDomains: z.array(z.string()),
-    /** Public name of the site in the embed code. It identifies and never authorises. */
+    /** Public name of the site in the embed code. It identifies and never authorizes. */
     siteKey: z.string(),
     /** The user who created it. */
     userId: Id,
@@ -75,6 +88,8 @@ export const Site = z
     /** When and where the widget last asked for its settings; null = not seen yet. */
     widgetSeenAt: IsoDate.nullable(),
     widgetSeenOn: z.string().nullable(),
+    /** Pages that recently asked for the widget although their domain is not allowed, newest first, at most 5. Kept in memory only. */
+    refusedOrigins: z.array(z.object({ origin: z.string(), at: IsoDate })),
     /** The lines to paste into a page. */
     embedCode: z.string(),
     createdAt: IsoDate,

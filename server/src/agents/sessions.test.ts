@@ -34,7 +34,11 @@ test('[AUTH2] unknown, wrong, deactivated and still invited are refused alike', 
   ]);
   for (const { status, body, cookie } of answers) {
     const { requestId, ...error } = body.error;
-    expect({ status, error, cookie }).toEqual({ status: 401, error: { code: 'INVALID_CREDENTIALS', message: 'E-mail or password is wrong.' }, cookie: null });
+    expect({ status, error, cookie }).toEqual({
+      status: 401,
+      error: { code: 'INVALID_CREDENTIALS', message: 'Email or password is incorrect.' },
+      cookie: null,
+    });
     expect(requestId).toMatch(/./);
   }
 });

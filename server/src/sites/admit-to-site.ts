@@ -1,11 +1,25 @@
 import { AppError } from '../failure.ts';
 import type { SiteRecord, Store } from '../store/store.ts';
 import { isOriginAllowed } from './origin.ts';
+import { isHttpOrigin, type RefusedOrigins } from './refused-origins.ts';
+
+type AdmitDeps = { store: Pick<Store, 'sites'>; refusedOrigins: Pick<RefusedOrigins, 'add'> };
+
+/** Who asks: the page's origin, undefined for a program; `publicUrl` is the address that counts as the server's own. */
+export type AskingPage = { origin: string | undefined; publicUrl: string };
 
 /** The active site of this key, if a page of this origin may use it. SITE_INVALID or ORIGIN_NOT_ALLOWED otherwise. */
-export async function admitToSite(store: Pick<Store, 'sites'>, siteKey: string, origin: string | undefined, publicUrl: string): Promise<SiteRecord> {
+export async function admitToSite({ store, refusedOrigins }: AdmitDeps, siteKey: string, { origin, publicUrl }: AskingPage): Promise<SiteRecord> {
   const site = await store.sites.getByKey(siteKey);
   if (!site?.isActive) throw new AppError('SITE_INVALID');
-  if (!isOriginAllowed(site, origin, publicUrl)) throw new AppError('ORIGIN_NOT_ALLOWED');
-  return site;
+  if (isOriginAllowed(site, origin, publicUrl)) return site;
+  refusedOrigins.add(site._id, origin);
+  throw new AppError('ORIGIN_NOT_ALLOWED', { message: explainRefusal(origin) });
+}
+
+/** For the console of the refused page: which page, and what to do. */
+function explainRefusal(origin = ''): string {
+  const host = isHttpOrigin(origin) ? new URL(origin).host : null;
+  if (host) return `${host} is not allowed to show this chat yet. Add it in SupportChat under Sites → General → More domains.`;
+  return 'This page has no web address, as it was opened from a file or in a sandboxed frame. Open it through a web server to show the chat.';
 }

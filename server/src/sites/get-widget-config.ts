@@ -1,24 +1,23 @@
 import type { WidgetConfig } from '@supportchat/protocol';
-import { admitToSite } from './admit-to-site.ts';
+import { type AskingPage, admitToSite } from './admit-to-site.ts';
 import { presentWidgetConfig } from './present-site.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
 const SEEN_EVERY_MS = 30_000;
 const REMEMBERED = 1000;
 
-/** Who asks: the page's origin, undefined for a program; `publicUrl` is the address that counts as the server's own. */
-export type AskingPage = { origin: string | undefined; publicUrl: string };
-
 /**
  * Reads the settings for a page and remembers that the site's widget was seen there, at most once in 30 seconds for a site and origin.
  * SITE_INVALID, ORIGIN_NOT_ALLOWED.
  */
-export function createGetWidgetConfig(deps: Pick<SitesDeps, 'store' | 'clock' | 'assets'>): (page: AskingPage, siteKey: string) => Promise<WidgetConfig> {
+export function createGetWidgetConfig(
+  deps: Pick<SitesDeps, 'store' | 'clock' | 'assets' | 'refusedOrigins'>,
+): (page: AskingPage, siteKey: string) => Promise<WidgetConfig> {
   /** When each site was last seen on each origin. Insertion order is the order of age. */
   const seen = new Map<string, number>();
 
   return async (page, siteKey) => {
-    const site = await admitToSite(deps.store, siteKey, page.origin, page.publicUrl);
+    const site = await admitToSite(deps, siteKey, page);
     if (page.origin !== undefined && isNews(`${site._id} ${page.origin}`)) await deps.store.sites.markSeen(site._id, page.origin, deps.clock());
     return { ...presentWidgetConfig(site), assets: deps.assets };
   };

@@ -32,7 +32,21 @@ describe('isOriginAllowed', () => {
     ['no extension', ['shop.example'], 'chrome-extension://shop.example', false],
     ['nothing that is no origin', ['shop.example'], 'shop.example', false],
     ['nothing for an empty domain', [''], 'https://shop.example', false],
+    ['a fully qualified name with its dot', ['shop.example'], 'https://shop.example.', true],
+    ['an IPv6 address', ['[::1]'], 'http://[::1]:5173', true],
+    ['an IPv6 address with the named port alone', ['[::1]:5173'], 'http://[::1]:8080', false],
   ])('[SITE2] %s', (_name, domains, origin, expected) => {
     expect(allows(domains, origin)).toBe(expected);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['www.shop.example', 'https://shop.example', true],
+    ['www.shop.example', 'https://www.shop.example', true],
+    ['www.shop.example:8443', 'https://shop.example:8443', true],
+    ['www.shop.example', 'https://de.shop.example', false],
+    ['www.example', 'https://www.example', true],
+    ['www.example', 'https://example', false],
+  ])('[SITE22] %s as a domain, asked from %s: %s', (domain, origin, expected) => {
+    expect(allows([domain], origin)).toBe(expected);
   });
 });

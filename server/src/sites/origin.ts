@@ -1,8 +1,8 @@
 import type { SiteRecord } from '../store/store.ts';
 
 /**
- * May a page of this origin use the site's widget? The site's own domain and each allowed one: that host, its `www.`, subdomains for `*.`,
- * a port only where one is named. No Origin means no browser, which this check cannot stop; `null` (a sandboxed frame, a file) is refused.
+ * May a page of this origin use the site's widget? The site's own domain and each allowed one: with and without `www.`,
+ * subdomains for `*.`, a port only where one is named. No Origin means no browser, which this check cannot stop; `null` (a sandboxed frame, a file) is refused.
  */
 export function isOriginAllowed(site: Pick<SiteRecord, 'domain' | 'allowedDomains'>, origin: string | undefined, publicOrigin: string): boolean {
   if (origin === undefined) return true;
@@ -13,12 +13,18 @@ export function isOriginAllowed(site: Pick<SiteRecord, 'domain' | 'allowedDomain
 }
 
 function isOfDomain(page: URL, domain: string): boolean {
-  const [, wildcard, host = '', port] = /^(\*\.)?(.*?)(?::(\d+))?$/.exec(domain.trim()) ?? [];
-  const wanted = readOrigin(`http://${host}`)?.hostname;
+  const [, wildcard, host = '', port] = /^(\*\.)?(\[.*\]|.*?)(?::(\d+))?$/.exec(domain.trim()) ?? [];
+  const wanted = hostnameOf(readOrigin(`http://${host}`))?.replace(/^www\.(?=.*\.)/, '');
   if (!wanted) return false;
   if (port !== undefined && port !== portOf(page)) return false;
-  if (wildcard) return page.hostname.endsWith(`.${wanted}`);
-  return page.hostname === wanted || page.hostname === `www.${wanted}`;
+  const hostname = hostnameOf(page);
+  if (wildcard) return hostname?.endsWith(`.${wanted}`) ?? false;
+  return hostname === wanted || hostname === `www.${wanted}`;
+}
+
+/** Without the dot at the end of a fully qualified name. */
+function hostnameOf(url: URL | null): string | undefined {
+  return url?.hostname.replace(/\.$/, '');
 }
 
 /** The URL parser lowers the case and writes international names the one way that browsers send them. */

@@ -1,9 +1,13 @@
 import type { Site, WidgetConfig } from '@supportchat/protocol';
 import type { SiteRecord } from '../store/store.ts';
 import { embedCode } from './embed-code.ts';
+import { isOriginAllowed } from './origin.ts';
+import type { SitesDeps } from './sites-deps.ts';
 
 /** A site as the panel shows it. */
-export function presentSite(site: SiteRecord, publicUrl: string): Site {
+export function presentSite(site: SiteRecord, { publicUrl, refusedOrigins }: Pick<SitesDeps, 'publicUrl' | 'refusedOrigins'>): Site {
+  const address = publicUrl();
+  const stillRefused = refusedOrigins.list(site._id).filter(({ origin }) => !isOriginAllowed(site, origin, address));
   return {
     _id: site._id,
     name: site.name,
@@ -16,7 +20,8 @@ export function presentSite(site: SiteRecord, publicUrl: string): Site {
     isActive: site.isActive,
     widgetSeenAt: site.widgetSeenAt?.toISOString() ?? null,
     widgetSeenOn: site.widgetSeenOn,
-    embedCode: embedCode(publicUrl, site.siteKey),
+    refusedOrigins: stillRefused.map(({ origin, at }) => ({ origin, at: at.toISOString() })),
+    embedCode: embedCode(address, site.siteKey),
     createdAt: site.createdAt.toISOString(),
     updatedAt: site.updatedAt.toISOString(),
   };

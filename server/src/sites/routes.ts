@@ -18,19 +18,19 @@ export function siteRoutes(deps: SitesDeps): Route[] {
       { method: 'get', path: '/sites', summary: 'List your sites', tag, access: 'agent', query: SiteListQuery, reply: SiteList },
       async ({ query }, { agent }) => {
         const { items, nextCursor } = await listSites(store, agent, query);
-        return { items: items.map((site) => presentSite(site, deps.publicUrl())), nextCursor };
+        return { items: items.map((site) => presentSite(site, deps)), nextCursor };
       },
     ),
     route(
       { method: 'post', path: '/sites', summary: 'Create a site', tag, access: 'admin', body: CreateSite, reply: Site, status: 201 },
-      async ({ body }, { agent }) => presentSite(await createSite(deps, agent, body), deps.publicUrl()),
+      async ({ body }, { agent }) => presentSite(await createSite(deps, agent, body), deps),
     ),
     route({ method: 'get', path: '/sites/{id}', summary: 'Get a site', tag, access: 'agent', reply: Site }, async ({ params }, { agent }) =>
-      presentSite(await getSite(store, agent, pathId(params)), deps.publicUrl()),
+      presentSite(await getSite(store, agent, pathId(params)), deps),
     ),
     route(
       { method: 'patch', path: '/sites/{id}', summary: 'Change a site; settings are merged key by key', tag, access: 'admin', body: UpdateSite, reply: Site },
-      async ({ params, body }, { agent }) => presentSite(await updateSite(deps, agent, { ...body, id: pathId(params) }), deps.publicUrl()),
+      async ({ params, body }, { agent }) => presentSite(await updateSite(deps, agent, { ...body, id: pathId(params) }), deps),
     ),
     route(
       { method: 'delete', path: '/sites/{id}', summary: 'Remove a site with its FAQs, conversations and messages', tag, access: 'admin' },

@@ -58,6 +58,12 @@ test('[SITE6] settings are merged key by key, and nothing that was not named cha
   expect(renamed).toMatchObject({ name: 'Store', domain: 'store.example', widgetSettings: updated.widgetSettings });
 });
 
+test('[SITE25] a color of three digits is kept as six', async () => {
+  const site = await server.addSite(owner, { widgetSettings: { primaryColor: '#fF0' } });
+  expect(site.widgetSettings.primaryColor).toBe('#ffFF00');
+  expect((await patch(site._id, { widgetSettings: { primaryColor: '#08c' } })).body.widgetSettings.primaryColor).toBe('#0088cc');
+});
+
 test('[API2] bad settings and unknown keys are refused by name', async () => {
   const site = await server.addSite(owner);
   const paths = async (body: object) => (await patch(site._id, body)).body.error.details.map(({ path }: { path: string }) => path);

@@ -7,7 +7,7 @@ import type { SitesDeps } from './sites-deps.ts';
 
 /** Changes a site; settings key by key. Switching it off cuts its widgets off at once; after other domains only those come back that may. */
 export async function updateSite(
-  deps: Omit<SitesDeps, 'newId' | 'publicUrl'>,
+  deps: Pick<SitesDeps, 'store' | 'clock' | 'connections' | 'faqIndex'>,
   who: AgentRecord,
   { id, ...input }: UpdateSite & { id: string },
 ): Promise<SiteRecord> {

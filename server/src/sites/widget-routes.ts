@@ -2,7 +2,8 @@ import { WidgetConfig, WidgetConfigQuery } from '@supportchat/protocol';
 import type { Request, Response } from 'express';
 import { isOwnOrigin } from '../http/own-origin.ts';
 import { type Route, route } from '../http/route.ts';
-import { type AskingPage, createGetWidgetConfig } from './get-widget-config.ts';
+import type { AskingPage } from './admit-to-site.ts';
+import { createGetWidgetConfig } from './get-widget-config.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
 /** What pages with a widget ask over REST. */

@@ -1,0 +1,59 @@
+import type { Deps } from '../deps.ts';
+
+/** A page that asked for the chat although its domain is not allowed. */
+export type RefusedOrigin = { origin: string; at: Date };
+
+export type RefusedOrigins = {
+  add(siteId: string, origin: string | undefined): void;
+  /** Newest first. */
+  list(siteId: string): RefusedOrigin[];
+};
+
+const PER_SITE = 5;
+const SITES = 1000;
+/** No longer than a scheme, a host name of 253 characters and a port. */
+const LONGEST_ORIGIN = 267;
+/** A site's list is full at once; from then on one new origin replaces the oldest per interval, so that a flood leaves time to read it. */
+const REPLACE_EVERY_MS = 10_000;
+
+/**
+ * Where each site's widget was refused, so that its owner can allow the page. Kept in the memory of this process alone: at most 5 origins for
+ * each of 1,000 sites. Takes well-formed http(s) origins only.
+ */
+export function createRefusedOrigins({ clock }: Pick<Deps, 'clock'>): RefusedOrigins {
+  /** Insertion order is the order of the last refusal, for sites as for origins. */
+  const sites = new Map<string, { origins: Map<string, Date>; replacedAt: number }>();
+
+  return {
+    add(siteId, origin) {
+      if (origin === undefined || !isHttpOrigin(origin)) return;
+      const site = sites.get(siteId) ?? { origins: new Map<string, Date>(), replacedAt: Number.NEGATIVE_INFINITY };
+      const now = clock();
+      if (!site.origins.has(origin) && site.origins.size >= PER_SITE) {
+        if (now.getTime() - site.replacedAt < REPLACE_EVERY_MS) return;
+        site.replacedAt = now.getTime();
+        dropOldest(site.origins);
+      }
+      moveToEnd(site.origins, origin, now);
+      moveToEnd(sites, siteId, site);
+      if (sites.size > SITES) dropOldest(sites);
+    },
+    list: (siteId) => [...(sites.get(siteId)?.origins ?? [])].map(([origin, at]) => ({ origin, at })).toReversed(),
+  };
+}
+
+export function isHttpOrigin(text: string): boolean {
+  if (text.length > LONGEST_ORIGIN) return false;
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === text;
+}
+
+function moveToEnd<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+}
+
+function dropOldest(map: Map<string, unknown>): void {
+  const oldest = map.keys().next().value;
+  if (oldest !== undefined) map.delete(oldest);
+}
