@@ -1,5 +1,7 @@
+import type { Conversation, List } from '@supportchat/protocol';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Installation, install } from './support/installation.ts';
+import { type Installation, install, writeInChat } from './support/installation.ts';
 
 let here: Installation;
 beforeAll(async () => {
@@ -33,4 +35,72 @@ test('[INBOX1] a screen whose code cannot be fetched leaves the navigation in pl
   await admin.getByRole('link', { name: 'Analytics' }).click();
   await admin.getByText('A new version is available').waitFor();
   expect(await admin.getByRole('link', { name: 'Dashboard' }).isVisible()).toBe(true);
+});
+
+/** Opens the list with three conversations of visitors, the newest first: "gamma", "beta", "alpha". */
+async function openInbox() {
+  const { items } = await here.api<List<Conversation>>('GET', '/conversations');
+  const missing = ['alpha', 'beta', 'gamma'].filter((word) => !items.some(({ lastMessage }) => lastMessage?.content.startsWith(word)));
+  for (const word of missing) await writeInChat(await here.openShop(), `${word} asks`);
+  const admin = await here.openAdmin('/admin/conversations/unassigned');
+  await row(admin, 'gamma').waitFor();
+  return admin;
+}
+const row = (admin: Page, word: string) => admin.getByRole('link', { name: new RegExp(`${word} asks`) });
+const composer = (admin: Page) => admin.getByRole('textbox', { name: /^Message to/ });
+const log = (admin: Page) => admin.getByRole('log', { name: 'Messages' });
+const focusIsSomewhere = (admin: Page) => admin.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
+const statuses = async () => (await here.api<List<Conversation>>('GET', '/conversations')).items.map(({ status }) => status);
+
+test('[INBOX3] what is typed after a conversation was opened is text, not commands', async () => {
+  const admin = await openInbox();
+  await row(admin, 'beta').click();
+  await composer(admin).waitFor();
+  await expect.poll(() => admin.evaluate(() => document.activeElement?.id)).toBe('composer');
+  await admin.keyboard.type('Hi Tess, let me see');
+  expect(await composer(admin).inputValue()).toBe('Hi Tess, let me see');
+  expect(await statuses()).toEqual(['open', 'open', 'open']);
+  await composer(admin).fill('');
+  await admin.context().close();
+});
+
+test('[INBOX3 INBOX5] j opens the next row, keys act on what is open, the next one follows, and z takes it back', async () => {
+  const admin = await openInbox();
+  await admin.keyboard.press('j');
+  await log(admin).getByText('gamma asks').waitFor();
+  await admin.keyboard.press('j');
+  await log(admin).getByText('beta asks').waitFor();
+  await expect.poll(() => row(admin, 'beta').evaluate((element) => element === document.activeElement)).toBe(true);
+  await admin.keyboard.press('e');
+  await log(admin).getByText('alpha asks').waitFor();
+  await admin.getByText(/^Resolved: /).waitFor();
+  await expect.poll(statuses).toEqual(['open', 'resolved', 'open']);
+  expect(await focusIsSomewhere(admin)).toBe(true);
+  await admin.keyboard.press('z');
+  await log(admin).getByText('beta asks').waitFor();
+  await expect.poll(statuses).toEqual(['open', 'open', 'open']);
+
+  await row(admin, 'alpha').click();
+  await expect.poll(() => admin.evaluate(() => document.activeElement?.id)).toBe('composer');
+  await admin.keyboard.press('Escape');
+  await expect.poll(() => row(admin, 'alpha').evaluate((element) => element === document.activeElement)).toBe(true);
+  await admin.keyboard.press('Escape');
+  await admin.waitForURL((url) => url.pathname.endsWith('/unassigned'));
+  expect(await focusIsSomewhere(admin)).toBe(true);
+  await admin.context().close();
+});
+
+test('[INBOX4] single keys do nothing once they are switched off', async () => {
+  const admin = await openInbox();
+  await admin.goto(`${here.product.url}/admin/account`);
+  await admin.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+  await admin.getByRole('link', { name: 'Live Chat' }).first().click();
+  await row(admin, 'gamma').waitFor();
+  await admin.keyboard.press('j');
+  await admin.keyboard.press('?');
+  await admin.keyboard.press('Control+k');
+  await admin.getByRole('combobox').waitFor();
+  expect(new URL(admin.url()).pathname).toBe('/admin/conversations/unassigned');
+  expect(await admin.getByText('Keyboard shortcuts').count()).toBe(1); // the palette's own command
+  await admin.context().close();
 });

@@ -7,12 +7,15 @@ export type CallOptions = { query?: Query; body?: unknown; token?: string | null
 
 /** Longest wait for an answer, in milliseconds. */
 const TIMEOUT = 20_000;
+/** A change of at most this many characters arrives even when its page is closed; browsers allow 64 kB for all such calls together. */
+const KEEPALIVE_BELOW = 1000;
 
 /** One call of the REST API below `/api/v1`; throws `ApiError`. Knows nothing of sessions. */
 export async function call<T>(method: string, path: string, { query = {}, body, token, signal }: CallOptions = {}): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (token) headers.authorization = `Bearer ${token}`;
+  const bodyText = body === undefined ? undefined : JSON.stringify(body);
   const timeout = AbortSignal.timeout(TIMEOUT);
 
   let response: Response;
@@ -20,8 +23,9 @@ export async function call<T>(method: string, path: string, { query = {}, body, 
     response = await fetch(`/api/v1${path}${queryString(query)}`, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: bodyText,
       credentials: 'same-origin',
+      keepalive: method === 'PATCH' && bodyText !== undefined && bodyText.length < KEEPALIVE_BELOW,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (error) {

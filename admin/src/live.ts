@@ -13,6 +13,8 @@ import { tellFailure } from './ui/toast.tsx';
 
 /** Longest wait for an ack, in milliseconds. */
 const ACK_TIMEOUT = 10_000;
+/** Without an ack for this long the server counts as slow. */
+const SLOW_AFTER = 5000;
 /** Pages of each list that are asked anew after a break. */
 const PAGES_AFTER_BREAK = 5;
 /** Not connected for this long counts as offline. */
@@ -31,7 +33,10 @@ export function request<E extends AdminEventName>(event: E, payload: AdminPayloa
   const current = socket;
   if (!current?.connected) return Promise.reject(offlineError());
   return new Promise((resolve, reject) => {
+    const slow = window.setTimeout(() => current.connected && useConnection.setState({ isSlow: true }), SLOW_AFTER);
     const answered = (timedOut: Error | null, reply: Ack<AdminAcks[E]>) => {
+      window.clearTimeout(slow);
+      if (!timedOut) useConnection.setState({ isSlow: false });
       if (timedOut) reject(offlineError());
       else if (reply.ok) resolve(reply);
       else reject(new ApiError(reply.error));
@@ -160,6 +165,7 @@ async function joinSite(siteId: string) {
 }
 
 function disconnected(reason: string) {
+  useConnection.setState({ isSlow: false });
   if (useConnection.getState().state !== 'restarting') useConnection.setState({ state: navigator.onLine ? 'connecting' : 'offline' });
   waitForOffline();
   // The server ended it: the session or a right is gone. Ask who we are now, then come back.

@@ -2,6 +2,7 @@ import { setSound, useSound } from '../conversations/sound.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../shell/theme.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { InboxChoices } from './inbox-choices.tsx';
 
 const THEMES: { value: ThemeChoice; label: string }[] = [
   { value: 'light', label: 'Light' },
@@ -20,6 +21,7 @@ export function Appearance() {
         <Segmented label="Theme" value={theme} onChange={chooseTheme} options={THEMES} />
       </div>
       <Switch checked={sound} onChange={setSound} label="Sound" help="A soft tone when a visitor writes while you look at another tab." />
+      <InboxChoices />
     </div>
   );
 }

@@ -6,15 +6,15 @@ export function activityWords({ type, actorName, agentName }: Activity): string 
   const who = actorName || 'The visitor';
   switch (type) {
     case 'assigned':
-      return agentName === null || agentName === actorName ? `${who} took the conversation` : `${who} assigned it to ${agentName}`;
+      return agentName === null || agentName === actorName ? `${who} assigned it to themselves` : `${who} assigned it to ${agentName}`;
     case 'unassigned':
-      return `${who} gave it back to the queue`;
+      return `${who} unassigned it`;
     case 'resolved':
-      return `${who} resolved it`;
+      return `${who} resolved the conversation`;
     case 'closed':
-      return `${who} closed it`;
+      return `${who} closed the conversation`;
     case 'reopened':
-      return `${who} reopened it`;
+      return `${who} reopened the conversation`;
     case 'human-requested':
       return `${who} asked for a person`;
   }
@@ -22,11 +22,11 @@ export function activityWords({ type, actorName, agentName }: Activity): string 
 
 export function ActivityLine({ activity }: { activity: Activity }) {
   return (
-    <div className="my-2.5 self-center text-center text-small text-ink-3">
-      {activityWords(activity)} ·{' '}
+    <li className="my-2.5 self-center text-center text-small text-ink-3">
+      <bdi>{activityWords(activity)}</bdi> ·{' '}
       <time dateTime={activity.createdAt} title={exactWords(activity.createdAt)}>
         {clockWords(activity.createdAt)}
       </time>
-    </div>
+    </li>
   );
 }

@@ -2,8 +2,7 @@ import type { Activity, Conversation, Message } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
-import { saveDraft } from './drafts.ts';
-import { belongsIn, firstPages, type ListPages, newerOf, placeInList, takeFromList } from './list-cache.ts';
+import { belongsIn, firstPages, type ListPages, type ListParams, newerOf, orderOf, placeInList, takeFromList } from './list-cache.ts';
 import { announceMessage } from './sound.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';
 
@@ -20,7 +19,8 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
   const myId = useSession.getState().user?._id ?? '';
   for (const [queryKey, list] of queryClient.getQueriesData<ListPages>({ queryKey: keys.conversationLists })) {
     if (!list) continue;
-    const next = placeInList(list, conversation, belongsIn(conversation, queryKey[1] ?? {}, myId));
+    const params = (queryKey[1] ?? {}) as ListParams;
+    const next = placeInList(list, conversation, belongsIn(conversation, params, myId), orderOf(params));
     if (next !== list) queryClient.setQueryData(queryKey, next);
   }
   countsTimer ??= window.setTimeout(() => {
@@ -43,9 +43,8 @@ export function applyUpdate({ conversation, activity }: { conversation: Conversa
   if (activity) updateThread(conversation._id, (thread) => addActivity(thread, [activity]));
 }
 
-/** `conversation-removed`, or one that we have removed: it stands nowhere any more, and whoever looks at it is told so. */
+/** `conversation-removed`, or one that we have removed: it is in no list any more, and whoever looks at it sees that. A draft is kept to copy. */
 export function applyRemoval(conversationId: string) {
-  saveDraft(conversationId, '');
   queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && takeFromList(list, conversationId));
   queryClient.removeQueries({ queryKey: keys.thread(conversationId) });
   void queryClient.resetQueries({ queryKey: keys.conversation(conversationId) });

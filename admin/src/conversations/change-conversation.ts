@@ -1,36 +1,72 @@
-import type { Conversation, UpdateConversation } from '@supportchat/protocol';
+import type { Agent, Conversation, UpdateConversation } from '@supportchat/protocol';
 import { ApiError, api, describeError } from '../api.ts';
+import { keys } from '../queries.ts';
+import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
 import { tell, tellFailure } from '../ui/toast.tsx';
-import { applyConversation } from './apply-events.ts';
+import { applyConversation, readThread } from './apply-events.ts';
+import { conflictWords, isAsWanted, undoOf } from './changes.ts';
+import { tellOffline } from './tell-offline.ts';
+import { offerUndo } from './undo.ts';
 import { refetchConversation } from './use-conversations.ts';
 import { visitorLabel } from './visitor-label.ts';
 
-type Change = Omit<UpdateConversation, 'expectedRevision'>;
+export type Change = Omit<UpdateConversation, 'expectedRevision'>;
 
 /**
  * Assign, resolve, close, reopen: shown at once, taken back with a message when the server refuses. Only what was seen is changed:
- * if somebody else was faster, their state is shown instead.
+ * if a colleague was faster, their state is shown instead.
  */
-export async function changeConversation(conversation: Conversation, change: Change): Promise<void> {
+export async function changeConversation(conversation: Conversation, change: Change, onUndone?: () => void): Promise<void> {
   applyConversation(expected(conversation, change), { force: true });
   try {
     const body: UpdateConversation = { ...change, expectedRevision: conversation.revision };
-    applyConversation(await api.patch<Conversation>(`/conversations/${conversation._id}`, body), { force: true });
-    if (change.status) tell(`${DONE[change.status]}: ${visitorLabel(conversation)}`);
+    const changed = await api.patch<Conversation>(`/conversations/${conversation._id}`, body);
+    applyConversation(changed, { force: true });
+    tellDone(conversation, change, onUndone);
   } catch (error) {
     applyConversation(conversation, { force: true });
-    const conflict = error instanceof ApiError && (error.code === 'CONFLICT' || error.code === 'CONVERSATION_CLOSED');
-    if (conflict) await refetchConversation(conversation._id).catch(() => undefined); // the failure below is what matters
-    tellFailure({
-      title: `${visitorLabel(conversation)} was not changed`,
-      ...describeError(error),
-      retry: conflict ? undefined : () => void changeConversation(conversation, change),
-    });
+    await tellNotChanged(conversation, change, error);
   }
 }
 
+function tellDone(before: Conversation, change: Change, onUndone: (() => void) | undefined) {
+  const undo = undoOf(before, change);
+  const title = doneWords(before, change);
+  if (undo === null) return void tell(title);
+  offerUndo({ title }, () => {
+    const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
+    if (current) void changeConversation(current, undo);
+    onUndone?.();
+  });
+}
+
 const DONE = { open: 'Reopened', assigned: 'Reopened', resolved: 'Resolved', closed: 'Closed' } as const;
+
+function doneWords(conversation: Conversation, change: Change): string {
+  if (change.status) return `${DONE[change.status]}: ${visitorLabel(conversation)}`;
+  if (change.assignedAgent === null) return `Unassigned: ${visitorLabel(conversation)}`;
+  return `Assigned to ${nameOf(change.assignedAgent ?? null) ?? 'a colleague'}: ${visitorLabel(conversation)}`;
+}
+
+async function tellNotChanged(conversation: Conversation, change: Change, error: unknown) {
+  const label = visitorLabel(conversation);
+  const retry = () => void changeConversation(conversation, change);
+  if (error instanceof ApiError && error.code === 'OFFLINE') return tellOffline(`You are offline. ${label} was not changed.`, retry);
+  if (!(error instanceof ApiError) || (error.code !== 'CONFLICT' && error.code !== 'CONVERSATION_CLOSED'))
+    return void tellFailure({ title: `${label} was not changed`, ...describeError(error), retry });
+  await refetchConversation(conversation._id).catch(() => undefined); // the words below do without
+  const now = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation;
+  if (isAsWanted(now, change, useSession.getState().user?._id ?? '')) return;
+  tell(conflictWords({ before: conversation, now, activity: readThread(conversation._id)?.activity ?? [], nameOf }));
+}
+
+/** `me` is "you"; undefined for someone who is not in the cache. */
+function nameOf(agentId: string | null): string | undefined {
+  const me = useSession.getState().user?._id;
+  if (agentId === 'me' || agentId === me) return 'you';
+  return queryClient.getQueryData<Agent[]>([...keys.agents, 'all'])?.find((agent) => agent._id === agentId)?.name;
+}
 
 /** The state that the change leads to when nothing comes between. */
 function expected(conversation: Conversation, change: Change): Conversation {

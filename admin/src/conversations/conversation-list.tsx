@@ -1,41 +1,57 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useAgents, useSites } from '../queries.ts';
 import { useMe } from '../session.ts';
 import { useSiteChoice } from '../shell/site-choice.ts';
 import { Failure } from '../ui/failure.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { trimLists } from './apply-events.ts';
-import { ConversationRow } from './conversation-row.tsx';
+import { ConversationRow, ROW_HEIGHT } from './conversation-row.tsx';
+import { rememberScroll, scrollOf } from './last-place.ts';
 import type { ListParams } from './list-cache.ts';
 import { rowsOf } from './list-cache.ts';
 import { NoConversations } from './no-conversations.tsx';
-import { useConversationList } from './use-conversations.ts';
-import { useSteadyRows } from './use-steady-rows.ts';
+import { useConversation, useConversationList } from './use-conversations.ts';
+import { useFreshRows } from './use-fresh-rows.ts';
+import { useRows } from './use-rows.ts';
 
-/** Pages that stay in memory of a list that was left. */
-const PAGES_KEPT = 2;
+/** Pages of a list that was left which stay in memory, and with them its scroll place. */
+const PAGES_KEPT = 6;
 
-type ListProps = { params: ListParams; viewId: string; selectedId: string | undefined; linkTo: (conversationId: string) => string; onClearSearch: () => void };
+type ListProps = {
+  params: ListParams;
+  viewId: string;
+  selectedId: string | undefined;
+  linkTo: (conversationId: string) => string;
+  onClearSearch: () => void;
+  /** Ids of the rows in this view, for what goes from one to the next. */
+  order: RefObject<string[]>;
+};
 
-/** The rows of one view or search; loads more towards the end and draws only what is in sight. */
-export function ConversationList({ params, viewId, selectedId, linkTo, onClearSearch }: ListProps) {
+/** The rows of one view or search; loads more towards the end and draws only what is in sight. Give it its `params` as `key`. */
+export function ConversationList({ params, viewId, selectedId, linkTo, onClearSearch, order }: ListProps) {
   const me = useMe();
   const { data: sites = [] } = useSites();
   const { data: agents = [] } = useAgents();
   const site = useSiteChoice();
+  const name = JSON.stringify(params);
   const list = useConversationList(params);
   const all = useMemo(() => rowsOf(list.data), [list.data]);
-  const { rows, held, release, pointer } = useSteadyRows(all);
+  const { data: open } = useConversation(selectedId);
+  const { rows, held, release, pointer } = useRows(all, open);
+  const isFresh = useFreshRows(all, list.isFetched);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 88,
+    estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    getItemKey: (index) => rows[index]?._id ?? index,
+    getItemKey: (index) => rows[index]?.conversation._id ?? index,
+    initialOffset: () => scrollOf(name),
   });
   useEffect(() => () => trimLists(PAGES_KEPT), []);
+  const offset = virtual.scrollOffset ?? 0;
+  useEffect(() => rememberScroll(name, offset), [name, offset]);
   const drawn = virtual.getVirtualItems();
   const lastDrawn = drawn.at(-1)?.index ?? 0;
 
@@ -43,13 +59,24 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError && lastDrawn >= rows.length - 10) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, lastDrawn, rows.length]);
-  useMoveKeys({ ids: useMemo(() => rows.map((row) => row._id), [rows]), selectedId, scrollTo: (index) => virtual.scrollToIndex(index) });
+
+  const selectedIndex = rows.findIndex((row) => row.conversation._id === selectedId);
+  useEffect(() => {
+    order.current = rows.filter((row) => !row.isMuted || row.conversation._id === selectedId).map((row) => row.conversation._id);
+  });
+  const isThere = selectedIndex !== -1;
+  const showSelected = useRef(() => {});
+  showSelected.current = () => virtual.scrollToIndex(selectedIndex, { align: 'auto' });
+  useEffect(() => {
+    // Once for each that is opened, not for each move of its row: the list stays where it was scrolled to.
+    if (selectedId && isThere) showSelected.current();
+  }, [selectedId, isThere]);
 
   if (list.isError && !list.data) return <Failure error={list.error} title="The conversations could not be loaded" onRetry={() => void list.refetch()} />;
   if (list.isPending) return <SkeletonRows label="Loading conversations" />;
   if (rows.length === 0 && held === 0) return <NoConversations viewId={viewId} search={params.search ?? ''} onClearSearch={onClearSearch} />;
 
-  const agentName = (id: string | null) => (id && id !== me._id ? agents.find((agent) => agent._id === id)?.name : undefined);
+  const agentName = (id: string | null) => (id ? (agents.find((agent) => agent._id === id)?.name ?? 'a former colleague') : undefined);
   const siteName = (id: string) => (site === null && sites.length > 1 ? sites.find((each) => each._id === id)?.name : undefined);
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain" {...pointer}>
@@ -64,28 +91,28 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
       )}
       <ul aria-label="Conversations" className="relative" style={{ height: virtual.getTotalSize() }}>
         {drawn.map(({ index, key, start }) => {
-          const conversation = rows[index];
+          const row = rows[index];
+          if (!row) return null;
+          const { conversation } = row;
           return (
-            conversation && (
-              <li
-                key={key}
-                ref={virtual.measureElement}
-                data-index={index}
-                aria-setsize={rows.length}
-                aria-posinset={index + 1}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <ConversationRow
-                  conversation={conversation}
-                  to={linkTo(conversation._id)}
-                  selected={conversation._id === selectedId}
-                  siteName={siteName(conversation.siteId)}
-                  agentName={agentName(conversation.assignedAgent)}
-                  myName={me.name}
-                />
-              </li>
-            )
+            <li
+              key={key}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <ConversationRow
+                conversation={conversation}
+                to={linkTo(conversation._id)}
+                selected={conversation._id === selectedId}
+                isMuted={row.isMuted}
+                siteName={siteName(conversation.siteId)}
+                agentName={agentName(conversation.assignedAgent)}
+                myId={me._id}
+                isFresh={isFresh(conversation._id)}
+              />
+            </li>
           );
         })}
       </ul>
@@ -93,22 +120,4 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
       {isFetchNextPageError && <Failure className="py-6" error={list.error} title="More could not be loaded" onRetry={() => void fetchNextPage()} />}
     </div>
   );
-}
-
-/** `move-row` events of the keyboard (j, k): the focus goes to the next or previous row. */
-function useMoveKeys({ ids, selectedId, scrollTo }: { ids: string[]; selectedId: string | undefined; scrollTo: (index: number) => void }) {
-  useEffect(() => {
-    const move = (event: Event) => {
-      const step = (event as CustomEvent<1 | -1>).detail;
-      const focused = document.activeElement?.getAttribute('data-row') ?? selectedId;
-      const from = focused ? ids.indexOf(focused) : -1;
-      const index = from === -1 ? 0 : Math.min(Math.max(from + step, 0), ids.length - 1);
-      const id = ids[index];
-      if (!id) return;
-      scrollTo(index);
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus());
-    };
-    window.addEventListener('move-row', move);
-    return () => window.removeEventListener('move-row', move);
-  }, [ids, selectedId, scrollTo]);
 }

@@ -5,76 +5,84 @@ import { Avatar } from '../ui/avatar.tsx';
 import { classes } from '../ui/classes.ts';
 import { Count, Tag } from '../ui/tag.tsx';
 import { Ago, useNow } from '../ui/time.tsx';
-import { useDraft } from './drafts.ts';
-import { useVisitorTyping } from './typing-visitors.ts';
+import { exactWords } from '../ui/time-words.ts';
+import { openToWrite } from './focus.ts';
+import { RowPreview } from './row-preview.tsx';
 import { visitorLabel } from './visitor-label.ts';
-import { waitingWords } from './waiting-words.ts';
+import { type Waiting, waitingOf } from './waiting.ts';
+
+/** Height of every row in px. */
+export const ROW_HEIGHT = 64;
 
 type RowProps = {
   conversation: Conversation;
   to: string;
   selected: boolean;
+  /** It is not in this view any more. */
+  isMuted: boolean;
   /** Name of the site, when several are shown. */
   siteName: string | undefined;
-  /** Name of a colleague who has it. */
+  /** Who has it, me included. */
   agentName: string | undefined;
-  myName: string;
+  myId: string;
+  /** Fades in: it has just arrived. */
+  isFresh: boolean;
 };
 
-/** One conversation in the list. */
-export const ConversationRow = memo(function ConversationRow({ conversation, to, selected, siteName, agentName, myName }: RowProps) {
+/** One conversation in the list: two lines, always of the same height. */
+export const ConversationRow = memo(function ConversationRow({ conversation, to, selected, isMuted, siteName, agentName, myId, isFresh }: RowProps) {
   const label = visitorLabel(conversation);
-  const unread = conversation.unreadCount;
-  const waiting = waitingWords(conversation, useNow());
-  const hasTags = Boolean(waiting || siteName || agentName);
-  const count = <Count value={unread} label="unread" className="ml-auto self-center" />;
+  const waiting = waitingOf(conversation, useNow());
+  const wantsAttention = conversation.unreadCount > 0 || waiting !== null;
   return (
     <Link
       to={to}
+      state={openToWrite}
       data-row={conversation._id}
       aria-current={selected ? 'true' : undefined}
       className={classes(
-        'grid grid-cols-[26px_minmax(0,1fr)_auto] gap-x-2.5 border-b border-l-2 border-b-line border-l-transparent py-2.5 pr-3.5 pl-3 transition-colors hover:bg-hover focus-visible:outline-offset-[-2px] max-sm:py-3 max-sm:pr-4 max-sm:pl-3.5',
+        'grid h-16 grid-cols-[26px_minmax(0,1fr)] content-center gap-x-2.5 border-b border-l-2 border-b-line border-l-transparent pr-3.5 pl-3 transition-colors hover:bg-hover focus-visible:outline-offset-[-2px] max-sm:pr-4 max-sm:pl-3.5',
         selected && 'border-l-accent bg-accent-soft hover:bg-accent-soft',
+        isMuted && 'opacity-60',
+        isFresh && 'late-row',
       )}
     >
-      <Avatar name={label} className="row-span-3" />
-      <span className={classes('truncate font-medium', unread > 0 && 'font-semibold')}>{label}</span>
-      {conversation.lastMessageAt && <Ago at={conversation.lastMessageAt} className={classes('text-small text-ink-3', selected && 'text-ink-2')} />}
-      <Preview conversation={conversation} myName={myName} unread={unread > 0} selected={selected} wide={hasTags || unread === 0} />
-      {hasTags ? (
-        <span className="col-start-2 col-end-4 mt-[5px] flex min-w-0 items-center gap-1">
-          {waiting && (
-            <Tag tone="warn" className="shrink-0">
-              {waiting}
-            </Tag>
-          )}
-          {siteName && <Tag className="min-w-0 shrink">{siteName}</Tag>}
-          {agentName && <Tag className="min-w-0 shrink">{agentName}</Tag>}
-          {count}
+      <Avatar name={label} className="row-span-2 mt-px" />
+      <span className="flex min-w-0 items-center gap-1.5">
+        <bdi className={classes('min-w-0 truncate', wantsAttention ? 'font-semibold' : 'font-medium')}>{label}</bdi>
+        {siteName && <span className="max-w-[40%] shrink-[2] truncate text-small text-ink-3">{siteName}</span>}
+        <span className="ml-auto shrink-0 pl-1">
+          <RowTime conversation={conversation} waiting={waiting} selected={selected} />
         </span>
-      ) : (
-        count
-      )}
+      </span>
+      <span className="mt-0.5 flex min-w-0 items-center gap-1.5">
+        <RowPreview conversation={conversation} myId={myId} waiting={waiting} selected={selected} />
+        <Count value={conversation.unreadCount} label="unread" />
+        {agentName && (
+          <span title={`Assigned to ${agentName}`} className="shrink-0">
+            <Avatar name={agentName} size="small" />
+            <span className="sr-only">Assigned to {agentName}</span>
+          </span>
+        )}
+      </span>
     </Link>
   );
 });
 
-type PreviewProps = { conversation: Conversation; myName: string; unread: boolean; selected: boolean /** Takes the count's place, too. */; wide: boolean };
-
-function Preview({ conversation, myName, unread, selected, wide }: PreviewProps) {
-  const draft = useDraft(conversation._id);
-  const typing = useVisitorTyping(conversation._id);
-  const last = conversation.lastMessage;
-  const line = classes('truncate text-ink-3', wide && 'col-span-2');
-  if (typing) return <span className={classes(line, 'text-accent-text')}>typing…</span>;
-  if (draft !== '' && !selected) {
+/** How long the visitor has waited; without a wait the state of a conversation that is done, or when something happened last. */
+function RowTime({ conversation, waiting, selected }: { conversation: Conversation; waiting: Waiting | null; selected: boolean }) {
+  if (waiting) {
     return (
-      <span className={line}>
-        <span className="font-medium text-accent-text">Draft:</span> {draft}
-      </span>
+      <time dateTime={conversation.waitingSince ?? undefined} title={`Since ${exactWords(conversation.waitingSince ?? '')}`}>
+        <Tag tone={waiting.tone === 'neutral' ? 'accent' : waiting.tone}>{waiting.words}</Tag>
+      </time>
     );
   }
-  const by = last?.senderType === 'bot' ? 'Bot: ' : last?.senderType === 'agent' ? (last.senderName === myName ? 'You: ' : `${last.senderName}: `) : '';
-  return <span className={classes(line, selected && 'text-ink-2', unread && 'font-medium text-ink')}>{last && by + last.content}</span>;
+  const done = conversation.status === 'resolved' ? 'Resolved' : conversation.status === 'closed' ? 'Closed' : null;
+  return (
+    <span className={classes('text-small text-ink-3', selected && 'text-ink-2')}>
+      {done && `${done} · `}
+      {conversation.lastMessageAt && <Ago at={conversation.lastMessageAt} />}
+    </span>
+  );
 }

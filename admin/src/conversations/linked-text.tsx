@@ -19,7 +19,8 @@ export function LinkedText({ text }: { text: string }) {
           href={part.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          className="text-accent-text underline underline-offset-2 [word-break:break-word]"
+          dir="ltr"
+          className="[unicode-bidi:isolate] text-accent-text underline underline-offset-2 [word-break:break-word]"
         >
           {part.text}
         </a>

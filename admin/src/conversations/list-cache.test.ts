@@ -1,7 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
-import { belongsIn, firstPages, type ListPages, newerOf, placeInList, rowsOf } from './list-cache.ts';
-import { inOrder } from './use-steady-rows.ts';
+import { belongsIn, firstPages, type ListPages, newerOf, orderOf, placeInList, rowsOf } from './list-cache.ts';
 
 const conversation = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
   _id: id,
@@ -74,6 +73,11 @@ describe('a conversation in a list', () => {
     expect(kept.pages[0]?.nextCursor).toBe('c0');
     expect(firstPages(list, 2)).toBe(list);
   });
+  it('[INBOX11] stands by its wait, longest first, among those who wait', () => {
+    const since = (id: string, minute: number) => conversation(id, 50 - minute, { waitingSince: new Date(minute * 60_000).toISOString() });
+    const waiting = pages([since('first', 1), since('third', 3)]);
+    expect(ids(placeInList(waiting, since('second', 2), true, orderOf({ view: 'waiting' })))).toEqual(['first', 'second', 'third']);
+  });
   it('is drawn once when two pages have it', () =>
     expect(ids(pages([conversation('a', 2)], [conversation('a', 2), conversation('b', 1)]))).toEqual(['a', 'b']));
 });
@@ -86,14 +90,5 @@ describe('two states of a conversation', () => {
     const later = conversation('a', 6, { revision: 2, lastSeq: 4 });
     expect(newerOf(known, later)).toBe(later);
     expect(newerOf(undefined, later)).toBe(later);
-  });
-});
-
-describe('rows under the pointer', () => {
-  it('keep their order; new ones above wait, loaded pages below are added', () => {
-    const rows = [conversation('new', 9), conversation('b', 8), conversation('a', 7), conversation('page2', 1)];
-    const steady = inOrder(rows, ['a', 'b']);
-    expect(steady.rows.map(({ _id }) => _id)).toEqual(['a', 'b', 'page2']);
-    expect(steady.held).toBe(1);
   });
 });

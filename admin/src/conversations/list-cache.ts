@@ -21,11 +21,17 @@ export function belongsIn(conversation: Conversation, params: ListParams, myId: 
   return params.search ? null : true;
 }
 
-/** Newest activity first, as the server lists. */
+/** Newest activity first. */
 const byActivity = (a: Conversation, b: Conversation) => (b.lastMessageAt ?? '').localeCompare(a.lastMessageAt ?? '') || b._id.localeCompare(a._id);
 
+/** Longest wait first. */
+const byWait = (a: Conversation, b: Conversation) => (a.waitingSince ?? '').localeCompare(b.waitingSince ?? '') || a._id.localeCompare(b._id);
+
+/** As the server lists. */
+export const orderOf = ({ view, search }: ListParams) => (view === 'waiting' && !search ? byWait : byActivity);
+
 /** A list with the conversation put in, moved, changed or taken out. The same object when nothing changes. */
-export function placeInList(list: ListPages, conversation: Conversation, belongs: boolean | null): ListPages {
+export function placeInList(list: ListPages, conversation: Conversation, belongs: boolean | null, order = byActivity): ListPages {
   const known = list.pages.some((page) => page.items.some((item) => item._id === conversation._id));
   if (!known && belongs !== true) return list;
   const without = known ? takeFromList(list, conversation._id) : list;
@@ -33,7 +39,7 @@ export function placeInList(list: ListPages, conversation: Conversation, belongs
   const cleaned = [...without.pages];
 
   for (const [index, page] of cleaned.entries()) {
-    const place = page.items.findIndex((item) => byActivity(conversation, item) <= 0);
+    const place = page.items.findIndex((item) => order(conversation, item) <= 0);
     const isLast = index === cleaned.length - 1;
     if (place === -1 && !isLast) continue;
     if (place === -1 && page.nextCursor !== null && !known) return list; // it comes with a page that is not loaded yet

@@ -16,10 +16,12 @@ type HeaderProps = {
   search: string | null;
   onSearch: (text: string | null) => void;
   box: RefObject<HTMLInputElement | null>;
+  /** From the search box into the rows. */
+  onIntoList: () => void;
 };
 
 /** Name of the view with its count, or the search box. */
-export function ListHeader({ view, search, onSearch, box }: HeaderProps) {
+export function ListHeader({ view, search, onSearch, box, onIntoList }: HeaderProps) {
   const { data: counts } = useConversationCounts(useSiteChoice());
   const count = view.count && counts ? counts[view.count] : null;
   return (
@@ -32,8 +34,22 @@ export function ListHeader({ view, search, onSearch, box }: HeaderProps) {
       ) : (
         <>
           <h1 className="sr-only">Search conversations</h1>
-          <SearchInput ref={box} value={search} onChange={onSearch} label="Search conversations" placeholder="Name, e-mail or words" className="flex-1" />
-          <IconButton label="Close search" icon={<X />} onClick={() => onSearch(null)} />
+          <SearchInput
+            ref={box}
+            value={search}
+            onChange={onSearch}
+            label="Search conversations"
+            placeholder="Name, email or words"
+            className="flex-1"
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowDown' && search !== '') {
+                event.preventDefault();
+                onIntoList();
+              }
+              if (event.key === 'Escape' && search === '') onSearch(null);
+            }}
+          />
+          <IconButton label="Close search" icon={<X />} onClick={() => onSearch(null)} onKeyDown={(event) => event.key === 'Escape' && onSearch(null)} />
         </>
       )}
     </div>

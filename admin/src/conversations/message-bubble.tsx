@@ -4,12 +4,19 @@ import { classes } from '../ui/classes.ts';
 import { clockWords, exactWords } from '../ui/time-words.ts';
 import { LinkedText } from './linked-text.tsx';
 
-type BubbleProps = { side: 'in' | 'out' | 'bot'; who: ReactNode | null; seq?: number; faded?: boolean; children: ReactNode };
+type BubbleProps = {
+  side: 'in' | 'out' | 'bot';
+  who: ReactNode | null;
+  seq?: number;
+  faded?: boolean;
+  children: ReactNode /** Under the bubble. */;
+  below?: ReactNode;
+};
 
 /** One bubble with, above the first of a group, who wrote it and when. */
-export function Bubble({ side, who, seq, faded = false, children }: BubbleProps) {
+export function Bubble({ side, who, seq, faded = false, children, below }: BubbleProps) {
   return (
-    <div className={classes('flex flex-col', side === 'in' ? 'items-start' : 'items-end')} data-seq={seq}>
+    <li className={classes('flex scroll-mt-6 flex-col', side === 'in' ? 'items-start' : 'items-end')} data-seq={seq}>
       {who && (
         <div className={classes('mx-0.5 mt-3 mb-1 flex max-w-[calc(100%-4px)] gap-x-1.5 text-small text-ink-3', side === 'bot' && 'flex-wrap justify-end')}>
           {who}
@@ -27,7 +34,8 @@ export function Bubble({ side, who, seq, faded = false, children }: BubbleProps)
       >
         {children}
       </div>
-    </div>
+      {below}
+    </li>
   );
 }
 
@@ -54,7 +62,9 @@ function Who({ message, sender }: { message: Message; sender: string }) {
   if (message.senderType !== 'bot') {
     return (
       <>
-        <b className="min-w-0 truncate font-medium text-ink-2">{sender}</b>
+        <b className="min-w-0 truncate font-medium text-ink-2">
+          <bdi>{sender}</bdi>
+        </b>
         {time}
       </>
     );
@@ -65,7 +75,7 @@ function Who({ message, sender }: { message: Message; sender: string }) {
       <b className="font-medium text-ink-2">{sender}</b>
       {answer && (
         <span className="min-w-0 break-words">
-          answered from “{answer.question}” · {Math.round(answer.probability * 100)} %
+          answered from “<bdi>{answer.question}</bdi>” · {Math.round(answer.probability * 100)}%
         </span>
       )}
       {answer?.helpful != null && <span>· {answer.helpful ? 'the visitor said it helped' : 'the visitor said it did not help'}</span>}

@@ -1,7 +1,9 @@
 import type { Conversation } from '@supportchat/protocol';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { ApiError } from '../api.ts';
 import { useMe } from '../session.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useNow } from '../ui/time.tsx';
 import { clockWords, dayWords, exactWords } from '../ui/time-words.ts';
@@ -43,25 +45,28 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   }, [unsentCount, scrollToEnd]);
 
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="relative min-h-0 flex-1 print:static">
       <div
         ref={log}
+        id="messages"
         role="log"
         aria-label="Messages"
         tabIndex={0}
-        className="absolute inset-0 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px]"
+        className="log-isolated absolute inset-0 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] print:static"
       >
-        <div ref={content} className="flex min-h-full flex-col gap-0.5 px-4 pt-5 pb-2 sm:px-7">
+        <div ref={content} className="thread-column flex min-h-full flex-col justify-end pt-5 pb-2">
           {error && !data ? (
-            <Failure error={error} title="The messages could not be loaded" onRetry={() => void refetch()} />
+            <NotLoaded error={error} onRetry={() => void refetch()} />
           ) : !ready ? (
             <ThreadSkeleton />
           ) : (
             <>
               {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}
-              {items.map((item) => (
-                <Item key={item.key} item={item} myId={me._id} visitor={shortLabel(conversation)} />
-              ))}
+              <ol className="flex flex-col gap-0.5">
+                {items.map((item) => (
+                  <Item key={item.key} item={item} myId={me._id} visitor={shortLabel(conversation)} />
+                ))}
+              </ol>
               <Receipt conversation={conversation} items={items} />
             </>
           )}
@@ -72,6 +77,12 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   );
 }
 
+/** Without a connection the messages come by themselves later; anything else can be tried again. */
+function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (error instanceof ApiError && error.code === 'OFFLINE') return <EmptyState title="You are offline">Messages appear when you are back.</EmptyState>;
+  return <Failure error={error} title="The messages could not be loaded" onRetry={onRetry} />;
+}
+
 function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor: string }) {
   switch (item.kind) {
     case 'day':
@@ -80,12 +91,12 @@ function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor
       return <ActivityLine activity={item.activity} />;
     case 'unread':
       return (
-        <div
+        <li
           data-unread
           className="my-3 flex items-center gap-3 text-small font-medium text-accent-text before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40"
         >
           New messages
-        </div>
+        </li>
       );
     case 'message':
       return (
@@ -102,7 +113,7 @@ function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor
 }
 
 function DayLine({ at }: { at: string }) {
-  return <div className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{dayWords(at, useNow())}</div>;
+  return <li className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{dayWords(at, useNow())}</li>;
 }
 
 /** Under the newest own message, while nothing came after it: sent, or seen and when. */
@@ -122,7 +133,7 @@ function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) 
     <button
       type="button"
       onClick={onClick}
-      className="absolute bottom-3 left-1/2 flex h-8 -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 font-medium shadow-high hover:bg-hover"
+      className="absolute bottom-3 left-1/2 flex h-8 print:hidden -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 font-medium shadow-high hover:bg-hover"
     >
       <ArrowDown className="size-4" aria-hidden />
       {unread > 0 ? `${unread} new` : 'Latest messages'}

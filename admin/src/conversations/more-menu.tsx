@@ -1,32 +1,27 @@
 import type { Conversation } from '@supportchat/protocol';
 import { Ellipsis, Info, Link2, Lock, Trash2, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import { canManage, useMe } from '../session.ts';
 import { useWideScreen } from '../shell/wide-screen.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { copyText } from '../ui/copy-button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import { tell } from '../ui/toast.tsx';
-import { changeConversation } from './change-conversation.ts';
+import { copyLink } from './copy-link.ts';
 import { deleteConversation } from './delete-conversation.ts';
+import { assignToMe } from './take-over.tsx';
+import type { Inbox } from './use-inbox.ts';
 import { visitorLabel } from './visitor-label.ts';
 
 /** What is done rarely: details, link, close, delete. */
-export function MoreMenu({ conversation, backTo, onDetails }: { conversation: Conversation; backTo: string; onDetails: () => void }) {
+export function MoreMenu({ conversation, inbox, onDetails }: { conversation: Conversation; inbox: Inbox; onDetails: () => void }) {
   const me = useMe();
   const wide = useWideScreen();
-  const navigate = useNavigate();
-  const [asking, setAsking] = useState<'close' | 'delete' | null>(null);
+  const [asking, setAsking] = useState(false);
   const label = visitorLabel(conversation);
   const closed = conversation.status === 'closed';
-  const copyLink = async () => {
-    if (await copyText(`${window.location.origin}/admin/conversations/open/${conversation._id}`)) tell('Link copied');
-  };
   const remove = async () => {
-    setAsking(null);
-    if (await deleteConversation(conversation)) void navigate(backTo);
+    setAsking(false);
+    if (await deleteConversation(conversation)) inbox.open(null, 'row');
   };
   return (
     <>
@@ -37,46 +32,34 @@ export function MoreMenu({ conversation, backTo, onDetails }: { conversation: Co
           </MenuItem>
         )}
         {!wide && !closed && conversation.assignedAgent !== me._id && (
-          <MenuItem icon={<UserRoundPlus />} onSelect={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
+          <MenuItem icon={<UserRoundPlus />} onSelect={() => assignToMe(conversation)}>
             Assign to me
           </MenuItem>
         )}
-        <MenuItem icon={<Link2 />} onSelect={() => void copyLink()}>
+        <MenuItem icon={<Link2 />} onSelect={() => void copyLink(conversation)}>
           Copy link
         </MenuItem>
         {(!closed || canManage(me)) && <MenuSeparator />}
         {!closed && (
-          <MenuItem icon={<Lock />} onSelect={() => setAsking('close')}>
-            Close conversation…
+          <MenuItem icon={<Lock />} onSelect={() => inbox.close(conversation, 'row')}>
+            Close conversation
           </MenuItem>
         )}
         {canManage(me) && (
-          <MenuItem icon={<Trash2 />} danger onSelect={() => setAsking('delete')}>
+          <MenuItem icon={<Trash2 />} danger onSelect={() => setAsking(true)}>
             Delete conversation…
           </MenuItem>
         )}
       </Menu>
       <ConfirmDialog
-        open={asking === 'close'}
-        onOpenChange={() => setAsking(null)}
-        title="Close this conversation?"
-        action="Close conversation"
-        onConfirm={() => {
-          setAsking(null);
-          void changeConversation(conversation, { status: 'closed' });
-        }}
-      >
-        Closing is final: nobody can write in it any more. If {label} writes again, a new conversation begins. To keep it open for more, resolve it instead.
-      </ConfirmDialog>
-      <ConfirmDialog
-        open={asking === 'delete'}
-        onOpenChange={() => setAsking(null)}
+        open={asking}
+        onOpenChange={setAsking}
         title="Delete this conversation?"
         action="Delete conversation"
         typed="delete"
         onConfirm={() => void remove()}
       >
-        The conversation with {label} and all its messages are removed for good, for everybody. This cannot be undone.
+        The conversation with {label} and all its messages are deleted for everyone. This cannot be undone.
       </ConfirmDialog>
     </>
   );

@@ -5,12 +5,16 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 const WORDS: Record<string, { title: string; why: string; next?: { label: string; to: string } }> = {
-  mine: { title: 'Nothing is assigned to you', why: 'Take a conversation from the queue.', next: { label: 'See unassigned', to: '/conversations/unassigned' } },
-  unassigned: { title: 'Nobody is in the queue', why: 'Every open conversation has somebody.', next: { label: 'See all open', to: '/conversations/open' } },
-  open: { title: 'No open conversations', why: 'New ones appear here by themselves.' },
-  waiting: { title: 'Nobody waits', why: 'Every visitor has an answer.', next: { label: 'See all open', to: '/conversations/open' } },
-  resolved: { title: 'Nothing is resolved', why: 'What you resolve moves here. A new message from the visitor reopens it.' },
-  closed: { title: 'Nothing is closed', why: 'Closed conversations are final; most are resolved instead.' },
+  mine: {
+    title: 'Nothing is assigned to you',
+    why: 'Take one from the unassigned conversations.',
+    next: { label: 'See unassigned', to: '/conversations/unassigned' },
+  },
+  unassigned: { title: 'No unassigned conversations', why: 'Everyone who wrote has an agent.', next: { label: 'See all open', to: '/conversations/open' } },
+  open: { title: 'No open conversations', why: 'New ones appear here at once.' },
+  waiting: { title: 'No one is waiting', why: 'Every visitor has an answer.', next: { label: 'See all open', to: '/conversations/open' } },
+  resolved: { title: 'No resolved conversations', why: 'Resolved conversations move here. A new message from the visitor reopens them.' },
+  closed: { title: 'No closed conversations', why: 'Closed conversations cannot be reopened.' },
 };
 
 /** Says why the list is empty and what to do next. */
@@ -19,8 +23,8 @@ export function NoConversations({ viewId, search, onClearSearch }: { viewId: str
   const { data: sites } = useSites();
   if (search) {
     return (
-      <EmptyState icon={<SearchX />} title={`Nothing found for “${search}”`} action={<Button onClick={onClearSearch}>Clear search</Button>}>
-        Words are looked for in names, e-mails and messages.
+      <EmptyState icon={<SearchX />} title={`No results for “${search}”`} action={<Button onClick={onClearSearch}>Clear search</Button>}>
+        Search looks in names, email addresses and messages.
       </EmptyState>
     );
   }
@@ -37,9 +41,7 @@ export function NoConversations({ viewId, search, onClearSearch }: { viewId: str
           )
         }
       >
-        {canManage(me)
-          ? 'Create one and put its two lines on your pages; chats then arrive here.'
-          : 'You have no site yet. Ask an owner or admin to add you to one.'}
+        {canManage(me) ? 'Create one and add its embed code to your pages. Conversations then arrive here.' : 'Ask an owner or admin to add you to a site.'}
       </EmptyState>
     );
   }

@@ -1,9 +1,7 @@
-import type { Conversation } from '@supportchat/protocol';
 import { MessagesSquare } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
-import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
-import { keys } from '../queries.ts';
-import { queryClient } from '../query-client.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Navigate, useLocation, useParams, useSearchParams } from 'react-router';
+import { useConversationCounts } from '../queries.ts';
 import { useMe } from '../session.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { VIEWS } from '../shell/places.ts';
@@ -12,101 +10,104 @@ import { usePhone, useWideScreen } from '../shell/wide-screen.ts';
 import { classes } from '../ui/classes.ts';
 import { Drawer } from '../ui/drawer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { changeConversation } from './change-conversation.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { Details } from './details.tsx';
+import { lastPlace, rememberPlace } from './last-place.ts';
 import type { ListParams } from './list-cache.ts';
 import { ListHeader } from './list-header.tsx';
+import { TakeOverDialog } from './take-over.tsx';
 import { ThreadPane } from './thread.tsx';
-import { useChatKeys } from './use-chat-keys.ts';
+import { useActions } from './use-actions.ts';
+import { useConversation } from './use-conversations.ts';
+import { useFocusOnOpen, useInbox } from './use-inbox.ts';
 import { useSearchText } from './use-search-text.ts';
 
 /** Live Chat: list, thread, details. The address names the view and the conversation, so that back and reload keep both. */
 export function Screen() {
+  const me = useMe();
   const { view: viewId, conversationId } = useParams();
   const view = VIEWS.find((each) => each.id === viewId);
-  if (!view) return <Navigate to="/conversations/unassigned" replace />;
+  if (!view) return <Navigate to={lastPlace(me._id)} replace />;
   return <LiveChat view={view} conversationId={conversationId} />;
 }
 
 function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conversationId: string | undefined }) {
   const me = useMe();
-  const navigate = useNavigate();
   const siteId = useSiteChoice() ?? undefined;
   const wide = useWideScreen();
   const phone = usePhone();
   const [details, setDetails] = useState(false);
   const box = useRef<HTMLInputElement>(null);
+  const order = useRef<string[]>([]);
   const { text, search, setText } = useSearchText();
   const query = useSearchParams()[0].toString();
-  const suffix = query ? `?${query}` : '';
-  const listPath = `/conversations/${view.id}${suffix}`;
+  const pathOf = useCallback((id: string | null) => `/conversations/${view.id}${id ? `/${id}` : ''}${query ? `?${query}` : ''}`, [view.id, query]);
   const params = useMemo<ListParams>(() => (search ? { siteId, search } : { siteId, ...view.query }), [search, siteId, view]);
   usePageTitle('Live Chat');
 
-  const actions = useMemo(() => {
-    const move = (step: 1 | -1) => window.dispatchEvent(new CustomEvent('move-row', { detail: step }));
-    const change = (allowed: (conversation: Conversation) => boolean, what: Parameters<typeof changeConversation>[1]) => () => {
-      const conversation = conversationId && queryClient.getQueryData<Conversation>(keys.conversation(conversationId));
-      if (conversation && allowed(conversation)) void changeConversation(conversation, what);
-    };
-    const active = ({ status }: Conversation) => status === 'open' || status === 'assigned';
-    return {
-      j: () => move(1),
-      k: () => move(-1),
-      r: () => document.getElementById('composer')?.focus(),
-      e: change(active, { status: 'resolved' }),
-      E: change(({ status }) => status === 'resolved', { status: 'open' }),
-      i: change((conversation) => active(conversation) && conversation.assignedAgent !== me._id, { assignedAgent: 'me' }),
-      '/': () => {
-        if (text === null) setText('');
-        requestAnimationFrame(() => box.current?.focus());
-      },
-      Escape: () => conversationId && void navigate(listPath),
-    };
-  }, [conversationId, me._id, text, setText, navigate, listPath]);
-  useChatKeys(actions);
+  const { pathname, search: addressQuery } = useLocation();
+  useEffect(() => rememberPlace(me._id, view.id, pathname + addressQuery), [me._id, view.id, pathname, addressQuery]);
 
+  const inbox = useInbox({ openId: conversationId, order, pathOf });
+  const isLoaded = useConversation(conversationId).data !== undefined;
+  useFocusOnOpen(conversationId, isLoaded);
+  const openSearch = useCallback(() => {
+    setText(text ?? '');
+    requestAnimationFrame(() => box.current?.focus());
+  }, [text, setText]);
+  useActions({ conversationId, inbox, openSearch });
+
+  const { data: counts } = useConversationCounts(siteId ?? null);
+  const nothingOpen = counts?.active === 0 && !search;
   const listAside = phone && conversationId !== undefined;
   return (
-    <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[300px_minmax(0,1fr)_264px] min-[1321px]:grid-cols-[336px_minmax(0,1fr)_296px]">
+    <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[300px_minmax(0,1fr)_264px] min-[1321px]:grid-cols-[336px_minmax(0,1fr)_296px] print:block">
       {/* On a phone the list stays in place behind the thread, so that it is where it was on the way back. */}
       <section
+        id="conversations"
         aria-label="Conversations"
+        tabIndex={-1}
         inert={listAside}
-        className={classes('flex min-h-0 min-w-0 flex-col border-line bg-surface sm:border-r', listAside && 'invisible absolute inset-0')}
+        className={classes(
+          'flex min-h-0 min-w-0 flex-col border-line bg-surface outline-none sm:border-r print:hidden',
+          listAside && 'invisible absolute inset-0',
+        )}
       >
         <ListHeader
           view={view}
           search={text}
           box={box}
           onSearch={(next) => {
-            setText(next);
-            if (text === null) requestAnimationFrame(() => box.current?.focus());
+            if (next !== null && text === null) openSearch();
+            else setText(next);
           }}
+          onIntoList={() => inbox.move(1)}
         />
         <ConversationList
           key={JSON.stringify(params)}
           params={params}
           viewId={view.id}
           selectedId={conversationId}
-          linkTo={(id) => `/conversations/${view.id}/${id}${suffix}`}
+          linkTo={pathOf}
           onClearSearch={() => setText(null)}
+          order={order}
         />
       </section>
       {conversationId ? (
-        <ThreadPane conversationId={conversationId} backTo={listPath} onDetails={() => setDetails(true)} />
+        <ThreadPane conversationId={conversationId} backTo={pathOf(null)} inbox={inbox} onDetails={() => setDetails(true)} />
       ) : (
         !phone && (
           <div className="grid place-items-center bg-surface lg:col-span-2">
-            <EmptyState icon={<MessagesSquare />} title="No conversation is open">
-              Choose one from the list, or press j.
-            </EmptyState>
+            {!nothingOpen && (
+              <EmptyState icon={<MessagesSquare />} title="No conversation selected">
+                Choose one from the list.
+              </EmptyState>
+            )}
           </div>
         )
       )}
       {conversationId && wide && (
-        <aside aria-label="Details" className="min-h-0 overflow-y-auto border-l border-line">
+        <aside aria-label="Details" className="min-h-0 overflow-y-auto border-l border-line print:hidden">
           <Details conversationId={conversationId} />
         </aside>
       )}
@@ -115,6 +116,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
           <Details conversationId={conversationId} />
         </Drawer>
       )}
+      <TakeOverDialog />
     </div>
   );
 }

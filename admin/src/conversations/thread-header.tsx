@@ -1,29 +1,29 @@
 import type { Conversation } from '@supportchat/protocol';
-import { ArrowLeft, UserRoundPlus } from 'lucide-react';
+import { ArrowLeft, ChevronDown } from 'lucide-react';
 import { Link } from 'react-router';
 import { useAgents, useSites } from '../queries.ts';
 import { useMe } from '../session.ts';
 import { usePhone } from '../shell/wide-screen.ts';
+import { Avatar } from '../ui/avatar.tsx';
 import { Button, buttonClasses } from '../ui/button.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { AssignMenu } from './assign-menu.tsx';
 import { changeConversation } from './change-conversation.ts';
 import { MoreMenu } from './more-menu.tsx';
+import { assignToMe } from './take-over.tsx';
+import type { Inbox } from './use-inbox.ts';
 import { visitorLabel } from './visitor-label.ts';
 
-type HeaderProps = { conversation: Conversation; backTo: string; onDetails: () => void };
+type HeaderProps = { conversation: Conversation; backTo: string; inbox: Inbox; onDetails: () => void };
 
 /** Who it is with, and what can be done with the conversation. */
-export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
-  const me = useMe();
+export function ThreadHeader({ conversation, backTo, inbox, onDetails }: HeaderProps) {
   const phone = usePhone();
-  const { data: agents = [] } = useAgents();
   const { data: sites = [] } = useSites();
-  const { status, assignedAgent } = conversation;
+  const { status } = conversation;
   const Heading = phone ? 'h1' : 'h2';
   const active = status === 'open' || status === 'assigned';
-  const site = sites.find((each) => each._id === conversation.siteId);
-  const agentName = agents.find((agent) => agent._id === assignedAgent)?.name;
+  const site = sites.length > 1 ? sites.find((each) => each._id === conversation.siteId) : undefined;
 
   return (
     <header className="flex h-[49px] shrink-0 items-center gap-1.5 border-b border-line pr-3 pl-3.5 max-sm:pl-2">
@@ -33,44 +33,62 @@ export function ThreadHeader({ conversation, backTo, onDetails }: HeaderProps) {
         </Link>
       )}
       <Heading className="min-w-0 truncate text-read font-semibold tracking-[-0.01em]" title={visitorLabel(conversation)}>
-        {visitorLabel(conversation)}
+        <bdi>{visitorLabel(conversation)}</bdi>
       </Heading>
-      {site && <Tag className="hidden max-w-40 shrink-0 @[520px]:inline-block">{site.domain || site.name}</Tag>}
+      {site && <Tag className="hidden max-w-40 shrink-0 @[560px]:inline-block">{site.name}</Tag>}
       {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
       <span className="flex-1" />
-      {active && (
-        <>
-          {assignedAgent !== me._id && !phone && (
-            <Button className="hidden @[420px]:inline-flex" onClick={() => void changeConversation(conversation, { assignedAgent: 'me' })}>
-              Assign to me
+      <span className="flex shrink-0 items-center gap-1.5 print:hidden">
+        {active && (
+          <>
+            <Assignment conversation={conversation} />
+            <Button variant="primary" onClick={() => inbox.resolve(conversation, 'composer')}>
+              Resolve
             </Button>
-          )}
-          <AssignMenu
-            conversation={conversation}
-            trigger={
-              <Button
-                variant={agentName ? 'secondary' : 'quiet'}
-                size={agentName ? 'normal' : 'icon'}
-                aria-label={agentName ? undefined : 'Assign to…'}
-                title="Assign to…"
-              >
-                <UserRoundPlus aria-hidden />
-                {agentName && (
-                  <>
-                    <span className="sr-only">Assigned to</span>
-                    <span className="max-w-24 truncate @max-[480px]:sr-only">{assignedAgent === me._id ? 'You' : agentName}</span>
-                  </>
-                )}
-              </Button>
-            }
-          />
-          <Button variant="primary" onClick={() => void changeConversation(conversation, { status: 'resolved' })}>
-            Resolve
-          </Button>
-        </>
-      )}
-      {status === 'resolved' && <Button onClick={() => void changeConversation(conversation, { status: 'open' })}>Reopen</Button>}
-      <MoreMenu conversation={conversation} backTo={backTo} onDetails={onDetails} />
+          </>
+        )}
+        {status === 'resolved' && <Button onClick={() => void changeConversation(conversation, { status: 'open' })}>Reopen</Button>}
+        <MoreMenu conversation={conversation} inbox={inbox} onDetails={onDetails} />
+      </span>
     </header>
+  );
+}
+
+/** Who has it, with the menu to change that; unassigned, "Assign to me" beside the menu. */
+function Assignment({ conversation }: { conversation: Conversation }) {
+  const me = useMe();
+  const { data: agents = [] } = useAgents();
+  const { assignedAgent } = conversation;
+  if (assignedAgent === null) {
+    return (
+      <span className="flex">
+        <Button className="hidden rounded-r-none @[480px]:inline-flex" onClick={() => assignToMe(conversation)}>
+          Assign to me
+        </Button>
+        <AssignMenu
+          conversation={conversation}
+          trigger={
+            <Button id="assign" aria-label="Assign to…" title="Assign to…" className="@[480px]:-ml-px @[480px]:rounded-l-none @[480px]:px-1.5">
+              <span className="@[480px]:hidden">Assign</span>
+              <ChevronDown className="!size-3.5 text-ink-3" aria-hidden />
+            </Button>
+          }
+        />
+      </span>
+    );
+  }
+  const name = agents.find((agent) => agent._id === assignedAgent)?.name ?? 'Former colleague';
+  return (
+    <AssignMenu
+      conversation={conversation}
+      trigger={
+        <Button id="assign" title={`Assigned to ${name}`}>
+          <Avatar name={name} size="small" />
+          <span className="sr-only">Assigned to</span>
+          <span className="max-w-28 truncate @max-[480px]:sr-only">{assignedAgent === me._id ? 'You' : name}</span>
+          <ChevronDown className="!size-3.5 text-ink-3" aria-hidden />
+        </Button>
+      }
+    />
   );
 }

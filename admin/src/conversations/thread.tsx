@@ -1,29 +1,34 @@
 import { ApiError } from '../api.ts';
+import { useMe } from '../session.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Composer } from './composer.tsx';
+import { KeptDraft } from './kept-draft.tsx';
 import { MessageLog } from './message-log.tsx';
 import { ThreadHeader } from './thread-header.tsx';
-import { useVisitorTyping } from './typing-visitors.ts';
-import { useConversation } from './use-conversations.ts';
-import { shortLabel, visitorLabel } from './visitor-label.ts';
+import { TypingLine } from './typing-line.tsx';
+import { useConversation, useThread } from './use-conversations.ts';
+import type { Inbox } from './use-inbox.ts';
+import { visitorLabel } from './visitor-label.ts';
 
-type ThreadProps = { conversationId: string; backTo: string; onDetails: () => void };
+type ThreadProps = { conversationId: string; backTo: string; inbox: Inbox; onDetails: () => void };
 
 /** The middle pane: header, messages, message box. */
-export function ThreadPane({ conversationId, backTo, onDetails }: ThreadProps) {
+export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadProps) {
   const { data: conversation, error, refetch } = useConversation(conversationId);
-  const typing = useVisitorTyping(conversationId);
   usePageTitle(conversation ? visitorLabel(conversation) : 'Live Chat');
 
   if (error && !conversation) {
     const gone = error instanceof ApiError && error.code === 'NOT_FOUND';
     return gone ? (
-      <EmptyState title="This conversation is not there" action={<ButtonLink to={backTo}>Back to the list</ButtonLink>}>
-        It was deleted, or it belongs to a site that you do not see.
-      </EmptyState>
+      <div className="flex h-full flex-col bg-surface">
+        <EmptyState title="Conversation not found" action={<ButtonLink to={backTo}>Back to the list</ButtonLink>}>
+          It was deleted, or it belongs to a site that you cannot see.
+        </EmptyState>
+        <KeptDraft conversationId={conversationId} />
+      </div>
     ) : (
       <Failure error={error} title="The conversation could not be loaded" onRetry={() => void refetch()} />
     );
@@ -31,31 +36,43 @@ export function ThreadPane({ conversationId, backTo, onDetails }: ThreadProps) {
   return (
     <section
       aria-label={conversation ? `Conversation with ${visitorLabel(conversation)}` : 'Conversation'}
-      className="@container flex h-full min-w-0 flex-col bg-surface"
+      className="@container flex h-full min-w-0 flex-col bg-surface print:block"
     >
       {conversation ? (
-        <ThreadHeader conversation={conversation} backTo={backTo} onDetails={onDetails} />
+        <ThreadHeader conversation={conversation} backTo={backTo} inbox={inbox} onDetails={onDetails} />
       ) : (
         <div className="h-[49px] shrink-0 border-b border-line" />
       )}
       <MessageLog key={`log-${conversationId}`} conversationId={conversationId} conversation={conversation} />
-      <div role="status" className="flex h-[30px] shrink-0 items-center gap-2 px-[18px] text-small text-ink-3 sm:px-[30px]">
-        {typing && conversation && (
-          <>
-            <span aria-hidden className="inline-flex gap-[3px]">
-              {[0, 1, 2].map((dot) => (
-                <i key={dot} className="breathe size-[5px] rounded-full bg-ink-3" />
-              ))}
-            </span>
-            {shortLabel(conversation)} is typing
-          </>
-        )}
-      </div>
+      {conversation && <TypingLine conversation={conversation} />}
       {conversation?.status === 'closed' ? (
-        <p className="border-t border-line px-5 py-4 text-center text-ink-2">This conversation is closed. A new message from the visitor starts a new one.</p>
+        <ClosedNote conversationId={conversationId} />
       ) : (
         conversation && <Composer key={`composer-${conversationId}`} conversation={conversation} />
       )}
     </section>
+  );
+}
+
+/** In place of the message box: who closed it, and the text that was being written. */
+function ClosedNote({ conversationId }: { conversationId: string }) {
+  const me = useMe();
+  const { data: thread } = useThread(conversationId);
+  const actor = thread?.activity.findLast(({ type }) => type === 'closed')?.actorName;
+  const closedBy = actor === me.name ? 'You' : actor;
+  return (
+    <div className="border-t border-line print:hidden">
+      <p className="px-5 py-3 text-center text-ink-2">
+        {closedBy ? (
+          <>
+            <bdi>{closedBy}</bdi> closed this conversation.
+          </>
+        ) : (
+          'This conversation is closed.'
+        )}{' '}
+        A new message from the visitor starts a new one.
+      </p>
+      <KeptDraft conversationId={conversationId} />
+    </div>
   );
 }

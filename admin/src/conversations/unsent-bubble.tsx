@@ -10,28 +10,27 @@ const linkClasses = 'rounded-xs font-medium text-accent-text underline underline
 /** An own message that the server has not stored yet, and what can be done about it. */
 export function UnsentBubble({ item, startsGroup, showsState }: { item: OutboxItem; startsGroup: boolean; showsState: boolean }) {
   return (
-    <>
-      <Bubble
-        side="out"
-        faded={!item.failure}
-        who={
-          startsGroup ? (
-            <>
-              <b className="font-medium text-ink-2">You</b> <time dateTime={item.queuedAt}>{clockWords(item.queuedAt)}</time>
-            </>
-          ) : null
-        }
-      >
-        <LinkedText text={item.content} />
-      </Bubble>
-      {showsState && <State item={item} />}
-    </>
+    <Bubble
+      side="out"
+      faded={!item.failure}
+      below={showsState && <State item={item} />}
+      who={
+        startsGroup ? (
+          <>
+            <b className="font-medium text-ink-2">You</b> <time dateTime={item.queuedAt}>{clockWords(item.queuedAt)}</time>
+          </>
+        ) : null
+      }
+    >
+      <LinkedText text={item.content} />
+    </Bubble>
   );
 }
 
 /** Under the bubble: refused and why, or on its way. */
 function State({ item }: { item: OutboxItem }) {
   const online = useConnection((state) => state.state === 'online');
+  const isSlow = useConnection((state) => state.isSlow);
   return (
     <div className="mx-0.5 mt-[3px] flex flex-wrap justify-end gap-x-2 self-end text-tiny text-ink-3">
       {item.failure ? (
@@ -46,7 +45,7 @@ function State({ item }: { item: OutboxItem }) {
           </button>
         </div>
       ) : (
-        <span>{online ? 'Sending…' : 'Waits for the connection'}</span>
+        <span role="status">{!online ? 'Waiting to send' : isSlow ? 'Not confirmed yet. Still trying.' : 'Sending…'}</span>
       )}
     </div>
   );

@@ -1,26 +1,27 @@
 import { useEffect } from 'react';
+import { pressedKey, takesKeys, useSingleKeys } from '../shell/single-keys.ts';
+import { undoLast } from './undo.ts';
 
-export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | '/' | 'Escape']: () => void };
+export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | 'a' | '/' | 'Escape']: () => void };
 
-/** Single keys of Live Chat. Silent in text boxes, menus and dialogs, and together with Ctrl, Alt or ⌘. */
+/** Keys of Live Chat. Silent in text boxes, menus and dialogs, and with Ctrl, Alt or ⌘, except Ctrl/⌘+Z. Escape works when single keys are off. */
 export function useChatKeys(keys: ChatKeys) {
+  const on = useSingleKeys((state) => state.on);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesKeys(event.target)) return;
-      const act = keys[event.key as keyof ChatKeys];
+      if (event.defaultPrevented || event.altKey || takesKeys(event.target)) return;
+      const key = pressedKey(event);
+      const modified = event.ctrlKey || event.metaKey;
+      if (key === 'z' && (modified || on)) {
+        if (undoLast()) event.preventDefault();
+        return;
+      }
+      const act = modified || (!on && key !== 'Escape') ? undefined : keys[key as keyof ChatKeys];
       if (!act) return;
       event.preventDefault();
       act();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [keys]);
-}
-
-/** Typing goes on there, or the element has keys of its own. */
-export function takesKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
-  );
+  }, [keys, on]);
 }

@@ -23,12 +23,15 @@ export function useConversationList(params: ListParams) {
   });
 }
 
-/** One conversation's state; from a list at once when it stands in one. */
-export function useConversation(conversationId: string) {
+/** One conversation's state; from a list at once when it is in one. */
+export function useConversation(conversationId: string | undefined) {
   return useQuery({
-    queryKey: keys.conversation(conversationId),
+    queryKey: keys.conversation(conversationId ?? ''),
+    enabled: conversationId !== undefined,
     queryFn: async ({ signal }) => notOlder(await api.get<Conversation>(`/conversations/${conversationId}`, {}, signal)),
-    placeholderData: () => findInLists(conversationId),
+    // As data, not as a placeholder: it stays when the server cannot be reached.
+    initialData: () => findConversation(conversationId ?? ''),
+    initialDataUpdatedAt: 0,
     staleTime: 60_000,
   });
 }
@@ -53,7 +56,8 @@ export async function refetchConversation(conversationId: string) {
 /** An event may have overtaken the answer. */
 const notOlder = (answered: Conversation) => newerOf(queryClient.getQueryData<Conversation>(keys.conversation(answered._id)), answered);
 
-function findInLists(conversationId: string): Conversation | undefined {
+/** From a list that is in memory. */
+export function findConversation(conversationId: string): Conversation | undefined {
   for (const [, list] of queryClient.getQueriesData<{ pages: List<Conversation>[] }>({ queryKey: keys.conversationLists })) {
     const found = list?.pages.flatMap((page) => page.items).find((item) => item._id === conversationId);
     if (found) return found;

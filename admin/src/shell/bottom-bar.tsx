@@ -21,7 +21,7 @@ export function BottomBar() {
   const { data: counts } = useConversationCounts(useSiteChoice());
   if (inThread) return null; // the thread has its own way back, and needs the room
   return (
-    <div className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden">
+    <div className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] print:hidden sm:hidden">
       <nav aria-label="Places" className="flex h-14">
         {PLACES.slice(0, 4).map(({ path, name, icon: Icon }) => (
           <NavLink key={path} to={path} className={({ isActive }) => classes(itemClasses, isActive && 'font-medium text-accent-text')}>

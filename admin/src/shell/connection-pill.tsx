@@ -3,9 +3,17 @@ import { useConnection } from '../connection.ts';
 import { live } from '../live.ts';
 import { classes } from '../ui/classes.ts';
 
+const WORDS = {
+  online: 'No answer from the server. Still trying.',
+  connecting: 'Connecting…',
+  offline: 'Offline. Messages will be sent when you’re back.',
+  restarting: 'Server is restarting…',
+};
+
 /** Words on a connection that is away, after one second, so that a short break shows nothing. Nothing while all is well. */
 export function ConnectionPill({ compact = false }: { compact?: boolean }) {
   const state = useConnection((connection) => connection.state);
+  const isSlow = useConnection((connection) => connection.isSlow);
   const [late, setLate] = useState(false);
   useEffect(() => {
     if (state === 'online') return setLate(false);
@@ -13,8 +21,8 @@ export function ConnectionPill({ compact = false }: { compact?: boolean }) {
     return () => clearTimeout(timer);
   }, [state]);
 
-  const shown = late && state !== 'online';
-  const words = { online: '', connecting: 'Connecting…', offline: 'Offline. Messages wait here.', restarting: 'Server restarts…' }[state];
+  const shown = (late && state !== 'online') || (isSlow && state === 'online');
+  const words = WORDS[state];
   return (
     <div role="status" className="empty:hidden">
       {shown && (

@@ -2,18 +2,20 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import type { Conversation, List } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
+import { CircleUser, Inbox, Keyboard, type LucideIcon, MessageSquareText, Monitor, Moon, PanelTop, Search, Sun, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
 import { visitorLabel } from '../conversations/visitor-label.ts';
 import { canManage, useMe } from '../session.ts';
+import { Keys } from '../ui/keys.tsx';
 import { rowClasses } from '../ui/popup.ts';
+import { usePaletteOffer } from './palette-state.ts';
 import { PLACES, VIEWS } from './places.ts';
 import { showShortcuts } from './shortcuts.tsx';
 import { chooseTheme } from './theme.ts';
 
-type Command = { value: string; label: string; hint?: string; run: () => void };
+type Command = { value: string; label: string; icon?: LucideIcon; keys?: string | undefined; hint?: string; run: () => void };
 type Group = { value: string; items: Command[] };
 
 /** The box and its list; loaded apart from the shell. */
@@ -44,7 +46,7 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
       </div>
       <div className="min-h-0 overflow-y-auto p-1.5">
         <Autocomplete.Empty className="px-2 py-6 text-center text-ink-3 empty:hidden">
-          Nothing found. Try a name, an e-mail or a word of a message.
+          Nothing found. Try a name, an email or a word of a message.
         </Autocomplete.Empty>
         <Autocomplete.List>
           {(group: Group) => (
@@ -61,8 +63,10 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
                       command.run();
                     }}
                   >
-                    <span className="max-w-60 shrink-0 truncate">{command.label}</span>
-                    {command.hint && <span className="min-w-0 truncate text-ink-3">{command.hint}</span>}
+                    {command.icon && <command.icon strokeWidth={1.8} aria-hidden />}
+                    <bdi className="max-w-60 shrink-0 truncate">{command.label}</bdi>
+                    {command.hint && <bdi className="min-w-0 truncate text-ink-3">{command.hint}</bdi>}
+                    {command.keys && <Keys className="ml-auto">{command.keys}</Keys>}
                   </Autocomplete.Item>
                 )}
               </Autocomplete.Collection>
@@ -87,8 +91,13 @@ function useGroups(text: string): Group[] {
     enabled: text.length >= 2,
     placeholderData: (previous) => previous,
   });
+  const offer = usePaletteOffer((state) => state.offer);
   const go = (path: string) => () => void navigate(path);
   const groups: Group[] = [
+    {
+      value: offer?.title ?? '',
+      items: (offer?.actions ?? []).map(({ label, keys, icon, run }) => ({ value: `action:${label}`, label, keys, icon, run })),
+    },
     {
       value: 'Conversations',
       items:
@@ -97,6 +106,7 @@ function useGroups(text: string): Group[] {
           : found.map((conversation) => ({
               value: `conversation:${conversation._id}`,
               label: visitorLabel(conversation),
+              icon: MessageSquareText,
               hint: conversation.lastMessage?.content ?? '',
               run: go(`/conversations/open/${conversation._id}`),
             })),
@@ -104,9 +114,9 @@ function useGroups(text: string): Group[] {
     {
       value: 'Go to',
       items: [
-        ...PLACES.map((place) => ({ value: place.path, label: place.name, run: go(place.path) })),
-        ...VIEWS.map((view) => ({ value: `view:${view.id}`, label: `Live Chat: ${view.name}`, run: go(`/conversations/${view.id}`) })),
-        { value: '/account', label: 'Account', run: go('/account') },
+        ...PLACES.map((place) => ({ value: place.path, label: place.name, icon: place.icon, run: go(place.path) })),
+        ...VIEWS.map((view) => ({ value: `view:${view.id}`, label: `Live Chat: ${view.name}`, icon: Inbox, run: go(`/conversations/${view.id}`) })),
+        { value: '/account', label: 'Account', icon: CircleUser, run: go('/account') },
       ],
     },
     {
@@ -114,14 +124,14 @@ function useGroups(text: string): Group[] {
       items: [
         ...(canManage(me)
           ? [
-              { value: 'new-site', label: 'New site', run: go('/sites/new') },
-              { value: 'invite', label: 'Invite a colleague', run: go('/agents?invite=1') },
+              { value: 'new-site', label: 'New site', icon: PanelTop, run: go('/sites/new') },
+              { value: 'invite', label: 'Invite a colleague', icon: UserRoundPlus, run: go('/agents/new') },
             ]
           : []),
-        { value: 'light', label: 'Theme: light', run: () => chooseTheme('light') },
-        { value: 'dark', label: 'Theme: dark', run: () => chooseTheme('dark') },
-        { value: 'system', label: 'Theme: as the system', run: () => chooseTheme('system') },
-        { value: 'keys', label: 'Keyboard shortcuts', run: showShortcuts },
+        { value: 'light', label: 'Theme: light', icon: Sun, run: () => chooseTheme('light') },
+        { value: 'dark', label: 'Theme: dark', icon: Moon, run: () => chooseTheme('dark') },
+        { value: 'system', label: 'Theme: system', icon: Monitor, run: () => chooseTheme('system') },
+        { value: 'keys', label: 'Keyboard shortcuts', icon: Keyboard, keys: '?', run: showShortcuts },
       ],
     },
   ];

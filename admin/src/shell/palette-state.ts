@@ -1,4 +1,17 @@
+import type { LucideIcon } from 'lucide-react';
 import { create } from 'zustand';
 
 export const usePaletteState = create(() => ({ open: false }));
 export const openPalette = () => usePaletteState.setState({ open: true });
+
+export type PaletteAction = { label: string; keys?: string; icon: LucideIcon; run: () => void };
+type Offer = { title: string; actions: PaletteAction[] };
+
+/** What can be done with what is open on the screen; first in the palette. */
+export const usePaletteOffer = create<{ offer: Offer | null }>(() => ({ offer: null }));
+
+/** Returns what takes it back. */
+export function offerActions(offer: Offer): () => void {
+  usePaletteOffer.setState({ offer });
+  return () => usePaletteOffer.setState((state) => (state.offer === offer ? { offer: null } : state));
+}

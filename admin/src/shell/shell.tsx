@@ -28,7 +28,7 @@ function SignedInShell() {
   useEffect(() => fetchAllWhenIdle(), []);
 
   return (
-    <div className="flex h-dvh flex-col sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[216px_minmax(0,1fr)]">
+    <div className="flex h-dvh flex-col print:block print:h-auto sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[216px_minmax(0,1fr)]">
       <a
         href="#main"
         onClick={(event) => {
@@ -39,10 +39,10 @@ function SignedInShell() {
       >
         Skip to content
       </a>
-      <div className="hidden min-h-0 border-r border-line sm:block">
+      <div className="hidden min-h-0 border-r border-line sm:block print:hidden">
         <Navigation compact={!wide} />
       </div>
-      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-hidden outline-none">
+      <main id="main" tabIndex={-1} className="min-h-0 min-w-0 flex-1 overflow-hidden outline-none print:overflow-visible">
         <Outlet />
       </main>
       <BottomBar />

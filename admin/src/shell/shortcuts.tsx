@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { takesKeys } from '../conversations/use-chat-keys.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from './modifier.ts';
+import { takesKeys, useSingleKeys } from './single-keys.ts';
 
 const useSheet = create(() => ({ open: false }));
 export const showShortcuts = () => useSheet.setState({ open: true });
@@ -19,9 +19,9 @@ const GROUPS = [
   {
     name: 'In the list',
     keys: [
-      ['j', 'Next conversation'],
-      ['k', 'Previous conversation'],
-      ['Enter', 'Open it'],
+      ['j', 'Open the next conversation'],
+      ['k', 'Open the previous conversation'],
+      ['Enter', 'Open and write'],
       ['/', 'Search conversations'],
     ],
   },
@@ -30,8 +30,11 @@ const GROUPS = [
     keys: [
       ['r', 'Write a reply'],
       ['i', 'Assign to me'],
+      ['a', 'Assign to…'],
       ['e', 'Resolve'],
       ['Shift E', 'Reopen'],
+      ['z', 'Undo'],
+      [`${MOD}Z`, 'Undo'],
       ['Esc', 'Leave the message box, then back to the list'],
       ['Enter', 'Send'],
       ['Shift Enter', 'New line'],
@@ -42,7 +45,9 @@ const GROUPS = [
 /** What the keyboard can do; opens with `?`. */
 export function ShortcutSheet() {
   const open = useSheet((state) => state.open);
+  const on = useSingleKeys((state) => state.on);
   useEffect(() => {
+    if (!on) return;
     const press = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
       event.preventDefault();
@@ -50,13 +55,17 @@ export function ShortcutSheet() {
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, []);
+  }, [on]);
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => useSheet.setState({ open: next })}
       title="Keyboard shortcuts"
-      description="Single keys work while no text box has the focus."
+      description={
+        on
+          ? 'Single keys work while no text box has the focus. Switch them off in your account.'
+          : 'Single keys are off in this browser; switch them on in your account.'
+      }
     >
       {GROUPS.map((group) => (
         <section key={group.name} className="mt-3 first:mt-0">

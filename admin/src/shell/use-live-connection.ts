@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { loadDrafts } from '../conversations/drafts.ts';
+import { openDrafts } from '../conversations/drafts.ts';
 import { closeOutbox, openOutbox } from '../conversations/unsent.ts';
 import { live, loadNewer, request } from '../live.ts';
 import { useSites } from '../queries.ts';
@@ -11,7 +11,7 @@ export function useLiveConnection() {
   const { data: sites } = useSites();
 
   useEffect(() => {
-    loadDrafts(userId);
+    const closeDrafts = openDrafts(userId);
     const outbox = openOutbox(userId, {
       send: ({ conversationId, content, clientMessageId }) => request('send-message', { conversationId, content, clientMessageId }),
       onGap: (conversationId, afterSeq) => void loadNewer(conversationId, afterSeq).catch(() => undefined), // the next connect catches up
@@ -22,6 +22,7 @@ export function useLiveConnection() {
       stop();
       live.stop();
       closeOutbox();
+      closeDrafts();
     };
   }, [userId]);
 

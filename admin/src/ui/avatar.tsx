@@ -18,24 +18,21 @@ export function tintOf(name: string): string {
 
 type AvatarProps = {
   name: string;
-  size?: 'normal' | 'large' /** Shows the green dot; say "online" in words nearby as well. */;
+  size?: 'small' | 'normal' | 'large' /** Shows the green dot; say "online" in words nearby as well. */;
   online?: boolean;
   className?: string;
 };
+
+const SIZES = { small: 'size-4 text-[9px]', normal: 'size-[26px] text-[10.5px]', large: 'size-10 text-read' };
 
 /** Initials on a tint. Decorative: the name stands beside it. */
 export function Avatar({ name, size = 'normal', online = false, className }: AvatarProps) {
   return (
     <span
       aria-hidden
-      className={classes(
-        'relative grid shrink-0 place-items-center rounded-full font-semibold select-none',
-        size === 'large' ? 'size-10 text-read' : 'size-[26px] text-[10.5px]',
-        tintOf(name),
-        className,
-      )}
+      className={classes('relative grid shrink-0 place-items-center rounded-full font-semibold select-none', SIZES[size], tintOf(name), className)}
     >
-      {initials(name)}
+      {size === 'small' ? Array.from(initials(name))[0] : initials(name)}
       {online && <i className="absolute -right-px -bottom-px size-[9px] rounded-full border-2 border-surface bg-ok-dot" />}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import type { Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { classes } from './classes.ts';
 
 type SearchInputProps = {
@@ -9,10 +9,12 @@ type SearchInputProps = {
   placeholder?: string;
   ref?: Ref<HTMLInputElement>;
   className?: string;
+  /** Before the box itself reacts. */
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
 };
 
 /** A search box that clears with Escape or its cross. */
-export function SearchInput({ value, onChange, label, placeholder = 'Search', ref, className }: SearchInputProps) {
+export function SearchInput({ value, onChange, label, placeholder = 'Search', ref, className, onKeyDown }: SearchInputProps) {
   return (
     <div className={classes('relative flex min-w-0 items-center', className)}>
       <Search className="pointer-events-none absolute left-2 size-4 text-ink-3" aria-hidden />
@@ -25,6 +27,7 @@ export function SearchInput({ value, onChange, label, placeholder = 'Search', re
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
+          onKeyDown?.(event);
           if (event.key !== 'Escape') return;
           if (value === '') event.currentTarget.blur();
           onChange('');

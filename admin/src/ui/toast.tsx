@@ -39,13 +39,15 @@ export function tellFailure({ title, message, requestId, retry }: Failed) {
   return id;
 }
 
+export const closeToast = (id: string) => manager.close(id);
+
 /** Wraps the panel and shows toasts where they cover nothing that can be clicked: see `toast-place` in `styles.css`. */
 export function Toasts({ children }: { children: React.ReactNode }) {
   return (
     <Base.Provider toastManager={manager} limit={4}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="toast-place fixed z-50 flex flex-col gap-2 outline-none">
+        <Base.Viewport className="toast-place fixed z-50 print:hidden flex flex-col gap-2 outline-none">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>

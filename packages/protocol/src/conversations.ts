@@ -22,7 +22,8 @@ export const Conversation = z
     metadata: z.object({ userAgent: z.string(), ip: z.string(), referrer: z.string(), language: z.string() }),
     /** Null until the first message; such a conversation stands in no list. */
     lastMessageAt: IsoDate.nullable(),
-    lastMessage: z.object({ content: z.string(), senderType: SenderType, senderName: z.string() }).nullable(),
+    /** `senderId` is missing where version 0.1 stored the message. */
+    lastMessage: z.object({ content: z.string(), senderType: SenderType, senderId: z.string().optional(), senderName: z.string() }).nullable(),
     /** `seq` of the newest message; 0 = none. */
     lastSeq: z.number().int(),
     /** Visitor messages that no agent has read. */

@@ -29,12 +29,12 @@ export function beginConversation(conversation: NewConversation): ConversationRe
 
 /** The conversation once the message is its newest, and the activity to write beside it. */
 export function afterMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
-  const { content, senderType, senderName, createdAt } = message;
+  const { content, senderType, senderId, senderName, createdAt } = message;
   const common: ConversationRecord = {
     ...before,
     lastSeq: before.lastSeq + 1,
     lastMessageAt: createdAt,
-    lastMessage: { content: cut(content), senderType, senderName },
+    lastMessage: { content: cut(content), senderType, senderId, senderName },
     updatedAt: createdAt,
   };
   if (senderType === 'visitor') return afterVisitorMessage(common, message);

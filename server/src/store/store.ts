@@ -183,8 +183,8 @@ export type ConversationRecord = {
   currentPage: string;
   metadata: { userAgent: string; ip: string; referrer: string; language: string };
   lastMessageAt: Date | null;
-  /** The newest message, its content cut to 200 characters. */
-  lastMessage: { content: string; senderType: Sender; senderName: string } | null;
+  /** The newest message, its content cut to 200 characters; version 0.1 stored no `senderId`. */
+  lastMessage: { content: string; senderType: Sender; senderId?: string; senderName: string } | null;
   lastSeq: number;
   unreadCount: number;
   agentReadSeq: number;

@@ -59,7 +59,7 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addConversation(store);
     const long = `${'x'.repeat(199)}👋 and on`;
     const { conversation: updated } = await addMessage(store, aMessage(conversation, { content: long, senderName: 'Vera', createdAt: at(7) }));
-    const lastMessage = { content: 'x'.repeat(199), senderType: 'visitor', senderName: 'Vera' };
+    const lastMessage = { content: 'x'.repeat(199), senderType: 'visitor', senderId: conversation.visitorId, senderName: 'Vera' };
     expect(updated).toMatchObject({ lastSeq: 1, lastMessageAt: at(7), lastMessage, updatedAt: at(7) });
     expect(await store.conversations.get(conversation._id)).toEqual(updated);
   });

@@ -1,0 +1,33 @@
+import type { Activity, Conversation } from '@supportchat/protocol';
+import { expect, test } from 'vitest';
+import { conflictWords, isAsWanted, undoOf } from './changes.ts';
+
+const conversation = (parts: Partial<Conversation>) =>
+  ({ status: 'open', assignedAgent: null, updatedAt: '2025-01-01T10:00:00.000Z', ...parts }) as Conversation;
+const nameOf = (id: string | null) => ({ ada: 'Ada Kern', ben: 'Ben Ito' })[id ?? ''];
+
+test('[INBOX5] taking back restores status and agent; closing cannot be taken back', () => {
+  expect(undoOf(conversation({}), { status: 'resolved' })).toEqual({ status: 'open', assignedAgent: null });
+  expect(undoOf(conversation({ status: 'assigned', assignedAgent: 'ben' }), { status: 'resolved' })).toEqual({ status: 'open', assignedAgent: 'ben' });
+  expect(undoOf(conversation({ status: 'resolved', assignedAgent: 'ben' }), { status: 'open' })).toEqual({ status: 'resolved', assignedAgent: 'ben' });
+  expect(undoOf(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' })).toEqual({ assignedAgent: 'ben' });
+  expect(undoOf(conversation({}), { status: 'closed' })).toBeNull();
+});
+
+test('[INBOX6] of two agents who wanted the same neither sees a message', () => {
+  expect(isAsWanted(conversation({ status: 'resolved' }), { status: 'resolved' }, 'ben')).toBe(true);
+  expect(isAsWanted(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' }, 'ben')).toBe(true);
+  expect(isAsWanted(conversation({ status: 'assigned', assignedAgent: 'ada' }), { status: 'open' }, 'ben')).toBe(true);
+  expect(isAsWanted(conversation({ assignedAgent: 'ada' }), { assignedAgent: 'me' }, 'ben')).toBe(false);
+  expect(isAsWanted(conversation({ status: 'closed' }), { status: 'resolved' }, 'ben')).toBe(false);
+});
+
+test('[INBOX6] the loser of a race reads who did what', () => {
+  const before = conversation({});
+  const did = (actorName: string) => [{ actorName, createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
+  const words = (now: Partial<Conversation>, activity: Activity[] = []) => conflictWords({ before, now: conversation(now), activity, nameOf });
+  expect(words({ assignedAgent: 'ada' })).toBe('Ada Kern took this conversation just before you.');
+  expect(words({ assignedAgent: 'ben' }, did('Ada Kern'))).toBe('Ada Kern assigned this conversation to Ben Ito just before you.');
+  expect(words({ status: 'resolved' }, did('Ada Kern'))).toBe('Ada Kern resolved this conversation just before you.');
+  expect(words({ status: 'closed' })).toBe('A colleague closed this conversation just before you.');
+});

@@ -1,0 +1,21 @@
+/** What has the focus after a conversation was opened: the message box to write, the row to go on by keys. */
+export type OpenState = { focus: 'composer' | 'row' };
+
+export const openToWrite: OpenState = { focus: 'composer' };
+
+/** The row that has the focus; keys act on it. */
+export const focusedRow = (): string | undefined => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined);
+
+/** Focuses a row, else the messages, else the list; never leaves the focus nowhere. */
+export function focusRow(conversationId: string | undefined) {
+  const row = conversationId && document.querySelector<HTMLElement>(`[data-row="${conversationId}"]`);
+  const target = row || document.getElementById('messages') || document.getElementById('conversations');
+  target?.focus({ preventScroll: true });
+}
+
+/** Focuses the message box. A touch keyboard would cover half of the conversation, so there the messages get the focus. */
+export function focusComposer() {
+  const canWrite = window.matchMedia('(pointer: fine)').matches && document.getElementById('composer');
+  const target = canWrite || document.getElementById('messages') || document.getElementById('conversations');
+  target?.focus({ preventScroll: true });
+}

@@ -1,0 +1,35 @@
+import type { Conversation } from '@supportchat/protocol';
+import { classes } from '../ui/classes.ts';
+import { useDraft } from './drafts.ts';
+import { senderPrefix } from './sender-prefix.ts';
+import { useVisitorTyping } from './typing-visitors.ts';
+import type { Waiting } from './waiting.ts';
+
+type PreviewProps = { conversation: Conversation; myId: string; waiting: Waiting | null; selected: boolean };
+
+/** The second line of a row: who is typing, else the draft, else the newest message. */
+export function RowPreview({ conversation, myId, waiting, selected }: PreviewProps) {
+  const draft = useDraft(conversation._id);
+  const visitorTyping = useVisitorTyping(conversation._id);
+  const line = classes('min-w-0 flex-1 truncate text-ink-3', selected && 'text-ink-2');
+  if (visitorTyping) return <span className={classes(line, 'text-accent-text')}>typing…</span>;
+  if (draft !== '' && !selected) {
+    return (
+      <span className={line}>
+        <span className="font-medium text-accent-text">Draft:</span> <bdi>{draft}</bdi>
+      </span>
+    );
+  }
+  const last = conversation.lastMessage;
+  return (
+    <span className={classes(line, (conversation.unreadCount > 0 || waiting) && 'font-medium text-ink')}>
+      {waiting?.asked && <span className="text-warn">Asked for a person · </span>}
+      {last && (
+        <>
+          {senderPrefix(last, myId)}
+          <bdi>{last.content}</bdi>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+import { useConnection } from '../connection.ts';
+import { closeToast, tellFailure } from '../ui/toast.tsx';
+
+let shown: string | null = null;
+let stopWatching: (() => void) | null = null;
+
+/** One message for whatever was tried without a connection, the newest in place of the one before; gone once online. */
+export function tellOffline(title: string, retry: () => void) {
+  dismiss();
+  shown = tellFailure({ title, message: 'Try again when you are back online.', retry });
+  stopWatching = useConnection.subscribe(({ state }) => state === 'online' && dismiss());
+}
+
+function dismiss() {
+  if (shown !== null) closeToast(shown);
+  shown = null;
+  stopWatching?.();
+  stopWatching = null;
+}

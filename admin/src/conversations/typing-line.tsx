@@ -1,0 +1,24 @@
+import type { Conversation } from '@supportchat/protocol';
+import { useVisitorTyping } from './typing-visitors.ts';
+import { shortLabel } from './visitor-label.ts';
+
+/** Between messages and message box: who is typing. Keeps its height, so that nothing jumps. */
+export function TypingLine({ conversation }: { conversation: Conversation }) {
+  const isTyping = useVisitorTyping(conversation._id);
+  return (
+    <div role="status" className="thread-column flex h-[26px] shrink-0 items-center gap-2 text-small text-ink-3 print:hidden">
+      {isTyping && (
+        <>
+          <span aria-hidden className="inline-flex gap-[3px]">
+            {[0, 1, 2].map((dot) => (
+              <i key={dot} className="breathe size-[5px] rounded-full bg-ink-3" />
+            ))}
+          </span>
+          <span className="min-w-0 truncate">
+            <bdi>{shortLabel(conversation)}</bdi> is typing
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Message } from '@supportchat/protocol';
+import { useState } from 'react';
+import { useMe } from '../session.ts';
+import { lastSeqOf } from './thread-cache.ts';
+import { useThread } from './use-conversations.ts';
+
+/** The newest answer of a colleague after `since`; null when there is none. */
+export function answerSince(messages: readonly Message[], since: number, myId: string): Message | null {
+  return messages.findLast(({ seq, senderType, senderId }) => seq > since && senderType === 'agent' && senderId !== myId) ?? null;
+}
+
+/**
+ * Who answered since one began to write; null when no one has. `accept` makes what has been answered until now known, as sending does.
+ */
+export function useAnsweredMeanwhile(conversationId: string, isWriting: boolean) {
+  const me = useMe();
+  const { data: thread } = useThread(conversationId);
+  const last = thread ? lastSeqOf(thread) : null;
+  const [since, setSince] = useState<number | null>(null);
+  // Until one writes, and until the messages are here, all of them are known.
+  if (last !== null && last !== since && (!isWriting || since === null)) setSince(last);
+  const answer = isWriting && thread && since !== null ? answerSince(thread.messages, since, me._id) : null;
+  return { answeredBy: answer?.senderName ?? null, accept: () => setSince(last) };
+}

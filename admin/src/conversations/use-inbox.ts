@@ -1,0 +1,66 @@
+import type { Conversation } from '@supportchat/protocol';
+import { type RefObject, useCallback, useEffect, useMemo } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { neighbourOf, useAfterDone } from './after-done.ts';
+import { changeConversation } from './change-conversation.ts';
+import { closeConversation } from './close-conversation.ts';
+import { focusComposer, focusRow, type OpenState } from './focus.ts';
+
+type Focus = OpenState['focus'];
+
+/** What the parts of the inbox ask of it. */
+export type Inbox = {
+  /** Opens a conversation, or the list alone. */
+  open: (id: string | null, focus: Focus) => void;
+  /** Opens the next or previous row; it has the focus, so that keys act on what is shown. */
+  move: (step: 1 | -1) => void;
+  resolve: (conversation: Conversation, focus: Focus) => void;
+  close: (conversation: Conversation, focus: Focus) => void;
+};
+
+type Input = { openId: string | undefined; order: RefObject<string[]>; pathOf: (id: string | null) => string };
+
+/** Going from one conversation to the next: by keys, and after one is done. */
+export function useInbox({ openId, order, pathOf }: Input): Inbox {
+  const navigate = useNavigate();
+  const open = useCallback(
+    // From one conversation to another there is one step back, not one for each that was looked at.
+    (id: string | null, focus: Focus) => void navigate(pathOf(id), { state: { focus } satisfies OpenState, replace: openId !== undefined && id !== null }),
+    [navigate, pathOf, openId],
+  );
+  return useMemo(() => {
+    const goOn = (id: string, focus: Focus) => {
+      const neighbour = neighbourOf(order.current, id, useAfterDone.getState().choice);
+      if (id === openId) open(neighbour, neighbour ? focus : 'row');
+      else focusRow(neighbour ?? undefined);
+    };
+    return {
+      open,
+      move(step) {
+        const ids = order.current;
+        const from = openId ? ids.indexOf(openId) : -1;
+        const id = ids[from === -1 ? 0 : Math.min(Math.max(from + step, 0), ids.length - 1)];
+        if (id) open(id, 'row');
+      },
+      resolve(conversation, focus) {
+        goOn(conversation._id, focus);
+        void changeConversation(conversation, { status: 'resolved' }, () => open(conversation._id, focus));
+      },
+      close(conversation, focus) {
+        goOn(conversation._id, focus);
+        closeConversation(conversation);
+      },
+    };
+  }, [open, openId, order]);
+}
+
+/** Gives the focus to what the way of opening asked for, once it is there. */
+export function useFocusOnOpen(openId: string | undefined, isLoaded: boolean) {
+  const { key, state } = useLocation();
+  const focus = (state as Partial<OpenState> | null)?.focus;
+  useEffect(() => {
+    if (!focus) return;
+    const frame = requestAnimationFrame(() => (focus === 'composer' && openId ? focusComposer() : focusRow(openId)));
+    return () => cancelAnimationFrame(frame);
+  }, [key, focus, openId, isLoaded]);
+}
