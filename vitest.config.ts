@@ -22,7 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['packages/protocol/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['server/src/store/{mongo,copy/mongo}/**', 'server/src/instances/**', 'server/faults/instances/**', '**/node_modules/**'],
           environment: 'node',
         },

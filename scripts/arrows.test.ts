@@ -8,6 +8,9 @@ import { packageCommand, ROOT } from './node24.mjs';
 type Planted = { file: string; code: string };
 
 const BAD: Record<string, Planted> = {
+  'text: a package': { file: 'packages/text/src/bad.ts', code: `import { z } from 'zod'; export const x = z;` },
+  'text: the protocol': { file: 'packages/text/src/bad-up.ts', code: `import type { Message } from '@supportchat/protocol'; export type X = Message;` },
+  'text: a file outside': { file: 'packages/text/src/bad-outside.ts', code: `export { x } from '../../protocol/src/fields.ts';` },
   'protocol: a package other than zod': { file: 'packages/protocol/src/bad.ts', code: `import { io } from 'socket.io-client'; export const x = io;` },
   'protocol: a workspace': { file: 'packages/protocol/src/bad-up.ts', code: `export { main } from '../../../server/src/main.ts';` },
   'widget: zod': { file: 'widget/src/bad-zod.ts', code: `import { z } from 'zod'; export const x = z;` },
@@ -64,6 +67,12 @@ const BAD: Record<string, Planted> = {
 };
 
 const GOOD: Planted[] = [
+  { file: 'packages/text/src/good.ts', code: `import { y } from './y.ts'; export const x = y;` },
+  { file: 'packages/protocol/src/good-text.ts', code: `import { cleanName } from '@supportchat/text/names'; export const x = cleanName;` },
+  { file: 'widget/src/good-text.ts', code: `import { splitLinks } from '@supportchat/text/links'; export const x = splitLinks;` },
+  { file: 'admin/src/good-text.ts', code: `import { splitLinks } from '@supportchat/text/links'; export const x = splitLinks;` },
+  { file: 'server/src/conversations/good-text.ts', code: `import { isBlank } from '@supportchat/text/names'; export const x = isBlank;` },
+  { file: 'server/src/store/sqlite/good-text.ts', code: `import { isBlank } from '@supportchat/text/names'; export const x = isBlank;` },
   { file: 'packages/protocol/src/good.ts', code: `import { z } from 'zod'; import { x } from './x.ts'; export const y = [z, x];` },
   {
     file: 'widget/src/good.ts',

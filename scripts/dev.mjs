@@ -48,7 +48,9 @@ function buildWidgetOnChange(env) {
     }
     building = false;
   };
-  const watchers = ['widget/src', 'packages/protocol/src'].map((folder) => watch(join(ROOT, folder), { recursive: true }, () => void rebuild()));
+  const watchers = ['widget/src', 'packages/protocol/src', 'packages/text/src'].map((folder) =>
+    watch(join(ROOT, folder), { recursive: true }, () => void rebuild()),
+  );
   return () => {
     for (const watcher of watchers) watcher.close();
   };

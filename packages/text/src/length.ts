@@ -1,0 +1,9 @@
+/**
+ * The one way to count a message: Unicode code points. An emoji such as U+1F600 is one character and not two, whatever a string's `length` says,
+ * and a text within the limit is bounded in bytes too, which a count of graphemes would not be.
+ */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

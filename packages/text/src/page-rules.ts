@@ -1,0 +1,93 @@
+import { cleanName } from './names.ts';
+
+const EXAMPLE = 'must be a path such as /pricing or /docs/*';
+const NOT_AFTER_HASH = 'cannot tell pages apart by what follows #: give the path, such as /cart';
+
+/**
+ * Reads what a person enters to name pages: a path, with or without query and hash, or a whole address. The rule is the path that is left of it;
+ * `*` stands for anything.
+ */
+export function parsePageRule(input: string): { rule: string } | { reason: string } {
+  const text = cleanName(input).replaceAll('\\', '/');
+  // A scheme other than http and https; `localhost:3000/x` has none.
+  if (/^(?!(?:https?|\*):\/\/)[a-z*][a-z\d+.*-]*:(?!\d)/i.test(text) || /^(?:$|[?#](?!!?\/))/.test(text)) return { reason: EXAMPLE };
+  if (/^[^#]*#!?\//.test(text)) return { reason: NOT_AFTER_HASH };
+  return { rule: pathOf(text) || '/' };
+}
+
+/** Is the page with this path or address meant by the rule? Case counts, a slash at the end does not, nor how a character is escaped. */
+export function pageRuleMatches(rule: string, page: string): boolean {
+  return compilePageRule(rule)(normalPath(page));
+}
+
+/** The rule taken apart once, for many pages: it takes what `normalPath` returns. */
+export function compilePageRule(rule: string): (path: string) => boolean {
+  const pieces = normalPath(rule).split('*');
+  const first = pieces[0] ?? '';
+  if (pieces.length === 1) return (path) => path === first;
+  const last = pieces.at(-1) ?? '';
+  const between = pieces.slice(1, -1);
+  // `/docs/*` means `/docs` too.
+  return (path) => fits(path) || fits(`${path}/`);
+
+  /** Looks for the pieces in their order: linear, whatever the rule. */
+  function fits(path: string): boolean {
+    if (!path.startsWith(first)) return false;
+    let at = first.length;
+    for (const piece of between) {
+      const found = path.indexOf(piece, at);
+      if (found < 0) return false;
+      at = found + piece.length;
+    }
+    return path.length - last.length >= at && path.endsWith(last);
+  }
+}
+
+/** The path of a path or address in one spelling: without a slash at the end, each character as itself where an escape can be read. */
+export function normalPath(page: string): string {
+  return withoutSlashes(
+    pathOf(page.trim().replaceAll('\\', '/'))
+      .replace(/(?:%(?!25)[\da-f]{2})+/gi, decode)
+      .normalize(),
+  );
+}
+
+/** Without scheme, host, query and hash, beginning with `/` or `*`; '' for a host alone. */
+function pathOf(text: string): string {
+  // Without a scheme, what looks like a domain before the first slash is one: `www.shop.example/pricing`.
+  const host = /^(?:(?:https?:|\*:)?\/\/|(?=www\.|localhost[:/]|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,63}(?::\d+)?\/))[^/?#]*/i.exec(text)?.[0] ?? '';
+  const path = text.slice(host.length).split(/[?#]/, 1)[0] ?? '';
+  const rooted = path === '' ? '' : /^[/*]/.test(path) ? path : `/${path}`;
+  return withoutDots(host.endsWith('*') ? `*${rooted}` : rooted);
+}
+
+/** Resolves `.` and `..` as browsers do. */
+function withoutDots(path: string): string {
+  if (!/\/\.\.?(?:\/|$)/.test(path)) return path;
+  const kept: string[] = [];
+  const segments = path.split('/');
+  for (const [index, segment] of segments.entries()) {
+    if (segment === '..') {
+      if (kept.length > 1) kept.pop();
+    } else if (segment !== '.') kept.push(segment);
+    if (/^\.\.?$/.test(segment) && index === segments.length - 1) kept.push('');
+  }
+  return kept.join('/');
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (end > 0 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
+/** Reserved characters stay escaped: `a%2Fb` is one segment. */
+function decode(escapes: string): string {
+  let text = escapes;
+  try {
+    text = decodeURI(escapes);
+  } catch {
+    // Not UTF-8: as it is.
+  }
+  return text.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
+}
