@@ -1,5 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { MAX_MESSAGE_LENGTH } from '@supportchat/protocol/widget-config';
+import { countCharacters } from '@supportchat/text/length';
 import { CornerDownLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { storage } from '../storage.ts';
@@ -27,7 +28,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const isSending = useRef(false);
   const typing = useRef<ReturnType<typeof createTypingSignal> | null>(null);
   const content = text.trim();
-  const tooLong = content.length > MAX_MESSAGE_LENGTH;
+  const length = countCharacters(content);
+  const tooLong = length > MAX_MESSAGE_LENGTH;
   const isResolved = conversation.status === 'resolved';
   const { answeredBy, accept } = useAnsweredMeanwhile(id, content !== '');
 
@@ -106,7 +108,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             className={classes('min-w-0 flex-1 truncate text-small text-ink-3', tooLong && 'text-bad')}
             aria-live={tooLong ? 'polite' : undefined}
           >
-            {content.length >= COUNT_FROM ? `${content.length.toLocaleString('en')} of ${MAX_MESSAGE_LENGTH.toLocaleString('en')} characters` : <Hint />}
+            {length >= COUNT_FROM ? `${length.toLocaleString('en')} of ${MAX_MESSAGE_LENGTH.toLocaleString('en')} characters` : <Hint />}
           </p>
           {isResolved && (
             <Button disabled={content === '' || tooLong} onMouseDown={keepFocus} onClick={() => void send({ reopen: true })}>

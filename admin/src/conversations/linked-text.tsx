@@ -1,20 +1,15 @@
+import { splitLinks } from '@supportchat/text/links';
 import { Fragment } from 'react';
 
-/** http and https addresses; what follows them in a sentence (full stop, bracket) is not part of them. */
-const ADDRESS = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]}]/g;
-
-/** Plain text with its web addresses as links. Nothing is ever read as HTML. */
+/** Plain text with its web and mail addresses as links, each isolated so that no direction mark in the text turns it round. Nothing is ever read as HTML. */
 export function LinkedText({ text }: { text: string }) {
-  const parts: { at: number; text: string; href?: string }[] = [];
-  let end = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    parts.push({ at: end, text: text.slice(end, match.index) }, { at: match.index, text: match[0], href: match[0] });
-    end = match.index + match[0].length;
-  }
-  parts.push({ at: end, text: text.slice(end) });
-  return parts.map((part) => (
-    <Fragment key={`${part.at}${part.href ?? ''}`}>
-      {part.href ? (
+  let at = 0;
+  return splitLinks(text).map((part) => {
+    const key = at;
+    at += part.text.length;
+    if (!part.href) return <Fragment key={key}>{part.text}</Fragment>;
+    return (
+      <bdi key={key}>
         <a
           href={part.href}
           target="_blank"
@@ -24,9 +19,7 @@ export function LinkedText({ text }: { text: string }) {
         >
           {part.text}
         </a>
-      ) : (
-        part.text
-      )}
-    </Fragment>
-  ));
+      </bdi>
+    );
+  });
 }

@@ -1,13 +1,7 @@
+import { firstGrapheme, initialsOf } from '@supportchat/text/names';
 import { classes } from './classes.ts';
 
 const TINTS = ['tint-1', 'tint-2', 'tint-3', 'tint-4', 'tint-5'];
-
-/** Two letters for a name: first and last word's first letters, or the first two; `Visitor 4821` becomes `V4`. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
-  const letters = words.length > 1 ? [words[0], words.at(-1)].map((word) => Array.from(word ?? '')[0]) : Array.from(words[0] ?? '?').slice(0, 2);
-  return letters.join('').toUpperCase();
-}
 
 /** The same name always gets the same tint. */
 export function tintOf(name: string): string {
@@ -32,7 +26,7 @@ export function Avatar({ name, size = 'normal', online = false, className }: Ava
       aria-hidden
       className={classes('relative grid shrink-0 place-items-center rounded-full font-semibold select-none', SIZES[size], tintOf(name), className)}
     >
-      {size === 'small' ? Array.from(initials(name))[0] : initials(name)}
+      {size === 'small' ? firstGrapheme(initialsOf(name)) : initialsOf(name)}
       {online && <i className="absolute -right-px -bottom-px size-[9px] rounded-full border-2 border-surface bg-ok-dot" />}
     </span>
   );

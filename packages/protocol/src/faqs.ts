@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Id, IsoDate, ListQuery, listOf, QueryFlag } from './fields.ts';
+import { Id, IsoDate, ListQuery, listOf, nameOf, OptionalPageRule, QueryFlag } from './fields.ts';
 
 const Question = z.string().trim().min(3, 'must have at least 3 characters').max(300);
 const Answer = z.string().trim().min(1, 'must not be empty').max(4000);
-const Category = z.string().trim().max(80);
+const Category = nameOf(z.string().max(80));
 const Keywords = z.array(z.string().trim().min(1).max(200)).max(50);
 /** A path such as `/pricing` or `/docs/*`; empty = on every page. */
-const PageSpecific = z.string().trim().max(300);
+const PageSpecific = OptionalPageRule;
 
 export const Faq = z
   .object({

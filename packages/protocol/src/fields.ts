@@ -1,4 +1,8 @@
+import { cleanName, isBlank } from '@supportchat/text/names';
+import { parsePageRule } from '@supportchat/text/page-rules';
 import { z } from 'zod';
+
+const LONGEST_RAW_NAME = 1000;
 
 /** Id of a stored document: 24 hexadecimal digits, in both engines. */
 export const Id = z
@@ -8,10 +12,33 @@ export const Id = z
 /** A point in time on the wire: ISO 8601, UTC. */
 export const IsoDate = z.iso.datetime().meta({ description: 'ISO 8601 time in UTC' });
 /** A person's or thing's name as shown to others. */
-export const Name = z.string().trim().min(1, 'must not be empty').max(120);
+export const Name = nameOf(z.string().min(1, 'must not be empty').max(120));
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'));
 /** NIST SP 800-63B: at least 8; we ask for 10; the upper bound keeps hashing cheap. */
 export const Password = z.string().min(10, 'must have at least 10 characters').max(200);
+
+/** A text of one line, without characters that control, change the direction or show nothing; bounded before it is cleaned. */
+export function nameOf<T extends z.ZodString>(length: T) {
+  return z.string().max(LONGEST_RAW_NAME).transform(cleanName).pipe(length);
+}
+
+/** A path that names pages, read from whatever a person pastes: `/pricing`, `/docs/*`, an address. */
+export const PageRule = pageRule((input) => parsePageRule(input));
+/** The same, or nothing: every page. */
+export const OptionalPageRule = pageRule((input) => (isBlank(input) ? { rule: '' } : parsePageRule(input)));
+
+function pageRule(parse: typeof parsePageRule) {
+  return z
+    .string()
+    .max(2000)
+    .transform((input, context) => {
+      const parsed = parse(input);
+      if ('rule' in parsed) return parsed.rule;
+      context.issues.push({ code: 'custom', message: parsed.reason, input });
+      return z.NEVER;
+    })
+    .pipe(z.string().max(300));
+}
 
 /** Query of a list: how many, and where to go on. */
 export const ListQuery = z.strictObject({

@@ -1,3 +1,4 @@
+import { isBlank } from '@supportchat/text/names';
 import { z } from 'zod';
 import { Id, IsoDate } from './fields.ts';
 import { MAX_MESSAGE_LENGTH } from './widget-config.ts';
@@ -43,7 +44,14 @@ export const Content = z
       .toWellFormed()
       .trim(),
   )
-  .pipe(z.string().min(1, 'must not be empty').max(MAX_MESSAGE_LENGTH, `must have at most ${MAX_MESSAGE_LENGTH} characters`));
+  .pipe(
+    z
+      .string()
+      .min(1, 'must not be empty')
+      // Counted in code points, as `countCharacters` of packages/text does for the message boxes.
+      .max(MAX_MESSAGE_LENGTH, `must have at most ${MAX_MESSAGE_LENGTH} characters`)
+      .refine((text) => !isBlank(text), 'must not be empty'),
+  );
 
 export const PostMessage = z.strictObject({ content: Content, clientMessageId: ClientMessageId.optional() });
 /** At most one of `beforeSeq` (older) and `afterSeq` (newer); with neither, the newest. Always in order of `seq`. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Id, IsoDate, ListQuery, listOf, Name, QueryFlag } from './fields.ts';
+import { Id, IsoDate, ListQuery, listOf, Name, PageRule, QueryFlag } from './fields.ts';
 import { DEFAULT_WIDGET_SETTINGS as defaults } from './widget-config.ts';
 
-const pageRules = z.array(z.string().trim().min(1).max(300)).max(50);
+const pageRules = z.array(PageRule).max(50);
 
 /** `#ff0` means `#ffff00`. */
 function longColor(text: string): string {

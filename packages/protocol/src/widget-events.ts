@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VisitorConversation } from './conversations.ts';
 import type { Ack, ErrorBody } from './errors.ts';
-import { Id } from './fields.ts';
+import { Id, nameOf } from './fields.ts';
 import { ClientMessageId, Content, type Message } from './messages.ts';
 
 const ConversationId = z.strictObject({ conversationId: Id });
@@ -21,7 +21,7 @@ export const WidgetClientEvents = {
     visitorToken: z.string().max(200).nullish(),
     /** A conversation of this visitor; the newest that is not closed unless told. */
     conversationId: Id.optional(),
-    visitorName: z.string().trim().max(120).nullish(),
+    visitorName: nameOf(z.string().max(120)).nullish(),
     visitorEmail: z.union([z.literal(''), z.string().trim().toLowerCase().max(254).pipe(z.email())]).nullish(),
     currentPage: z.string().max(2000).optional(),
     metadata: z

@@ -2,9 +2,21 @@ import { expect, test } from 'vitest';
 import { cleanName, firstGrapheme, initialsOf, isBlank } from './names.ts';
 
 const SHOWS_NOTHING = [
-  ...'\u0000\u0007\u001b\u007f\u0085\u009f \t\n\u00a0\u2003\u3000\u2028\u2029\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180e\u200b\u200c\u200d\u200e\u200f',
-  ...'\u202a\u202e\u2060\u2061\u2064\u2066\u2069\u206a\u206f\u2800\u3164\ufe00\ufe0f\ufeff\uffa0\ufff9\ufffb',
-  ...['\ud800', '\udfff', '\u{16fe4}', '\u{1bca0}', '\u{1d159}', '\u{1d173}', '\u{e0001}', '\u{e0020}', '\u{e0100}', '\u{13430}', ''],
+  ...Array.from(
+    '\u0000\u0007\u001b\u007f\u0085\u009f \t\n\u00a0\u2003\u3000\u2028\u2029\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180e\u200b\u200c\u200d\u200e\u200f',
+  ),
+  ...Array.from('\u202a\u202e\u2060\u2061\u2064\u2066\u2069\u206a\u206f\u2800\u3164\ufe00\ufe0f\ufeff\uffa0\ufff9\ufffb'),
+  '\ud800',
+  '\udfff',
+  '\u{16fe4}',
+  '\u{1bca0}',
+  '\u{1d159}',
+  '\u{1d173}',
+  '\u{e0001}',
+  '\u{e0020}',
+  '\u{e0100}',
+  '\u{13430}',
+  '',
 ];
 
 test.each(SHOWS_NOTHING)('[TEXT3] %j shows nothing', (char) => {

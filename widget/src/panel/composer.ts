@@ -1,4 +1,5 @@
 import { MAX_MESSAGE_LENGTH } from '@supportchat/protocol/widget-config';
+import { countCharacters } from '@supportchat/text/length';
 import type { Chat } from '../chat/chat.ts';
 import type { PanelView } from '../parts.ts';
 import type { BrowserStorage } from '../storage.ts';
@@ -17,7 +18,7 @@ export function createComposer({ chat, session, siteKey }: { chat: Chat; session
   let view: PanelView;
   box.value = session.get(draftKey) ?? '';
 
-  const length = () => box.value.trim().length;
+  const length = () => countCharacters(box.value.trim());
 
   function keepDraft(): void {
     if (box.value) session.set(draftKey, box.value);

@@ -1,8 +1,8 @@
 import type { Message } from '@supportchat/protocol';
+import { splitLinks } from '@supportchat/text/links';
 import type { PanelView } from '../parts.ts';
 import type { Dates } from './dates.ts';
 import { el } from './el.ts';
-import { splitLinks } from './links.ts';
 import type { MessageRow, Row } from './rows.ts';
 
 export type RowActions = {
@@ -79,6 +79,8 @@ function drawRating(message: Message, t: PanelView['t'], { rate }: RowActions): 
 }
 
 function bubble(text: string): HTMLElement {
-  const links = splitLinks(text).map(({ text, href }) => (href ? el('a', { href, target: '_blank', rel: 'noopener nofollow ugc' }, text) : text));
+  const links = splitLinks(text).map(({ text, href }) =>
+    href ? el('bdi', {}, el('a', { href, target: '_blank', rel: 'noopener nofollow ugc' }, text)) : text,
+  );
   return el('div', { class: 'bubble' }, ...links);
 }
