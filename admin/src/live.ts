@@ -17,6 +17,8 @@ const ACK_TIMEOUT = 10_000;
 const SLOW_AFTER = 5000;
 /** Pages of each list that are asked anew after a break. */
 const PAGES_AFTER_BREAK = 5;
+/** Sites that are joined at once. */
+const SITES_AT_ONCE = 20;
 /** Not connected for this long counts as offline. */
 const OFFLINE_AFTER = 8000;
 
@@ -43,6 +45,21 @@ export function request<E extends AdminEventName>(event: E, payload: AdminPayloa
     };
     (current.timeout(timeout) as unknown as { emit: (event: E, payload: AdminPayload<E>, ack: typeof answered) => void }).emit(event, payload, answered);
   });
+}
+
+/** Waits and asks again while the server says that this agent reads too fast. */
+export async function requestPatiently<E extends 'join-site' | 'join-conversation' | 'load-messages'>(
+  event: E,
+  payload: AdminPayload<E>,
+): Promise<AdminAcks[E]> {
+  for (;;) {
+    try {
+      return await request(event, payload);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'RATE_LIMITED') throw error;
+      await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs ?? 1000));
+    }
+  }
 }
 
 /** The live connection of the panel: started by the shell, stopped when it goes. */
@@ -99,7 +116,7 @@ export const live = {
   joinSites(ids: readonly string[]) {
     const fresh = ids.filter((id) => !siteIds.includes(id));
     siteIds = ids;
-    if (socket?.connected) for (const siteId of fresh) void joinSite(siteId);
+    if (socket?.connected) void joinInLots(fresh);
   },
 
   /** Runs after each connect. Returns what stops it. */
@@ -113,7 +130,7 @@ export const live = {
 export async function loadNewer(conversationId: string, afterSeq: number): Promise<void> {
   let from: number | null = afterSeq;
   while (from !== null) {
-    const page: AdminAcks['load-messages'] = await request('load-messages', { conversationId, afterSeq: from, limit: 100 });
+    const page: AdminAcks['load-messages'] = await requestPatiently('load-messages', { conversationId, afterSeq: from, limit: 100 });
     applyMessages(conversationId, page.messages);
     from = page.hasMore ? (page.messages.at(-1)?.seq ?? null) : null;
   }
@@ -121,7 +138,7 @@ export async function loadNewer(conversationId: string, afterSeq: number): Promi
 
 /** Joins a conversation's room; with `afterSeq` the ack has what came after it. */
 export async function joinConversation(conversationId: string, afterSeq?: number): Promise<AdminConversationJoined> {
-  const joined = await request('join-conversation', { conversationId, afterSeq });
+  const joined = await requestPatiently('join-conversation', { conversationId, afterSeq });
   applyConversation(joined.conversation);
   return joined;
 }
@@ -147,7 +164,7 @@ async function connected() {
   useConnection.setState({ state: 'online' });
   const again = wasOnline;
   wasOnline = true;
-  await Promise.all(siteIds.map(joinSite));
+  await joinInLots(siteIds);
   // What happened before the rooms were joined came by no event.
   trimLists(PAGES_AFTER_BREAK);
   void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
@@ -155,9 +172,14 @@ async function connected() {
   for (const listener of onConnect) listener(again);
 }
 
+/** The server lets no socket start any number of things at once. */
+async function joinInLots(ids: readonly string[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += SITES_AT_ONCE) await Promise.all(ids.slice(at, at + SITES_AT_ONCE).map(joinSite));
+}
+
 /** A site that may not be joined (any more) is left out; the list of sites tells the same soon after. */
 async function joinSite(siteId: string) {
-  await request('join-site', { siteId }).catch((error: unknown) => {
+  await requestPatiently('join-site', { siteId }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
     if (error instanceof ApiError && error.code === 'OFFLINE') return; // the next connect joins again
     tellFailure({ title: 'New messages of a site do not appear by themselves', ...describeError(error), retry: () => void joinSite(siteId) });

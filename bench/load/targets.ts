@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Installation, setUpInstallation } from '../../server/faults/installation.ts';
 import type { MemoryReport } from '../../server/faults/memory-probe.ts';
 import { askMemory, OBSERVED, type ServerProcess, startServerProcess } from '../../server/faults/server-process.ts';
+import { RAISED_LIMITS } from '../../server/src/testing/raised-limits.ts';
 import type { Party } from './processes.ts';
 
 /** A server under load, in its own process with a fresh store; or several instances of one installation. */
@@ -29,9 +30,6 @@ export type TargetOptions = {
   /** Of each server; unless told they make its memory answer to `askTarget`. */
   nodeArguments?: string[];
 };
-
-/** As it is shipped, but for the limits that protect it from one machine that is many visitors. */
-const RAISED_LIMITS = { VISITOR_MESSAGES_PER_10S: '1000000', CONVERSATIONS_PER_MINUTE_PER_IP: '1000000' };
 
 /** Starts a server whose memory can be asked for, with so many agents. */
 export function startTarget(name: TargetName, agents: number): Promise<Target> {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RAISED_LIMITS } from '../src/testing/raised-limits.ts';
 import { type Installation, setUpInstallation } from './installation.ts';
 import { gatherPopulation, type Population } from './population.ts';
 import { type Exit, type ServerProcess, startServerProcess } from './server-process.ts';
@@ -26,7 +27,7 @@ export const NOTHING_WRONG = { lost: [], duplicates: [], phantoms: [], reordered
 /** @param window how many messages each client may have on their way at once */
 export async function openFixture({ window }: { window: number }): Promise<Fixture> {
   const dataDir = mkdtempSync(join(tmpdir(), 'supportchat-faults-'));
-  const start = (port: number) => startServerProcess({ dataDir, port, env: { VISITOR_MESSAGES_PER_10S: '100000' } });
+  const start = (port: number) => startServerProcess({ dataDir, port, env: RAISED_LIMITS });
   const server = await start(0);
   const installation = await setUpInstallation(server, 4);
   const population = await gatherPopulation({ url: server.url }, installation, { visitors: 40, window, comesBack: 'soon' });

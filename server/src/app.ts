@@ -40,7 +40,7 @@ import { limitInMemory } from './limiter.ts';
 import { createAudience } from './realtime/audience.ts';
 import { createConnections, type Reach, readPresent } from './realtime/connections.ts';
 import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
-import { createVisitorLimits } from './realtime/limits.ts';
+import { createSocketLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
 import { nameOfInstallation } from './secrets.ts';
 import { admitToSite } from './sites/admit-to-site.ts';
@@ -95,7 +95,7 @@ export function createApplication(deps: Deps): Application {
     describeTeam,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
-    limits: createVisitorLimits(config.limits, newLimiter),
+    limits: createSocketLimits(config.limits, newLimiter),
   };
   /** What follows from a visitor's message, in this order. */
   const reactions = createReactions(store, log, [

@@ -60,7 +60,21 @@ export const SETTINGS = {
   DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
   SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long a stop waits for commits and answers in progress, in milliseconds.'),
   VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above it they are told to wait.'),
-  CONVERSATIONS_PER_MINUTE_PER_IP: setting(whole(1, 1_000_000), '600', 'New conversations from one address within a minute; above it they are told to wait.'),
+  VISITOR_MESSAGES_PER_10S_PER_IP: setting(
+    whole(1, 1_000_000),
+    '600',
+    'Messages that all visitors of one address (IPv6: one /64) may send within 10 seconds; above it they are told to wait.',
+  ),
+  CONVERSATIONS_PER_MINUTE_PER_IP: setting(
+    whole(1, 1_000_000),
+    '60',
+    'New conversations from one address within a minute, and five times as many more within 15 minutes; above it visitors are told to wait.',
+  ),
+  HISTORY_READS_PER_10S: setting(
+    whole(1, 1_000_000),
+    '60',
+    'Pages of history that one visitor or one agent may read within 10 seconds, joins included; above it they are told to wait.',
+  ),
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
@@ -87,7 +101,13 @@ export type Config = {
   redisUrl: string | null;
   demoPage: boolean;
   shutdownTimeoutMs: number;
-  limits: { visitorMessagesPer10s: number; conversationsPerMinutePerIp: number; loginFailuresPer15Min: number };
+  limits: {
+    visitorMessagesPer10s: number;
+    visitorMessagesPer10sPerIp: number;
+    conversationsPerMinutePerIp: number;
+    historyReadsPer10s: number;
+    loginFailuresPer15Min: number;
+  };
 };
 
 /** A setting is wrong: the message names each and says what it must be. */
@@ -122,7 +142,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     limits: {
       visitorMessagesPer10s: read.VISITOR_MESSAGES_PER_10S,
+      visitorMessagesPer10sPerIp: read.VISITOR_MESSAGES_PER_10S_PER_IP,
       conversationsPerMinutePerIp: read.CONVERSATIONS_PER_MINUTE_PER_IP,
+      historyReadsPer10s: read.HISTORY_READS_PER_10S,
       loginFailuresPer15Min: read.LOGIN_FAILURES_PER_15MIN,
     },
   };

@@ -37,11 +37,12 @@ export function isOurFault(failure: unknown): boolean {
   return ERRORS[failure instanceof AppError ? failure.code : codeOf(failure)].status >= 500;
 }
 
-/** Parses with the schema, or throws VALIDATION naming each field. */
+/** Parses with the schema, or throws VALIDATION naming each field. Messages repeat parts of the input, so they are cut. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  throw new AppError('VALIDATION', { details: result.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })) });
+  const details = result.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.').slice(0, 100), message: message.slice(0, 300) }));
+  throw new AppError('VALIDATION', { details });
 }
 
 /** Errors that Express' own middleware throws carry a status. */

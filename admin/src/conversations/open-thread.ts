@@ -1,6 +1,6 @@
 import type { Conversation, List, Message } from '@supportchat/protocol';
 import { ApiError, api } from '../api.ts';
-import { joinConversation, live, loadNewer, request, whenConnected } from '../live.ts';
+import { joinConversation, live, loadNewer, request, requestPatiently, whenConnected } from '../live.ts';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
@@ -86,7 +86,7 @@ async function startOver(conversationId: string, thread: Thread, head: number): 
 export async function loadOlder(conversationId: string): Promise<void> {
   const beforeSeq = readThread(conversationId)?.messages[0]?.seq;
   if (beforeSeq === undefined) return;
-  const page = await request('load-messages', { conversationId, beforeSeq, limit: 50 }).catch(async (error: unknown) => {
+  const page = await requestPatiently('load-messages', { conversationId, beforeSeq, limit: 50 }).catch(async (error: unknown) => {
     if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
     const list = await api.get<List<Message>>(`/conversations/${conversationId}/messages`, { beforeSeq, limit: 50 });
     return { messages: list.items, hasMore: list.nextCursor !== null };

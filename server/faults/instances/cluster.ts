@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { type Nginx, startNginx } from '../../../deploy/testing/nginx.ts';
 import '../../../deploy/testing/nginx-program.ts';
 import { mongodbUri } from '../../src/testing/mongo-database.ts';
+import { RAISED_LIMITS } from '../../src/testing/raised-limits.ts';
 import { redisServer, startRedis, type TestRedis } from '../../src/testing/test-redis.ts';
 import { type Installation, setUpInstallation } from '../installation.ts';
 import { gatherPopulation, type Population } from '../population.ts';
@@ -55,8 +56,7 @@ export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: Cl
       MONGODB_URI: databaseUri,
       REDIS_URL: ways[index] ?? '',
       TRUST_PROXY: '1',
-      VISITOR_MESSAGES_PER_10S: '100000',
-      CONVERSATIONS_PER_MINUTE_PER_IP: '100000',
+      ...RAISED_LIMITS,
     };
     return startServerProcess({ dataDir, port, env });
   };

@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
 import { inTime } from '../in-time.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
-import { conversationRoom, siteRoom } from '../realtime/rooms.ts';
+import { conversationRoom, enterRooms, siteRoom } from '../realtime/rooms.ts';
 import { maySeeSite } from '../scope.ts';
 import type { AgentRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
@@ -22,15 +22,14 @@ export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: Conver
     {
       'join-site': async ({ siteId }) => {
         if (!maySeeSite(agent, siteId) || !(await deps.store.sites.get(siteId))) throw new AppError('NOT_FOUND');
-        await socket.join(siteRoom(siteId));
+        await enterRooms(socket, [siteRoom(siteId)]);
         return {};
       },
       'join-conversation': async ({ conversationId, afterSeq }) => {
+        await deps.limits.read(agent._id);
         await requireAgentsConversation(deps.store, agent, conversationId);
-        await socket.join(conversationRoom(conversationId));
-        const joined = await readJoined(deps, agent, conversationId, afterSeq);
-        socket.emit('conversation-joined', joined);
-        return joined;
+        await enterRooms(socket, [conversationRoom(conversationId)]);
+        return readJoined(deps, agent, conversationId, afterSeq);
       },
       'leave-conversation': async ({ conversationId }) => {
         await socket.leave(conversationRoom(conversationId));
@@ -47,6 +46,7 @@ export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: Conver
         return {};
       },
       'load-messages': async ({ conversationId, ...range }) => {
+        await deps.limits.read(agent._id);
         await requireAgentsConversation(deps.store, agent, conversationId);
         return readMessages(deps.store, conversationId, range);
       },

@@ -31,26 +31,28 @@ const NONSENSE: unknown[] = [
 
 describe('bad input', () => {
   test('[WIRE1] nonsense in any event is VALIDATION (or NOT_FOUND), says which field, and the connection lives on', async () => {
-    const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
-    const agent = await connectAgent(app.url, app.owner.accessToken, [site._id]);
-    const clients: [TestClient, object][] = [
-      [visitor.client, WidgetClientEvents],
-      [agent, AdminClientEvents],
+    const asVisitor = () => connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
+    const connections: [object, () => Promise<TestClient>][] = [
+      [WidgetClientEvents, async () => (await asVisitor()).client],
+      [AdminClientEvents, () => connectAgent(app.url, app.owner.accessToken, [site._id])],
     ];
-    for (const [client, events] of clients) {
+    for (const [events, connect] of connections) {
       for (const event of Object.keys(events)) {
+        const client = await connect();
         for (const payload of NONSENSE) {
           const error = await refusal(client.ask(event, payload));
           expect(['VALIDATION', 'NOT_FOUND'], `${event} ${JSON.stringify(payload)}`).toContain(error.code);
           if (error.code === 'VALIDATION') expect(error.details?.length).toBeGreaterThan(0);
           expect(error.requestId).toMatch(/^[\w-]{36}$/);
         }
+        expect(client.socket.connected).toBe(true);
+        client.close();
       }
     }
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+    const visitor = await asVisitor();
     expect(await visitor.send('still here')).toMatchObject({ seq: 1 });
     visitor.client.close();
-    agent.close();
   });
 
   test('[WIRE2] without a callback the failure comes as the error event', async () => {

@@ -1,6 +1,7 @@
 import type { Team } from '@supportchat/protocol';
 import type { Deps } from '../deps.ts';
 import type { InOrder } from '../in-order.ts';
+import type { SocketLimits } from '../realtime/limits.ts';
 import type { AddedMessage, SiteRecord } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 
@@ -15,11 +16,7 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   afterVisitorMessage: (added: AddedMessage) => void;
   /** What is asked before a message is stored takes its time; what one sender writes is asked, and so stored, in their order. */
   inOrder: InOrder;
-  limits: {
-    /** Reject with RATE_LIMITED when one visitor writes too much, or one address opens too many conversations. */
-    visitorMessage: (siteId: string, visitorId: string) => Promise<void>;
-    newConversation: (ip: string) => Promise<void>;
-  };
+  limits: SocketLimits;
 };
 
 /** A visitor who has proved who they are, by the token or by being new. */
@@ -27,6 +24,8 @@ export type VisitorIdentity = {
   siteId: string;
   visitorId: string;
   siteName: string;
+  /** The `addressKey` that limits count them under. */
+  address: string;
   /** Of the site, when they were let in. */
   domains: string;
 };

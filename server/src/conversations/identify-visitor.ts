@@ -1,4 +1,5 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { AppError } from '../failure.ts';
 import { newSecret } from '../ids.ts';
 import type { VisitorRecord } from '../store/store.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
@@ -9,26 +10,23 @@ const HOUR_MS = 3600 * 1000;
 
 type Claim = { visitorId?: string | null | undefined; visitorToken?: string | null | undefined };
 
-/**
- * Who is this? A known visitorId with its token is that visitor again. Anything else is a fresh visitor with a new token: under the
- * visitorId asked for if the site does not know it yet, else under a new one. An id alone never opens anybody's history.
- */
-export async function identifyVisitor(deps: ConversationDeps, siteId: string, claim: Claim): Promise<{ visitorId: string; newToken?: string }> {
-  const known = claim.visitorId ? await deps.store.visitors.get(siteId, claim.visitorId) : null;
-  if (known && isTokenOf(known, claim.visitorToken, deps.clock())) {
-    await keepAlive(deps, known);
-    return { visitorId: known.visitorId };
-  }
-  const token = newSecret();
-  const wanted = known || !claim.visitorId ? randomUUID() : claim.visitorId;
-  const visitorId = (await addVisitor(deps, siteId, wanted, token)) ? wanted : randomUUID();
-  if (visitorId !== wanted) await addVisitor(deps, siteId, visitorId, token);
-  return { visitorId, newToken: token };
+/** The visitor of this id, if the token is theirs. An id alone never opens a history. Writes nothing but that they came back. */
+export async function recognizeVisitor(deps: ConversationDeps, siteId: string, claim: Claim): Promise<string | null> {
+  const known = claim.visitorId && claim.visitorToken ? await deps.store.visitors.get(siteId, claim.visitorId) : null;
+  if (!known || !isTokenOf(known, claim.visitorToken, deps.clock())) return null;
+  await keepAlive(deps, known);
+  return known.visitorId;
 }
 
-function addVisitor(deps: ConversationDeps, siteId: string, visitorId: string, token: string): Promise<boolean> {
+/** A fresh visitor with a new token: under the visitorId asked for if the site does not know it yet, else under a new one. */
+export async function addVisitor(deps: ConversationDeps, siteId: string, { visitorId }: Claim): Promise<{ visitorId: string; token: string }> {
+  const token = newSecret();
   const now = deps.clock();
-  return deps.store.visitors.add({ siteId, visitorId, tokenHash: hash(token), tokenExpiresAt: expiry(now), createdAt: now, lastSeenAt: now });
+  for (const id of visitorId ? [visitorId, randomUUID()] : [randomUUID()]) {
+    const visitor = { siteId, visitorId: id, tokenHash: hash(token), tokenExpiresAt: expiry(now), createdAt: now, lastSeenAt: now };
+    if (await deps.store.visitors.add(visitor)) return { visitorId: id, token };
+  }
+  throw new AppError('INTERNAL');
 }
 
 /** A visitor who comes back keeps their token for another 30 days. */

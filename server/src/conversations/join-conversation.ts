@@ -1,10 +1,11 @@
 import type { ConversationJoined, WidgetClientEvents } from '@supportchat/protocol';
 import type { z } from 'zod';
+import { addressKey } from '../address-key.ts';
 import { domainsOf } from '../scope.ts';
 import type { ConversationRecord } from '../store/store.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
-import { identifyVisitor } from './identify-visitor.ts';
+import { addVisitor, recognizeVisitor } from './identify-visitor.ts';
 import { forVisitor } from './present.ts';
 import { readMessages } from './read-messages.ts';
 import { shortenIp } from './shorten-ip.ts';
@@ -18,19 +19,35 @@ export type JoiningWidget = {
   host: string;
   ip: string;
   userAgent: string;
-  /** Called before anything is read, so that no message falls between history and live. */
+  /** Enters the rooms. Called before history and site are read, so that no message and no change of the site falls in between. */
   enter: (visitor: VisitorIdentity, conversation: ConversationRecord) => Promise<void> | void;
+  /** Leaves them: the site may not be used any more. */
+  leave: () => Promise<void> | void;
 };
 
-/** A visitor comes (back) to their conversation, or begins one. */
+/** A visitor comes (back) to their conversation, or begins one. Nothing is stored before the limits have allowed it. */
 export async function joinConversation(deps: ConversationDeps, widget: JoiningWidget, input: Input): Promise<ConversationJoined> {
   const site = await deps.admitToSite(input.siteKey, widget);
-  const { visitorId, newToken } = await identifyVisitor(deps, site._id, input);
-  const visitor: VisitorIdentity = { siteId: site._id, visitorId, siteName: site.name, domains: domainsOf(site) };
-  const found = await findConversation(deps, visitor, newToken ? undefined : input.conversationId);
-  const conversation = found ? await bringUpToDate(deps, found, input) : await beginConversation(deps, visitor, widget, input);
+  const known = await recognizeVisitor(deps, site._id, input);
+  const identity = { siteId: site._id, siteName: site.name, domains: domainsOf(site), address: addressKey(widget.ip) };
+  if (known) await deps.limits.read(`${site._id}:${known}`);
+  else await deps.limits.newConversation(identity.address);
+  const fresh = known ? null : await addVisitor(deps, site._id, input);
+  const visitor: VisitorIdentity = { ...identity, visitorId: fresh?.visitorId ?? known ?? '' };
+  const conversation = fresh ? await addConversation(deps, visitor, widget, input) : await resumeConversation(deps, visitor, widget, input);
   await widget.enter(visitor, conversation);
-  return { ...(await readJoined(deps, visitor, conversation._id, input.afterSeq)), ...(newToken && { visitorToken: newToken }) };
+  await confirmAdmission(deps, widget, input, visitor);
+  return { ...(await readJoined(deps, visitor, conversation._id, input.afterSeq)), ...(fresh && { visitorToken: fresh.token }) };
+}
+
+/** A change of the site disconnects who is in its rooms; whoever enters them after that finds the change here. */
+async function confirmAdmission(deps: ConversationDeps, widget: JoiningWidget, { siteKey }: Input, visitor: VisitorIdentity): Promise<void> {
+  try {
+    visitor.domains = domainsOf(await deps.admitToSite(siteKey, widget));
+  } catch (failure) {
+    await widget.leave();
+    throw failure;
+  }
 }
 
 /** The state of a conversation and a page of its messages, read afresh. */
@@ -43,8 +60,14 @@ async function readJoined(deps: ConversationDeps, visitor: VisitorIdentity, id: 
   return { conversation: forVisitor(conversation, agent?.name ?? null), ...page, visitorId, siteName, team, serverTime: deps.clock().toISOString() };
 }
 
-function findConversation(deps: ConversationDeps, visitor: VisitorIdentity, id: string | undefined): Promise<ConversationRecord | null> {
-  return id ? requireVisitorsConversation(deps.store, visitor, id) : deps.store.conversations.getCurrentOf(visitor.siteId, visitor.visitorId);
+async function resumeConversation(deps: ConversationDeps, visitor: VisitorIdentity, widget: JoiningWidget, input: Input): Promise<ConversationRecord> {
+  const { siteId, visitorId } = visitor;
+  const found = input.conversationId
+    ? await requireVisitorsConversation(deps.store, visitor, input.conversationId)
+    : await deps.store.conversations.getCurrentOf(siteId, visitorId);
+  if (found) return bringUpToDate(deps, found, input);
+  await deps.limits.newConversation(visitor.address);
+  return addConversation(deps, visitor, widget, input);
 }
 
 async function bringUpToDate(deps: ConversationDeps, conversation: ConversationRecord, input: Input): Promise<ConversationRecord> {
@@ -60,8 +83,7 @@ async function bringUpToDate(deps: ConversationDeps, conversation: ConversationR
   return updated ?? conversation;
 }
 
-async function beginConversation(deps: ConversationDeps, visitor: VisitorIdentity, widget: JoiningWidget, input: Input): Promise<ConversationRecord> {
-  await deps.limits.newConversation(widget.ip);
+function addConversation(deps: ConversationDeps, visitor: VisitorIdentity, widget: JoiningWidget, input: Input): Promise<ConversationRecord> {
   return deps.store.conversations.add({
     _id: deps.newId(),
     siteId: visitor.siteId,

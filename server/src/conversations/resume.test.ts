@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AdminConversationJoined, Message, Site } from '@supportchat/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RAISED_LIMITS } from '../testing/raised-limits.ts';
 import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
 import { connectAgent, connectVisitor, must, type TestVisitor } from '../testing/test-client.ts';
 
 let app: TestApplication;
 let site: Site;
 beforeAll(async () => {
-  app = await startTestApplication({ env: { VISITOR_MESSAGES_PER_10S: '100000' } });
+  app = await startTestApplication({ env: RAISED_LIMITS });
   site = await app.addSite({ aiSettings: { enabled: false } });
 });
 afterAll(() => app.close());

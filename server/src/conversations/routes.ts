@@ -81,7 +81,10 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         query: MessageListQuery,
         reply: MessageList,
       },
-      ({ params, query }, { agent }) => listMessages(store, agent, pathId(params), query),
+      async ({ params, query }, { agent }) => {
+        await deps.limits.read(agent._id);
+        return listMessages(store, agent, pathId(params), query);
+      },
     ),
     route(
       {

@@ -8,7 +8,7 @@ type Input = { conversationId: string; content: string; clientMessageId?: string
 
 /** A visitor writes. A resolved conversation opens again; after a closed one the message begins a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
-  await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, () => deps.limits.visitorMessage(visitor.siteId, visitor.visitorId));
+  await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, () => deps.limits.visitorMessage(visitor));
   let added: AddedMessage;
   // Awaited right here, as for agents: of one commit, the message with the lower seq is broadcast first.
   try {

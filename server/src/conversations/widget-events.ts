@@ -3,9 +3,11 @@ import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
 import { inTime } from '../in-time.ts';
+import { createAllowance } from '../realtime/allowance.ts';
 import type { Connection } from '../realtime/lighten.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
-import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
+import { conversationRoom, enterRooms, leaveRooms, siteRoom, visitorRoom } from '../realtime/rooms.ts';
+import type { ConversationRecord } from '../store/store.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 import { joinConversation } from './join-conversation.ts';
@@ -17,12 +19,21 @@ import { requestHuman } from './request-human.ts';
 import { sendVisitorMessage } from './send-message.ts';
 import { visitPage } from './visit-page.ts';
 
-/** Binds a visitor's socket to the acts. Who they are is known once `join-conversation` was answered. */
+/** Joins of one socket. A widget joins once a connection, and again when its conversation is closed. */
+const JOINS = { atOnce: 30, perSecond: 0.5 };
+
+/** Binds a visitor's socket to the acts. Who they are is known once `join-conversation` was answered, for as long as they are in the rooms. */
 export function bindWidgetEvents(socket: Socket, connection: Connection, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
+  const joins = createAllowance(JOINS);
   let joinedAs: VisitorIdentity | null = null;
   const visitor = () => {
-    if (!joinedAs) throw new AppError('NOT_FOUND');
+    if (!joinedAs || !socket.rooms.has(siteRoom(joinedAs.siteId))) throw new AppError('NOT_FOUND');
     return joinedAs;
+  };
+  const leave = async () => {
+    joinedAs = null;
+    socket.data.visitor = undefined;
+    await leaveRooms(socket);
   };
 
   listen<typeof WidgetClientEvents, WidgetAcks>(
@@ -30,20 +41,15 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
     WidgetClientEvents,
     {
       'join-conversation': async (input): Promise<ConversationJoined> => {
-        const joined = await joinConversation(
-          deps,
-          {
-            ...connection,
-            enter: async (identity, conversation) => {
-              if (joinedAs) await leaveAll(socket);
-              joinedAs = identity;
-              socket.data.visitor = identity;
-              await socket.join([siteRoom(identity.siteId), visitorRoom(identity.siteId, identity.visitorId), conversationRoom(conversation._id)]);
-            },
-          },
-          input,
-        );
-        socket.emit('conversation-joined', joined);
+        if (!joins.use()) throw new AppError('RATE_LIMITED', { retryAfterMs: 1000 / JOINS.perSecond });
+        let entered: VisitorIdentity | null = null;
+        const enter = async (identity: VisitorIdentity, conversation: ConversationRecord) => {
+          await leave();
+          await enterRooms(socket, [siteRoom(identity.siteId), visitorRoom(identity.siteId, identity.visitorId), conversationRoom(conversation._id)]);
+          socket.data.visitor = entered = identity;
+        };
+        const joined = await joinConversation(deps, { ...connection, enter, leave }, input);
+        joinedAs = entered;
         return joined;
       },
       'send-message': (input) => inTime(sendVisitorMessage(deps, visitor(), input)),
@@ -57,6 +63,8 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         return {};
       },
       'load-messages': async ({ conversationId, ...range }) => {
+        const { siteId, visitorId } = visitor();
+        await deps.limits.read(`${siteId}:${visitorId}`);
         await requireVisitorsConversation(deps.store, visitor(), conversationId);
         return readMessages(deps.store, conversationId, range);
       },
@@ -76,9 +84,4 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
     },
     watch,
   );
-}
-
-/** A socket that joins again hears only what it joined last. */
-async function leaveAll(socket: Socket): Promise<void> {
-  for (const room of socket.rooms) if (room !== socket.id) await socket.leave(room);
 }

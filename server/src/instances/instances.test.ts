@@ -72,7 +72,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(contentsInOrder(agent)).toEqual(written);
       await must(agent.ask('typing', { conversationId, isTyping: true }));
       await visitor.client.hears('agent-typing');
-      expect(stranger.client.heard.map(({ event }) => event)).toEqual(['conversation-joined']);
+      expect(stranger.client.heard.map(({ event }) => event)).toEqual([]);
     });
 
     test('[MSG5] messages that one sender emits without waiting keep their order, however long the database takes for each', async () => {
@@ -158,7 +158,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       await here.send('Are you still there?');
       await there.client.hears('conversation-joined', ({ conversation }) => conversation._id !== here.conversationId);
       await there.client.hears('new-message', ({ content }) => content === 'Are you still there?');
-      expect(there.client.eventsNamed('conversation-joined')).toHaveLength(2);
+      expect(there.client.eventsNamed('conversation-joined')).toHaveLength(1);
     });
 
     test('[CONV9] a conversation that was removed at one instance is gone at the other', async () => {

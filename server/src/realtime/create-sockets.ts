@@ -4,6 +4,7 @@ import { Server, type ServerOptions, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
 import { describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
+import { limitBacklog } from './backlog.ts';
 import { type Connection, collectWrites, keepConnection, rememberResponses } from './lighten.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
 
@@ -36,6 +37,7 @@ export function attachSockets(io: Server, http: HttpServer, trustProxy: Config['
   io.attach(http);
   rememberResponses(io);
   collectWrites(io);
+  limitBacklog(io);
   const trust = trustFunction(trustProxy);
   io.engine.use((request: IncomingMessage & { clientIp?: string }, _response: unknown, next: () => void) => {
     request.clientIp = proxyAddress(request, trust);

@@ -1,12 +1,36 @@
 import type { Config } from '../config.ts';
-import type { NewLimiter } from '../limiter.ts';
+import type { Limiter, NewLimiter } from '../limiter.ts';
 
-/** Limits of what visitors may do on `/widget`; each rejects with RATE_LIMITED and says how long to wait. */
-export function createVisitorLimits(limits: Config['limits'], newLimiter: NewLimiter) {
+/** New conversations beyond the steady rate, as when an office opens in the morning: this many minutes' worth of them within a quarter of an hour. */
+const BURST = { factor: 5, seconds: 15 * 60 };
+
+export type SocketLimits = ReturnType<typeof createSocketLimits>;
+
+/** Limits of what visitors and agents may do over sockets; each rejects with RATE_LIMITED and the time to wait. Addresses are keys of `addressKey`. */
+export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimiter) {
   const messages = newLimiter('visitor-messages', limits.visitorMessagesPer10s, 10);
-  const conversations = newLimiter('conversations', limits.conversationsPerMinutePerIp, 60);
+  const messagesOfAddress = newLimiter('visitor-messages-from-address', limits.visitorMessagesPer10sPerIp, 10);
+  const reads = newLimiter('history-reads', limits.historyReadsPer10s, 10);
+  const steady = newLimiter('conversations', limits.conversationsPerMinutePerIp, 60);
+  const burst = newLimiter('conversations-burst', limits.conversationsPerMinutePerIp * BURST.factor, BURST.seconds);
   return {
-    visitorMessage: (siteId: string, visitorId: string) => messages.consume(`${siteId}:${visitorId}`),
-    newConversation: (ip: string) => conversations.consume(ip),
+    async visitorMessage({ siteId, visitorId, address }: { siteId: string; visitorId: string; address: string }) {
+      await messages.consume(`${siteId}:${visitorId}`);
+      await messagesOfAddress.consume(address);
+    },
+    /** A page of history, as a join gives one; `reader` is an agent's id, or a visitor's with its site. */
+    read: (reader: string) => reads.consume(reader),
+    newConversation: (address: string) => consumeEither(steady, burst, address),
   };
+}
+
+/** Rejects with the refusal of the first when both are used up. */
+async function consumeEither(first: Limiter, second: Limiter, key: string): Promise<void> {
+  try {
+    await first.consume(key);
+  } catch (refusal) {
+    await second.consume(key).catch(() => {
+      throw refusal;
+    });
+  }
 }

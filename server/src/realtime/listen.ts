@@ -1,53 +1,91 @@
 import { randomUUID } from 'node:crypto';
 import { ERRORS } from '@supportchat/protocol/errors';
 import type { Logger } from 'pino';
+import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
+import { createAllowance } from './allowance.ts';
+import { whenDrained } from './backlog.ts';
+import { createTurns } from './turns.ts';
 
 type EventTable = Record<string, z.ZodType>;
 type Handlers<T extends EventTable, Acks extends Record<keyof T, object>> = { [E in keyof T]: (input: z.output<T[E]>) => Promise<Acks[E]> | Acks[E] };
-/** The part of a Socket.IO socket that this file uses. */
-type EventSocket = {
-  onAny(listener: (event: string, ...args: unknown[]) => void): unknown;
-  emit(event: 'error', error: unknown): unknown;
-};
+type Reply = (reply: object) => void;
 
 /** Events whose answer is not out yet; a stop waits for them. */
 export type InProgress = Set<Promise<void>>;
 
+/** Events with large answers: of one socket they run one at a time. */
+const READS: ReadonlySet<string> = new Set(['join-conversation', 'load-messages']);
+/** A client that passes no callback receives the answer as this event. */
+const ANSWER_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
+/** Messages have limits of their own. Panels join all their sites at once. */
+const EVENTS_BESIDE_MESSAGES = { atOnce: 300, perSecond: 30 };
+/** A socket whose events are refused more often than this is disconnected. */
+const REFUSALS = { atOnce: 30, perSecond: 5 };
+const LONGEST_NAME_SHOWN = 60;
+const RETRY_AFTER_MS = 1000;
+
 /**
- * Binds a socket's events to handlers: parse → handle → ack, or the failure. A client that passes no callback hears of a failure
- * by the `error` event. An event that is not in the table is a failure too.
+ * Binds a socket's events to handlers: parse → handle → ack, or the failure. A client that passes no callback is notified of a failure
+ * by the `error` event. An event that is not in the table is a failure too. Events start in the order of their arrival.
  */
 export function listen<T extends EventTable, Acks extends Record<keyof T, object>>(
-  socket: EventSocket,
+  socket: Socket,
   events: T,
   handlers: Handlers<T, Acks>,
   { log, inProgress }: { log: Logger; inProgress: InProgress },
 ): void {
-  socket.onAny((event, ...args) => {
+  const turns = createTurns(() => whenDrained(socket));
+  const refusals = createAllowance(REFUSALS);
+  const others = createAllowance(EVENTS_BESIDE_MESSAGES);
+  socket.once('disconnect', turns.end);
+
+  socket.onAny((name: unknown, ...args: unknown[]) => {
+    // Socket.IO still passes on what arrived in one packet with the end.
+    if (!socket.connected) return;
+    // It also lets numbers through as names.
+    const event = String(name);
     const last = args.at(-1);
-    const ack = typeof last === 'function' ? (last as (reply: object) => void) : null;
-    const work = answer(event, ack ? args.slice(0, -1) : args, ack).finally(() => inProgress.delete(work));
-    inProgress.add(work);
+    const ack = typeof last === 'function' ? (last as Reply) : null;
+    if (event !== 'send-message' && !others.use()) return refuse(event, new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), ack);
+    const work = () => {
+      const answering = answer(event, ack ? args.slice(0, -1) : args, ack).finally(() => inProgress.delete(answering));
+      inProgress.add(answering);
+      return answering;
+    };
+    if (!turns.take({ isRead: READS.has(event), work })) refuse(event, new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), ack);
   });
 
-  async function answer(event: string, args: unknown[], ack: ((reply: object) => void) | null): Promise<void> {
+  async function answer(event: string, args: unknown[], ack: Reply | null): Promise<void> {
     try {
       const result = await handle(event, args);
-      ack?.({ ok: true, ...result });
+      const answerEvent = ANSWER_EVENTS.get(event);
+      if (ack) ack({ ok: true, ...result });
+      else if (answerEvent) socket.emit(answerEvent, result);
     } catch (failure) {
-      const error = describeFailure(failure, randomUUID());
-      if (isOurFault(failure)) log.error({ err: failure, event, requestId: error.requestId }, ERRORS[error.code].message);
-      if (ack) ack({ ok: false, error });
-      else socket.emit('error', { ...error, event });
+      refuse(event, failure, ack);
     }
   }
 
   function handle(event: string, args: unknown[]): Promise<object> | object {
     const schema = Object.hasOwn(events, event) ? events[event] : undefined;
     const handler = handlers[event];
-    if (!schema || !handler) throw new AppError('VALIDATION', { details: [{ path: '', message: `there is no event ${JSON.stringify(event.slice(0, 60))}` }] });
+    if (!schema || !handler) throw new AppError('VALIDATION', { details: [{ path: '', message: `there is no event ${JSON.stringify(shown(event))}` }] });
     return handler(parse(schema, args[0]) as z.output<T[keyof T]>);
   }
+
+  /** Answers with the failure. Whoever goes on after too many is disconnected, so that refusals cost little and never amplify. */
+  function refuse(event: string, failure: unknown, ack: Reply | null): void {
+    const error = describeFailure(failure, randomUUID());
+    if (isOurFault(failure)) log.error({ err: failure, event: shown(event), requestId: error.requestId }, ERRORS[error.code].message);
+    if (!socket.connected) return;
+    if (error.code !== 'UNAVAILABLE' && !refusals.use()) {
+      log.warn({ event: shown(event), code: error.code }, 'disconnected a client whose events were refused too often');
+      socket.disconnect(true);
+    } else if (ack) ack({ ok: false, error });
+    else socket.emit('error', { ...error, event: shown(event) });
+  }
 }
+
+const shown = (event: string) => event.slice(0, LONGEST_NAME_SHOWN);

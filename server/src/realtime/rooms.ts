@@ -1,3 +1,6 @@
+import type { Socket } from 'socket.io';
+import { AppError } from '../failure.ts';
+
 /** Rooms, in either namespace; the names are those of the protocol. */
 export const conversationRoom = (conversationId: string) => `conversation:${conversationId}`;
 export const siteRoom = (siteId: string) => `site:${siteId}`;
@@ -6,3 +9,14 @@ export const visitorRoom = (siteId: string, visitorId: string) => `visitor:${sit
 /** `/admin` only. */
 export const agentRoom = (agentId: string) => `agent:${agentId}`;
 export const sessionRoom = (sessionId: string) => `session:${sessionId}`;
+
+/** Enters rooms. A socket that has gone in the meantime enters none: no one would ever take it out again. */
+export async function enterRooms(socket: Socket, rooms: string[]): Promise<void> {
+  if (!socket.connected) throw new AppError('NOT_FOUND');
+  await socket.join(rooms);
+}
+
+/** Leaves every room but the socket's own. */
+export async function leaveRooms(socket: Socket): Promise<void> {
+  for (const room of socket.rooms) if (room !== socket.id) await socket.leave(room);
+}

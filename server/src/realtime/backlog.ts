@@ -1,0 +1,77 @@
+import type { ServerResponse } from 'node:http';
+import type { Server, Socket } from 'socket.io';
+
+/** While more than this waits for a client, no further page of history is read for it, in bytes. */
+const PAUSE_READS_ABOVE = 1024 * 1024;
+/** A client for which more than this waits is disconnected; it comes back and resumes by `afterSeq`. */
+const CLOSE_ABOVE = 4 * 1024 * 1024;
+const LOOK_AGAIN_MS = 50;
+
+const BUFFERED = Symbol('bytes in the write buffer of engine.io');
+const SENDING = Symbol('poll responses that the client has not read to their end, with their bytes');
+type Packet = { data?: unknown; options?: { wsPreEncodedFrame?: Buffer[] } };
+/** The part of an engine.io socket that this file uses; some of it is private there, so `backlog.test.ts` watches it. */
+type RawSocket = {
+  readyState: string;
+  transport: { name: string; res?: ServerResponse; socket?: { bufferedAmount: number; terminate(): void } };
+  on(event: 'packetCreate', listener: (this: RawSocket, packet: Packet) => void): void;
+  on(event: 'flush', listener: (this: RawSocket) => void): void;
+  close(discard: boolean): void;
+  [BUFFERED]?: number;
+  [SENDING]?: Map<ServerResponse, number>;
+};
+
+/** Counts what waits to be sent to each connection, and closes a connection for which too much waits, whatever made it: answers or broadcasts. */
+export function limitBacklog(io: Server): void {
+  io.engine.on('connection', (raw: RawSocket) => {
+    raw.on('packetCreate', countPacket);
+    raw.on('flush', countFlush);
+  });
+}
+
+/** Resolves once less waits than pauses reads, or when the connection has ended; undefined when that is so already. */
+export function whenDrained({ conn }: Pick<Socket, 'conn'>): Promise<void> | undefined {
+  const raw = conn as unknown as RawSocket;
+  return isDrained(raw) ? undefined : pollUntilDrained(raw);
+}
+
+async function pollUntilDrained(raw: RawSocket): Promise<void> {
+  while (!isDrained(raw)) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS).unref());
+}
+
+const isDrained = (raw: RawSocket) => raw.readyState !== 'open' || backlogOf(raw) <= PAUSE_READS_ABOVE;
+
+function backlogOf(raw: RawSocket): number {
+  let sending = raw.transport.socket?.bufferedAmount ?? 0;
+  for (const bytes of raw[SENDING]?.values() ?? []) sending += bytes;
+  return (raw[BUFFERED] ?? 0) + sending;
+}
+
+function countPacket(this: RawSocket, packet: Packet): void {
+  this[BUFFERED] = (this[BUFFERED] ?? 0) + sizeOf(packet);
+  if (backlogOf(this) > CLOSE_ABOVE) process.nextTick(closeAtOnce, this);
+}
+
+/** Everything in the buffer goes to the transport. A polling client may ask again before it has read: those responses are counted until they end. */
+function countFlush(this: RawSocket): void {
+  const bytes = this[BUFFERED] ?? 0;
+  this[BUFFERED] = 0;
+  const { res } = this.transport;
+  if (this.transport.name !== 'polling' || !res) return;
+  const sending = (this[SENDING] ??= new Map());
+  sending.set(res, bytes);
+  res.once('close', () => sending.delete(res));
+}
+
+/** Without a close handshake: its frame would wait behind what the client does not read. */
+function closeAtOnce(raw: RawSocket): void {
+  const responses = [...(raw[SENDING]?.keys() ?? [])];
+  raw.transport.socket?.terminate();
+  raw.close(true);
+  for (const response of responses) response.destroy();
+}
+
+function sizeOf({ data, options }: Packet): number {
+  if (options?.wsPreEncodedFrame) return options.wsPreEncodedFrame.reduce((sum, { length }) => sum + length, 0);
+  return typeof data === 'string' ? Buffer.byteLength(data) : 0;
+}

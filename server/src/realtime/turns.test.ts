@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { createAllowance } from './allowance.ts';
+import { createTurns } from './turns.ts';
+
+/** Work that a test finishes. */
+function workshop() {
+  const started: string[] = [];
+  const finishers = new Map<string, () => void>();
+  return {
+    started,
+    work: (name: string) => () => {
+      started.push(name);
+      return new Promise<void>((resolve) => finishers.set(name, resolve));
+    },
+    async finish(name: string) {
+      finishers.get(name)?.();
+      await settled();
+    },
+  };
+}
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+const names = (count: number) => Array.from({ length: count }, (_, n) => `${n}`);
+
+describe('turns of one socket', () => {
+  test('[LIM1] a fast sender may have 64 unfinished events, started at once and in order; 50 more wait; the next is refused', async () => {
+    const { started, work, finish } = workshop();
+    const turns = createTurns(() => undefined);
+    for (const name of names(114)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
+    expect(turns.take({ isRead: false, work: work('too much') })).toBe(false);
+    expect(started).toEqual(names(64));
+    await finish('7');
+    expect(started).toEqual(names(65));
+    expect(turns.take({ isRead: false, work: work('114') })).toBe(true);
+    for (const name of names(115)) await finish(name);
+    expect(started).toEqual(names(115));
+  });
+
+  test('[LIM1] reads run one at a time, in their place among the other events; one that fails keeps none from running', async () => {
+    const { started, work, finish } = workshop();
+    const turns = createTurns(() => undefined);
+    const fail = async () => {
+      started.push('failing read');
+      throw new Error('expected');
+    };
+    turns.take({ isRead: true, work: work('first read') });
+    turns.take({ isRead: false, work: work('message') });
+    turns.take({ isRead: true, work: fail });
+    turns.take({ isRead: true, work: work('third read') });
+    turns.take({ isRead: false, work: work('later message') });
+    await settled();
+    expect(started).toEqual(['message', 'first read']);
+    await finish('first read');
+    expect(started).toEqual(['message', 'first read', 'failing read', 'later message', 'third read']);
+  });
+
+  test('[LIM5] a read waits until the client has read what it was sent', async () => {
+    const { started, work } = workshop();
+    const drained = Promise.withResolvers<void>();
+    const turns = createTurns(() => drained.promise);
+    turns.take({ isRead: true, work: work('read') });
+    turns.take({ isRead: false, work: work('message') });
+    await settled();
+    expect(started).toEqual(['message']);
+    drained.resolve();
+    await settled();
+    expect(started).toEqual(['message', 'read']);
+  });
+
+  test('[LIM1] what waits when the socket ends never starts', async () => {
+    const { started, work, finish } = workshop();
+    const turns = createTurns(() => undefined);
+    for (const name of ['first', 'second']) turns.take({ isRead: true, work: work(name) });
+    await settled();
+    turns.end();
+    await finish('first');
+    expect(started).toEqual(['first']);
+  });
+});
+
+test('[LIM2] an allowance is used up, and comes back with time, up to what it was', () => {
+  let now = 1000;
+  const allowance = createAllowance({ atOnce: 3, perSecond: 2 }, () => now);
+  const useAll = () => names(10).filter(() => allowance.use()).length;
+  expect(useAll()).toBe(3);
+  now += 1000;
+  expect(useAll()).toBe(2);
+  now += 3_600_000;
+  expect(useAll()).toBe(3);
+});
