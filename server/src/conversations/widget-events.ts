@@ -30,6 +30,10 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
     if (!joinedAs || !socket.rooms.has(siteRoom(joinedAs.siteId))) throw new AppError('NOT_FOUND');
     return joinedAs;
   };
+  const read = () => {
+    const { siteId, visitorId } = visitor();
+    return deps.limits.read(`${siteId}:${visitorId}`);
+  };
   const leave = async () => {
     joinedAs = null;
     socket.data.visitor = undefined;
@@ -63,12 +67,14 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         return {};
       },
       'load-messages': async ({ conversationId, ...range }) => {
-        const { siteId, visitorId } = visitor();
-        await deps.limits.read(`${siteId}:${visitorId}`);
+        await read();
         await requireVisitorsConversation(deps.store, visitor(), conversationId);
         return readMessages(deps.store, conversationId, range);
       },
-      'load-earlier': (input) => loadEarlier(deps, visitor(), input),
+      'load-earlier': async (input) => {
+        await read();
+        return loadEarlier(deps, visitor(), input);
+      },
       'visit-page': async (input) => {
         await visitPage(deps, visitor(), input);
         return {};

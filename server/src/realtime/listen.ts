@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AdminAcks, MessagePage, WidgetAcks } from '@supportchat/protocol';
 import { ERRORS } from '@supportchat/protocol/errors';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
@@ -15,8 +16,9 @@ type Reply = (reply: object) => void;
 /** Events whose answer is not out yet; a stop waits for them. */
 export type InProgress = Set<Promise<void>>;
 
-/** Events with large answers: of one socket they run one at a time. */
-const READS: ReadonlySet<string> = new Set(['join-conversation', 'load-messages']);
+type EventsWithPage<Acks> = { [E in keyof Acks]: Acks[E] extends MessagePage ? E : never }[keyof Acks];
+/** Events with large answers: of one socket they run one at a time. The type names them all. */
+const READS: Record<EventsWithPage<WidgetAcks> | EventsWithPage<AdminAcks>, true> = { 'join-conversation': true, 'load-messages': true, 'load-earlier': true };
 /** A client that passes no callback receives the answer as this event. */
 const ANSWER_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
 /** Messages have limits of their own. Panels join all their sites at once. */
@@ -54,7 +56,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
       inProgress.add(answering);
       return answering;
     };
-    if (!turns.take({ isRead: READS.has(event), work })) refuse(event, new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), ack);
+    if (!turns.take({ isRead: Object.hasOwn(READS, event), work })) refuse(event, new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), ack);
   });
 
   async function answer(event: string, args: unknown[], ack: Reply | null): Promise<void> {
