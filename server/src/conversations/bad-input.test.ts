@@ -111,16 +111,16 @@ describe('bad input', () => {
   });
 
   test('[WIRE8] too many messages of one visitor are told to wait, and so are too many new conversations', async () => {
-    const strict = await startTestApplication({ env: { VISITOR_MESSAGES_PER_10S: '3', CONVERSATIONS_PER_MINUTE_PER_IP: '2' } });
+    const strict = await startTestApplication({ env: { VISITOR_MESSAGES_PER_10S: '3', CONVERSATIONS_PER_MINUTE_PER_IP: '1' } });
     const { siteKey } = await strict.addSite();
     const visitor = await connectVisitor(strict.url, { siteKey });
     for (let index = 0; index < 3; index++) await visitor.send('x');
     const error = await refusal(visitor.ask('send-message', { conversationId: visitor.conversationId, content: 'x' }));
     expect(error).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
     expect(error.retryAfterMs).toBeGreaterThan(0);
-    const second = await connectVisitor(strict.url, { siteKey });
+    for (let burst = 0; burst < 5; burst++) (await connectVisitor(strict.url, { siteKey })).client.close();
     await expect(connectVisitor(strict.url, { siteKey })).rejects.toThrow(/RATE_LIMITED/);
-    for (const { client } of [visitor, second]) client.close();
+    visitor.client.close();
     await strict.close();
   });
 });

@@ -75,6 +75,7 @@ test('[WIRE11] a client that leaves while its join is under way leaves nothing b
   goOn.resolve();
   app.store.conversations.add = add;
   const other = await connectVisitor(app.url, { siteKey });
+  expect(rooms.size).toBe(4);
   other.client.close();
   await until('nothing is left', () => rooms.size === 0);
   await app.close();

@@ -122,11 +122,11 @@ describe('clients that ask for more than they read', () => {
     const joined = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId, visitorToken });
     expect([joined.joined.messages.at(-1)?.seq, joined.joined.messages.length, joined.joined.hasMore]).toEqual([60, 21, true]);
     const token = app.owner.accessToken;
-    let seen: number[] = [];
+    const seen: number[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const path: string = `/conversations/${conversationId}/messages?limit=100${cursor && `&cursor=${cursor}`}`;
       const page: { items: { seq: number }[]; nextCursor: string | null } = await app.api('GET', path, { token });
-      seen = [...page.items.map(({ seq }) => seq), ...seen];
+      seen.unshift(...page.items.map(({ seq }) => seq));
       cursor = page.nextCursor;
     }
     expect(seen).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
