@@ -10,11 +10,13 @@ import { publicUrlOf } from './config.ts';
 import { bindAdminEvents } from './conversations/admin-events.ts';
 import { createBroadcast } from './conversations/broadcast.ts';
 import type { ConversationDeps } from './conversations/conversation-deps.ts';
+import { createLimitTyping } from './conversations/limit-typing.ts';
 import { createReactions } from './conversations/reactions.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { sendBotMessage } from './conversations/send-message.ts';
 import { createDescribeTeam } from './conversations/team.ts';
 import { createTellMissed } from './conversations/tell-missed.ts';
+import { createVisitPage } from './conversations/visit-page.ts';
 import { bindWidgetEvents } from './conversations/widget-events.ts';
 import { demoRouter } from './demo/demo-router.ts';
 import type { Deps } from './deps.ts';
@@ -31,7 +33,7 @@ import { readWidgetAssets } from './http/widget-assets.ts';
 import { createInOrder } from './in-order.ts';
 import { createHeard } from './instances/heard.ts';
 import { limitInRedis } from './instances/limit-in-redis.ts';
-import { createPresence } from './instances/presence.ts';
+import { createPresence, type Presence } from './instances/presence.ts';
 import { createRecheckRights } from './instances/recheck-rights.ts';
 import { shareForgetting } from './instances/share-forgetting.ts';
 import { createStreamAdapter } from './instances/stream-adapter.ts';
@@ -42,6 +44,7 @@ import { createConnections, type Reach, readPresent } from './realtime/connectio
 import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
 import { createSocketLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
+import { announceViewers } from './realtime/viewers.ts';
 import { nameOfInstallation } from './secrets.ts';
 import { admitToSite } from './sites/admit-to-site.ts';
 import { createRefusedOrigins } from './sites/refused-origins.ts';
@@ -74,8 +77,15 @@ export function createApplication(deps: Deps): Application {
   const io = createSockets(redis && heard ? createStreamAdapter(redis, installation, { heard, clock }) : undefined);
   const inProgress: InProgress = new Set();
   const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
-  const presence = redis && createPresence(io, () => readPresent(io));
+  const presence: Presence | undefined =
+    redis &&
+    createPresence(
+      io,
+      () => readPresent(io),
+      (conversationIds) => announce(conversationIds),
+    );
   const elsewhere = () => presence?.elsewhere() ?? [];
+  const announce = announceViewers(io, elsewhere);
   const connections = createConnections(io, randomUUID, { reach: 'everywhere', elsewhere });
   const authenticate = createAuthenticate(deps);
   const setup = createSetupToken(deps.secrets);
@@ -87,15 +97,18 @@ export function createApplication(deps: Deps): Application {
   const agentName = async ({ assignedAgent }: ConversationRecord) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null);
   const describeTeam = createDescribeTeam({ store, clock, onlineAgents: connections.onlineAgents });
   const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, heard), agentName, describeTeam, clock });
+  const broadcast = broadcastTo('everywhere');
   const conversationDeps: ConversationDeps = {
     ...deps,
-    broadcast: broadcastTo('everywhere'),
+    broadcast,
     admitToSite: (siteKey, { origin, host }) =>
       admitToSite({ store, refusedOrigins }, siteKey, { origin, publicUrl: isPageOf(host, origin) ? origin : publicUrl() }),
     describeTeam,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
     limits: createSocketLimits(config.limits, newLimiter),
+    limitTyping: createLimitTyping(clock),
+    visitPage: createVisitPage({ store, clock, broadcast }),
   };
   /** What follows from a visitor's message, in this order. */
   const reactions = createReactions(store, log, [

@@ -47,6 +47,10 @@ export type AdminServerEvents = {
   /** It is gone for good, with its messages: to everybody who joined the site. */
   'conversation-removed': (removed: { conversationId: string; siteId: string }) => void;
   'new-message': (message: Message) => void;
+  /** Agents who have this conversation open, each once: whenever a panel joins or leaves it. */
+  'conversation-viewers': (update: { conversationId: string; viewers: { agentId: string; name: string }[] }) => void;
+  /** Another agent types in a conversation that you have joined. */
+  'agent-typing': (typing: { conversationId: string; isTyping: boolean; agentId: string; agentName: string }) => void;
   'visitor-typing': (typing: { conversationId: string; isTyping: boolean }) => void;
   'server-restarting': (notice: { reconnectAfterMs: number }) => void;
   error: (error: ErrorBody & { event: string }) => void;

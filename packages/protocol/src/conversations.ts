@@ -61,9 +61,13 @@ export const Activity = z
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof Activity>;
 
-/** A conversation as its visitor sees it: nothing about other agents, notes or the visitor's own metadata. */
+/** A conversation as its visitor sees it: what they said of themselves, and nothing about agents beside the name of the one who has it. */
 export const VisitorConversation = z.object({
   _id: Id,
+  visitorId: z.string(),
+  visitorName: z.string(),
+  visitorEmail: z.string(),
+  currentPage: z.string(),
   status: ConversationStatus,
   /** Name of the agent who has it; null = nobody has it yet. */
   agentName: z.string().nullable(),
@@ -74,7 +78,10 @@ export const VisitorConversation = z.object({
   humanRequestedAt: IsoDate.nullable(),
   /** Goes up with each change of status or agent. */
   revision: z.number().int(),
+  /** Null until the first message. */
+  lastMessageAt: IsoDate.nullable(),
   createdAt: IsoDate,
+  updatedAt: IsoDate,
 });
 export type VisitorConversation = z.infer<typeof VisitorConversation>;
 

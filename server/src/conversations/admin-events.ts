@@ -38,7 +38,7 @@ export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: Conver
       'send-message': async (input) => receiptOf(await inTime(sendAgentMessage(deps, agent, input))),
       typing: ({ conversationId, isTyping }) => {
         if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
-        deps.broadcast.agentTyping(conversationId, isTyping, agent.name);
+        if (deps.limitTyping(`${conversationId} ${agent._id}`, isTyping)) deps.broadcast.agentTyping(conversationId, isTyping, agent);
         return {};
       },
       'mark-read': async ({ conversationId, seq }) => {

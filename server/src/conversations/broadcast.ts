@@ -1,10 +1,15 @@
 import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
-import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
-import type { ActivityRecord, AddedMessage, ConversationRecord } from '../store/store.ts';
+import { agentRoom, conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
+import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord } from '../store/store.ts';
 import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
 
-/** Sends one event to a room of a namespace. */
-type Send<Events> = <E extends keyof Events & string>(room: string, event: E, payload: Events[E] extends (payload: infer P) => void ? P : never) => void;
+/** Sends one event to a room of a namespace, but not to those who are in `exceptRoom` too. */
+type Send<Events> = <E extends keyof Events & string>(
+  room: string,
+  event: E,
+  payload: Events[E] extends (payload: infer P) => void ? P : never,
+  exceptRoom?: string,
+) => void;
 
 /** Who can be told: the rooms of `/widget` and `/admin`. */
 export type Audience = {
@@ -76,8 +81,11 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
       toAgents(conversationRoom(conversationId), 'visitor-typing', { conversationId, isTyping });
     },
 
-    agentTyping(conversationId: string, isTyping: boolean, name: string) {
-      toWidgets(conversationRoom(conversationId), 'agent-typing', { conversationId, isTyping, agentName: name });
+    /** To the visitor, and to the other agents in the conversation. */
+    agentTyping(conversationId: string, isTyping: boolean, agent: Pick<AgentRecord, '_id' | 'name'>) {
+      const typing = { conversationId, isTyping, agentName: agent.name };
+      toWidgets(conversationRoom(conversationId), 'agent-typing', typing);
+      toAgents(conversationRoom(conversationId), 'agent-typing', { ...typing, agentId: agent._id }, agentRoom(agent._id));
     },
   };
 }

@@ -4,6 +4,8 @@ import type { InOrder } from '../in-order.ts';
 import type { SocketLimits } from '../realtime/limits.ts';
 import type { AddedMessage, SiteRecord } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
+import type { LimitTyping } from './limit-typing.ts';
+import type { createVisitPage } from './visit-page.ts';
 
 /** What the acts on conversations are made from. */
 export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
@@ -17,6 +19,8 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   /** What is asked before a message is stored takes its time; what one sender writes is asked, and so stored, in their order. */
   inOrder: InOrder;
   limits: SocketLimits;
+  limitTyping: LimitTyping;
+  visitPage: ReturnType<typeof createVisitPage>;
 };
 
 /** A visitor who has proved who they are, by the token or by being new. */

@@ -22,6 +22,10 @@ export function forAgent(conversation: ConversationRecord): Conversation {
 export function forVisitor(conversation: ConversationRecord, agentName: string | null): VisitorConversation {
   return {
     _id: conversation._id,
+    visitorId: conversation.visitorId,
+    visitorName: conversation.visitorName,
+    visitorEmail: conversation.visitorEmail,
+    currentPage: conversation.currentPage,
     status: conversation.status,
     agentName,
     lastSeq: conversation.lastSeq,
@@ -30,7 +34,9 @@ export function forVisitor(conversation: ConversationRecord, agentName: string |
     agentReadAt: iso(conversation.agentReadAt),
     humanRequestedAt: iso(conversation.humanRequestedAt),
     revision: conversation.revision,
+    lastMessageAt: iso(conversation.lastMessageAt),
     createdAt: conversation.createdAt.toISOString(),
+    updatedAt: conversation.updatedAt.toISOString(),
   };
 }
 

@@ -18,7 +18,7 @@ describe('a client written from the seed alone', () => {
     const widget = io(`${app.url}/widget`, { transports: [transport], forceNew: true });
     widget.emit('join-conversation', {
       siteKey: site.siteKey,
-      visitorId: 'v-1',
+      visitorId: `v-${transport}`,
       visitorName: 'Maya',
       visitorEmail: 'maya@example.com',
       currentPage: '/pricing',
@@ -27,6 +27,9 @@ describe('a client written from the seed alone', () => {
     const joined = await heard<any>(widget, 'conversation-joined');
     expect(joined.messages).toEqual([]);
     const conversationId = joined.conversation._id;
+    const { createdAt } = joined.conversation;
+    const own = { visitorId: `v-${transport}`, visitorName: 'Maya', visitorEmail: 'maya@example.com', currentPage: '/pricing' };
+    expect(joined.conversation).toMatchObject({ ...own, status: 'open', lastMessageAt: null, createdAt, updatedAt: createdAt });
 
     const admin = io(`${app.url}/admin`, { transports: [transport], forceNew: true, auth: { token: app.owner.accessToken } });
     admin.emit('join-site', { siteId: site._id });
@@ -49,6 +52,11 @@ describe('a client written from the seed alone', () => {
     const answer = heard<any>(widget, 'new-message');
     admin.emit('send-message', { conversationId, content: 'Hi Maya' });
     expect(await answer).toMatchObject({ content: 'Hi Maya', senderType: 'agent' });
+
+    const changed = heard<any>(widget, 'conversation-update');
+    admin.emit('send-message', { conversationId, content: 'Anything else?' });
+    await app.api('PATCH', `/conversations/${conversationId}`, { token: app.owner.accessToken, body: { status: 'resolved' } });
+    expect(await changed).toMatchObject({ ...own, lastMessageAt: expect.any(String), updatedAt: expect.any(String) });
 
     const error = heard<any>(widget, 'error');
     widget.emit('send-message', { conversationId, content: '' });

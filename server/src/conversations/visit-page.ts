@@ -1,10 +1,17 @@
+import { createLastWins } from '../last-wins.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
-/** The visitor moved to another page. */
-export async function visitPage(deps: ConversationDeps, visitor: VisitorIdentity, input: { conversationId: string; currentPage: string }): Promise<void> {
-  const conversation = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
-  if (conversation.currentPage === input.currentPage) return;
-  const updated = await deps.store.conversations.updateVisitor(conversation._id, { currentPage: input.currentPage }, deps.clock());
-  if (updated?.lastMessageAt) deps.broadcast.visitorMoved(updated);
+const EVERY_MS = 1000;
+
+type Visit = { visitor: VisitorIdentity; conversationId: string; currentPage: string };
+
+/** Makes `visitPage(key, visit)`: the visitor moved to another page. Of several pages of one visitor within a second, the last is kept. */
+export function createVisitPage(deps: Pick<ConversationDeps, 'store' | 'clock' | 'broadcast'>): (key: string, visit: Visit) => Promise<void> {
+  return createLastWins(EVERY_MS, async ({ visitor, conversationId, currentPage }) => {
+    const conversation = await requireVisitorsConversation(deps.store, visitor, conversationId);
+    if (conversation.currentPage === currentPage) return;
+    const updated = await deps.store.conversations.updateVisitor(conversation._id, { currentPage }, deps.clock());
+    if (updated?.lastMessageAt) deps.broadcast.visitorMoved(updated);
+  });
 }

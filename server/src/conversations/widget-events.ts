@@ -17,7 +17,6 @@ import { rateAnswer } from './rate-answer.ts';
 import { readMessages } from './read-messages.ts';
 import { requestHuman } from './request-human.ts';
 import { sendVisitorMessage } from './send-message.ts';
-import { visitPage } from './visit-page.ts';
 
 /** Joins of one socket. A widget joins once a connection, and again when its conversation is closed. */
 const JOINS = { atOnce: 30, perSecond: 0.5 };
@@ -59,7 +58,7 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
       'send-message': (input) => inTime(sendVisitorMessage(deps, visitor(), input)),
       typing: ({ conversationId, isTyping }) => {
         if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
-        deps.broadcast.visitorTyping(conversationId, isTyping);
+        if (deps.limitTyping(conversationId, isTyping)) deps.broadcast.visitorTyping(conversationId, isTyping);
         return {};
       },
       'mark-read': async ({ conversationId, seq }) => {
@@ -76,7 +75,9 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         return loadEarlier(deps, visitor(), input);
       },
       'visit-page': async (input) => {
-        await visitPage(deps, visitor(), input);
+        const { siteId, visitorId } = visitor();
+        if (!socket.rooms.has(conversationRoom(input.conversationId))) throw new AppError('NOT_FOUND');
+        await deps.visitPage(`${siteId}:${visitorId}`, { visitor: visitor(), ...input });
         return {};
       },
       'request-human': async ({ conversationId }) => {

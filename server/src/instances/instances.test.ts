@@ -102,6 +102,23 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(await isOnline(two)).toBe(false);
     });
 
+    test('[WIRE12] agents in a conversation are notified who is there at all instances, and of who types', async () => {
+      const [visitor, stranger] = [await visitorAt(one), await agentAt(two)];
+      const ben = await both.addAgent({ siteIds: [site._id] });
+      const [adas, bens] = [await agentAt(one), await agentAt(two, ben)];
+      const { conversationId } = visitor;
+      const lastSeenBy = (client: TestClient) => client.eventsNamed('conversation-viewers').at(-1)?.viewers.length;
+      for (const client of [adas, bens]) await must(client.ask('join-conversation', { conversationId }));
+      await until('both see both', () => lastSeenBy(adas) === 2 && lastSeenBy(bens) === 2);
+      await must(bens.ask('typing', { conversationId, isTyping: true }));
+      expect(await adas.hears('agent-typing')).toMatchObject({ conversationId, agentId: ben.user._id, isTyping: true });
+      bens.close();
+      await until('the other has left', () => lastSeenBy(adas) === 1);
+      expect(stranger.eventsNamed('conversation-viewers')).toEqual([]);
+      expect(stranger.eventsNamed('agent-typing')).toEqual([]);
+      for (const client of [adas, stranger, visitor.client]) client.close();
+    });
+
     test('[INST3] who loses a right at one instance is cut off at the other at once', async () => {
       const ben = await both.addAgent({ siteIds: [site._id] });
       const panel = await agentAt(two, ben);

@@ -7,10 +7,13 @@ type Heard = { note(namespace: string, event: string, payload: unknown): boolean
 /** How events reach the rooms of both namespaces: those of all processes, or those of this one alone. */
 export function createAudience(io: Server, reach: Reach, heard: Heard | null) {
   const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
-  const sendTo = (namespace: string) => (room: string, event: string, payload: unknown) => {
+  const sendTo = (namespace: string) => (room: string, event: string, payload: unknown, exceptRoom?: string) => {
     const isNew = heard?.note(namespace, event, payload) ?? true;
     const told = isNew ? [] : [...(io.of(namespace).adapter.rooms.get(room) ?? [])];
-    of(namespace).to(room).except(told).emit(event, payload);
+    of(namespace)
+      .to(room)
+      .except(exceptRoom === undefined ? told : [...told, exceptRoom])
+      .emit(event, payload);
   };
   return {
     toWidgets: sendTo('/widget'),

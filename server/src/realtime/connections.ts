@@ -1,6 +1,7 @@
 import type { Server } from 'socket.io';
 import { AppError, describeFailure } from '../failure.ts';
 import { agentRoom, sessionRoom, siteRoom } from './rooms.ts';
+import { listViewers, type Viewer } from './viewers.ts';
 
 /** What a slice may ask of the connected sockets. */
 export type Connections = {
@@ -22,6 +23,8 @@ export type Present = {
   agents: string[];
   /** Visitors with a connected widget, by site. */
   visitors: Record<string, number>;
+  /** Agents who have a conversation open. */
+  viewers: Viewer[];
 };
 /** The sockets of all processes, or of this one alone. */
 export type Reach = 'everywhere' | 'here';
@@ -57,5 +60,5 @@ export function readPresent(io: Server): Present {
     [...io.of(namespace).adapter.rooms.keys()].filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length));
   const visitors: Record<string, number> = {};
   for (const name of namesOf('/widget', 'visitor:')) visitors[name.slice(0, 24)] = (visitors[name.slice(0, 24)] ?? 0) + 1;
-  return { agents: namesOf('/admin', agentRoom('')), visitors };
+  return { agents: namesOf('/admin', agentRoom('')), visitors, viewers: listViewers(io) };
 }

@@ -26,6 +26,12 @@ const message = (seq: number, senderType: Message['senderType'], extra: Partial<
 });
 const conversation = (extra: Partial<VisitorConversation> = {}): VisitorConversation => ({
   _id: 'c',
+  visitorId: 'v',
+  visitorName: '',
+  visitorEmail: '',
+  currentPage: '',
+  lastMessageAt: null,
+  updatedAt: at(0),
   status: 'open',
   agentName: null,
   lastSeq: 0,

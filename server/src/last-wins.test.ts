@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLastWins } from './last-wins.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('[LIM9] the first runs at once, then the newest of each second, and nothing is left of a key that is quiet', async () => {
+  const ran: string[] = [];
+  const visit = createLastWins(1000, async (page: string) => void ran.push(page));
+  await visit('maya', '/1');
+  for (let n = 2; n <= 500; n += 1) await visit('maya', `/${n}`);
+  await visit('ben', '/other');
+  expect(ran).toEqual(['/1', '/other']);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ran).toEqual(['/1', '/other', '/500']);
+  await visit('maya', '/501');
+  expect(ran).toHaveLength(3);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(ran.at(-1)).toBe('/501');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(vi.getTimerCount()).toBe(0);
+  await visit('maya', '/502');
+  expect(ran.at(-1)).toBe('/502');
+});
+
+test('[LIM9] the first is told of its failure; a late one that fails hurts nothing', async () => {
+  const visit = createLastWins(1000, async () => Promise.reject(new Error('expected')));
+  await expect(visit('maya', '/1')).rejects.toThrow('expected');
+  await visit('maya', '/2');
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(vi.getTimerCount()).toBe(0);
+});
