@@ -47,7 +47,7 @@ export const Content = z
   .pipe(
     z
       .string()
-      .min(1, 'must not be empty')
+      .min(1, { error: 'must not be empty', abort: true })
       // Counted in code points, as `countCharacters` of packages/text does for the message boxes.
       .max(MAX_MESSAGE_LENGTH, `must have at most ${MAX_MESSAGE_LENGTH} characters`)
       .refine((text) => !isBlank(text), 'must not be empty'),
