@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Server as SocketServer } from 'socket.io';
 import { createAuthenticate } from './agents/authenticate.ts';
@@ -24,10 +24,11 @@ import { createAnswerFromFaqs } from './faqs/answer-from-faqs.ts';
 import { createFaqIndex } from './faqs/faq-index.ts';
 import { faqRoutes } from './faqs/routes.ts';
 import { createHttp } from './http/create-http.ts';
+import { createHttpServer } from './http/create-server.ts';
 import { docsRouter } from './http/docs-page.ts';
 import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
-import { isPageOf } from './http/own-origin.ts';
+import { ownUrlFor } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
 import { readWidgetAssets } from './http/widget-assets.ts';
 import { createInOrder } from './in-order.ts';
@@ -40,8 +41,10 @@ import { createStreamAdapter } from './instances/stream-adapter.ts';
 import { type Jobs, startJobs } from './jobs.ts';
 import { limitInMemory } from './limiter.ts';
 import { createAudience } from './realtime/audience.ts';
+import { createCloseUnused } from './realtime/close-unused.ts';
 import { createConnections, type Reach, readPresent } from './realtime/connections.ts';
-import { attachSockets, createSockets, openNamespaces } from './realtime/create-sockets.ts';
+import { attachSockets, createSockets, openNamespaces, trustFunction } from './realtime/create-sockets.ts';
+import { limitConnections } from './realtime/limit-connections.ts';
 import { createSocketLimits } from './realtime/limits.ts';
 import type { InProgress } from './realtime/listen.ts';
 import { announceViewers } from './realtime/viewers.ts';
@@ -52,6 +55,9 @@ import { siteRoutes } from './sites/routes.ts';
 import { stopApplication } from './stop.ts';
 import type { ConversationRecord } from './store/store.ts';
 import { VERSION } from './version.ts';
+
+/** How often connections are looked at that no one uses, in milliseconds. */
+const SWEEP_MS = 20_000;
 
 /** The running product. */
 export type Application = {
@@ -70,7 +76,8 @@ export type Application = {
 /** Puts the product together: the slices in a list, the reactions in their order. */
 export function createApplication(deps: Deps): Application {
   const { config, store, clock, log, redis } = deps;
-  const http = createServer();
+  const trust = trustFunction(config.trustProxy);
+  const http = createHttpServer({ perAddress: config.limits.connectionsPerIp, isProxy: (address) => trust(address, 0) });
   const installation = nameOfInstallation(deps.secrets);
   /** Where others write to the same database: what was told here of it. */
   const heard = store.changes && createHeard(clock);
@@ -101,8 +108,7 @@ export function createApplication(deps: Deps): Application {
   const conversationDeps: ConversationDeps = {
     ...deps,
     broadcast,
-    admitToSite: (siteKey, { origin, host }) =>
-      admitToSite({ store, refusedOrigins }, siteKey, { origin, publicUrl: isPageOf(host, origin) ? origin : publicUrl() }),
+    admitToSite: (siteKey, page) => admitToSite({ store, refusedOrigins }, siteKey, { origin: page.origin, publicUrl: ownUrlFor(page, config, publicUrl()) }),
     describeTeam,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
@@ -127,7 +133,10 @@ export function createApplication(deps: Deps): Application {
   let stopping = false;
   const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
   http.on('request', createHttp(deps, { api: createRouter(routes, authenticate), pages }));
-  attachSockets(io, http, config.trustProxy);
+  attachSockets(io, http, trust);
+  limitConnections(io, { perAddress: config.limits.connectionsPerIp, log, newRequestId: randomUUID });
+  const closeUnused = createCloseUnused(io, clock);
+  let sweeping: NodeJS.Timeout | undefined;
 
   const watch = { log, inProgress };
   openNamespaces(
@@ -154,6 +163,7 @@ export function createApplication(deps: Deps): Application {
         http.once('error', reject);
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
+      sweeping = setInterval(closeUnused, SWEEP_MS).unref();
       jobs = startJobs({ store, clock, log, reactions, tellMissed, recheckRights });
       return (http.address() as AddressInfo).port;
     },
@@ -164,6 +174,7 @@ export function createApplication(deps: Deps): Application {
       if (stopping) return;
       stopping = true;
       presence?.close();
+      clearInterval(sweeping);
       await stopApplication({ http, io, inProgress, reactions, jobs, hasOthers: redis !== undefined, timeoutMs: config.shutdownTimeoutMs });
       redis?.close();
       await store.close();

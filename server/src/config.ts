@@ -75,6 +75,12 @@ export const SETTINGS = {
     '60',
     'Pages of history that one visitor or one agent may read within 10 seconds, joins included; above it they are told to wait.',
   ),
+  CONNECTIONS_PER_IP: setting(
+    whole(1, 1_000_000),
+    '500',
+    'Socket connections that one address (IPv6: one /64) may hold, and twice as many of any kind; further ones are refused. Behind a proxy set TRUST_PROXY.',
+  ),
+  CONNECTIONS_PER_VISITOR: setting(whole(1, 1_000_000), '30', 'Tabs and devices in which one visitor may be connected to one instance; further ones wait.'),
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
@@ -106,6 +112,8 @@ export type Config = {
     visitorMessagesPer10sPerIp: number;
     conversationsPerMinutePerIp: number;
     historyReadsPer10s: number;
+    connectionsPerIp: number;
+    connectionsPerVisitor: number;
     loginFailuresPer15Min: number;
   };
 };
@@ -145,6 +153,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       visitorMessagesPer10sPerIp: read.VISITOR_MESSAGES_PER_10S_PER_IP,
       conversationsPerMinutePerIp: read.CONVERSATIONS_PER_MINUTE_PER_IP,
       historyReadsPer10s: read.HISTORY_READS_PER_10S,
+      connectionsPerIp: read.CONNECTIONS_PER_IP,
+      connectionsPerVisitor: read.CONNECTIONS_PER_VISITOR,
       loginFailuresPer15Min: read.LOGIN_FAILURES_PER_15MIN,
     },
   };

@@ -47,8 +47,10 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         if (!joins.use()) throw new AppError('RATE_LIMITED', { retryAfterMs: 1000 / JOINS.perSecond });
         let entered: VisitorIdentity | null = null;
         const enter = async (identity: VisitorIdentity, conversation: ConversationRecord) => {
+          const ownRoom = visitorRoom(identity.siteId, identity.visitorId);
           await leave();
-          await enterRooms(socket, [siteRoom(identity.siteId), visitorRoom(identity.siteId, identity.visitorId), conversationRoom(conversation._id)]);
+          deps.limits.visitorSocket(socket.nsp.adapter.rooms.get(ownRoom)?.size ?? 0);
+          await enterRooms(socket, [siteRoom(identity.siteId), ownRoom, conversationRoom(conversation._id)]);
           socket.data.visitor = entered = identity;
         };
         const joined = await joinConversation(deps, { ...connection, enter, leave }, input);

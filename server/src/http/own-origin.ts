@@ -1,11 +1,16 @@
 import type { Request } from 'express';
+import type { Config } from '../config.ts';
 
 /** Origins that are this server itself: where the request was sent to, and the address that the settings name. */
 export function isOwnOrigin(origin: string, request: Pick<Request, 'host' | 'protocol'>, publicUrl: string): boolean {
   return origin === new URL(publicUrl).origin || origin === `${request.protocol}://${request.host}`;
 }
 
-/** Does a page of this origin come from this host? */
-export function isPageOf(host: string, origin: string | undefined): origin is string {
-  return origin !== undefined && URL.parse(origin)?.host === host;
+/**
+ * The address that counts as the server's own for a page with a widget: PUBLIC_URL where it is set. Otherwise the page's own origin if it comes from
+ * the host that it asks; any name can be made to point to a server, so that is for trying it out.
+ */
+export function ownUrlFor(page: { origin: string | undefined; host: string }, config: Pick<Config, 'publicUrl'>, fallback: string): string {
+  if (config.publicUrl !== null) return config.publicUrl;
+  return page.origin !== undefined && URL.parse(page.origin)?.host === page.host ? page.origin : fallback;
 }

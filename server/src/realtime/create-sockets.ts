@@ -14,6 +14,8 @@ export type Bindings = {
   admin: (socket: Socket, agent: SignedIn['agent']) => void;
 };
 
+type Trust = (address: string, hop: number) => boolean;
+
 /** Largest frame from a client. */
 const FRAME_LIMIT = 64 * 1024;
 
@@ -33,12 +35,11 @@ export function createSockets(adapter?: ServerOptions['adapter']): Server {
 }
 
 /** Puts the sockets on the HTTP server, in front of the request listeners that it has by now. */
-export function attachSockets(io: Server, http: HttpServer, trustProxy: Config['trustProxy']): void {
+export function attachSockets(io: Server, http: HttpServer, trust: Trust): void {
   io.attach(http);
   rememberResponses(io);
   collectWrites(io);
   limitBacklog(io);
-  const trust = trustFunction(trustProxy);
   io.engine.use((request: IncomingMessage & { clientIp?: string }, _response: unknown, next: () => void) => {
     request.clientIp = proxyAddress(request, trust);
     next();
@@ -70,8 +71,8 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   }
 }
 
-/** As Express reads the same setting. */
-function trustFunction(trustProxy: Config['trustProxy']): (address: string, hop: number) => boolean {
+/** As Express reads the same setting: is the address, so many hops away from us, a proxy of ours? */
+export function trustFunction(trustProxy: Config['trustProxy']): Trust {
   if (trustProxy === false) return () => false;
   return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : proxyAddress.compile(trustProxy);
 }

@@ -81,7 +81,7 @@ describe('writes that are collected', () => {
   beforeAll(async () => {
     const http = createServer();
     io = createSockets();
-    attachSockets(io, http, false);
+    attachSockets(io, http, () => false);
     io.of('/widget').on('connection', (socket) => {
       connected.push(socket);
       socket.on('ask', (number: number, ack: (number: number) => void) => ack(number));

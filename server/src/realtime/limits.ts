@@ -1,8 +1,11 @@
 import type { Config } from '../config.ts';
+import { AppError } from '../failure.ts';
 import type { Limiter, NewLimiter } from '../limiter.ts';
 
 /** New conversations beyond the steady rate, as when an office opens in the morning: this many minutes' worth of them within a quarter of an hour. */
 const BURST = { factor: 5, seconds: 15 * 60 };
+
+const RETRY_SOCKET_AFTER_MS = 10_000;
 
 export type SocketLimits = ReturnType<typeof createSocketLimits>;
 
@@ -20,6 +23,10 @@ export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimi
     },
     /** A page of history, as a join gives one; `reader` is an agent's id, or a visitor's with its site. */
     read: (reader: string) => reads.consume(reader),
+    /** One more socket of a visitor who has so many. */
+    visitorSocket(open: number) {
+      if (open >= limits.connectionsPerVisitor) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_SOCKET_AFTER_MS });
+    },
     newConversation: (address: string) => consumeEither(steady, burst, address),
   };
 }

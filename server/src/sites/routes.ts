@@ -1,4 +1,5 @@
 import { CreateSite, Site, SiteList, SiteListQuery, UpdateSite } from '@supportchat/protocol';
+import type { Deps } from '../deps.ts';
 import { pathId } from '../http/path-id.ts';
 import { type Route, route } from '../http/route.ts';
 import { createSite } from './create-site.ts';
@@ -11,7 +12,7 @@ import { widgetRoutes } from './widget-routes.ts';
 
 const tag = 'Sites';
 
-export function siteRoutes(deps: SitesDeps): Route[] {
+export function siteRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
   const { store } = deps;
   return [
     route(

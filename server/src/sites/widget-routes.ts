@@ -1,13 +1,14 @@
 import { WidgetConfig, WidgetConfigQuery } from '@supportchat/protocol';
 import type { Request, Response } from 'express';
-import { isOwnOrigin } from '../http/own-origin.ts';
+import type { Deps } from '../deps.ts';
+import { ownUrlFor } from '../http/own-origin.ts';
 import { type Route, route } from '../http/route.ts';
 import type { AskingPage } from './admit-to-site.ts';
 import { createGetWidgetConfig } from './get-widget-config.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
 /** What pages with a widget ask over REST. */
-export function widgetRoutes(deps: SitesDeps): Route[] {
+export function widgetRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
   const getWidgetConfig = createGetWidgetConfig(deps);
   return [
     route(
@@ -22,7 +23,7 @@ export function widgetRoutes(deps: SitesDeps): Route[] {
       },
       async ({ query, request, response }) => {
         allowPageToRead(request, response);
-        const config = await getWidgetConfig(askingPageOf(request, deps.publicUrl()), query.siteKey);
+        const config = await getWidgetConfig(askingPageOf(request, deps), query.siteKey);
         response.setHeader('Cache-Control', 'public, max-age=60');
         return config;
       },
@@ -37,12 +38,9 @@ function allowPageToRead(request: Request, response: Response): void {
   if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
 }
 
-/**
- * The page's origin. Browsers leave it out when a page asks its own server, but say `same-origin` then; the address that was asked
- * is the server's own as well, whatever the settings name.
- */
-function askingPageOf(request: Request, publicUrl: string): AskingPage {
+/** The page's origin. Browsers leave it out when a page asks its own server, but say `same-origin` then. */
+function askingPageOf(request: Request, { config, publicUrl }: Pick<Deps, 'config'> & Pick<SitesDeps, 'publicUrl'>): AskingPage {
   const isSameOrigin = request.headers['sec-fetch-site'] === 'same-origin';
   const origin = request.headers.origin ?? (isSameOrigin ? `${request.protocol}://${request.host}` : undefined);
-  return { origin, publicUrl: origin !== undefined && isOwnOrigin(origin, request, publicUrl) ? origin : publicUrl };
+  return { origin, publicUrl: ownUrlFor({ origin, host: request.host }, config, publicUrl()) };
 }

@@ -1,0 +1,37 @@
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { addressKey } from '../address-key.ts';
+
+/** How long a client may take, in milliseconds: for its first byte and for the headers, and for a whole request of at most 64 kB. */
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 30_000;
+const CHECK_EVERY_MS = 5000;
+/** Beside its sockets an address fetches files and asks the API. */
+const atMost = (sockets: number) => 2 * sockets + 50;
+
+/**
+ * The HTTP server, which does not wait for slow clients. One address has some more than twice as many connections as sockets; behind a proxy that is trusted
+ * all have the proxy's address, so nothing is counted for it here.
+ */
+export function createHttpServer({ perAddress, isProxy }: { perAddress: number; isProxy: (address: string) => boolean }): Server {
+  const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, connectionsCheckingInterval: CHECK_EVERY_MS });
+  const open = new Map<string, number>();
+
+  server.on('connection', (connection: Socket) => {
+    const address = connection.remoteAddress ?? '';
+    // Node's own timers start with the first byte.
+    const timer = setTimeout(() => connection.bytesRead === 0 && connection.destroy(), HEADERS_WITHIN_MS).unref();
+    connection.once('close', () => clearTimeout(timer));
+    if (isProxy(address)) return;
+    const key = addressKey(address);
+    const count = (open.get(key) ?? 0) + 1;
+    if (count > atMost(perAddress)) return void connection.destroy();
+    open.set(key, count);
+    connection.once('close', () => {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left > 0) open.set(key, left);
+      else open.delete(key);
+    });
+  });
+  return server;
+}
