@@ -26,13 +26,15 @@ export async function acceptInvite(
   const account = { name: input.name, passwordHash: await hashPassword(input.password) };
   const agent = await deps.store.agents.acceptInvite(hashToken(input.token), account, deps.clock());
   if (!agent) throw new AppError('INVITE_INVALID');
-  return startSession(deps, client, agent);
+  const started = await startSession(deps, client, agent);
+  if (!started) throw new AppError('INVITE_INVALID');
+  return started;
 }
 
 async function getInvited(deps: OpenInviteDeps, client: Client, token: string): Promise<AgentRecord> {
-  await deps.loginLimits.countTry(client.ip);
+  await deps.loginLimits.countTry({ ip: client.ip });
   const agent = await deps.store.agents.getByInviteHash(hashToken(token));
   if (!agent?.isActive || !agent.inviteExpiresAt || agent.inviteExpiresAt <= deps.clock()) throw new AppError('INVITE_INVALID');
-  await deps.loginLimits.forgiveTry(client.ip);
+  await deps.loginLimits.forgiveTry({ ip: client.ip });
   return agent;
 }

@@ -11,4 +11,4 @@ export type AgentsDeps = Pick<Deps, 'config' | 'store' | 'clock' | 'newId' | 'se
 };
 
 /** The browser or program that signs in. */
-export type Client = { ip: string; userAgent: string };
+export type Client = { ip: string; userAgent: string /** What the device keeps of earlier sign-ins. */; deviceMark: string | undefined };

@@ -2,8 +2,10 @@ import { AcceptInvite, Agent, ChangePassword, InviteDetails, InviteQuery, Login,
 import type { Request, Response } from 'express';
 import { type Route, route } from '../http/route.ts';
 import { acceptInvite, showInvite } from './accept-invite.ts';
+import { readAccountCookie, setAccountCookie } from './account-cookie.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import { changePassword } from './change-password.ts';
+import { addToMark } from './device-mark.ts';
 import { createLoginLimits } from './login-limits.ts';
 import { presentAgent } from './present-agent.ts';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
@@ -15,13 +17,27 @@ import type { StartedSession } from './start-session.ts';
 import { updateMe } from './update-me.ts';
 
 const tag = 'Auth';
+/** The cookie of the device's mark. */
+const DEVICE = 'sc_device';
 
 /** Set-up, sign-in and what a user does with their own account. */
 export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Route[] {
-  const deps = { ...agentsDeps, loginLimits: createLoginLimits(agentsDeps.config.limits.loginFailuresPer15Min, agentsDeps.newLimiter) };
+  const failures = agentsDeps.config.limits.loginFailuresPer15Min;
+  const deps = {
+    ...agentsDeps,
+    loginLimits: createLoginLimits(failures, agentsDeps.newLimiter),
+    passwordTries: agentsDeps.newLimiter('passwords-of-session', failures, 15 * 60),
+  };
   /** The refresh token goes into the cookie, the rest into the body. */
   const answerSession = ({ session, refreshToken }: StartedSession | { session: Session; refreshToken: null }, request: Request, response: Response) => {
     if (refreshToken !== null) setRefreshCookie(request, response, { refreshToken, publicUrl: deps.publicUrl() });
+    return session;
+  };
+  /** The same for a user who has just proved who they are: the device is known from now on. */
+  const answerSignIn = (started: StartedSession, request: Request, response: Response) => {
+    const session = answerSession(started, request, response);
+    const value = addToMark(deps.secrets, readAccountCookie(request, DEVICE), session.user.email);
+    setAccountCookie({ request, response, publicUrl: deps.publicUrl() }, { name: DEVICE, value, maxAge: 365 * 24 * 3600 });
     return session;
   };
 
@@ -40,11 +56,11 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
         reply: Session,
         status: 201,
       },
-      async ({ body, request, response }) => answerSession(await setUpOwner(deps, clientOf(request), body), request, response),
+      async ({ body, request, response }) => answerSignIn(await setUpOwner(deps, clientOf(request), body), request, response),
     ),
     route(
       { method: 'post', path: '/auth/login', summary: 'Sign in', tag, access: 'public', body: Login, reply: Session },
-      async ({ body, request, response }) => answerSession(await signIn(deps, clientOf(request), body), request, response),
+      async ({ body, request, response }) => answerSignIn(await signIn(deps, clientOf(request), body), request, response),
     ),
     route(
       { method: 'post', path: '/auth/refresh', summary: 'Get a new access token by the refresh cookie', tag, access: 'public', reply: Session },
@@ -62,7 +78,7 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
     ),
     route(
       { method: 'post', path: '/auth/password', summary: 'Change your password; your other sessions end', tag, access: 'agent', body: ChangePassword },
-      ({ body, request }, signedIn) => changePassword(deps, { ...signedIn, client: clientOf(request) }, body),
+      ({ body }, signedIn) => changePassword(deps, signedIn, body),
     ),
     route(
       { method: 'get', path: '/auth/invite', summary: 'Who is invited by this link?', tag, access: 'public', query: InviteQuery, reply: InviteDetails },
@@ -70,13 +86,13 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
     ),
     route(
       { method: 'post', path: '/auth/accept-invite', summary: 'Accept an invitation and sign in', tag, access: 'public', body: AcceptInvite, reply: Session },
-      async ({ body, request, response }) => answerSession(await acceptInvite(deps, clientOf(request), body), request, response),
+      async ({ body, request, response }) => answerSignIn(await acceptInvite(deps, clientOf(request), body), request, response),
     ),
   ];
 }
 
 function clientOf(request: Request): Client {
-  return { ip: request.ip ?? '', userAgent: request.headers['user-agent'] ?? '' };
+  return { ip: request.ip ?? '', userAgent: request.headers['user-agent'] ?? '', deviceMark: readAccountCookie(request, DEVICE) };
 }
 
 function bearerTokenOf(request: Request): string | undefined {

@@ -4,25 +4,46 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 let server: TestServer;
 afterEach(() => server.stop());
 
+/** Browsers take a `__Host-` cookie only so. */
+const BOTH_SECURE = ['sc_refresh', 'sc_device'].map((name) =>
+  expect.stringMatching(new RegExp(`^__Host-${name}=[^;]+; Max-Age=\\d+; Path=/; HttpOnly; Secure; SameSite=Strict$`)),
+);
+
 const setUp = (headers: Record<string, string> = {}) =>
   server.call('POST', '/auth/setup', { headers, body: { token: server.setupToken, name: 'Olga', email: 'olga@shop.example', password: 'owner-password' } });
 
 test('[AUTH10] the cookie is Secure where the public address is https, and pages of that address may refresh', async () => {
   server = await startTestServer({ PUBLIC_URL: 'https://chat.example' });
   const answer = await setUp();
-  expect(answer.headers.get('set-cookie')).toContain('; Secure');
+  expect(answer.headers.getSetCookie()).toEqual(BOTH_SECURE);
   expect((await server.call('POST', '/auth/refresh', { cookie: answer.cookie ?? '', headers: { Origin: 'https://chat.example' } })).status).toBe(200);
+});
+
+test('[AUTH10] on https a sibling host cannot plant a cookie, and the one of an earlier version is replaced', async () => {
+  server = await startTestServer({ PUBLIC_URL: 'https://chat.example' });
+  const { cookie } = await setUp();
+  const planted = `sc_refresh=${'0'.repeat(24)}.planted; ${cookie}`;
+  expect((await server.call('POST', '/auth/refresh', { cookie: planted })).status).toBe(200);
+  const earlier = (await server.call('POST', '/auth/login', { body: { email: 'olga@shop.example', password: 'owner-password' } })).cookie?.replace(
+    '__Host-',
+    '',
+  );
+  const answer = await server.call('POST', '/auth/refresh', { cookie: earlier });
+  expect(answer.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Host-sc_refresh=[^;]+; Max-Age=2592000; Path=\/; /),
+    expect.stringMatching(/^sc_refresh=; Max-Age=0; Path=\/api\/v1\/auth; /),
+  ]);
 });
 
 test('[AUTH10] the cookie is Secure when a trusted proxy says https', async () => {
   server = await startTestServer({ TRUST_PROXY: 'loopback' });
   const answer = await setUp({ 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'chat.example' });
-  expect(answer.headers.get('set-cookie')).toContain('; Secure');
+  expect(answer.headers.getSetCookie()).toEqual(BOTH_SECURE);
   const headers = { Origin: 'https://chat.example', 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'chat.example' };
   expect((await server.call('POST', '/auth/refresh', { cookie: answer.cookie ?? '', headers })).status).toBe(200);
 });
 
 test('[AUTH10] nobody is believed about https without a trusted proxy', async () => {
   server = await startTestServer();
-  expect((await setUp({ 'X-Forwarded-Proto': 'https' })).headers.get('set-cookie')).not.toContain('Secure');
+  expect((await setUp({ 'X-Forwarded-Proto': 'https' })).headers.getSetCookie().join()).not.toMatch(/Secure|__Host-/);
 });

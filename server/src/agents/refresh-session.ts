@@ -5,7 +5,7 @@ import type { AgentsDeps } from './agents-deps.ts';
 import { presentAgent } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, readRefreshToken, sameHash, signAccessToken } from './tokens.ts';
 
-/** Two tabs may refresh at once: the token that was just replaced is good for this long after its replacement. */
+/** Calls within this time of a replacement are those of other tabs, or of the same one again: they share it. */
 const OVERLAP_MS = 30_000;
 
 /** `refreshToken` is null when the session keeps the one that it has. */
@@ -13,37 +13,42 @@ export type RefreshedSession = { session: Session; refreshToken: string | null }
 type RefreshDeps = Pick<AgentsDeps, 'store' | 'clock' | 'secrets' | 'connections'>;
 
 /**
- * A new access token for a refresh token, which is replaced at each use. An older one has been copied by somebody: the session ends.
+ * A new access token for a refresh token, which is replaced at each use. The replaced one stays good until its replacement has been used: an
+ * answer that is lost on its way signs no one out. Any other token has been copied: the session ends.
  * UNAUTHENTICATED without a token, SESSION_ENDED when the session is over.
  */
 export async function refreshSession(deps: RefreshDeps, refreshToken: string | undefined): Promise<RefreshedSession> {
   const presented = refreshToken === undefined ? null : readRefreshToken(refreshToken);
   if (!presented) throw new AppError('UNAUTHENTICATED');
-  const session = await deps.store.sessions.get(presented.sessionId);
   const now = deps.clock();
+  let session = await deps.store.sessions.get(presented.sessionId);
   if (!session || session.expiresAt <= now) throw new AppError('SESSION_ENDED');
 
   const agent = await deps.store.agents.get(session.userId);
   if (!agent?.isActive || agent.passwordHash === null) return endSession(deps, session);
 
-  if (sameHash(presented.tokenHash, session.tokenHash)) {
+  if (isCurrent(session, presented.tokenHash) || isLost(session, presented.tokenHash, now)) {
     const next = newRefreshToken(session._id);
     const expiresAt = new Date(now.getTime() + REFRESH_MS);
-    if (await deps.store.sessions.rotate(session._id, session.tokenHash, { tokenHash: next.tokenHash, rotatedAt: now, expiresAt })) {
+    const replacement = { tokenHash: next.tokenHash, previousHash: presented.tokenHash, rotatedAt: now, expiresAt };
+    if (await deps.store.sessions.rotate(session._id, session.tokenHash, replacement)) {
       const seen = (await deps.store.agents.update(agent._id, { lastSeenAt: now }, now)) ?? agent;
       return { session: await describeSession(deps, seen, session._id), refreshToken: next.refreshToken };
     }
+    // Another tab was faster: this one shares what it got.
+    session = await deps.store.sessions.get(session._id);
+    if (!session) throw new AppError('SESSION_ENDED');
   }
-  // Another tab was faster, now or a moment ago.
-  const latest = await deps.store.sessions.get(session._id);
-  if (!latest) throw new AppError('SESSION_ENDED');
-  if (!isJustReplaced(latest, presented.tokenHash, now)) return endSession(deps, latest);
+  if (!isPrevious(session, presented.tokenHash)) return endSession(deps, session);
   return { session: await describeSession(deps, agent, session._id), refreshToken: null };
 }
 
-function isJustReplaced(session: SessionRecord, tokenHash: string, now: Date): boolean {
-  if (session.previousHash === null || !sameHash(tokenHash, session.previousHash)) return false;
-  return now.getTime() - session.rotatedAt.getTime() <= OVERLAP_MS;
+const isCurrent = (session: SessionRecord, tokenHash: string) => sameHash(tokenHash, session.tokenHash);
+const isPrevious = (session: SessionRecord, tokenHash: string) => session.previousHash !== null && sameHash(tokenHash, session.previousHash);
+
+/** Used again so late that its replacement cannot have arrived; the replacement, which no one has used, is replaced in turn. */
+function isLost(session: SessionRecord, tokenHash: string, now: Date): boolean {
+  return isPrevious(session, tokenHash) && now.getTime() - session.rotatedAt.getTime() > OVERLAP_MS;
 }
 
 async function endSession(deps: RefreshDeps, session: SessionRecord): Promise<never> {

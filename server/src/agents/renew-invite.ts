@@ -7,15 +7,14 @@ import { newInvite } from './invite-token.ts';
 import { requireMayManage } from './may-manage.ts';
 import { presentAgent } from './present-agent.ts';
 
-/** A new link for somebody who has not accepted yet; the former link stops working. CONFLICT once they have, or when deactivated. */
+/** A new link for a user who has not accepted yet; the previous link stops working. CONFLICT once they have, or when deactivated. */
 export async function renewInvite(deps: InviteDeps, who: AgentRecord, id: string): Promise<z.input<typeof Invitation>> {
   const agent = await deps.store.agents.get(id);
   if (!agent) throw new AppError('NOT_FOUND');
   requireMayManage(who, [agent.role]);
-  if (agent.passwordHash !== null || !agent.isActive) throw new AppError('CONFLICT');
   const now = deps.clock();
   const { inviteLink, inviteHash, inviteExpiresAt } = newInvite(deps.publicUrl(), now);
-  const renewed = await deps.store.agents.update(id, { inviteHash, inviteExpiresAt }, now);
-  if (!renewed) throw new AppError('NOT_FOUND');
+  const renewed = await deps.store.agents.renewInvite(id, { inviteHash, inviteExpiresAt }, now);
+  if (!renewed) throw new AppError('CONFLICT');
   return { agent: presentAgent(renewed, new Set()), inviteLink };
 }

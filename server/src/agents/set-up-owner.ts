@@ -27,10 +27,12 @@ export async function setUpOwner(
   input: z.output<typeof Setup>,
 ): Promise<StartedSession> {
   if ((await deps.store.agents.count()) > 0) throw new AppError('SETUP_DONE');
-  await deps.loginLimits.countTry(client.ip);
+  await deps.loginLimits.countTry({ ip: client.ip });
   if (!deps.setup.fits(input.token)) throw new AppError('SETUP_LINK_INVALID');
-  await deps.loginLimits.forgiveTry(client.ip);
-  return startSession(deps, client, await createOwner(deps, input));
+  await deps.loginLimits.forgiveTry({ ip: client.ip });
+  const started = await startSession(deps, client, await createOwner(deps, input));
+  if (!started) throw new AppError('SETUP_DONE');
+  return started;
 }
 
 /** Creates the first user of all, an owner; of two at once the store lets one through. SETUP_DONE for the other. */

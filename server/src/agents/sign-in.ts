@@ -2,16 +2,19 @@ import type { Login } from '@supportchat/protocol';
 import type { z } from 'zod';
 import { AppError } from '../failure.ts';
 import type { Client } from './agents-deps.ts';
+import { deviceOf } from './device-mark.ts';
 import type { LoginLimits } from './login-limits.ts';
 import { verifyPassword } from './passwords.ts';
 import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
 
-/** INVALID_CREDENTIALS alike for an unknown e-mail, a wrong password, a deactivated and a still invited user. */
+/** INVALID_CREDENTIALS alike for an unknown email, a wrong password, a deactivated and a still invited user. */
 export async function signIn(deps: SessionDeps & { loginLimits: LoginLimits }, client: Client, input: z.output<typeof Login>): Promise<StartedSession> {
-  await deps.loginLimits.countTry(client.ip, input.email);
+  const who = { ip: client.ip, account: input.email, device: deviceOf(deps.secrets, client.deviceMark, input.email) };
+  await deps.loginLimits.countTry(who);
   const agent = await deps.store.agents.getByEmail(input.email);
   const fits = await verifyPassword(agent?.passwordHash ?? null, input.password);
-  if (!agent?.isActive || !fits) throw new AppError('INVALID_CREDENTIALS');
-  await deps.loginLimits.forgiveTry(client.ip, input.email);
-  return startSession(deps, client, agent);
+  const started = agent?.isActive && fits ? await startSession(deps, client, agent) : null;
+  if (!started) throw new AppError('INVALID_CREDENTIALS');
+  await deps.loginLimits.forgiveTry(who);
+  return started;
 }

@@ -8,13 +8,13 @@ import { newRefreshToken, REFRESH_MS, signAccessToken } from './tokens.ts';
 export type StartedSession = { session: Session; refreshToken: string };
 export type SessionDeps = Pick<AgentsDeps, 'store' | 'clock' | 'newId' | 'secrets' | 'connections'>;
 
-/** Begins a session of a user who has just proved who they are. */
-export async function startSession(deps: SessionDeps, client: Client, agent: AgentRecord): Promise<StartedSession> {
+/** Begins a session of a user who has just proved who they are; null when they have been deactivated or given another password since. */
+export async function startSession(deps: SessionDeps, client: Client, agent: AgentRecord): Promise<StartedSession | null> {
   const now = deps.clock();
   const sessionId = deps.newId();
   const { refreshToken, tokenHash } = newRefreshToken(sessionId);
   await deps.store.sessions.removeExpired(now);
-  await deps.store.sessions.add({
+  const session = {
     _id: sessionId,
     userId: agent._id,
     tokenHash,
@@ -23,7 +23,8 @@ export async function startSession(deps: SessionDeps, client: Client, agent: Age
     expiresAt: new Date(now.getTime() + REFRESH_MS),
     userAgent: client.userAgent.slice(0, 300),
     createdAt: now,
-  });
+  };
+  if (agent.passwordHash === null || !(await deps.store.sessions.add(session, agent.passwordHash))) return null;
   const seen = (await deps.store.agents.update(agent._id, { lastSeenAt: now }, now)) ?? agent;
   const accessToken = await signAccessToken(deps, { agentId: agent._id, sessionId });
   return { session: { accessToken, user: presentAgent(seen, await deps.connections.onlineAgents()) }, refreshToken };

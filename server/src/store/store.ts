@@ -124,6 +124,10 @@ export type AgentStore = {
   list(request: PageRequest & { search?: string | undefined; isActive?: boolean | undefined; siteId?: string | undefined }): Promise<Page<AgentRecord>>;
   /** Null when there is no such user; LAST_OWNER when no active owner with a password would be left [ST22]. */
   update(id: string, changes: AgentChanges, at: Date): Promise<AgentRecord | null>;
+  /** Sets another password; false, and nothing changed, unless the user is active and `from` is still their hash [ST26]. */
+  replacePassword(id: string, hashes: { from: string; to: string }, at: Date): Promise<boolean>;
+  /** Puts another invitation in place of the one there was; null, and nothing changed, unless the user is active and has no password yet [ST27]. */
+  renewInvite(id: string, invite: { inviteHash: string; inviteExpiresAt: Date }, at: Date): Promise<AgentRecord | null>;
   /** Takes an invitation: sets name and password and clears the hash, once; null when the hash is unknown or expired at `at` [ST23]. */
   acceptInvite(inviteHash: string, account: { name: string; passwordHash: string }, at: Date): Promise<AgentRecord | null>;
   count(): Promise<number>;
@@ -141,10 +145,11 @@ export type SessionRecord = {
   createdAt: Date;
 };
 export type SessionStore = {
-  add(session: SessionRecord): Promise<void>;
+  /** False, and nothing added, unless its user is active and `passwordHash` is still theirs: what was checked before the session [ST25]. */
+  add(session: SessionRecord, passwordHash: string): Promise<boolean>;
   get(id: string): Promise<SessionRecord | null>;
-  /** Puts the next token in place of `currentHash`; false when that is no longer current (somebody was faster) [ST24]. */
-  rotate(id: string, currentHash: string, next: { tokenHash: string; rotatedAt: Date; expiresAt: Date }): Promise<boolean>;
+  /** Puts the next token in place of `currentHash`; false when that is no longer current (another call was faster) [ST24]. */
+  rotate(id: string, currentHash: string, next: Pick<SessionRecord, 'tokenHash' | 'previousHash' | 'rotatedAt' | 'expiresAt'>): Promise<boolean>;
   remove(id: string): Promise<void>;
   /** Ends all of a user's sessions, but for one when `exceptId` is given; returns the ended ids. */
   removeAllOf(userId: string, exceptId?: string): Promise<string[]>;

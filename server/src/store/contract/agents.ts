@@ -102,6 +102,41 @@ export function agentsContract(open: OpenStore): void {
     expect(await accept('Di')).toBeNull();
   });
 
+  test('[ST23] an invitation of a deactivated user, or of one who has a password, is not taken', async () => {
+    const store = await open();
+    for (const changes of [{ isActive: false, passwordHash: null }, { passwordHash: 'hash' }]) {
+      const inviteHash = newId();
+      const agent = anAgent({ ...changes, inviteHash, inviteExpiresAt: at(60) });
+      await store.agents.add(agent);
+      expect(await store.agents.acceptInvite(inviteHash, { name: 'Bo', passwordHash: 'x' }, at(1))).toBeNull();
+      expect(await store.agents.get(agent._id)).toEqual(agent);
+    }
+  });
+
+  test('[ST26] a password is replaced only where the one before is still there', async () => {
+    const store = await open();
+    const [agent, inactive] = [anAgent({ role: 'owner' }), anAgent({ isActive: false })];
+    for (const each of [agent, inactive]) await store.agents.add(each);
+    const replaced = await Promise.all(['one', 'other'].map((to) => store.agents.replacePassword(agent._id, { from: 'hash', to }, at(9))));
+    expect(replaced.filter(Boolean)).toHaveLength(1);
+    expect(await store.agents.get(agent._id)).toEqual({ ...agent, passwordHash: replaced[0] ? 'one' : 'other', updatedAt: at(9) });
+    for (const id of [inactive._id, newId()]) expect(await store.agents.replacePassword(id, { from: 'hash', to: 'x' }, at(9))).toBe(false);
+    expect(await store.agents.get(inactive._id)).toEqual(inactive);
+  });
+
+  test('[ST27] an invitation is renewed only for an active user without a password', async () => {
+    const store = await open();
+    const [invited, inactive, accepted] = [anAgent({ passwordHash: null }), anAgent({ passwordHash: null, isActive: false }), anAgent()];
+    for (const each of [invited, inactive, accepted]) await store.agents.add(each);
+    const invite = { inviteHash: 'renewed', inviteExpiresAt: at(60) };
+    for (const each of [inactive, accepted]) {
+      expect(await store.agents.renewInvite(each._id, invite, at(9))).toBeNull();
+      expect(await store.agents.get(each._id)).toEqual(each);
+    }
+    expect(await store.agents.renewInvite(invited._id, invite, at(9))).toEqual({ ...invited, ...invite, updatedAt: at(9) });
+    expect((await store.agents.getByInviteHash('renewed'))?._id).toBe(invited._id);
+  });
+
   test('[ST23] an expired or unknown invitation is not taken', async () => {
     const store = await open();
     const agent = anAgent({ passwordHash: null, inviteHash: 'invited', inviteExpiresAt: at(60) });

@@ -6,7 +6,7 @@ export function sessionsContract(open: OpenStore): void {
   test('a session comes back as it was added, until it is removed', async () => {
     const store = await open();
     const session = aSession(await addUser(store), { previousHash: 'before' });
-    await store.sessions.add(session);
+    await store.sessions.add(session, 'hash');
     expect(await store.sessions.get(session._id)).toEqual(session);
     await store.sessions.remove(session._id);
     expect(await store.sessions.get(session._id)).toBeNull();
@@ -15,20 +15,53 @@ export function sessionsContract(open: OpenStore): void {
   test('[ST24] of two that rotate the same token one wins', async () => {
     const store = await open();
     const session = aSession(await addUser(store));
-    await store.sessions.add(session);
-    const rotate = (tokenHash: string) => store.sessions.rotate(session._id, 'first', { tokenHash, rotatedAt: at(5), expiresAt: at(90) });
+    await store.sessions.add(session, 'hash');
+    const rotate = (tokenHash: string) =>
+      store.sessions.rotate(session._id, 'first', { tokenHash, previousHash: 'first', rotatedAt: at(5), expiresAt: at(90) });
     const won = await Promise.all([rotate('second'), rotate('other')]);
     expect(won.filter(Boolean)).toHaveLength(1);
     const tokenHash = won[0] ? 'second' : 'other';
     expect(await store.sessions.get(session._id)).toEqual({ ...session, tokenHash, previousHash: 'first', rotatedAt: at(5), expiresAt: at(90) });
-    expect(await store.sessions.rotate(newId(), 'first', { tokenHash: 'x', rotatedAt: at(5), expiresAt: at(90) })).toBe(false);
+    expect(await store.sessions.rotate(newId(), 'first', { tokenHash: 'x', previousHash: null, rotatedAt: at(5), expiresAt: at(90) })).toBe(false);
+  });
+
+  test('[ST25] a session begins only while its user is active and has the password that was checked', async () => {
+    const store = await open();
+    const [changed, inactive, invited] = [anAgent(), anAgent({ isActive: false }), anAgent({ passwordHash: null })];
+    for (const agent of [changed, inactive, invited]) await store.agents.add(agent);
+    await store.agents.update(changed._id, { passwordHash: 'another' }, at(1));
+    for (const userId of [changed._id, inactive._id, invited._id, newId()]) {
+      const session = aSession(userId);
+      expect(await store.sessions.add(session, 'hash')).toBe(false);
+      expect(await store.sessions.get(session._id)).toBeNull();
+    }
+    expect(await store.sessions.add(aSession(changed._id), 'another')).toBe(true);
+  });
+
+  test('[ST25] a session that begins beside a deactivation or a change of password does not outlive it', async () => {
+    const store = await open();
+    for (let round = 0; round < 20; round++) {
+      const user = await addUser(store);
+      const begun = Array.from({ length: 4 }, () => aSession(user));
+      const change = async () => {
+        if (round % 2 === 0) await store.agents.update(user, { isActive: false }, at(1));
+        else await store.agents.replacePassword(user, { from: 'hash', to: 'another' }, at(1));
+        await store.sessions.removeAllOf(user);
+      };
+      await Promise.all([
+        ...begun.slice(0, 2).map((session) => store.sessions.add(session, 'hash')),
+        change(),
+        ...begun.slice(2).map((session) => store.sessions.add(session, 'hash')),
+      ]);
+      for (const { _id } of begun) expect(await store.sessions.get(_id)).toBeNull();
+    }
   });
 
   test("removeAllOf ends a user's sessions but for the one excepted, and names them", async () => {
     const store = await open();
     const [user, other] = [await addUser(store), await addUser(store)];
     const [a, b, c, d] = [aSession(user), aSession(user), aSession(user), aSession(other)];
-    for (const session of [a, b, c, d]) await store.sessions.add(session);
+    for (const session of [a, b, c, d]) await store.sessions.add(session, 'hash');
     expect((await store.sessions.removeAllOf(user, b._id)).sort()).toEqual([a._id, c._id].sort());
     expect(await store.sessions.get(b._id)).toEqual(b);
     expect(await store.sessions.removeAllOf(user)).toEqual([b._id]);
@@ -40,7 +73,7 @@ export function sessionsContract(open: OpenStore): void {
     const store = await open();
     const user = await addUser(store);
     const [expired, valid] = [aSession(user, { expiresAt: at(10) }), aSession(user, { expiresAt: at(30) })];
-    for (const session of [expired, valid]) await store.sessions.add(session);
+    for (const session of [expired, valid]) await store.sessions.add(session, 'hash');
     await store.sessions.removeExpired(at(20));
     expect(await store.sessions.get(expired._id)).toBeNull();
     expect(await store.sessions.get(valid._id)).toEqual(valid);

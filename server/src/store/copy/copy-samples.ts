@@ -23,8 +23,8 @@ export async function liveIn(store: Store): Promise<void> {
   const invited = anAgent({ passwordHash: null, inviteHash: 'invited', inviteExpiresAt: at(3600), siteIds: [blog._id, shop._id] });
   for (const agent of [owner, invited, anAgent({ isActive: false, siteIds: [blog._id] })]) await store.agents.add(agent);
   const session = aSession(owner._id);
-  await store.sessions.add(session);
-  await store.sessions.rotate(session._id, 'first', { tokenHash: 'second', rotatedAt: at(5), expiresAt: at(99) });
+  await store.sessions.add(session, 'hash');
+  await store.sessions.rotate(session._id, 'first', { tokenHash: 'second', previousHash: 'first', rotatedAt: at(5), expiresAt: at(99) });
   for (const visitorId of ['b', 'a', 'Ä', '😀', 'aa']) await store.visitors.add(aVisitor(shop._id, { visitorId }));
   await store.visitors.add(aVisitor(blog._id, { visitorId: 'a', lastSeenAt: new Date(1_763_000_000_123) }));
   const faq = aFaq(shop._id, { keywords: ['Käse', '配送'], updatedAt: at(30) });

@@ -11,6 +11,7 @@ import { isDuplicateKey } from './mongo-errors.ts';
 import { updateRecord } from './update-record.ts';
 
 const FIELDS = { projection: users.projection };
+const STILL_INVITED = { isActive: true, passwordHash: null };
 const ACTIVE_OWNER = { role: 'owner', isActive: true, passwordHash: { $ne: null } };
 
 export function createAgentStore(engine: Engine): AgentStore {
@@ -36,9 +37,20 @@ export function createAgentStore(engine: Engine): AgentStore {
         return listByName(engine, users, { ...request, filter, searched: 'emailFolded' });
       }),
     update: (id, changes, at) => engine.run((deadline) => updateAgent(engine, { id, changes: { ...changes, updatedAt: at }, deadline })),
+    replacePassword: (id, { from, to }, at) =>
+      engine.run(async () => {
+        const replaced = await collection.updateOne({ _id: toId(id), isActive: true, passwordHash: from }, { $set: { passwordHash: to, updatedAt: at } });
+        return replaced.matchedCount > 0;
+      }),
+    renewInvite: (id, invite, at) =>
+      engine.run(async () => {
+        const renewed = { $set: { ...invite, updatedAt: at } };
+        const found = await collection.findOneAndUpdate({ _id: toId(id), ...STILL_INVITED }, renewed, { ...FIELDS, returnDocument: 'after' });
+        return found && users.toRecord(found);
+      }),
     acceptInvite: (inviteHash, { name, passwordHash }, at) =>
       engine.run(async () => {
-        const invited = { inviteHash: { $eq: inviteHash, $type: 'string' }, inviteExpiresAt: { $gt: at } };
+        const invited = { inviteHash: { $eq: inviteHash, $type: 'string' }, inviteExpiresAt: { $gt: at }, ...STILL_INVITED };
         const account = { name, nameFolded: foldCase(name), passwordHash, inviteHash: null, inviteExpiresAt: null, updatedAt: at };
         const accepted = await collection.findOneAndUpdate(invited, { $set: account }, { ...FIELDS, returnDocument: 'after' });
         return accepted && users.toRecord(accepted);

@@ -6,7 +6,15 @@ import { type Engine, LONG_MS } from './engine.ts';
 export function createSessionStore(engine: Engine): SessionStore {
   const collection = engine.collection('sessions');
   return {
-    add: (session) => engine.run(async () => void (await collection.insertOne(sessions.toDocument(session)))),
+    // First the session, then the look at its user: who changes the user ends the sessions afterwards, so one of both sees the other.
+    add: (session, passwordHash) =>
+      engine.run(async () => {
+        await collection.insertOne(sessions.toDocument(session));
+        const user = { _id: toId(session.userId), isActive: true, passwordHash };
+        if (await engine.collection('users').findOne(user, { projection: { _id: 1 } })) return true;
+        await collection.deleteOne({ _id: toId(session._id) });
+        return false;
+      }),
     get: (id) =>
       engine.run(async () => {
         const found = await collection.findOne({ _id: toId(id) }, { projection: sessions.projection });
@@ -14,7 +22,7 @@ export function createSessionStore(engine: Engine): SessionStore {
       }),
     rotate: (id, currentHash, next) =>
       engine.run(async () => {
-        const rotated = await collection.updateOne({ _id: toId(id), tokenHash: currentHash }, { $set: { ...next, previousHash: currentHash } });
+        const rotated = await collection.updateOne({ _id: toId(id), tokenHash: currentHash }, { $set: next });
         return rotated.matchedCount > 0;
       }),
     remove: (id) => engine.run(async () => void (await collection.deleteOne({ _id: toId(id) }))),

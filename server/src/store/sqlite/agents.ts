@@ -31,6 +31,7 @@ WHERE (foldCase(name), _id) > (@name, @id)
   AND (instr(foldCase(name), @search) > 0 OR instr(foldCase(email), @search) > 0)
 ORDER BY foldCase(name), _id LIMIT @limit + 1`;
 const COUNT = 'SELECT count(*) AS count FROM users';
+const REPLACE_PASSWORD = 'UPDATE users SET passwordHash = @to, updatedAt = @at WHERE _id = @id AND isActive AND passwordHash = @from';
 const OTHER_OWNER = `SELECT 1 FROM users WHERE role = 'owner' AND isActive AND passwordHash IS NOT NULL AND _id <> @id LIMIT 1`;
 
 export function createAgentStore({ sql, read, write }: Engine): AgentStore {
@@ -59,10 +60,16 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
         if (isActiveOwner(agent) && !isActiveOwner(changed) && !sql.get(OTHER_OWNER, { id })) throw new AppError('LAST_OWNER');
         return save(sql, users, agent, changed);
       }),
+    replacePassword: (id, hashes, at) => write(() => sql.run(REPLACE_PASSWORD, { id, ...hashes, at: at.getTime() }) > 0),
+    renewInvite: (id, invite, at) =>
+      write(() => {
+        const agent = findOne(sql, users, users.byId, { id });
+        return agent?.isActive && agent.passwordHash === null ? save(sql, users, agent, { ...agent, ...invite, updatedAt: at }) : null;
+      }),
     acceptInvite: (inviteHash, account, at) =>
       write(() => {
         const invited = findOne(sql, users, BY_INVITE_HASH, { inviteHash });
-        if (!invited?.inviteExpiresAt || invited.inviteExpiresAt <= at) return null;
+        if (!invited?.isActive || invited.passwordHash !== null || !invited.inviteExpiresAt || invited.inviteExpiresAt <= at) return null;
         return save(sql, users, invited, { ...invited, ...account, inviteHash: null, inviteExpiresAt: null, updatedAt: at });
       }),
     count: () => read(count),

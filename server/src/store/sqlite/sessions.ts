@@ -14,18 +14,23 @@ export const sessions = defineTable<SessionRecord>('sessions', {
 });
 
 const ROTATE = `
-UPDATE sessions SET previousHash = tokenHash, tokenHash = @tokenHash, rotatedAt = @rotatedAt, expiresAt = @expiresAt
+UPDATE sessions SET previousHash = @previousHash, tokenHash = @tokenHash, rotatedAt = @rotatedAt, expiresAt = @expiresAt
 WHERE _id = @id AND tokenHash = @currentHash`;
+const MAY_START = 'SELECT 1 FROM users WHERE _id = @userId AND isActive AND passwordHash = @passwordHash';
 const REMOVE = 'DELETE FROM sessions WHERE _id = @id';
 const REMOVE_ALL_OF = 'DELETE FROM sessions WHERE userId = @userId AND _id IS NOT @exceptId RETURNING _id';
 const REMOVE_EXPIRED = 'DELETE FROM sessions WHERE expiresAt <= @at';
 
 export function createSessionStore({ sql, read, write }: Engine): SessionStore {
   return {
-    add: (session) => write(() => void sql.run(sessions.insert, sessions.toRow(session))),
+    add: (session, passwordHash) =>
+      write(() => {
+        if (!sql.get(MAY_START, { userId: session.userId, passwordHash })) return false;
+        return sql.run(sessions.insert, sessions.toRow(session)) > 0;
+      }),
     get: (id) => read(() => findOne(sql, sessions, sessions.byId, { id })),
-    rotate: (id, currentHash, { tokenHash, rotatedAt, expiresAt }) =>
-      write(() => sql.run(ROTATE, { id, currentHash, tokenHash, rotatedAt: rotatedAt.getTime(), expiresAt: expiresAt.getTime() }) > 0),
+    rotate: (id, currentHash, { tokenHash, previousHash, rotatedAt, expiresAt }) =>
+      write(() => sql.run(ROTATE, { id, currentHash, tokenHash, previousHash, rotatedAt: rotatedAt.getTime(), expiresAt: expiresAt.getTime() }) > 0),
     remove: (id) => write(() => void sql.run(REMOVE, { id })),
     removeAllOf: (userId, exceptId) => write(() => sql.all<{ _id: string }>(REMOVE_ALL_OF, { userId, exceptId: exceptId ?? null }).map(({ _id }) => _id)),
     removeExpired: (at) => write(() => void sql.run(REMOVE_EXPIRED, { at: at.getTime() })),
