@@ -9,6 +9,11 @@ export const CHUNKS: Record<string, string> = {
   chat: at('./src/active/activate.ts'),
   socket: at('./src/socket/socket.ts'),
   panel: at('./src/panel/mount.ts'),
+  // Not part of the first open: each is fetched when it is needed.
+  links: at('./src/panel/links.ts'),
+  options: at('./src/panel/options.ts'),
+  'custom-css': at('./src/panel/custom-css.ts'),
+  sound: at('./src/active/sound.ts'),
   ...Object.fromEntries(Object.keys(LAUNCHER_TEXTS).map((language) => [`text-${language}`, at(`./src/locales/${language}.ts`)])),
 };
 

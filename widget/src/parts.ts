@@ -15,6 +15,10 @@ export type ChunkModules = {
   chat: typeof import('./active/activate.ts');
   socket: typeof import('./socket/socket.ts');
   panel: typeof import('./panel/mount.ts');
+  links: typeof import('./panel/links.ts');
+  options: typeof import('./panel/options.ts');
+  'custom-css': typeof import('./panel/custom-css.ts');
+  sound: typeof import('./active/sound.ts');
   [locale: `text-${string}`]: { texts: Texts };
 };
 
@@ -35,7 +39,14 @@ export type PageWidget = {
 };
 
 /** What the panel shows beside the chat; all of it may change while it stands. */
-export type PanelView = { siteName: string; fallbackToHuman: boolean; settings: WidgetSettings; locale: Locale; t: Translate<Texts> };
+export type PanelView = {
+  siteName: string;
+  fallbackToHuman: boolean;
+  settings: WidgetSettings;
+  locale: Locale;
+  t: Translate<Texts>;
+  splitLinks(text: string): { text: string; href?: string }[];
+};
 
 export type Panel = {
   /** `takeFocus`: the visitor asked for it. */
@@ -47,8 +58,11 @@ export type Panel = {
 
 /** What the loader may ask of the part that it has handed over to. */
 export type ActiveWidget = {
-  /** `byItself`: nobody asked for it, so the focus stays where it is and a stranger is not connected yet. */
-  open(byItself?: boolean): Promise<void>;
+  /**
+   * `byItself`: no one asked for it, so the focus stays where it is and a stranger is not connected yet.
+   * It also stays where it is when it is no longer on `focused`, which had it at the visitor's click.
+   */
+  open(byItself?: boolean, focused?: Element | null): Promise<void>;
   /** The visitor's own way to close: it counts as a dismissal and gives the focus back. */
   dismiss(): void;
   isOpen(): boolean;

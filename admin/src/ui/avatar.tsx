@@ -1,4 +1,5 @@
-import { firstGrapheme, initialsOf } from '@supportchat/text/names';
+import { firstGrapheme } from '@supportchat/text/graphemes';
+import { initialsOf } from '@supportchat/text/names';
 import { classes } from './classes.ts';
 
 const TINTS = ['tint-1', 'tint-2', 'tint-3', 'tint-4', 'tint-5'];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { cleanName, firstGrapheme, initialsOf, isBlank } from './names.ts';
+import { firstGrapheme } from './graphemes.ts';
+import { cleanName, initialsOf, isBlank } from './names.ts';
 
 const SHOWS_NOTHING = [
   ...Array.from(

@@ -1,3 +1,5 @@
+import { firstGrapheme } from './graphemes.ts';
+
 /** What shows nothing: control, direction and zero-width characters, fillers, the empty Braille cell, lone surrogates. */
 const INVISIBLE = '\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\ufff9-\\ufffb\\u{16fe4}\\u{1d159}\\u{13430}-\\u{13440}';
 /** Scripts in which a joiner or non-joiner between letters changes what is read. */
@@ -29,20 +31,6 @@ export function isBlank(text: string): boolean {
  */
 export function cleanName(text: string): string {
   return text.replace(BREAKS, ' ').replace(DROPPED, '$1').trim();
-}
-
-let segmenter: Intl.Segmenter | null = null;
-/** No grapheme that means something is longer; stacked marks may be. */
-const LONGEST_GRAPHEME = 64;
-
-/** What a reader takes for the first character: an emoji of several parts, a flag and a letter with its marks are one. */
-export function firstGrapheme(text: string): string {
-  const begin = text.slice(0, LONGEST_GRAPHEME);
-  // Firefox before 125 has no Segmenter.
-  if (!Intl.Segmenter) return Array.from(begin)[0] ?? '';
-  segmenter ??= new Intl.Segmenter();
-  for (const { segment } of segmenter.segment(begin)) return segment;
-  return '';
 }
 
 /** Two characters for a name: the first of its first and last word, or the first two of its only word; `Visitor 4821` becomes `V4`. */

@@ -1,12 +1,14 @@
+import type { Message } from '@supportchat/protocol';
 import { wait } from '../chat/backoff.ts';
 import { onceAmongTabs } from '../chat/tabs.ts';
+import type { LoadChunk } from '../loader/chunks.ts';
 import type { BrowserStorage } from '../storage.ts';
 
 const BURST_MS = 2000;
 const BLINK_MS = 1000;
 
-/** Tells a visitor who is not looking: a sound, and the page's title. */
-export function createAlerts({ siteKey, storage }: { siteKey: string; storage: BrowserStorage }) {
+/** Alerts a visitor who is not looking: a sound, the page's title, a notification. */
+export function createAlerts({ siteKey, storage, load }: { siteKey: string; storage: BrowserStorage; load: LoadChunk }) {
   let blinking: ReturnType<typeof setInterval> | undefined;
   let ownTitle = '';
   let alertTitle = '';
@@ -39,9 +41,30 @@ export function createAlerts({ siteKey, storage }: { siteKey: string; storage: B
     sound(isOpen: boolean): void {
       if (!this.isSoundOn() || (isOpen && document.hasFocus()) || !wasTouched()) return;
       onceAmongTabs(`sc_sound:${siteKey}`, async () => {
+        const { play } = await load('sound');
         play((context ??= new AudioContext()));
         await wait(BURST_MS);
       });
+    },
+    /** Of the system, while the page is hidden; the same message in several tabs is one. */
+    notify(siteName: string, { _id, content }: Message, onClick: () => void): void {
+      if (!document.hidden || !this.notifies()) return;
+      const shown = new Notification(siteName, { body: content.slice(0, 200), tag: `sc:${_id}` });
+      shown.onclick = () => {
+        window.focus();
+        shown.close();
+        onClick();
+      };
+    },
+    /** Phones have none that a page may show by itself. */
+    mayNotify: () => isSecureContext && 'Notification' in window && Notification.permission !== 'denied' && matchMedia('(hover: hover)').matches,
+    notifies(): boolean {
+      return this.mayNotify() && Notification.permission === 'granted' && storage.get('sc_notify') === 'on';
+    },
+    /** The browser asks the visitor, who has just asked for it. */
+    async switchNotifications(): Promise<void> {
+      if (this.notifies()) storage.remove('sc_notify');
+      else if ((await Notification.requestPermission()) === 'granted') storage.set('sc_notify', 'on');
     },
     isSoundOn: () => storage.get('sc_sound') !== 'off',
     switchSound(on: boolean): void {
@@ -60,20 +83,4 @@ export type Alerts = ReturnType<typeof createAlerts>;
 /** Browsers that cannot tell keep the tone silent by themselves. */
 function wasTouched(): boolean {
   return 'userActivation' in navigator ? navigator.userActivation.hasBeenActive : true;
-}
-
-/** Two soft tones, made on the spot: no file to fetch. */
-function play(context: AudioContext): void {
-  for (const [at, pitch] of [
-    [0, 660],
-    [0.12, 880],
-  ] as const) {
-    const tone = new OscillatorNode(context, { frequency: pitch });
-    const volume = new GainNode(context);
-    const start = context.currentTime + at;
-    volume.gain.setValueAtTime(0.08, start).exponentialRampToValueAtTime(0.001, start + 0.3);
-    tone.connect(volume).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + 0.3);
-  }
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@supportchat/protocol';
 import { askPatiently } from './ask-patiently.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
-import { addNewer, addOlder, addPushed } from './timeline.ts';
+import { addNewer, addOlder, addPushed, startTimeline, type Timeline } from './timeline.ts';
 
 /** Makes `catchUp(hasMore)`: fetches what came after the head until nothing is missing, one fetch at a time on each connection. */
 export function createCatchUp(core: ChatCore): (hasMore: boolean) => Promise<void> {
@@ -43,11 +43,23 @@ export function receive(core: ChatCore, message: Message): void {
   hear(core, message.conversationId, message.seq);
 }
 
-/** One page of older messages. */
+/** One page of what came before everything that is held: of the same conversation, else the end of the one before it. */
 export async function loadOlder(core: ChatCore): Promise<void> {
-  const { conversationId, messages, hasOlder } = core.store.get().timeline;
-  if (!conversationId || !hasOlder || !messages[0]) return;
-  const reply = await askPatiently(core, 'load-messages', { conversationId, beforeSeq: messages[0].seq, limit: 30 });
-  const { timeline } = core.store.get();
-  if (reply?.ok && timeline.conversationId === conversationId) core.store.set({ timeline: addOlder(timeline, reply) });
+  const { conversationId, messages, hasOlder } = oldest(core);
+  if (!conversationId) return;
+  if (hasOlder && messages[0]) {
+    const reply = await askPatiently(core, 'load-messages', { conversationId, beforeSeq: messages[0].seq, limit: 30 });
+    if (!reply?.ok || oldest(core).conversationId !== conversationId) return;
+    const { earlier, timeline } = core.store.get();
+    core.store.set(earlier[0] ? { earlier: [addOlder(earlier[0], reply), ...earlier.slice(1)] } : { timeline: addOlder(timeline, reply) });
+  } else if (core.store.get().hasEarlier) {
+    const reply = await askPatiently(core, 'load-earlier', { conversationId });
+    if (!reply || oldest(core).conversationId !== conversationId) return;
+    const found = reply.ok && reply.conversationId;
+    core.store.set(found ? { earlier: [startTimeline(found, reply), ...core.store.get().earlier] } : { hasEarlier: false });
+  }
+}
+
+function oldest({ store }: ChatCore): Timeline {
+  return store.get().earlier[0] ?? store.get().timeline;
 }

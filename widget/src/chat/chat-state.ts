@@ -1,4 +1,4 @@
-import type { Message, VisitorConversation } from '@supportchat/protocol';
+import type { Message, Team, VisitorConversation } from '@supportchat/protocol';
 import type { BrowserStorage } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import type { Outbox, OutboxItem } from './outbox.ts';
@@ -13,6 +13,13 @@ export type ChatState = {
   refused: boolean;
   conversation: VisitorConversation | null;
   timeline: Timeline;
+  /** What is held of the visitor's conversations before this one, oldest first; there may be more. */
+  earlier: readonly Timeline[];
+  hasEarlier: boolean;
+  /** Who answers; null until the first join. */
+  team: Team | null;
+  /** How far this device's clock is ahead of the server's, in milliseconds. */
+  clockAhead: number;
   /** The newest message that we were told of; above the timeline's head there is something to fetch. */
   heard: { conversationId: string; seq: number };
   outbox: readonly OutboxItem[];
@@ -30,6 +37,10 @@ export const IDLE: ChatState = {
   refused: false,
   conversation: null,
   timeline: NO_TIMELINE,
+  earlier: [],
+  hasEarlier: false,
+  team: null,
+  clockAhead: 0,
   heard: { conversationId: '', seq: 0 },
   outbox: [],
   late: [],
@@ -54,6 +65,13 @@ export type ChatCore = {
 
 export function unreadIn({ timeline, readSeq }: ChatState): Message[] {
   return timeline.messages.filter(({ senderType, seq }) => senderType !== 'visitor' && seq > readSeq);
+}
+
+/** All of the other side's messages that have not been seen, also those before the first one that is held. */
+export function countUnread(state: ChatState): number {
+  const { timeline, readSeq } = state;
+  const firstHeld = timeline.messages[0]?.seq ?? 0;
+  return unreadIn(state).length + Math.max(0, firstHeld - 1 - readSeq);
 }
 
 /** The one way to change the timeline: messages that are new are told, own ones that have arrived leave the outbox. */

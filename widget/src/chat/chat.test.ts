@@ -186,7 +186,7 @@ test('a refused message says so and does not hold up the next; Retry and Delete 
   chat.send('\u0001');
   chat.send('fine');
   await vi.waitUntil(() => contents(chat).join() === 'fine' && chat.state().outbox[0]?.isRefused, 5000);
-  chat.remove(chat.state().outbox[0]?.clientMessageId ?? '');
+  chat.remove([chat.state().outbox[0]?.clientMessageId ?? '']);
   expect(chat.state().outbox).toEqual([]);
 });
 
@@ -198,7 +198,7 @@ test('a site that is switched off is told once; when it is on again, Retry sends
   await vi.waitUntil(() => chat.state().refused && chat.state().outbox[0]?.isRefused, 5000);
   expect(warn).toHaveBeenCalledTimes(1);
   await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { isActive: true } });
-  chat.retry(chat.state().outbox[0]?.clientMessageId ?? '');
+  chat.retry([chat.state().outbox[0]?.clientMessageId ?? '']);
   await vi.waitUntil(() => contents(chat).join() === 'anybody?', 5000);
   warn.mockRestore();
 });

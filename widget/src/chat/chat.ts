@@ -1,7 +1,7 @@
 import type { Message, MessageStored, VisitorConversation } from '@supportchat/protocol';
 import type { BrowserStorage } from '../storage.ts';
 import { createCatchUp, hear, loadOlder, receive } from './catch-up.ts';
-import { type ChatCore, IDLE, setTimeline, unreadIn } from './chat-state.ts';
+import { type ChatCore, countUnread, IDLE, setTimeline, unreadIn } from './chat-state.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createDelivery } from './deliver.ts';
 import { join, takeUp } from './join.ts';
@@ -72,6 +72,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     const held = store.get().conversation;
     // Older news may come late: what has been read stays read, and what is done stays done.
     if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq || conversation.revision < held.revision) return;
+    if (conversation.status === 'closed') showTyping('');
     store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
     hear(core, conversation._id, conversation.lastSeq);
   }
@@ -98,14 +99,14 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     if (!key || key.startsWith(`sc_outbox:${siteKey}:`)) void delivery.flush();
     // Another tab was a visitor, too, at the same moment: as long as nothing is said here, we are the one that is kept.
     if (newValue && key === `sc_visitor_token:${siteKey}` && timeline.conversationId && !timeline.head) {
-      store.set({ timeline: NO_TIMELINE });
+      store.set({ timeline: NO_TIMELINE, earlier: [] });
       void joinAndFlush();
     }
   }
   addEventListener('storage', onStorage, { signal: leaving.signal });
 
   function start(): void {
-    if (store.get().started) return;
+    if (store.get().started) return connection.nudge();
     store.set({ started: true });
     delivery.refresh();
     connection.open();
@@ -114,7 +115,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   return {
     state: store.get,
     subscribe: store.subscribe,
-    /** Connects. Before the first call nothing is written and nobody is asked. */
+    /** Connects, and tries again at once where the connection is lost. Before the first call nothing is written and no one is asked. */
     start,
     /** Shown at once, kept until the server has stored it, sent as often as it takes. */
     send(text: string): void {
@@ -124,19 +125,21 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       start();
       void delivery.flush();
     },
-    retry(clientMessageId: string): void {
-      core.outbox.retry(clientMessageId);
+    retry(clientMessageIds: readonly string[]): void {
+      for (const id of clientMessageIds) core.outbox.retry(id);
       if (store.get().refused) connection.open();
       store.set({ refused: false });
+      start();
       void delivery.flush();
     },
-    remove(clientMessageId: string): void {
-      core.outbox.remove(clientMessageId);
+    remove(clientMessageIds: readonly string[]): void {
+      for (const id of clientMessageIds) core.outbox.remove(id);
       delivery.refresh();
     },
     loadOlder: () => loadOlder(core),
     /** The other side's messages that have not been seen. */
     unread: () => unreadIn(store.get()),
+    unreadCount: () => countUnread(store.get()),
     /** Everything that is held has been seen. */
     markRead(): void {
       const newest = unreadIn(store.get()).at(-1)?.seq;

@@ -17,11 +17,15 @@ export type ConnectionOptions = {
 };
 
 const ACK_WITHIN_MS = 10_000;
+/** Each key is an act; a server that refuses is not asked at each key. */
+const NUDGE_AGAIN_MS = 1000;
 
 /** The one socket. It comes back by itself, at once when the page wakes up or the network returns, and rests while the page is in the back/forward cache. */
 export function createConnection({ origin, loadSocket, chance, onUp, onDown, hear }: ConnectionOptions) {
   let socket: Socket<WidgetServerEvents, WidgetEmitters> | undefined;
   let wanted = false;
+  let loading = false;
+  let nudgedAt = 0;
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const leaving = new AbortController();
@@ -33,7 +37,8 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
 
   async function connect(): Promise<void> {
     clearTimeout(timer);
-    if (!wanted || socket?.connected) return;
+    if (!wanted || loading || socket?.connected) return;
+    loading = true;
     try {
       socket ??= build((await loadSocket()).io);
       // Also cuts short a wait between two tries of Socket.IO's own.
@@ -42,6 +47,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
       console.warn(`SupportChat: ${error}`);
       later();
     }
+    loading = false;
   }
 
   function build(io: typeof import('socket.io-client').io): NonNullable<typeof socket> {
@@ -90,6 +96,13 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
   return {
     open(): void {
       wanted = true;
+      void connect();
+    },
+    /** The visitor does something: a wait between two attempts ends, an attempt that is under way goes on. */
+    nudge(): void {
+      const isUnderWay = /open/.test(socket?.io.engine?.readyState ?? '');
+      if (isUnderWay || Date.now() - nudgedAt < NUDGE_AGAIN_MS) return;
+      nudgedAt = Date.now();
       void connect();
     },
     close(): void {

@@ -55,6 +55,8 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
     store.set({ timeline: { ...NO_TIMELINE, conversationId } });
     return join(core, conversationId);
   }
+  // Who has just become a visitor has no earlier conversation.
+  if (!resumed) store.set({ hasEarlier: !reply.visitorToken });
   takeUp(core, reply, resumed);
   await core.catchUp(resumed && reply.hasMore);
   if (connection === core.connection.id()) store.set({ live: true });
@@ -75,11 +77,22 @@ function firstInTurn<R>(lock: string, ask: () => Promise<R>, remember: (reply: R
   });
 }
 
+/** A smaller difference between two clocks may be the way of the answer. */
+const SLOW_NETWORK_MS = 30_000;
+
 /** Shows the conversation that was joined; `resumed` = the messages follow what is held. */
-export function takeUp(core: ChatCore, { conversation, messages, hasMore }: ConversationJoined, resumed: boolean): void {
-  const { timeline, readSeq } = core.store.get();
+export function takeUp(core: ChatCore, { conversation, messages, hasMore, team, serverTime }: ConversationJoined, resumed: boolean): void {
+  const { timeline, earlier, readSeq } = core.store.get();
   const isSame = timeline.conversationId === conversation._id;
-  core.store.set({ conversation, readSeq: Math.max(conversation.visitorReadSeq, isSame ? readSeq : 0) });
+  const ahead = Date.now() - Date.parse(serverTime);
+  core.store.set({
+    team,
+    clockAhead: Math.abs(ahead) > SLOW_NETWORK_MS ? ahead : 0,
+    // What was said before stays on the screen; nobody is typing in the new one yet.
+    ...(!isSame && { typing: '', earlier: timeline.head ? [...earlier, timeline] : earlier }),
+    conversation,
+    readSeq: Math.max(conversation.visitorReadSeq, isSame ? readSeq : 0),
+  });
   setTimeline(core, resumed ? addNewer(timeline, messages) : startTimeline(conversation._id, { messages, hasMore }));
 }
 

@@ -43,13 +43,17 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
   }
 
   async function open(byItself?: boolean) {
-    if (root.hidden) return;
+    if (root.hidden || launcher.button.ariaBusy) return;
     prefetch();
+    const { activeElement } = document;
+    launcher.button.ariaBusy = 'true';
     try {
-      await (await activate()).open(byItself);
+      await (await activate()).open(byItself, activeElement);
     } catch (error) {
       launcher.label(...texts());
       warn(error);
+    } finally {
+      launcher.button.ariaBusy = null;
     }
   }
 
@@ -93,6 +97,8 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
   const autoOpen = setTimeout(() => {
     if (page.settings.autoOpen && innerWidth > 480 && !keeps('closed|auto')) void open(true);
   }, page.settings.autoOpenDelay);
+  // The chat that the visitor has left open in this tab, without taking the focus; a phone shows the page first.
+  if (innerWidth > 480 && innerHeight > 480 && keeps('open')) void open(true);
   // Unsent messages go out and answers come in without the panel being opened.
   if (keeps('ongoing|outbox')) activate().then((active) => active.connect(), warn);
 

@@ -3,6 +3,6 @@
  * A new language is that file and a line here.
  */
 export const LAUNCHER_TEXTS: Record<string, readonly [open: string, failed: string]> = {
-  en: ['Open chat', 'Chat not loaded. Try again.'],
-  de: ['Chat öffnen', 'Chat nicht geladen. Erneut versuchen.'],
+  en: ['Open chat', 'Chat could not load. Try again.'],
+  de: ['Chat öffnen', 'Chat konnte nicht geladen werden. Bitte erneut versuchen.'],
 };

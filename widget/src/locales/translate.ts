@@ -12,7 +12,13 @@ export function createTranslate<T extends Record<string, string>>(texts: T, tag:
     const text = form ?? texts[key] ?? texts[`${key}_other`] ?? key;
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name] ?? '';
-      return typeof value === 'number' ? number.format(value) : value;
+      return typeof value === 'number' ? number.format(value) : isolate(value);
     });
   };
 }
+
+/** A name of the other direction must not turn the sentence around it. */
+function isolate(value: string): string {
+  return RTL_LETTER.test(value) ? `\u2068${value}\u2069` : value;
+}
+const RTL_LETTER = /[\u0590-\u08ff\ufb1d-\ufefc]/;

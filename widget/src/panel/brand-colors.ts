@@ -1,3 +1,5 @@
+import { textOn } from '../loader/text-on.ts';
+
 /** The backgrounds in the panel on which brand-coloured words are hardest to read: `--soft` of a black and of a white brand. */
 export const LIGHT = '#e8e8e8';
 export const DARK = '#3c3c40';
@@ -8,8 +10,8 @@ export function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The brand colour as a text colour: mixed with black or white just as far as it takes to read at 4.5:1 on `background`. */
-export function readableOn(background: string, brand: string): string {
+/** The brand colour, mixed with black or white just as far as it takes to stand out from `background` by `ratio`. */
+export function readableOn(background: string, brand: string, ratio = 4.5): string {
   const pole = luminance(background) > 0.18 ? 0 : 255;
   for (let share = 0; share < 1; share += 0.05) {
     const mixed = `#${channels(brand)
@@ -19,9 +21,21 @@ export function readableOn(background: string, brand: string): string {
           .padStart(2, '0'),
       )
       .join('')}`;
-    if (contrast(mixed, background) >= 4.5) return mixed;
+    if (contrast(mixed, background) >= ratio) return mixed;
   }
   return pole ? '#ffffff' : '#000000';
+}
+
+/** What the style sheet paints with, for light and dark: words, edges of what is brand-coloured, and in the dark its surfaces. */
+export function brandColors(brand: string) {
+  const fillOnDark = readableOn('#17171c', brand, 3);
+  return {
+    'brand-on-light': readableOn(LIGHT, brand),
+    'brand-on-dark': readableOn(DARK, brand),
+    'edge-on-light': readableOn('#ffffff', brand, 3),
+    'fill-on-dark': fillOnDark,
+    'on-fill-on-dark': textOn(fillOnDark),
+  };
 }
 
 function channels(color: string): number[] {

@@ -1,24 +1,30 @@
-import { MAX_MESSAGE_LENGTH } from '@supportchat/protocol/widget-config';
+import { DEFAULT_WIDGET_SETTINGS, MAX_MESSAGE_LENGTH } from '@supportchat/protocol/widget-config';
 import { countCharacters } from '@supportchat/text/length';
+import type { Announcer } from '../active/announcer.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { PanelView } from '../parts.ts';
 import type { BrowserStorage } from '../storage.ts';
 import { el, setText } from './el.ts';
 
-/** The counter shows from here on. */
+/** The counter shows from here on, and is spoken when so many characters are left. */
 const NEARLY_FULL = MAX_MESSAGE_LENGTH * 0.9;
+const SPOKEN_WHEN_LEFT = [400, 100, 20, -1];
+
+/** Letters that are written from right to left come first. */
+const BEGINS_RTL = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufefc]/u;
+
+export type ComposerOptions = { chat: Chat; announcer: Announcer; session: BrowserStorage; siteKey: string };
 
 /** The message box. What is typed is kept for this tab until it is sent. */
-export function createComposer({ chat, session, siteKey }: { chat: Chat; session: BrowserStorage; siteKey: string }) {
+export function createComposer({ chat, announcer, session, siteKey }: ComposerOptions) {
   const draftKey = `sc_draft:${siteKey}`;
   const box = el('textarea', { rows: '1', input: onInput, keydown: onKey, blur: chat.typing.stop });
   const send = el('button', { class: 'send', click: submit });
-  const counter = el('p', { class: 'counter', role: 'status', hidden: '' });
+  const counter = el('p', { class: 'counter', hidden: '' });
   const form = el('div', { class: 'box' }, box, send);
   let view: PanelView;
+  let level = 0;
   box.value = session.get(draftKey) ?? '';
-
-  const length = () => countCharacters(box.value.trim());
 
   function keepDraft(): void {
     if (box.value) session.set(draftKey, box.value);
@@ -26,18 +32,24 @@ export function createComposer({ chat, session, siteKey }: { chat: Chat; session
   }
 
   function fit(): void {
+    const length = countCharacters(box.value.trim());
+    const left = MAX_MESSAGE_LENGTH - length;
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;
-    const over = length() - MAX_MESSAGE_LENGTH;
-    send.disabled = !length() || over > 0;
-    counter.classList.toggle('bad', over > 0);
-    const count = length() >= NEARLY_FULL ? view.t('counter', { n: length(), max: MAX_MESSAGE_LENGTH }) : '';
-    setText(counter, over > 0 ? view.t('tooLong', { n: over }) : count);
+    // Empty it has the direction of its hint; then that of what is written.
+    box.dir = box.value ? 'auto' : BEGINS_RTL.test(box.placeholder) ? 'rtl' : 'ltr';
+    send.disabled = !length || left < 0;
+    counter.classList.toggle('bad', left < 0);
+    const count = length >= NEARLY_FULL ? view.t('counter', { n: length, max: MAX_MESSAGE_LENGTH }) : '';
+    setText(counter, left < 0 ? view.t('tooLong', { n: -left }) : count);
+    const reached = SPOKEN_WHEN_LEFT.filter((each) => left <= each).length;
+    if (reached > level) announcer.say(counter.textContent ?? '');
+    level = reached;
   }
 
   function onInput(): void {
     keepDraft();
-    if (length()) chat.typing.key();
+    if (box.value.trim()) chat.typing.key();
     else chat.typing.stop();
     fit();
   }
@@ -64,9 +76,10 @@ export function createComposer({ chat, session, siteKey }: { chat: Chat; session
     update(next: PanelView): void {
       if (next === view) return;
       view = next;
-      box.placeholder = view.settings.placeholderText;
-      box.setAttribute('aria-label', view.t('yourMessage'));
-      send.setAttribute('aria-label', view.t('send'));
+      const { t, settings } = view;
+      box.placeholder = settings.placeholderText === DEFAULT_WIDGET_SETTINGS.placeholderText ? t('placeholder') : settings.placeholderText;
+      box.setAttribute('aria-label', t('yourMessage'));
+      send.setAttribute('aria-label', t('send'));
       fit();
     },
     focus: () => box.focus(),

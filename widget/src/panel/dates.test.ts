@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { texts as de } from '../locales/de.ts';
 import { texts as en } from '../locales/en.ts';
 import { createTranslate } from '../locales/translate.ts';
@@ -25,7 +25,14 @@ test('the change of summer time does not shift a day', () => {
   expect(isSameDay(local(2026, 2, 29, 23, 59), local(2026, 2, 30, 0, 0))).toBe(false);
 });
 
-test('times as the language writes them', () => {
-  expect(english.time(local(2026, 10, 10, 15, 5))).toBe('15:05');
-  expect(createDates('en-US', createTranslate(en, 'en'), now).time(local(2026, 10, 10, 15, 5))).toMatch(/^3:05\sPM$/);
+test('[WID7] times follow the habit of the browser, words the language', () => {
+  const time = (tag: string, browser: string) => {
+    vi.spyOn(navigator, 'language', 'get').mockReturnValue(browser);
+    return createDates(tag, createTranslate(en, 'en'), now).time(local(2026, 10, 10, 15, 5));
+  };
+  expect(time('en-GB', 'en-GB')).toBe('15:05');
+  expect(time('en', 'de-DE')).toBe('15:05');
+  expect(time('en-US', 'en-US')).toMatch(/^3:05\sPM$/);
+  expect(time('de', 'en-US')).toMatch(/^03?:05\sPM$/);
+  vi.restoreAllMocks();
 });

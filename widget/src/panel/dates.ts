@@ -1,13 +1,18 @@
 import type { Texts } from '../locales/en.ts';
 import type { Translate } from '../locales/translate.ts';
 
-/** Times and days as the visitor's language writes them, in the visitor's time zone. */
+/**
+ * Times and days in the visitor's time zone, in the words of `tag`. Where that names no country, the browser's own variant of the language
+ * decides; whether the day has 12 or 24 hours is always the browser's own habit. `now` is by the server's clock.
+ */
 export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {
-  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
-  const day = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
+  const own = tag.includes('-') ? tag : (navigator.languages.find((each) => each.startsWith(`${tag}-`)) ?? tag);
+  const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
+  const time = new Intl.DateTimeFormat(own, { timeStyle: 'short', ...(hourCycle && { hourCycle }) });
+  const day = new Intl.DateTimeFormat(own, { dateStyle: 'long' });
   return {
     time: (iso: string) => time.format(new Date(iso)),
-    full: (iso: string) => new Date(iso).toLocaleString(tag),
+    full: (iso: string) => `${day.format(new Date(iso))}, ${time.format(new Date(iso))}`,
     day(iso: string): string {
       const date = new Date(iso);
       const daysAgo = Math.round((midnight(now()) - midnight(date)) / 86_400_000);

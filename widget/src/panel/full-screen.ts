@@ -1,35 +1,57 @@
 /** As in the style sheets: below this the panel takes the whole screen. */
-const PHONE = '(max-width: 480px)';
+const SMALL = '(max-width: 480px), (max-height: 480px)';
+/** Where less height is free, the panel lies over the launcher. */
+const LOW_PX = 640;
 
-/** On a phone the panel is modal: it fills what the keyboard leaves free and holds the focus; the page behind is out of reach. */
+/** The panel fills what the keyboard leaves free. On a small screen it is modal: it holds the focus, and the page behind is out of reach. */
 export function createFullScreen(panel: HTMLElement) {
-  const phone = matchMedia(PHONE);
+  const small = matchMedia(SMALL);
   const { style } = document.documentElement;
   let restore: (() => void) | undefined;
   let isOpen = false;
 
   function apply(): void {
-    const isModal = isOpen && phone.matches;
+    const isModal = isOpen && small.matches;
     panel.setAttribute('aria-modal', `${isModal}`);
     if (isModal) restore ??= holdPage();
     else {
       restore?.();
       restore = undefined;
     }
-    const { offsetTop = 0, height }: Partial<VisualViewport> = (isModal && window.visualViewport) || {};
+    const { clientHeight } = document.documentElement;
+    const { visualViewport } = window;
+    // Who zooms in with two fingers looks at a part of the panel: it stays as it is.
+    const { offsetTop, height } = visualViewport && visualViewport.scale < 1.1 ? visualViewport : { offsetTop: 0, height: innerHeight };
     panel.style.setProperty('--sc-top', `${offsetTop}px`);
-    panel.style.setProperty('--sc-height', height ? `${height}px` : '100dvh');
+    panel.style.setProperty('--sc-height', `${height}px`);
+    panel.style.setProperty('--sc-below', `${Math.max(0, clientHeight - offsetTop - height)}px`);
+    panel.classList.toggle('low', height < LOW_PX);
   }
 
   /** The widget stands beside the body, so the whole body may become inert. Returns the way back to exactly what was before. */
   function holdPage(): () => void {
-    const { body } = document;
     const { overflow } = style;
-    const { inert } = body;
     style.overflow = 'hidden';
+    let letGo = holdBody();
+    // A page may swap its body under the panel.
+    const swapped = new MutationObserver(() => {
+      letGo();
+      letGo = holdBody();
+    });
+    swapped.observe(document.documentElement, { childList: true });
+    return () => {
+      swapped.disconnect();
+      letGo();
+      // A page that has meanwhile chosen another value keeps it.
+      if (style.overflow === 'hidden') style.overflow = overflow;
+    };
+  }
+
+  function holdBody(): () => void {
+    const { body } = document;
+    const { inert } = body;
     body.inert = true;
     return () => {
-      style.overflow = overflow;
       body.inert = inert;
     };
   }
@@ -41,12 +63,12 @@ export function createFullScreen(panel: HTMLElement) {
 
   const leaving = new AbortController();
   const { signal } = leaving;
-  phone.addEventListener('change', apply, { signal });
+  small.addEventListener('change', apply, { signal });
   panel.addEventListener('focusout', holdFocus, { signal });
   for (const change of ['resize', 'scroll']) window.visualViewport?.addEventListener(change, apply, { signal });
 
   return {
-    isPhone: () => phone.matches,
+    isSmall: () => small.matches,
     set(open: boolean): void {
       isOpen = open;
       apply();

@@ -1,41 +1,45 @@
+import { firstGrapheme } from '@supportchat/text/graphemes';
 import type { Alerts } from '../active/alerts.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { LoadChunk } from '../loader/chunks.ts';
 import type { Launcher } from '../loader/launcher.ts';
 import type { PanelView } from '../parts.ts';
 import { el, setText } from './el.ts';
 import { statusLine } from './status.ts';
 
-/** Who one is talking to, the sound switch and the way out. */
-export function createHeader({ chat, alerts, icon, onClose }: { chat: Chat; alerts: Alerts; icon: Launcher['icon']; onClose(): void }) {
-  const face = el('span', { class: 'face', 'aria-hidden': 'true' });
+export type HeaderOptions = { chat: Chat; alerts: Alerts; launcher: Launcher; load: LoadChunk; onClose(): void };
+
+/** Which site this is, who is there, the options and the way out. */
+export function createHeader({ chat, alerts, launcher, load, onClose }: HeaderOptions) {
+  const { icon } = launcher;
+  const mark = el('span', { class: 'face', 'aria-hidden': 'true' });
   const name = el('h2');
   const status = el('p');
-  const sound = el(
-    'button',
-    { role: 'switch', click: switchSound },
-    icon('M10 3a4.5 4.5 0 0 0-4.5 4.5c0 4-2 5-2 5h13s-2-1-2-5A4.5 4.5 0 0 0 10 3ZM8.5 15.5a1.7 1.7 0 0 0 3 0'),
-  );
-  const close = el('button', { click: onClose }, icon('m5 8 5 5 5-5'));
-  const element = el('header', {}, face, el('div', {}, name, status), sound, close);
+  const more = el('button', { 'aria-expanded': 'false', click: () => void showOptions() }, icon('M4 10h.01M10 10h.01M16 10h.01'));
+  const close = el('button', { click: onClose }, icon('m5 5 10 10M15 5 5 15'));
+  const element = el('div', { class: 'head' }, mark, el('div', {}, name, status), more, close);
   let view: PanelView;
+  let options: ReturnType<typeof import('./options.ts')['createOptions']> | undefined;
 
-  function switchSound(): void {
-    alerts.switchSound(!alerts.isSoundOn());
-    update(view);
+  async function showOptions(): Promise<void> {
+    const { createOptions } = await load('options');
+    options ??= createOptions({ alerts, button: more, launcher, el });
+    options.toggle(view);
   }
 
   function update(next: PanelView): void {
     view = next;
     const { t, siteName } = view;
-    const state = chat.state();
     setText(name, siteName);
-    setText(status, statusLine(state, t));
-    setText(face, Array.from(state.conversation?.agentName || siteName)[0]?.toLocaleUpperCase() ?? '');
-    sound.setAttribute('aria-checked', `${alerts.isSoundOn()}`);
-    sound.setAttribute('aria-label', t('sound'));
-    sound.title = t('sound');
-    close.title = t('closeChat');
-    close.setAttribute('aria-label', t('closeChat'));
+    setText(status, statusLine(chat.state(), view));
+    setText(mark, firstGrapheme(siteName.trim()).toLocaleUpperCase());
+    for (const [button, word] of [
+      [more, t('options')],
+      [close, t('closeChat')],
+    ] as const) {
+      button.title = word;
+      button.setAttribute('aria-label', word);
+    }
   }
-  return { element, update, close };
+  return { element, update, closeOptions: () => options?.close() };
 }

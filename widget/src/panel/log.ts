@@ -1,3 +1,4 @@
+import type { Announcer } from '../active/announcer.ts';
 import type { Chat } from '../chat/chat.ts';
 import type { PanelView } from '../parts.ts';
 import { createDates } from './dates.ts';
@@ -5,20 +6,23 @@ import { el, setText } from './el.ts';
 import { drawRow, type RowActions } from './row-view.ts';
 import { buildRows, type Row } from './rows.ts';
 
-const SPOKEN_MS = 5000;
 /** This near to the end counts as being there. */
 const NEAR_PX = 80;
+/** An automatic answer comes sooner than this. */
+const QUIET_AFTER_MS = 2500;
 
 const bottomOf = (element?: HTMLElement) => (element ? element.offsetTop + element.offsetHeight : 0);
 
+export type LogOptions = { chat: Chat; actions: RowActions; announcer: Announcer; awaitsHistory(): boolean; isOpen(): boolean; focus(): void };
+
 /** The messages, and where the visitor is among them. */
-export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat; actions: RowActions; awaitsHistory(): boolean; isOpen(): boolean }) {
-  const lines = el('div', { class: 'lines', 'aria-live': 'off' });
+export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, focus }: LogOptions) {
+  const lines = el('div', { class: 'lines' });
   const typing = el('div', { class: 'typing', hidden: '' }, el('span', { 'aria-hidden': 'true' }, el('i'), el('i'), el('i')), el('span'));
-  const spoken = el('p', { class: 'spoken' });
-  const log = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0', scroll: onScroll, keydown: onKey }, lines, typing, spoken);
-  const below = el('button', { class: 'below', hidden: '', click: () => toEnd(true) });
-  const drawn = new Map<string, { signature: string; element: HTMLElement }>();
+  // What is new is spoken by the announcer, once and in whole; typing is not.
+  const log = el('div', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: '0', scroll: onScroll, keydown: onKey }, lines, typing);
+  const below = el('button', { class: 'below', hidden: '', click: goToEnd });
+  const drawn = new Map<string, { signature: string; element: HTMLElement; kind: Row['kind'] }>();
 
   let view: PanelView;
   let dates: ReturnType<typeof createDates>;
@@ -27,12 +31,17 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
   /** Seen on the screen, and spoken by a screen reader, up to here. */
   let seenSeq = 0;
   let spokenSeq = 0;
+  let spokenState = '';
   let loading = false;
   let unsent = 0;
   let scrolledTo: number | undefined;
+  let quiet: { id: string; timer: ReturnType<typeof setTimeout>; isOver: boolean } | undefined;
 
   let atEnd = true;
+  /** All lines are drawn again: in other words, or with links. */
+  let isStale = false;
 
+  const now = () => new Date(Date.now() - chat.state().clockAhead);
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight <= NEAR_PX;
   // A keyboard, a banner or a growing message box takes room: who was at the end stays there.
   const resized = new ResizeObserver(() => atEnd && toEnd());
@@ -43,9 +52,14 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     log.scrollTo({ top: log.scrollHeight, behavior: smooth && !isCalm ? 'smooth' : 'instant' });
   }
 
+  function goToEnd(): void {
+    toEnd(true);
+    focus();
+  }
+
   /** What is at the end of a visible log has been read. */
   function onScroll(): void {
-    const { timeline } = chat.state();
+    const { timeline, earlier, hasEarlier, live } = chat.state();
     atEnd = isAtEnd();
     if (isOpen() && atEnd) {
       seenSeq = timeline.head;
@@ -53,14 +67,18 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     }
     const missed = timeline.messages.filter(({ seq, senderType }) => seq > seenSeq && senderType !== 'visitor').length;
     setText(below, missed ? `↓ ${view.t('newMessages', { n: missed })}` : '');
-    if (isOpen() && log.scrollTop < NEAR_PX && timeline.hasOlder && !loading) void loadOlder();
+    const hasMore = (earlier[0] ?? timeline).hasOlder || hasEarlier;
+    if (isOpen() && log.scrollTop < NEAR_PX && hasMore && live && !loading) void loadOlder();
   }
 
   async function loadOlder(): Promise<void> {
     loading = true;
     await chat.loadOlder();
-    loading = false;
-    onScroll();
+    // The page is drawn, and what the visitor reads is in its place, before there is a next one.
+    setTimeout(() => {
+      loading = false;
+      if (view) onScroll();
+    });
   }
 
   /** ↑ ↓ Home End go from message to message. */
@@ -77,37 +95,63 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     const old = new Map(drawn);
     drawn.clear();
     const elements = rows.map((row) => {
-      const signature = JSON.stringify(row);
-      const known = old.get(row.key);
-      const element = known?.signature === signature ? known.element : drawRow(row, view, dates, actions);
+      const { key, kind } = row;
+      // A day becomes "Yesterday" by itself.
+      const signature = JSON.stringify(row) + (kind === 'day' ? dates.day(row.createdAt) : '');
+      const known = old.get(key);
+      const element = known?.signature === signature && !isStale ? known.element : drawRow(row, view, dates, actions);
       if (known && known.element !== element) {
-        // A line that is drawn anew under the visitor's finger keeps the focus.
+        // A line that is drawn again under the visitor's finger keeps the focus.
         if (known.element.contains((lines.getRootNode() as ShadowRoot).activeElement)) queueMicrotask(() => element.focus());
         known.element.replaceWith(element);
       }
-      drawn.set(row.key, { signature, element });
-      old.delete(row.key);
+      drawn.set(key, { signature, element, kind });
+      old.delete(key);
       return element;
     });
+    isStale = false;
     for (const { element } of old.values()) element.remove();
-    for (const [at, element] of elements.entries()) if (lines.children[at] !== element) lines.insertBefore(element, lines.children[at] ?? null);
+    elements.forEach((element, at) => {
+      if (lines.children[at] !== element) lines.insertBefore(element, lines.children[at] ?? null);
+    });
+    log.classList.toggle('first', rows.length === 1);
   }
 
-  function speak(): void {
-    const fresh = chat.state().timeline.messages.filter(({ seq, senderType }) => seq > spokenSeq && senderType !== 'visitor');
-    spokenSeq = Math.max(spokenSeq, chat.state().timeline.head);
-    if (!fresh.length || !isOpen()) return;
-    spoken.textContent = fresh.map(({ senderName, content }) => `${senderName}: ${content}`).join('\n');
-    // Spoken once; who reads the log from top to bottom must not meet it again at the end.
-    setTimeout(() => spoken.replaceChildren(), SPOKEN_MS);
+  /** New messages of the other side, and what has become of the visitor's own. */
+  function speak(rows: Row[]): void {
+    const { messages, head } = chat.state().timeline;
+    const fresh = messages.filter(({ seq, senderType }) => seq > spokenSeq && senderType !== 'visitor');
+    spokenSeq = Math.max(spokenSeq, head);
+    const end = rows.at(-1);
+    const state = end?.kind === 'message' ? (end.unsent.length ? end.state : '') : (end?.kind ?? '');
+    const hasChanged = state !== spokenState;
+    spokenState = state;
+    if (!isOpen()) return;
+    for (const { senderType, senderName, content } of fresh)
+      announcer.say(`${senderType === 'bot' ? `${view.siteName}, ${view.t('automaticAnswer')}` : senderName}: ${content}`);
+    if (hasChanged && (state === 'late' || state === 'failed')) announcer.say(view.t(state === 'late' ? 'notSentYet' : 'notSent', { n: 1 }));
+    else if (hasChanged && /notified|personRequested|resolved|closed/.test(state)) announcer.say(lines.lastElementChild?.textContent ?? '');
+  }
+
+  /** Has the newest message been there for a while? Draws again when it has. */
+  function isQuiet(): boolean {
+    const id = chat.state().timeline.messages.at(-1)?._id ?? '';
+    if (quiet?.id !== id) {
+      clearTimeout(quiet?.timer);
+      const timer = setTimeout(() => {
+        if (quiet) quiet.isOver = true;
+        update(view);
+      }, QUIET_AFTER_MS);
+      quiet = { id, timer, isOver: false };
+    }
+    return quiet.isOver;
   }
 
   function update(next: PanelView): void {
     if (next !== view) {
       view = next;
-      dates = createDates(view.locale.tag, view.t, () => new Date());
-      drawn.clear();
-      lines.replaceChildren();
+      dates = createDates(view.locale.tag, view.t, now);
+      isStale = true;
       log.setAttribute('aria-label', view.t('messages'));
     }
     const state = chat.state();
@@ -120,12 +164,14 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     if (state.outbox.length) unreadAfter = undefined;
 
     const wasAtEnd = atEnd;
-    const anchor = [...drawn].find(([key, { element }]) => key !== 'older' && bottomOf(element) > log.scrollTop)?.[0];
+    // A message, as everything between them moves when older ones come in.
+    const anchor = [...drawn].find(([, { kind, element }]) => kind === 'message' && bottomOf(element) > log.scrollTop)?.[0];
     const before = bottomOf(drawn.get(anchor ?? '')?.element);
-    draw(buildRows({ state, unreadAfter, awaitsHistory: awaitsHistory(), now: new Date() }));
+    const rows = buildRows({ state, unreadAfter, awaitsHistory: awaitsHistory(), isQuiet: isQuiet(), now: now() });
+    draw(rows);
     setText(typing.lastElementChild as HTMLElement, state.typing && view.t('isTyping', { name: state.typing }));
     typing.hidden = !state.typing;
-    speak();
+    speak(rows);
     if (!isOpen()) return;
 
     if (isFirst) toUnread();
@@ -148,16 +194,20 @@ export function createLog({ chat, actions, awaitsHistory, isOpen }: { chat: Chat
     update,
     /** The panel has become visible: to the first unread message, else to where the visitor was. */
     open(): void {
+      update(view);
       if (drawn.has('unread') || scrolledTo === undefined) toUnread();
       else log.scrollTop = scrolledTo;
       onScroll();
     },
-    /** The panel is about to be hidden. */
+    /** The panel is about to be hidden: what was new has been seen. */
     close(): void {
       scrolledTo = atEnd ? undefined : log.scrollTop;
-      unreadAfter = undefined;
+      if (!chat.unread().length) unreadAfter = undefined;
     },
-    look: onScroll,
-    destroy: () => resized.disconnect(),
+    look: () => (isOpen() ? update(view) : onScroll()),
+    destroy(): void {
+      clearTimeout(quiet?.timer);
+      resized.disconnect();
+    },
   };
 }

@@ -1,12 +1,14 @@
+import type { Message } from '@supportchat/protocol';
 import type { Alerts } from '../active/alerts.ts';
+import type { Announcer } from '../active/announcer.ts';
 import type { Chat } from '../chat/chat.ts';
+import type { LoadChunk } from '../loader/chunks.ts';
 import type { Launcher } from '../loader/launcher.ts';
 import type { Panel, PanelView } from '../parts.ts';
 import type { BrowserStorage } from '../storage.ts';
 import css from '../style/panel.css?inline';
-import { DARK, LIGHT, readableOn } from './brand-colors.ts';
+import { brandColors } from './brand-colors.ts';
 import { createComposer } from './composer.ts';
-import { createCustomCss } from './custom-css.ts';
 import { el, setText } from './el.ts';
 import { createFullScreen } from './full-screen.ts';
 import { createHeader } from './header.ts';
@@ -21,30 +23,41 @@ export type PanelOptions = {
   launcher: Launcher;
   chat: Chat;
   alerts: Alerts;
+  /** The panel's own. */
+  announcer: Announcer;
   storage: BrowserStorage;
   session: BrowserStorage;
   siteKey: string;
+  load: LoadChunk;
   view: PanelView;
   onClose(): void;
+  /** The visitor has touched the panel. */
+  onAct(): void;
 };
 
 /** Builds the chat window beside the launcher and keeps it in step with the chat. */
-export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, alerts, storage, session, siteKey, view, onClose }: PanelOptions): Panel {
+export function mountPanel(options: PanelOptions): Panel {
+  const { launcher, chat, alerts, announcer, storage, session, siteKey, load, onClose, onAct } = options;
+  const { root, shadow, addSheet, icon } = launcher;
+  let { view } = options;
   let isOpen = false;
   let cutOff: ReturnType<typeof setTimeout> | undefined;
   let isCutOff = false;
   let failure: ReturnType<typeof setTimeout> | undefined;
+  let spokenLine = '';
 
-  const header = createHeader({ chat, alerts, icon, onClose });
-  const banner = el('p', { class: 'banner', role: 'status', hidden: '' });
+  const header = createHeader({ chat, alerts, launcher, load, onClose });
+  const banner = el('p', { class: 'banner', hidden: '' });
   const log = createLog({
     chat,
-    actions: { retry: chat.retry, remove: chat.remove, rate: (message, helpful) => void attempt(chat.rateAnswer(message, helpful)) },
+    announcer,
+    focus: rest,
+    actions: { retry: chat.retry, remove: chat.remove, rate: (message, helpful) => void rate(message, helpful) },
     awaitsHistory: () => !chat.state().conversation && !chat.state().refused && storage.get(`sc_visitor_token:${siteKey}`) !== null,
     isOpen: () => isOpen,
   });
   const person = el('button', { class: 'chip', hidden: '', click: () => void attempt(chat.requestHuman()) });
-  const composer = createComposer({ chat, session, siteKey });
+  const composer = createComposer({ chat, announcer, session, siteKey });
   const by = el('p', { class: 'by' });
   const panel = el(
     'div',
@@ -57,39 +70,64 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
       keydown: onKey,
       keypress: onKey,
       keyup: onKey,
-      pointerdown: chat.start,
-      focusin: chat.start,
+      pointerdown: act,
+      focusin: act,
     },
     header.element,
     banner,
     log.element,
     el('div', { class: 'foot' }, log.below, person, ...composer.elements, by),
+    announcer.element,
   );
   composer.sendButton.append(icon('M10 16V4M5 9l5-5 5 5'));
   addSheet(shadow, css);
   root.prepend(panel);
 
   const fullScreen = createFullScreen(panel);
-  const applyCustomCss = createCustomCss(shadow);
+  let applyCustomCss: ReturnType<typeof import('./custom-css.ts')['createCustomCss']> | undefined;
   const stop = chat.subscribe(update);
   document.addEventListener('visibilitychange', log.look);
   look(view);
 
+  function act(): void {
+    onAct();
+    chat.start();
+  }
+
   /** What is typed here is none of the page's keyboard shortcuts: outside it seems to come from no text box. */
   function onKey(event: KeyboardEvent): void {
     event.stopPropagation();
-    if (event.type === 'keydown' && event.key === 'Escape' && !event.isComposing) onClose();
+    if (event.type !== 'keydown' || event.isComposing) return;
+    act();
+    const target = event.target as HTMLElement;
+    if (event.key === 'Escape') {
+      // The keyup of this key is the page's no more than its keydown is: it goes to where the focus is next.
+      if (!header.closeOptions()) onClose();
+    } else if (event.key.length === 1 && !/[ ]/.test(event.key) && !(event.ctrlKey || event.metaKey || event.altKey) && target.localName !== 'textarea') {
+      // Who begins to type means the message box.
+      composer.focus();
+    }
+  }
+
+  /** Where the focus goes when what had it is gone. On a small screen the box would bring up the keyboard. */
+  function rest(): void {
+    (fullScreen.isSmall() ? panel : composer).focus();
+  }
+
+  async function rate(message: Message, helpful: boolean): Promise<void> {
+    if (await attempt(chat.rateAnswer(message, helpful))) announcer.say(view.t(helpful ? 'helped' : 'notHelped'));
   }
 
   /** What the visitor asked for and did not get is said. */
-  async function attempt(act: Promise<boolean>): Promise<void> {
-    if (await act) return;
+  async function attempt(act: Promise<boolean>): Promise<boolean> {
+    if (await act) return true;
     clearTimeout(failure);
     failure = setTimeout(() => {
       failure = undefined;
       update();
     }, FAILURE_SHOWN_MS);
     update();
+    return false;
   }
 
   function update(): void {
@@ -106,11 +144,22 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
       }, PATIENCE_MS);
     }
     const line = bannerLine(state, { isCutOff, isOnline: navigator.onLine, keepsAll: storage.keepsAll() }, t);
-    setText(banner, line || (failure ? t('actionFailed') : ''));
+    const shown = line || (failure ? t('actionFailed') : '');
+    const focused = shadow.activeElement;
+    setText(banner, shown);
+    if (isOpen && shown !== spokenLine) announcer.say(shown);
+    spokenLine = shown;
     setText(person, offersPerson(state, fallbackToHuman) ? t('talkToPerson') : '');
     header.update(view);
     log.update(view);
     composer.update(view);
+    if (isOpen && focused && (!focused.isConnected || focused.closest('[hidden]'))) rest();
+  }
+
+  async function style(address: string): Promise<void> {
+    const { createCustomCss } = await load('custom-css');
+    applyCustomCss ??= createCustomCss(shadow);
+    await applyCustomCss(address);
   }
 
   function look(next: PanelView): void {
@@ -119,10 +168,9 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
     panel.dir = locale.rtl ? 'rtl' : 'ltr';
     panel.lang = locale.language;
     panel.setAttribute('aria-label', t('chatWith', { name: siteName }));
-    panel.style.setProperty('--sc-brand-on-light', readableOn(LIGHT, settings.primaryColor));
-    panel.style.setProperty('--sc-brand-on-dark', readableOn(DARK, settings.primaryColor));
+    for (const [name, color] of Object.entries(brandColors(settings.primaryColor))) panel.style.setProperty(`--sc-${name}`, color);
     setText(by, t('poweredBy'));
-    void applyCustomCss(settings.customCSS);
+    if (settings.customCSS || applyCustomCss) void style(settings.customCSS);
     update();
   }
 
@@ -135,12 +183,13 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
       log.open();
       update();
       // On a phone the keyboard would cover the conversation at once.
-      if (takeFocus) (fullScreen.isPhone() ? panel : composer).focus();
+      if (takeFocus) rest();
     },
     close() {
       log.close();
       isOpen = false;
       panel.hidden = true;
+      log.look();
       fullScreen.set(false);
     },
     update: look,
@@ -151,6 +200,7 @@ export function mountPanel({ launcher: { root, shadow, addSheet, icon }, chat, a
       document.removeEventListener('visibilitychange', log.look);
       fullScreen.destroy();
       log.destroy();
+      announcer.destroy();
       panel.remove();
     },
   };

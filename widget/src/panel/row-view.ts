@@ -1,73 +1,107 @@
-import type { Message } from '@supportchat/protocol';
-import { splitLinks } from '@supportchat/text/links';
+import type { Message, Team } from '@supportchat/protocol';
+import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol/widget-config';
+import { firstGrapheme } from '@supportchat/text/graphemes';
 import type { PanelView } from '../parts.ts';
 import type { Dates } from './dates.ts';
 import { el } from './el.ts';
 import type { MessageRow, Row } from './rows.ts';
+import { replyTime, waitingLine } from './status.ts';
 
 export type RowActions = {
-  retry(clientMessageId: string): void;
-  remove(clientMessageId: string): void;
+  retry(clientMessageIds: readonly string[]): void;
+  remove(clientMessageIds: readonly string[]): void;
   rate(message: Message, helpful: boolean): void;
 };
 
+/** Up to three emoji and nothing else. */
+const EMOJI_ONLY = /^(\s*(\p{RI}{2}|\p{Extended_Pictographic}(\p{EMod}|\ufe0f|\u200d\p{Extended_Pictographic})*)){1,3}\s*$/u;
+
 /** Draws one line of the log. */
-export function drawRow(row: Row, { t, settings, siteName }: PanelView, dates: Dates, actions: RowActions): HTMLElement {
+export function drawRow(row: Row, view: PanelView, dates: Dates, actions: RowActions): HTMLElement {
+  const { t } = view;
   switch (row.kind) {
     case 'message':
-      return drawMessage(row.isBot ? { ...row, senderName: siteName } : row, t, dates, actions);
+      return drawMessage(row, view, dates, actions);
     case 'day':
-      return el('p', { class: 'rule' }, el('span', {}, dates.day(row.createdAt)));
+      return rule('', dates.day(row.createdAt));
     case 'unread':
-      return el('p', { class: 'rule new' }, el('span', {}, t('unread')));
+      return rule(' new', t('unread'));
+    case 'earlier':
+      return rule('', `↑ ${t('earlier')}`);
     case 'welcome':
-      return el('div', { class: 'row in', tabindex: '-1', role: 'article', 'aria-label': siteName }, bubble(settings.welcomeMessage));
+      return drawWelcome(row.team, view);
     case 'older':
-      return el('div', { class: 'bones', role: 'img', 'aria-label': t('loadingOlder') }, el('i'), el('i'));
+      return el('div', { class: 'bones late', role: 'img', 'aria-label': t('loadingOlder') }, el('i'), el('i'));
     case 'skeleton':
       return el('div', { class: 'bones late', role: 'img', 'aria-label': t('connecting') }, el('i'), el('i'), el('i'));
-    case 'beginning':
+    case 'notified':
     case 'personRequested':
+      return el('p', { class: 'notice' }, waitingLine(row.kind, row.team, view));
     case 'resolved':
     case 'closed':
       return el('p', { class: 'notice' }, t(row.kind));
   }
 }
 
-function drawMessage(row: MessageRow, t: PanelView['t'], dates: Dates, actions: RowActions): HTMLElement {
-  const { content, createdAt, senderId, senderName, isBot, first, last, hasJoined, state, readAt, rated, key } = row;
+function rule(kind: string, text: string): HTMLElement {
+  return el('p', { class: `rule${kind}` }, el('span', {}, text));
+}
+
+/** Who is here, what the site says first, and when an answer can be expected. */
+function drawWelcome(team: Team | null, view: PanelView): HTMLElement {
+  const { settings, siteName, t } = view;
+  // A default that the owner has not changed is said in the visitor's language.
+  const greeting = settings.welcomeMessage === DEFAULT_WIDGET_SETTINGS.welcomeMessage ? t('welcome') : settings.welcomeMessage;
+  const faces = team?.names.length ? team.names.map((name) => face(name)) : [face(siteName, ' site')];
+  const when = team && !team.agentsOnline ? t('leaveMessage') : replyTime(team, view);
+  const lines = [...(greeting ? [el('p', { class: 'greeting' }, ...linked(greeting, view))] : []), ...(when ? [el('p', {}, when)] : [])];
+  return el('div', { class: 'welcome' }, el('div', { class: 'faces', 'aria-hidden': 'true' }, ...faces), ...lines);
+}
+
+function face(name: string, kind = ''): HTMLElement {
+  return el('span', { class: `face${kind}`, 'aria-hidden': 'true' }, firstGrapheme(name.trim()).toLocaleUpperCase());
+}
+
+function drawMessage(row: MessageRow, view: PanelView, dates: Dates, actions: RowActions): HTMLElement {
+  const { t, siteName } = view;
+  const { content, createdAt, senderId, senderName, isBot, first, last, hasJoined, state, readAt, unsent, rated } = row;
+  const name = isBot ? siteName : senderName || t('you');
   const time = el('time', { datetime: createdAt, title: dates.full(createdAt) }, dates.time(createdAt));
-  const who = isBot ? `${senderName}, ${t('automaticAnswer')}` : senderName || t('you');
-  const line = el('div', {
-    class: `row ${senderId ? 'in' : 'out'}${first ? ' first' : ''}${last ? ' last' : ''}`,
-    tabindex: '-1',
-    role: 'article',
-    'aria-label': `${who}, ${dates.time(createdAt)}`,
-  });
+  const shown = bubble(content, view);
+  const line = el('div', { class: `row ${senderId ? 'in' : 'out'}${first ? ' first' : ''}${last ? ' last' : ''}`, tabindex: '-1', role: 'article' });
 
-  if (senderId && first) {
-    const head = el('div', { class: 'who' }, hasJoined ? t('joined', { name: senderName }) : senderName);
-    if (isBot) head.append(el('span', { class: 'tag' }, t('automaticAnswer')));
-    line.append(head);
-  }
-  line.append(el('div', { class: 'line' }, bubble(content), time));
+  const isHeaded = senderId && first;
+  const who = el('div', { class: isHeaded ? 'who' : 'spoken' }, el('b', {}, hasJoined ? t('joined', { name }) : name));
+  if (isBot) who.append(el('span', { class: 'tag' }, t('automaticAnswer')));
+  if (isHeaded) line.append(face(name, isBot ? ' site' : ''));
+  line.append(who, shown);
 
-  const unsent = (word: string) => [
-    el('span', { class: 'bad' }, word),
-    el('button', { class: 'link', click: () => actions.retry(key) }, t('retry')),
-    el('button', { class: 'link', click: () => actions.remove(key) }, t('delete')),
+  const words = { '': '', sending: t('sending'), sent: t('sent'), read: t('read', { time: readAt ? dates.time(readAt) : '' }).trim(), late: '', failed: '' }[
+    state
   ];
-  const words = {
-    '': [],
-    sending: [t('sending')],
-    sent: [t('sent')],
-    read: [t('read', { time: readAt ? dates.time(readAt) : '' }).trim()],
-    late: unsent(t('notSentYet')),
-    failed: unsent(t('notSent')),
-  }[state];
-  if (words.length) line.append(el('div', { class: 'sub' }, ...words));
+  const sub = el('div', { class: `sub${words ? '' : ' quiet'}` }, ...(words ? [el('span', {}, words)] : []), ...(/ing|read/.test(state) ? [] : [time]));
+  if (unsent.length) {
+    const sentence = t(state === 'late' ? 'notSentYet' : 'notSent', { n: unsent.length });
+    sub.className = 'sub';
+    sub.replaceChildren(
+      el('span', state === 'failed' ? { class: 'bad' } : {}, sentence),
+      el('button', { class: 'link', click: () => actions.retry(unsent) }, t('retry')),
+      el('button', { class: 'link', click: () => actions.remove(unsent) }, t('delete')),
+    );
+  }
+  // The time is said once: beside the sender of a group, under the visitor's own, and for the others when they are looked at.
+  if (isHeaded) who.append(time);
+  else line.append(sub);
   if (rated) line.append(drawRating(rated, t, actions));
+  nameAfter(line, who, shown, isHeaded ? time : sub);
   return line;
+}
+
+let named = 0;
+/** A screen reader that goes from message to message says all of it: who, what, when, and whether it has arrived. */
+function nameAfter(line: HTMLElement, ...parts: HTMLElement[]): void {
+  for (const part of parts) part.id = `sc${named++}`;
+  line.setAttribute('aria-labelledby', parts.map(({ id }) => id).join(' '));
 }
 
 function drawRating(message: Message, t: PanelView['t'], { rate }: RowActions): HTMLElement {
@@ -78,9 +112,10 @@ function drawRating(message: Message, t: PanelView['t'], { rate }: RowActions): 
   return el('div', { class: 'sub help', role: 'group', 'aria-label': label }, label, button(t('yes'), true), button(t('no'), false));
 }
 
-function bubble(text: string): HTMLElement {
-  const links = splitLinks(text).map(({ text, href }) =>
-    href ? el('bdi', {}, el('a', { href, target: '_blank', rel: 'noopener nofollow ugc' }, text)) : text,
-  );
-  return el('div', { class: 'bubble' }, ...links);
+function bubble(text: string, view: PanelView): HTMLElement {
+  return el('div', { class: `bubble${EMOJI_ONLY.test(text) ? ' emoji' : ''}` }, ...linked(text, view));
+}
+
+function linked(text: string, { splitLinks }: PanelView): (HTMLElement | string)[] {
+  return splitLinks(text).map(({ text, href }) => (href ? el('bdi', {}, el('a', { href, target: '_blank', rel: 'noopener nofollow ugc' }, text)) : text));
 }

@@ -43,11 +43,23 @@ const conversation = (extra: Partial<VisitorConversation> = {}): VisitorConversa
   createdAt: at(0),
   ...extra,
 });
+const answer = (helpful: boolean | null) => ({ faqId: 'f', question: 'q', probability: 0.9, helpful });
 const unsent = (id: string, extra: Partial<OutboxItem> = {}): OutboxItem => ({ clientMessageId: id, content: id, order: 1, createdAt: at(50), ...extra });
 
-function rows(messages: Message[], { state, ...options }: { state?: Partial<ChatState> } & Partial<Omit<RowsOptions, 'state'>> = {}, hasMore = false) {
+function rows(
+  messages: Message[],
+  { state, ...options }: { state?: Partial<ChatState> } & Partial<Omit<RowsOptions, 'state' | 'isQuiet'>> & { isQuiet?: boolean } = {},
+  hasMore = false,
+) {
   const timeline = startTimeline('c', { messages, hasMore });
-  return buildRows({ state: { ...IDLE, conversation: conversation(), timeline, ...state }, unreadAfter: undefined, awaitsHistory: false, now, ...options });
+  return buildRows({
+    state: { ...IDLE, conversation: conversation(), timeline, ...state },
+    unreadAfter: undefined,
+    awaitsHistory: false,
+    isQuiet: true,
+    now,
+    ...options,
+  });
 }
 const messageRows = (all: ReturnType<typeof buildRows>) => all.filter((row): row is MessageRow => row.kind === 'message');
 const kinds = (all: ReturnType<typeof buildRows>) => all.map(({ kind }) => kind);
@@ -58,10 +70,11 @@ test('an empty chat begins with the welcome; a history on its way with a skeleto
   expect(kinds(rows([], { awaitsHistory: true, state: { outbox: [unsent('a')] } }))).toEqual(['welcome', 'message']);
 });
 
-test('older messages are announced at the top until their beginning is there', () => {
+test('what is older is announced at the top until all of it is there', () => {
   const page = Array.from({ length: 31 }, (_, index) => message(index + 1, 'agent'));
   expect(kinds(rows(page, {}, true)).slice(0, 2)).toEqual(['older', 'message']);
-  expect(kinds(rows(page)).slice(0, 3)).toEqual(['beginning', 'welcome', 'message']);
+  expect(kinds(rows(page)).slice(0, 2)).toEqual(['welcome', 'message']);
+  expect(kinds(rows(page, { state: { hasEarlier: true } }))[0]).toBe('older');
 });
 
 test('messages of one sender within five minutes stand together', () => {
@@ -125,11 +138,47 @@ test('[MSG12] unsent messages stand last, with the key they keep once stored', (
   const list = messageRows(rows([message(1, 'visitor')], { state }));
   expect(list.map(({ key, state }) => [key, state])).toEqual([
     ['own1', ''],
-    ['a', ''],
+    ['a', 'sending'],
     ['b', 'late'],
     ['c', 'failed'],
   ]);
   expect(messageRows(rows([], { state: { outbox: [unsent('a'), unsent('b')] } })).map(({ state }) => state)).toEqual(['', 'sending']);
+});
+
+test('[WID3] messages that wait alike are told in one line, under the last of them', () => {
+  const outbox = ['a', 'b', 'c'].map((id) => unsent(id));
+  const list = messageRows(rows([], { state: { outbox, late: ['a', 'b', 'c'] } }));
+  expect(list.map(({ state, unsent }) => [state, unsent])).toEqual([
+    ['', []],
+    ['', []],
+    ['late', ['a', 'b', 'c']],
+  ]);
+});
+
+test('[WID4] an unsent message stands on the day of its neighbours, whatever the clock of the device says', () => {
+  const state = { outbox: [unsent('a', { createdAt: at(50, 12) })], clockAhead: 2 * 86_400_000 };
+  expect(kinds(rows([message(1, 'visitor')], { state }))).toEqual(['welcome', 'message', 'message']);
+});
+
+test('[WID2] an earlier conversation stands above a divider, without states and questions', () => {
+  const before = { ...startTimeline('b', { messages: [message(1, 'visitor'), message(2, 'bot', { answer: answer(null) })], hasMore: false }), head: 2 };
+  const all = rows([message(1, 'visitor', { _id: 'n1', clientMessageId: 'n1' })], { state: { earlier: [before] } });
+  expect(kinds(all)).toEqual(['message', 'message', 'earlier', 'message', 'notified']);
+  expect(messageRows(all).map(({ state, rated }) => [state, rated])).toEqual([
+    ['', undefined],
+    ['', undefined],
+    ['sent', undefined],
+  ]);
+  expect(kinds(rows([], { state: { earlier: [before] } }))).toEqual(['message', 'message', 'earlier', 'welcome']);
+  expect(kinds(rows([], { state: { earlier: [{ ...before, hasOlder: true }] } }))[0]).toBe('older');
+});
+
+test('[WID5] "Did this help?" is asked until an agent has come', () => {
+  const asked = message(2, 'bot', { answer: answer(null) });
+  const rated = (all: ReturnType<typeof buildRows>) => messageRows(all).filter((row) => row.rated).length;
+  expect(rated(rows([message(1, 'visitor'), asked]))).toBe(1);
+  expect(rated(rows([message(1, 'visitor'), asked, message(3, 'agent')]))).toBe(0);
+  expect(rated(rows([message(1, 'visitor'), asked], { state: { conversation: conversation({ agentName: 'Ada' }) } }))).toBe(0);
 });
 
 test('[MSG14] a message that is stored and still in the outbox stands once', () => {
@@ -143,4 +192,15 @@ test('the end says how the conversation stands', () => {
   expect(last({ status: 'closed' })).toBe('closed');
   expect(last({ humanRequestedAt: at(2) })).toBe('personRequested');
   expect(last({ humanRequestedAt: at(2), agentName: 'Ada' })).toBe('message');
+});
+
+test('[WID6] a question that no one has answered is followed by a line about who will, once the bot has had its time', () => {
+  const end = (messages: Message[], options: Parameters<typeof rows>[1] = {}) => kinds(rows(messages, options)).at(-1);
+  const question = [message(1, 'visitor')];
+  expect(end(question)).toBe('notified');
+  expect(end(question, { isQuiet: false })).toBe('message');
+  expect(end([...question, message(2, 'bot')])).toBe('message');
+  expect(end(question, { state: { conversation: conversation({ agentName: 'Ada', status: 'assigned' }) } })).toBe('message');
+  expect(end(question, { state: { outbox: [unsent('a')] } })).toBe('message');
+  expect(end(question, { state: { refused: true } })).toBe('message');
 });

@@ -1,10 +1,13 @@
-import type { Message } from '@supportchat/protocol';
+import type { Message, Team } from '@supportchat/protocol';
 import type { ChatState } from '../chat/chat-state.ts';
+import type { OutboxItem } from '../chat/outbox.ts';
+import type { Timeline } from '../chat/timeline.ts';
 import { isSameDay } from './dates.ts';
 
-/** One line of the log. Only rows whose content has changed are drawn anew. */
+/** One line of the log. Only rows whose content has changed are drawn again. */
 export type Row =
-  | { key: string; kind: 'older' | 'beginning' | 'unread' | 'welcome' | 'skeleton' | 'personRequested' | 'resolved' | 'closed' }
+  | { key: string; kind: 'older' | 'unread' | 'skeleton' | 'earlier' | 'resolved' | 'closed' }
+  | { key: string; kind: 'welcome' | 'notified' | 'personRequested'; team: Team | null }
   | { key: string; kind: 'day'; createdAt: string }
   | MessageRow;
 
@@ -25,6 +28,8 @@ export type MessageRow = {
   /** The word under it; empty = none. */
   state: '' | 'sending' | 'late' | 'failed' | 'sent' | 'read';
   readAt: string | null;
+  /** `late` and `failed` only: the unsent messages of that state up to this one, the last of them. */
+  unsent: readonly string[];
   /** Bot only: the message to ask "Did this help?" about, and what was said. */
   rated: Message | undefined;
 };
@@ -35,24 +40,45 @@ export type RowsOptions = {
   unreadAfter: number | undefined;
   /** There is a history, and it is still being fetched. */
   awaitsHistory: boolean;
+  /** The newest message has been there for long enough that an automatic answer would have come. */
+  isQuiet: boolean;
   now: Date;
 };
 
 const GROUP_MS = 5 * 60_000;
-const PAGE = 30;
 
-export function buildRows({ state, unreadAfter, awaitsHistory, now }: RowsOptions): Row[] {
-  const { messages, hasOlder } = state.timeline;
-  const { conversation } = state;
+export function buildRows({ state, unreadAfter, awaitsHistory, isQuiet, now }: RowsOptions): Row[] {
+  const { timeline, earlier, hasEarlier, team } = state;
+  const { messages } = timeline;
   // Another tab may be a moment behind and still hold what is stored already.
   const outbox = state.outbox.filter((item) => !messages.some(({ clientMessageId }) => clientMessageId === item.clientMessageId));
   if (awaitsHistory && !messages.length && !outbox.length) return [mark('skeleton')];
 
-  const rows: Row[] = hasOlder ? [mark('older')] : [...(messages.length > PAGE ? [mark('beginning')] : []), mark('welcome')];
+  const welcome: Row = { key: 'welcome', kind: 'welcome', team };
+  const rows: Row[] = [];
+  if ((earlier[0] ?? timeline).hasOlder || (hasEarlier && timeline.conversationId)) rows.push(mark('older'));
+  else if (!earlier.length) rows.push(welcome);
+  for (const before of earlier) {
+    addGroups(rows, storedRows(before), { now });
+    rows.push({ key: `earlier:${before.conversationId}`, kind: 'earlier' });
+  }
+  const current = { ...state, outbox };
+  const last = addGroups(rows, [...storedRows(timeline, current), ...unsentRows(current)], { now, unreadAfter });
+  if (earlier.length && !last) rows.push(welcome);
+  const end = endOf(current, isQuiet);
+  if (end) rows.push({ key: end, kind: end, team });
+  return rows;
+}
+
+/** Adds one conversation's messages, with its days and the divider; returns the last of them. */
+function addGroups(
+  rows: Row[],
+  messages: (MessageRow & { seq: number })[],
+  { now, unreadAfter }: { now: Date; unreadAfter?: number | undefined },
+): MessageRow | undefined {
   let previous: MessageRow | undefined;
   let divided = unreadAfter === undefined;
-
-  for (const row of [...storedRows({ ...state, outbox }), ...unsentRows({ ...state, outbox })]) {
+  for (const row of messages) {
     if (!isSameDay(previous?.createdAt ?? now.toISOString(), row.createdAt)) {
       rows.push({ key: `day:${row.key}`, kind: 'day', createdAt: row.createdAt });
       previous = undefined;
@@ -67,24 +93,32 @@ export function buildRows({ state, unreadAfter, awaitsHistory, now }: RowsOption
     rows.push(row);
     previous = row;
   }
-
-  const { status } = conversation ?? {};
-  if (status === 'resolved' || status === 'closed') rows.push(mark(status));
-  else if (conversation?.humanRequestedAt && !conversation.agentName) rows.push(mark('personRequested'));
-  return rows;
+  return previous;
 }
 
-function mark<K extends Exclude<Row['kind'], 'day' | 'message'>>(kind: K): { key: K; kind: K } {
+/** How the conversation stands, in one line; undefined = its messages say it. */
+function endOf({ conversation, timeline, outbox, refused }: ChatState, isQuiet: boolean) {
+  const { status, agentName, humanRequestedAt } = conversation ?? {};
+  if (status === 'resolved' || status === 'closed') return status;
+  if (!conversation || refused || agentName || outbox.length) return undefined;
+  if (humanRequestedAt) return 'personRequested';
+  return isQuiet && timeline.messages.at(-1)?.senderType === 'visitor' ? 'notified' : undefined;
+}
+
+function mark<K extends 'older' | 'unread' | 'skeleton'>(kind: K): { key: K; kind: K } {
   return { key: kind, kind };
 }
 
-const ALONE = { kind: 'message', first: true, last: true, hasJoined: false, isBot: false, readAt: null, rated: undefined } as const;
+const ALONE = { kind: 'message', first: true, last: true, hasJoined: false, isBot: false, readAt: null, unsent: [], rated: undefined } as const;
 
-function storedRows({ timeline: { messages, hasOlder }, conversation, outbox }: ChatState) {
+/** Without `current` it is over: no message waits for anything any more. */
+function storedRows({ messages, hasOlder }: Timeline, current?: ChatState) {
   const agents = new Set<string>();
-  const own = messages.filter(({ senderType }) => senderType === 'visitor');
+  const { conversation, outbox } = current ?? {};
+  const own = messages.filter(({ senderType }) => current && senderType === 'visitor');
   const lastRead = own.findLast(({ seq }) => seq <= (conversation?.agentReadSeq ?? 0));
-  const lastSent = outbox.length ? undefined : own.at(-1);
+  const lastSent = outbox?.length ? undefined : own.at(-1);
+  const isWithBot = conversation && !conversation.agentName && !messages.some(({ senderType }) => senderType === 'agent');
 
   return messages.map((message): MessageRow & { seq: number } => {
     const { _id, clientMessageId, seq, senderType, senderId, senderName, content, createdAt, answer } = message;
@@ -96,7 +130,6 @@ function storedRows({ timeline: { messages, hasOlder }, conversation, outbox }: 
     }
     const hasJoined = senderType === 'agent' && !hasOlder && !agents.has(senderId);
     agents.add(senderId);
-    const isBot = senderType === 'bot';
     return {
       ...ALONE,
       key: _id,
@@ -105,23 +138,27 @@ function storedRows({ timeline: { messages, hasOlder }, conversation, outbox }: 
       createdAt,
       senderId: senderType + senderId,
       senderName,
-      isBot,
+      isBot: senderType === 'bot',
       hasJoined,
       state: '',
-      rated: answer ? message : undefined,
+      rated: answer && isWithBot ? message : undefined,
     };
   });
 }
 
-function unsentRows({ outbox, late }: ChatState) {
-  return outbox.map(({ clientMessageId, content, createdAt, isRefused }, at): MessageRow & { seq: number } => ({
-    ...ALONE,
-    key: clientMessageId,
-    seq: 0,
-    content,
-    createdAt,
-    senderId: '',
-    senderName: '',
-    state: isRefused ? 'failed' : late.includes(clientMessageId) ? 'late' : at === outbox.length - 1 ? 'sending' : '',
-  }));
+function unsentRows({ outbox, late, clockAhead }: ChatState) {
+  const stateOf = (item: OutboxItem) => (item.isRefused ? 'failed' : late.includes(item.clientMessageId) ? 'late' : 'sending');
+  let run: string[] = [];
+  return outbox.map((item, at): MessageRow & { seq: number } => {
+    const { clientMessageId, content } = item;
+    const state = stateOf(item);
+    const next = outbox[at + 1];
+    run.push(clientMessageId);
+    // One line for all that wait alike, under the last of them.
+    const isLast = !next || stateOf(next) !== state;
+    const unsent = isLast && state !== 'sending' ? run : [];
+    if (isLast) run = [];
+    const createdAt = new Date((Date.parse(item.createdAt) || Date.now()) - clockAhead).toISOString();
+    return { ...ALONE, key: clientMessageId, seq: 0, content, createdAt, senderId: '', senderName: '', unsent, state: isLast ? state : '' };
+  });
 }

@@ -1,23 +1,45 @@
 import type { Message, VisitorConversation } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
 import { type ChatState, IDLE } from '../chat/chat-state.ts';
+import { texts as de } from '../locales/de.ts';
 import { texts } from '../locales/en.ts';
 import { createTranslate } from '../locales/translate.ts';
-import { bannerLine, offersPerson, statusLine } from './status.ts';
+import { bannerLine, offersPerson, statusLine, waitingLine } from './status.ts';
 
 const t = createTranslate(texts, 'en');
 const conversation = { _id: 'c', status: 'open', agentName: null, humanRequestedAt: null } as VisitorConversation;
 const started: ChatState = { ...IDLE, started: true };
 const live: ChatState = { ...started, live: true, conversation };
 
-test('the status line claims nobody’s presence that is not known', () => {
-  expect(statusLine(IDLE, t)).toBe('Replies appear here');
-  expect(statusLine(started, t)).toBe('Connecting…');
-  expect(statusLine(live, t)).toBe('Replies appear here');
-  expect(statusLine({ ...live, live: false }, t)).toBe('Replies appear here');
-  expect(statusLine({ ...live, conversation: { ...conversation, humanRequestedAt: 'now' } }, t)).toBe('Waiting for a person');
-  expect(statusLine({ ...live, conversation: { ...conversation, humanRequestedAt: 'now', agentName: 'Ada' } }, t)).toBe('You are talking to Ada');
-  expect(statusLine({ ...live, refused: true }, t)).toBe('');
+const english = { t, locale: { language: 'en', tag: 'en-GB', rtl: false } };
+const german = { t: createTranslate(de, 'de'), locale: { language: 'de', tag: 'de', rtl: false } };
+const MINUTE_MS = 60_000;
+const team = (typicalReplyMs: number | null, ...names: string[]) => ({ agentsOnline: names.length, names, typicalReplyMs });
+
+test('[WID6] the status line claims no one’s presence that is not known', () => {
+  expect(statusLine(IDLE, english)).toBe('');
+  expect(statusLine(started, english)).toBe('Connecting…');
+  expect(statusLine(live, english)).toBe('');
+  expect(statusLine({ ...live, team: team(null, 'Ada') }, english)).toBe('Ada is here');
+  expect(statusLine({ ...live, team: team(null, 'Ada', 'Ben', 'Zoe') }, english)).toBe('Ada, Ben and Zoe are here');
+  expect(statusLine({ ...live, team: team(null, 'Ada', 'Ben') }, german)).toBe('Ada und Ben sind da');
+  expect(statusLine({ ...live, team: team(4 * MINUTE_MS) }, english)).toBe('Usually replies in 4 minutes');
+  const taken = { ...conversation, agentName: 'Ada' };
+  expect(statusLine({ ...live, team: team(1, 'Ben'), conversation: taken }, english)).toBe('You are talking to Ada');
+  expect(statusLine({ ...live, conversation: { ...taken, status: 'resolved' } }, english)).toBe('');
+  expect(statusLine({ ...live, refused: true, conversation: taken }, english)).toBe('');
+});
+
+test('[WID6] who waits is told what they can count on, and nothing more', () => {
+  const line = (kind: 'notified' | 'personRequested', ...rest: Parameters<typeof team>) => waitingLine(kind, team(...rest), english);
+  expect(line('notified', 5 * MINUTE_MS, 'Ada')).toBe('The team has been notified. They usually reply in about 5 minutes.');
+  expect(line('notified', null, 'Ada')).toBe('The team has been notified. You will see the reply here.');
+  expect(line('notified', 5 * MINUTE_MS)).toBe('No one is online right now. You will see the reply here when you come back.');
+  expect(line('personRequested', 3 * 3_600_000, 'Ada')).toBe('We have asked the team. They usually reply in about 3 hours.');
+  expect(line('personRequested', 100, 'Ada')).toBe('We have asked the team. They usually reply in about 1 minute.');
+  expect(line('personRequested', 60 * 3_600_000)).toMatch(/^We have asked the team\. No one is online/);
+  expect(waitingLine('notified', null, english)).toBe('The team has been notified. You will see the reply here.');
+  expect(waitingLine('notified', team(5 * MINUTE_MS, 'Ada'), german)).toBe('Das Team wurde benachrichtigt. Die Antwort kommt meist nach etwa 5 Minuten.');
 });
 
 test('[MSG12] the banner says what is wrong and what becomes of the messages', () => {
@@ -39,6 +61,7 @@ test('a person is offered once the visitor has written, and no longer when one i
   expect(offersPerson(live, true)).toBe(false);
   expect(offered({})).toBe(true);
   expect(offered({}, false)).toBe(false);
+  expect(offersPerson({ ...written, conversation, refused: true }, true)).toBe(false);
   expect(offered({ agentName: 'Ada' })).toBe(false);
   expect(offered({ humanRequestedAt: 'now' })).toBe(false);
   expect(offered({ status: 'resolved' })).toBe(false);

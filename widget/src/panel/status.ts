@@ -1,12 +1,37 @@
+import type { Team } from '@supportchat/protocol';
 import type { ChatState } from '../chat/chat-state.ts';
 import type { PanelView } from '../parts.ts';
 
-/** The line under the site's name. It says only what is known: that an agent has taken the chat, never that somebody is about to. */
-export function statusLine({ started, live, refused, conversation }: ChatState, t: PanelView['t']): string {
+type View = Pick<PanelView, 't' | 'locale'>;
+
+/** The line under the site's name: who has the chat, else who is there. It claims only what is known. */
+export function statusLine({ started, live, refused, conversation, team }: ChatState, { t, locale }: View): string {
   if (refused) return '';
   if (started && !live && !conversation) return t('connecting');
-  if (conversation?.agentName) return t('talkingTo', { name: conversation.agentName });
-  return t(conversation?.humanRequestedAt ? 'waitingForPerson' : 'repliesHere');
+  const { agentName, status = '' } = conversation ?? {};
+  if (agentName && /open|assigned/.test(status)) return t('talkingTo', { name: agentName });
+  if (team?.names.length) return t('here', { n: team.names.length, names: new Intl.ListFormat(locale.tag).format(team.names) });
+  return replyTime(team, { t, locale });
+}
+
+/** "Usually replies in 4 minutes"; empty when too little is known. */
+export function replyTime(team: Team | null, { t, locale }: View): string {
+  return team?.typicalReplyMs == null ? '' : t('usuallyReply', { time: roughly(team.typicalReplyMs, locale.tag) });
+}
+
+/** What a visitor who waits can count on. */
+export function waitingLine(kind: 'notified' | 'personRequested', team: Team | null, { t, locale }: View): string {
+  if (team && !team.agentsOnline) return kind === 'notified' ? t('noOneOnline') : `${t(kind)} ${t('noOneOnline')}`;
+  const ms = team?.typicalReplyMs;
+  return `${t(kind)} ${ms == null ? t('replyHere') : t('theyReply', { time: roughly(ms, locale.tag) })}`;
+}
+
+/** "4 minutes", "2 hours", "3 days"; a minute at least. */
+function roughly(ms: number, tag: string): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  const [value, unit]: [number, string] =
+    minutes < 60 ? [minutes, 'minute'] : minutes < 36 * 60 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
+  return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
 /** The line over the log; empty = all is well. `isCutOff`: without a connection for two seconds. */
@@ -23,7 +48,7 @@ export function bannerLine(
 }
 
 /** "Talk to a person" is offered from the first message on, until a person is there or has been asked for. */
-export function offersPerson({ conversation, timeline }: ChatState, fallbackToHuman: boolean): boolean {
+export function offersPerson({ conversation, timeline, refused }: ChatState, fallbackToHuman: boolean): boolean {
   const isWaiting = conversation?.status === 'open' && !conversation.agentName && !conversation.humanRequestedAt;
-  return fallbackToHuman && isWaiting && timeline.messages.some(({ senderType }) => senderType === 'visitor');
+  return fallbackToHuman && isWaiting && !refused && timeline.messages.some(({ senderType }) => senderType === 'visitor');
 }

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findViolations } from './support/axe.ts';
+import { openPage } from './support/browser.ts';
+import { type Installation, install, writeInChat } from './support/installation.ts';
+import { pageWithWidget, startWebsite, type Website } from './support/page-server.ts';
+
+let here: Installation;
+/** A page with landmarks and a field of its own. */
+let shop: Website;
+let config: object = {};
+beforeAll(async () => {
+  here = await install();
+  const body = '<header>Shop</header><main><h1>Shop</h1><label>Search <input></label></main><footer>Imprint</footer>';
+  shop = await startWebsite(() => ({ html: pageWithWidget(here.product.url, { siteKey: here.site.siteKey, ...config }, body) }));
+});
+afterAll(async () => {
+  await shop?.close();
+  await here?.close();
+});
+
+const box = (page: Page) => page.getByRole('textbox', { name: 'Your message' });
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Chat with Northwind' });
+const openChat = (page: Page) => page.getByRole('button', { name: 'Open chat' }).click();
+
+async function visit(viewport: { width: number; height: number }, options: object = {}) {
+  config = options;
+  return openPage(await here.browser.newContext({ viewport, locale: 'en-GB' }), shop.origin);
+}
+
+test.each([
+  { width: 844, height: 390, log: 150 },
+  { width: 667, height: 375, log: 150 },
+  { width: 640, height: 360, log: 150 },
+  { width: 427, height: 240, log: 100 },
+  { width: 320, height: 180, log: 40 },
+  { width: 1000, height: 560, log: 200 },
+  { width: 320, height: 568, log: 200 },
+])('[WID8] at $width × $height the conversation can be read and a draft of six lines keeps the Send button', async ({ log, ...viewport }) => {
+  const page = await visit(viewport);
+  await openChat(page);
+  await box(page).fill('one\ntwo\nthree\nfour\nfive\nsix');
+  const bounds = async (name: 'log' | 'dialog') => (await page.getByRole(name).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const [logBounds, panelBounds, send] = [await bounds('log'), await bounds('dialog'), await page.getByRole('button', { name: 'Send' }).boundingBox()];
+  await box(page).fill('');
+  expect((await bounds('log')).height).toBeGreaterThanOrEqual(log);
+  expect(send && send.y + send.height).toBeLessThanOrEqual(viewport.height);
+  expect(panelBounds.y).toBeGreaterThanOrEqual(0);
+  expect(panelBounds.y + panelBounds.height).toBeLessThanOrEqual(viewport.height);
+  expect(panelBounds.height - logBounds.height).toBeLessThanOrEqual(viewport.height * 0.75);
+  const isSmall = viewport.width <= 480 || viewport.height <= 480;
+  expect(panelBounds.width === viewport.width && panelBounds.height === viewport.height).toBe(isSmall);
+  expect(page.complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('[WID9] the chat stays open from page to page in its tab, without taking the focus, until the visitor closes it', async () => {
+  const page = await visit({ width: 1280, height: 800 });
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await writeInChat(page, 'where is my parcel?');
+  await page.goto(`${shop.origin}/plans`);
+  await panel(page).waitFor();
+  await page.getByRole('article').filter({ hasText: 'where is my parcel?' }).waitFor();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  const otherTab = await openPage(page.context(), shop.origin);
+  await otherTab.getByRole('button', { name: 'Open chat' }).waitFor();
+  expect(await panel(otherTab).isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Close chat' }).first().click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Open chat' }).waitFor();
+  expect(await panel(page).isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('[WID10] the focus never falls out of the chat: not when a button goes away, not when the chat is closed', async () => {
+  const page = await visit({ width: 1280, height: 800 });
+  const isFocused = (name: string) =>
+    page.evaluate((wanted) => document.querySelector('support-chat')?.shadowRoot?.activeElement?.getAttribute('aria-label') === wanted, name);
+  await writeInChat(page, 'hello');
+  await page.getByRole('button', { name: 'Talk to a person' }).click();
+  await page.getByText(/We have asked the team/).waitFor();
+  expect(await isFocused('Your message')).toBe(true);
+  await page.getByRole('article').filter({ hasText: 'hello' }).click();
+  await page.keyboard.type('x');
+  expect(await box(page).inputValue()).toBe('x');
+  await page.evaluate('SupportChat.close()');
+  expect(await isFocused('Open chat')).toBe(true);
+  await page.context().close();
+});
+
+test('[WID11] messages are named in whole, landmarks stay the page’s own, and nothing is left for axe', async () => {
+  const page = await visit({ width: 1280, height: 800 });
+  await writeInChat(page, 'is it open on Sunday?');
+  await page.getByRole('article', { name: /^You is it open on Sunday\? (Sent|Read)/ }).waitFor();
+  expect(await page.getByRole('banner').count()).toBe(1);
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Options' }).click();
+  await page.getByRole('switch', { name: 'Sound' }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await panel(page).isVisible()).toBe(true);
+  await page.context().close();
+});
+
+test('[WID12] who has gone on to a field of the page while the chat was loading stays there', async () => {
+  const page = await visit({ width: 1280, height: 800 });
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route(/\/w\/panel-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await openChat(page);
+  await page.locator('[aria-busy="true"]').waitFor();
+  await page.getByLabel('Search').click();
+  await page.keyboard.type('abc');
+  go();
+  await panel(page).waitFor();
+  await page.keyboard.type('def');
+  expect(await page.getByLabel('Search').inputValue()).toBe('abcdef');
+  await page.context().close();
+});
