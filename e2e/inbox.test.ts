@@ -104,3 +104,33 @@ test('[INBOX4] single keys do nothing once they are switched off', async () => {
   expect(await admin.getByText('Keyboard shortcuts').count()).toBe(1); // the palette's own command
   await admin.context().close();
 });
+
+test('[INBOX14] a search shows the matching line and status, opens at the message by arrow key, and ends with the view', async () => {
+  const admin = await openInbox();
+  const { items } = await here.api<List<Conversation>>('GET', '/conversations?search=alpha');
+  for (let count = 0; count < 60; count++)
+    await here.api('POST', `/conversations/${items[0]?._id}/messages`, {
+      content: count === 5 ? 'The needle is here' : `Line ${count} of many\nand its second line`,
+    });
+  await admin.keyboard.press('/');
+  await admin.keyboard.type('NÉEDLE');
+  const found = admin.getByRole('list', { name: 'Conversations' }).getByRole('link', { name: /The needle is here/ });
+  await found.waitFor();
+  expect(await found.locator('mark').allTextContents()).toEqual(['needle']);
+  await admin.keyboard.press('ArrowDown');
+  const message = log(admin).getByText('The needle is here');
+  await message.waitFor();
+  await expect
+    .poll(() => message.evaluate((element) => element.getBoundingClientRect().top > 0 && element.getBoundingClientRect().bottom < innerHeight))
+    .toBe(true);
+  expect(new URL(admin.url()).hash).toBe('#m-7');
+  await admin.getByRole('link', { name: /^Mine/ }).click();
+  await row(admin, 'alpha').or(admin.getByText('Line 59 of many')).first().waitFor();
+  expect(admin.url()).not.toContain('q=');
+  expect(await admin.getByRole('searchbox').count()).toBe(0);
+  await admin.keyboard.press('/');
+  await admin.getByRole('button', { name: 'Close search' }).focus();
+  await admin.keyboard.press('Escape');
+  await expect.poll(() => admin.getByRole('searchbox').count()).toBe(0);
+  await admin.context().close();
+});

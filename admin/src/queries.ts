@@ -32,7 +32,7 @@ export const useAgents = () =>
     staleTime: 60_000,
   });
 
-/** Numbers beside the inbox's views, for one site or all (null). */
+/** Numbers beside the inbox's views, for one site or all (null); `attention` is of all sites in both. */
 export const useConversationCounts = (siteId: string | null) =>
   useQuery({
     queryKey: [...keys.counts, siteId],

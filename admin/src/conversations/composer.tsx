@@ -67,7 +67,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   return (
     <form
-      className="thread-column composer-isolated shrink-0 pb-3 sm:pb-5 print:hidden"
+      className="thread-column shrink-0 pb-3 sm:pb-5 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
         void send();

@@ -13,6 +13,7 @@ import { rowsOf } from './list-cache.ts';
 import { NoConversations } from './no-conversations.tsx';
 import { useConversation, useConversationList } from './use-conversations.ts';
 import { useFreshRows } from './use-fresh-rows.ts';
+import type { RowPlace } from './use-inbox.ts';
 import { useRows } from './use-rows.ts';
 
 /** Pages of a list that was left which stay in memory, and with them its scroll place. */
@@ -22,10 +23,10 @@ type ListProps = {
   params: ListParams;
   viewId: string;
   selectedId: string | undefined;
-  linkTo: (conversationId: string) => string;
+  linkTo: (conversationId: string, seq?: number) => string;
   onClearSearch: () => void;
-  /** Ids of the rows in this view, for what goes from one to the next. */
-  order: RefObject<string[]>;
+  /** The rows in this view, for what goes from one to the next. */
+  order: RefObject<RowPlace[]>;
 };
 
 /** The rows of one view or search; loads more towards the end and draws only what is in sight. Give it its `params` as `key`. */
@@ -62,7 +63,9 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
 
   const selectedIndex = rows.findIndex((row) => row.conversation._id === selectedId);
   useEffect(() => {
-    order.current = rows.filter((row) => !row.isMuted || row.conversation._id === selectedId).map((row) => row.conversation._id);
+    order.current = rows
+      .filter((row) => !row.isMuted || row.conversation._id === selectedId)
+      .map(({ conversation }) => ({ id: conversation._id, seq: conversation.match?.seq }));
   });
   const isThere = selectedIndex !== -1;
   const showSelected = useRef(() => {});
@@ -104,12 +107,13 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
             >
               <ConversationRow
                 conversation={conversation}
-                to={linkTo(conversation._id)}
+                to={linkTo(conversation._id, conversation.match?.seq)}
                 selected={conversation._id === selectedId}
                 isMuted={row.isMuted}
                 siteName={siteName(conversation.siteId)}
                 agentName={agentName(conversation.assignedAgent)}
                 myId={me._id}
+                search={params.search ?? ''}
                 isFresh={isFresh(conversation._id)}
               />
             </li>

@@ -1,4 +1,4 @@
-import type { Conversation } from '@supportchat/protocol';
+import type { Conversation, ListedConversation } from '@supportchat/protocol';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { Avatar } from '../ui/avatar.tsx';
@@ -7,7 +7,8 @@ import { Count, Tag } from '../ui/tag.tsx';
 import { Ago, useNow } from '../ui/time.tsx';
 import { exactWords } from '../ui/time-words.ts';
 import { openToWrite } from './focus.ts';
-import { RowPreview } from './row-preview.tsx';
+import { Highlighted } from './highlighted.tsx';
+import { MatchPreview, RowPreview } from './row-preview.tsx';
 import { visitorLabel } from './visitor-label.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 
@@ -15,7 +16,7 @@ import { type Waiting, waitingOf } from './waiting.ts';
 export const ROW_HEIGHT = 64;
 
 type RowProps = {
-  conversation: Conversation;
+  conversation: ListedConversation;
   to: string;
   selected: boolean;
   /** It is not in this view any more. */
@@ -25,12 +26,14 @@ type RowProps = {
   /** Who has it, me included. */
   agentName: string | undefined;
   myId: string;
+  /** What the list was searched for; '' in a view. */
+  search: string;
   /** Fades in: it has just arrived. */
   isFresh: boolean;
 };
 
 /** One conversation in the list: two lines, always of the same height. */
-export const ConversationRow = memo(function ConversationRow({ conversation, to, selected, isMuted, siteName, agentName, myId, isFresh }: RowProps) {
+export const ConversationRow = memo(function ConversationRow({ conversation, to, selected, isMuted, siteName, agentName, myId, search, isFresh }: RowProps) {
   const label = visitorLabel(conversation);
   const waiting = waitingOf(conversation, useNow());
   const wantsAttention = conversation.unreadCount > 0 || waiting !== null;
@@ -49,14 +52,20 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
     >
       <Avatar name={label} className="row-span-2 mt-px" />
       <span className="flex min-w-0 items-center gap-1.5">
-        <bdi className={classes('min-w-0 truncate', wantsAttention ? 'font-semibold' : 'font-medium')}>{label}</bdi>
+        <bdi className={classes('min-w-0 truncate', wantsAttention ? 'font-semibold' : 'font-medium')}>
+          {search ? <Highlighted text={label} search={search} /> : label}
+        </bdi>
         {siteName && <span className="max-w-[40%] shrink-[2] truncate text-small text-ink-3">{siteName}</span>}
         <span className="ml-auto shrink-0 pl-1">
           <RowTime conversation={conversation} waiting={waiting} selected={selected} />
         </span>
       </span>
       <span className="mt-0.5 flex min-w-0 items-center gap-1.5">
-        <RowPreview conversation={conversation} myId={myId} waiting={waiting} selected={selected} />
+        {conversation.match ? (
+          <MatchPreview match={conversation.match} search={search} selected={selected} />
+        ) : (
+          <RowPreview conversation={conversation} myId={myId} waiting={waiting} selected={selected} />
+        )}
         <Count value={conversation.unreadCount} label="unread" />
         {agentName && (
           <span title={`Assigned to ${agentName}`} className="shrink-0">

@@ -1,10 +1,10 @@
-import type { Conversation, ConversationListQuery, List } from '@supportchat/protocol';
+import type { Conversation, ConversationListQuery, List, ListedConversation } from '@supportchat/protocol';
 
 /** What a list in the cache was asked with. */
 export type ListParams = Partial<Pick<ConversationListQuery, 'siteId' | 'status' | 'assignedAgent' | 'view' | 'search'>>;
 
 /** Pages as react-query keeps them. */
-export type ListPages = { pages: List<Conversation>[]; pageParams: unknown[] };
+export type ListPages = { pages: List<ListedConversation>[]; pageParams: unknown[] };
 
 const isActive = (conversation: Conversation) => conversation.status === 'open' || conversation.status === 'assigned';
 
@@ -31,8 +31,10 @@ const byWait = (a: Conversation, b: Conversation) => (a.waitingSince ?? '').loca
 export const orderOf = ({ view, search }: ListParams) => (view === 'waiting' && !search ? byWait : byActivity);
 
 /** A list with the conversation put in, moved, changed or taken out. The same object when nothing changes. */
-export function placeInList(list: ListPages, conversation: Conversation, belongs: boolean | null, order = byActivity): ListPages {
-  const known = list.pages.some((page) => page.items.some((item) => item._id === conversation._id));
+export function placeInList(list: ListPages, arrived: Conversation, belongs: boolean | null, order = byActivity): ListPages {
+  const known = list.pages.flatMap((page) => page.items).find((item) => item._id === arrived._id);
+  // Events carry no match: a search keeps the one that it found.
+  const conversation: ListedConversation = known?.match === undefined ? arrived : { ...arrived, match: known.match };
   if (!known && belongs !== true) return list;
   const without = known ? takeFromList(list, conversation._id) : list;
   if (belongs === false) return without;
@@ -62,7 +64,7 @@ export function firstPages(list: ListPages, count: number): ListPages {
 }
 
 /** All rows of a list, each conversation once. */
-export function rowsOf(list: ListPages | undefined): Conversation[] {
+export function rowsOf(list: ListPages | undefined): ListedConversation[] {
   const seen = new Set<string>();
   return (list?.pages ?? []).flatMap((page) => page.items).filter((item) => !seen.has(item._id) && seen.add(item._id));
 }

@@ -16,7 +16,7 @@ type BubbleProps = {
 /** One bubble with, above the first of a group, who wrote it and when. */
 export function Bubble({ side, who, seq, faded = false, children, below }: BubbleProps) {
   return (
-    <li className={classes('flex scroll-mt-6 flex-col', side === 'in' ? 'items-start' : 'items-end')} data-seq={seq}>
+    <li className={classes('message-row flex scroll-mt-6 flex-col', side === 'in' ? 'items-start' : 'items-end')} data-seq={seq}>
       {who && (
         <div className={classes('mx-0.5 mt-3 mb-1 flex max-w-[calc(100%-4px)] gap-x-1.5 text-small text-ink-3', side === 'bot' && 'flex-wrap justify-end')}>
           {who}

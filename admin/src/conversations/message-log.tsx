@@ -17,6 +17,7 @@ import { useUnsent } from './unsent.ts';
 import { UnsentBubble } from './unsent-bubble.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
 import { useThread } from './use-conversations.ts';
+import { useJump } from './use-jump.ts';
 import { useReadMarking } from './use-read-marking.ts';
 import { shortLabel } from './visitor-label.ts';
 
@@ -34,7 +35,8 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
     () => buildThread({ messages: thread.messages, activity: thread.activity, unsent: mine, unreadAfter, hasOlder: thread.hasOlder, myId: me._id }),
     [thread, mine, unreadAfter, me._id],
   );
-  const { log, content, atEnd, scrollToEnd } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
+  const { log, content, atEnd, scrollToEnd, showMessage } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
+  useJump({ conversationId, firstSeq: ready ? thread.messages[0]?.seq : undefined, show: showMessage });
   useReadMarking(ready ? conversation : undefined, log, lastSeq);
 
   const unsentCount = mine.length;
@@ -52,7 +54,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
         role="log"
         aria-label="Messages"
         tabIndex={0}
-        className="log-isolated absolute inset-0 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] print:static"
+        className="absolute inset-0 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] print:static"
       >
         <div ref={content} className="thread-column flex min-h-full flex-col justify-end pt-5 pb-2">
           {error && !data ? (

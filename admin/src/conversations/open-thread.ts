@@ -83,12 +83,12 @@ async function startOver(conversationId: string, thread: Thread, head: number): 
 }
 
 /** One more page of history. */
-export async function loadOlder(conversationId: string): Promise<void> {
+export async function loadOlder(conversationId: string, limit = 50): Promise<void> {
   const beforeSeq = readThread(conversationId)?.messages[0]?.seq;
   if (beforeSeq === undefined) return;
-  const page = await requestPatiently('load-messages', { conversationId, beforeSeq, limit: 50 }).catch(async (error: unknown) => {
+  const page = await requestPatiently('load-messages', { conversationId, beforeSeq, limit }).catch(async (error: unknown) => {
     if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
-    const list = await api.get<List<Message>>(`/conversations/${conversationId}/messages`, { beforeSeq, limit: 50 });
+    const list = await api.get<List<Message>>(`/conversations/${conversationId}/messages`, { beforeSeq, limit });
     return { messages: list.items, hasMore: list.nextCursor !== null };
   });
   updateThread(conversationId, (thread) => addOlder(thread, page));

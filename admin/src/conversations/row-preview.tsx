@@ -1,6 +1,7 @@
-import type { Conversation } from '@supportchat/protocol';
+import type { Conversation, SearchMatch } from '@supportchat/protocol';
 import { classes } from '../ui/classes.ts';
 import { useDraft } from './drafts.ts';
+import { Highlighted } from './highlighted.tsx';
 import { senderPrefix } from './sender-prefix.ts';
 import { useVisitorTyping } from './typing-visitors.ts';
 import type { Waiting } from './waiting.ts';
@@ -31,5 +32,14 @@ export function RowPreview({ conversation, myId, waiting, selected }: PreviewPro
         </>
       )}
     </span>
+  );
+}
+
+/** The second line of a search's row: the message that matched, its words marked. */
+export function MatchPreview({ match, search, selected }: { match: SearchMatch; search: string; selected: boolean }) {
+  return (
+    <bdi className={classes('min-w-0 flex-1 truncate text-ink-3', selected && 'text-ink-2')}>
+      <Highlighted text={match.excerpt} search={search} />
+    </bdi>
   );
 }

@@ -1,13 +1,13 @@
-import type { Conversation } from '@supportchat/protocol';
+import type { ListedConversation } from '@supportchat/protocol';
 
 /** A row of the list. `isMuted`: it left the view and stays until another one is opened or the pointer leaves. */
-export type Row = { conversation: Conversation; isMuted: boolean };
+export type Row = { conversation: ListedConversation; isMuted: boolean };
 
 /**
  * Rows while the pointer is over the list: those of `order` keep their places, muted when they left the view; new ones from above
  * are held back and counted; pages that were loaded below follow.
  */
-export function holdRows(current: readonly Conversation[], order: readonly Conversation[]): { rows: Row[]; held: number } {
+export function holdRows(current: readonly ListedConversation[], order: readonly ListedConversation[]): { rows: Row[]; held: number } {
   const byId = new Map(current.map((row) => [row._id, row]));
   const known = new Set(order.map((row) => row._id));
   const rows = order.map((row) => ({ conversation: byId.get(row._id) ?? row, isMuted: !byId.has(row._id) }));
@@ -21,7 +21,7 @@ export function holdRows(current: readonly Conversation[], order: readonly Conve
 export type OpenPlace = { id: string; index: number };
 
 /** The rows with the open conversation among them: where it was before it left the view, else at the top. */
-export function withOpenRow(rows: Row[], open: Conversation | undefined, place: OpenPlace | null): Row[] {
+export function withOpenRow(rows: Row[], open: ListedConversation | undefined, place: OpenPlace | null): Row[] {
   if (!open || rows.some((row) => row.conversation._id === open._id)) return rows;
   const index = place?.id === open._id ? Math.min(place.index, rows.length) : 0;
   return rows.toSpliced(index, 0, { conversation: open, isMuted: true });

@@ -16,10 +16,11 @@ import { lastPlace, rememberPlace } from './last-place.ts';
 import type { ListParams } from './list-cache.ts';
 import { ListHeader } from './list-header.tsx';
 import { TakeOverDialog } from './take-over.tsx';
+import { messageHash } from './message-address.ts';
 import { ThreadPane } from './thread.tsx';
 import { useActions } from './use-actions.ts';
 import { useConversation } from './use-conversations.ts';
-import { useFocusOnOpen, useInbox } from './use-inbox.ts';
+import { type RowPlace, useFocusOnOpen, useInbox } from './use-inbox.ts';
 import { useSearchText } from './use-search-text.ts';
 
 /** Live Chat: list, thread, details. The address names the view and the conversation, so that back and reload keep both. */
@@ -38,10 +39,13 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   const phone = usePhone();
   const [details, setDetails] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  const order = useRef<string[]>([]);
+  const order = useRef<RowPlace[]>([]);
   const { text, search, setText } = useSearchText();
   const query = useSearchParams()[0].toString();
-  const pathOf = useCallback((id: string | null) => `/conversations/${view.id}${id ? `/${id}` : ''}${query ? `?${query}` : ''}`, [view.id, query]);
+  const pathOf = useCallback(
+    (id: string | null, seq?: number) => `/conversations/${view.id}${id ? `/${id}` : ''}${query ? `?${query}` : ''}${seq ? messageHash(seq) : ''}`,
+    [view.id, query],
+  );
   const params = useMemo<ListParams>(() => (search ? { siteId, search } : { siteId, ...view.query }), [search, siteId, view]);
   usePageTitle('Live Chat');
 

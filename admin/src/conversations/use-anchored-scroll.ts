@@ -2,24 +2,28 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 /** This near to the end counts as at the end. */
 const NEAR_END = 80;
+/** Below the upper edge of the log, in px: where the item is looked for that must not move. */
+const LOOK_AT = [8, 40, 80, 120];
 
 type Anchored = {
   log: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
   atEnd: boolean;
   scrollToEnd: () => void;
+  /** Scrolls to a message and marks it for a moment. */
+  showMessage: (seq: number) => void;
 };
 
 /**
- * Scrolling of a thread: stays at the end while one is there, stays put when older messages come in above, starts at the unread
- * line or at the end. `firstSeq` is the `seq` of the oldest message drawn. One instance serves one conversation.
+ * Scrolling of a thread: stays at the end while one is there; else what one reads stays in place when something above it comes in or
+ * changes its height, as items do when they are first drawn. Starts at the unread line or at the end. One instance serves one conversation.
  */
 export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready: boolean }): Anchored {
   const log = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
   const pinned = useRef(true);
-  const before = useRef({ firstSeq: 0, height: 0 });
+  const anchor = useRef<{ item: Element; top: number } | null>(null);
 
   const scrollToEnd = useCallback(() => {
     const element = log.current;
@@ -29,38 +33,49 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     setAtEnd(true);
   }, []);
 
+  const noteScroll = useCallback(() => {
+    const element = log.current;
+    if (!element) return;
+    pinned.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+    anchor.current = pinned.current ? null : firstInSight(element);
+    setAtEnd(pinned.current);
+  }, []);
+
+  const stay = useCallback(() => {
+    const element = log.current;
+    if (!element) return;
+    if (pinned.current) element.scrollTop = element.scrollHeight;
+    else if (anchor.current?.item.isConnected) element.scrollTop += topIn(element, anchor.current.item) - anchor.current.top;
+  }, []);
+
+  const showMessage = useCallback(
+    (seq: number) => {
+      const message = log.current?.querySelector(`[data-seq="${seq}"]`);
+      if (!message) return;
+      message.scrollIntoView({ block: 'center' });
+      noteScroll();
+      message.animate([{ backgroundColor: 'var(--note)' }, { backgroundColor: 'transparent' }], { duration: 1600, easing: 'ease-in' });
+    },
+    [noteScroll],
+  );
+
   useLayoutEffect(() => {
     const element = log.current;
     if (!element || !ready) return;
     const unread = element.querySelector<HTMLElement>('[data-unread]');
-    if (unread) {
-      element.scrollTop = Math.max(0, unread.offsetTop - 60);
-      pinned.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
-      setAtEnd(pinned.current);
-    } else scrollToEnd();
-  }, [ready, scrollToEnd]);
+    if (!unread) return scrollToEnd();
+    element.scrollTop += topIn(element, unread) - 60;
+    noteScroll();
+  }, [ready, scrollToEnd, noteScroll]);
 
-  // Older messages came in above: keep in place what one reads.
-  useLayoutEffect(() => {
-    const element = log.current;
-    if (!element) return;
-    const last = before.current;
-    if (last.firstSeq > firstSeq && !pinned.current) element.scrollTop += element.scrollHeight - last.height;
-    before.current = { firstSeq, height: element.scrollHeight };
-  });
+  // Older messages came in above.
+  useLayoutEffect(stay, [firstSeq, stay]);
 
   useEffect(() => {
     const element = log.current;
     const inner = content.current;
     if (!element || !inner) return;
-    const noteScroll = () => {
-      pinned.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
-      setAtEnd(pinned.current);
-    };
-    const follow = new ResizeObserver(() => {
-      if (pinned.current) element.scrollTop = element.scrollHeight;
-      before.current.height = element.scrollHeight;
-    });
+    const follow = new ResizeObserver(stay);
     element.addEventListener('scroll', noteScroll, { passive: true });
     follow.observe(element);
     follow.observe(inner);
@@ -68,7 +83,18 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
       element.removeEventListener('scroll', noteScroll);
       follow.disconnect();
     };
-  }, []);
+  }, [noteScroll, stay]);
 
-  return { log, content, atEnd, scrollToEnd };
+  return { log, content, atEnd, scrollToEnd, showMessage };
+}
+
+const topIn = (log: Element, item: Element) => item.getBoundingClientRect().top - log.getBoundingClientRect().top;
+
+function firstInSight(log: Element): { item: Element; top: number } | null {
+  const { left, top, width } = log.getBoundingClientRect();
+  for (const below of LOOK_AT) {
+    const item = document.elementFromPoint(left + width / 2, top + below)?.closest('li');
+    if (item && log.contains(item)) return { item, top: topIn(log, item) };
+  }
+  return null;
 }

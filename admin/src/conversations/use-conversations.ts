@@ -1,4 +1,4 @@
-import type { Conversation, List } from '@supportchat/protocol';
+import type { Conversation, List, ListedConversation } from '@supportchat/protocol';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '../api.ts';
@@ -15,8 +15,8 @@ export function useConversationList(params: ListParams) {
   return useInfiniteQuery({
     queryKey: [...keys.conversationLists, params],
     queryFn: async ({ pageParam, signal }) => {
-      const page = await api.get<List<Conversation>>('/conversations', { ...params, limit: PAGE, cursor: pageParam }, signal);
-      return { ...page, items: page.items.map(notOlder) };
+      const page = await api.get<List<ListedConversation>>('/conversations', { ...params, limit: PAGE, cursor: pageParam }, signal);
+      return { ...page, items: page.items.map((item) => ({ ...item, ...notOlder(item) })) };
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -54,11 +54,11 @@ export async function refetchConversation(conversationId: string) {
 }
 
 /** An event may have overtaken the answer. */
-const notOlder = (answered: Conversation) => newerOf(queryClient.getQueryData<Conversation>(keys.conversation(answered._id)), answered);
+const notOlder = (answered: Conversation): Conversation => newerOf(queryClient.getQueryData<Conversation>(keys.conversation(answered._id)), answered);
 
 /** From a list that is in memory. */
 export function findConversation(conversationId: string): Conversation | undefined {
-  for (const [, list] of queryClient.getQueriesData<{ pages: List<Conversation>[] }>({ queryKey: keys.conversationLists })) {
+  for (const [, list] of queryClient.getQueriesData<{ pages: List<ListedConversation>[] }>({ queryKey: keys.conversationLists })) {
     const found = list?.pages.flatMap((page) => page.items).find((item) => item._id === conversationId);
     if (found) return found;
   }

@@ -18,26 +18,36 @@ export type Inbox = {
   close: (conversation: Conversation, focus: Focus) => void;
 };
 
-type Input = { openId: string | undefined; order: RefObject<string[]>; pathOf: (id: string | null) => string };
+/** A row of the list; `seq` of the message that a search found. */
+export type RowPlace = { id: string; seq: number | undefined };
+
+type Input = { openId: string | undefined; order: RefObject<RowPlace[]>; pathOf: (id: string | null, seq?: number) => string };
 
 /** Going from one conversation to the next: by keys, and after one is done. */
 export function useInbox({ openId, order, pathOf }: Input): Inbox {
   const navigate = useNavigate();
   const open = useCallback(
     // From one conversation to another there is one step back, not one for each that was looked at.
-    (id: string | null, focus: Focus) => void navigate(pathOf(id), { state: { focus } satisfies OpenState, replace: openId !== undefined && id !== null }),
-    [navigate, pathOf, openId],
+    (id: string | null, focus: Focus) => {
+      const seq = order.current.find((row) => row.id === id)?.seq;
+      void navigate(pathOf(id, seq), { state: { focus } satisfies OpenState, replace: openId !== undefined && id !== null });
+    },
+    [navigate, pathOf, openId, order],
   );
   return useMemo(() => {
     const goOn = (id: string, focus: Focus) => {
-      const neighbour = neighbourOf(order.current, id, useAfterDone.getState().choice);
+      const neighbour = neighbourOf(
+        order.current.map((row) => row.id),
+        id,
+        useAfterDone.getState().choice,
+      );
       if (id === openId) open(neighbour, neighbour ? focus : 'row');
       else focusRow(neighbour ?? undefined);
     };
     return {
       open,
       move(step) {
-        const ids = order.current;
+        const ids = order.current.map((row) => row.id);
         const from = openId ? ids.indexOf(openId) : -1;
         const id = ids[from === -1 ? 0 : Math.min(Math.max(from + step, 0), ids.length - 1)];
         if (id) open(id, 'row');

@@ -1,10 +1,10 @@
-import type { Conversation } from '@supportchat/protocol';
+import type { Conversation, ListedConversation } from '@supportchat/protocol';
 import { useEffect, useRef, useState } from 'react';
 import { holdRows, type OpenPlace, withOpenRow } from './rows.ts';
 
 /** What the list draws: nothing moves under the pointer, and the open conversation stays in it. */
-export function useRows(current: Conversation[], open: Conversation | undefined) {
-  const [order, setOrder] = useState<Conversation[] | null>(null);
+export function useRows(current: ListedConversation[], open: Conversation | undefined) {
+  const [order, setOrder] = useState<ListedConversation[] | null>(null);
   const place = useRef<OpenPlace | null>(null);
   const latest = useRef(current);
   latest.current = current;

@@ -27,7 +27,9 @@ export function BottomBar() {
           <NavLink key={path} to={path} className={({ isActive }) => classes(itemClasses, isActive && 'font-medium text-accent-text')}>
             <Icon className="size-5" strokeWidth={1.8} aria-hidden />
             {name}
-            {path === '/conversations' && <Count value={counts?.unread ?? 0} label="unread" className="absolute top-1 left-1/2 ml-1.5" />}
+            {path === '/conversations' && (
+              <Count value={counts?.attention ?? 0} label="unread, yours or unassigned" className="absolute top-1 left-1/2 ml-1.5" />
+            )}
           </NavLink>
         ))}
         <button type="button" className={itemClasses} onClick={() => setOpen(true)}>

@@ -23,7 +23,13 @@ export function Navigation({ compact = false, onNavigate }: { compact?: boolean;
       <SiteSwitcher compact={compact} />
       <SearchButton compact={compact} />
       {PLACES.map((place) => (
-        <PlaceLink key={place.path} place={place} compact={compact} unread={place.path === '/conversations' ? (counts?.unread ?? 0) : 0} onClick={onNavigate} />
+        <PlaceLink
+          key={place.path}
+          place={place}
+          compact={compact}
+          attention={place.path === '/conversations' ? (counts?.attention ?? 0) : 0}
+          onClick={onNavigate}
+        />
       ))}
       {inChat && !compact && (
         <>
@@ -50,13 +56,13 @@ const linkClasses = ({ isActive }: { isActive: boolean }) =>
     isActive && 'bg-hover font-medium text-ink',
   );
 
-function PlaceLink({ place, compact, unread, onClick }: { place: Place; compact: boolean; unread: number; onClick?: () => void }) {
+function PlaceLink({ place, compact, attention, onClick }: { place: Place; compact: boolean; attention: number; onClick?: () => void }) {
   const Icon = place.icon;
   const link = (
     <NavLink to={place.path} className={(state) => classes(linkClasses(state), compact && 'relative justify-center px-0')} onClick={onClick}>
       <Icon className="size-4 shrink-0" strokeWidth={1.8} aria-hidden />
       <span className={compact ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{place.name}</span>
-      <Count value={unread} label="unread" className={compact ? 'absolute -top-1 right-0' : undefined} />
+      <Count value={attention} label="unread, yours or unassigned" className={compact ? 'absolute -top-1 right-0' : undefined} />
     </NavLink>
   );
   return compact ? (

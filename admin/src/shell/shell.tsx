@@ -6,7 +6,7 @@ import { useSession } from '../session.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { fetchAllWhenIdle } from './code.ts';
 import { Navigation } from './navigation.tsx';
-import { usePageTitleStore, useUnreadInTitle } from './page-title.ts';
+import { useAttention, usePageTitleStore } from './page-title.ts';
 import { Palette } from './palette.tsx';
 import { ShortcutSheet } from './shortcuts.tsx';
 import { useSiteChoice } from './site-choice.ts';
@@ -23,7 +23,7 @@ export function Shell() {
 
 function SignedInShell() {
   useLiveConnection();
-  useUnreadInTitle(useConversationCounts(useSiteChoice()).data?.unread ?? 0);
+  useAttention(useConversationCounts(useSiteChoice()).data?.attention ?? 0);
   const wide = useWideScreen();
   useEffect(() => fetchAllWhenIdle(), []);
 

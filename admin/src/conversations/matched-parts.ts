@@ -1,0 +1,45 @@
+const MARKS = /\p{M}+/gu;
+/** Written without spaces: any character begins a word. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+const isWordPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+
+/** As the server compares words: without case and diacritics, ß as ss. `origin[i]` is where folded character i comes from. */
+function fold(text: string): { folded: string; origin: number[] } {
+  let folded = '';
+  const origin: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase().replaceAll('ß', 'ss');
+    folded += plain;
+    for (let index = 0; index < plain.length; index++) origin.push(at);
+    at += character.length;
+  }
+  origin.push(at);
+  return { folded, origin };
+}
+
+export type MatchedPart = { text: string; isMatch: boolean; at: number };
+
+/** The text in parts, those marked that begin a word of it as one of the search. */
+export function matchedParts(text: string, search: string): MatchedPart[] {
+  const { folded, origin } = fold(text);
+  const words = fold(search)
+    .folded.split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+  const parts: MatchedPart[] = [];
+  let from = 0;
+  const add = (end: number, isMatch: boolean) => {
+    const [start, stop] = [origin[from] ?? 0, origin[end] ?? text.length];
+    if (stop > start) parts.push({ text: text.slice(start, stop), isMatch, at: start });
+    from = end;
+  };
+  for (let index = 0; index < folded.length; index++) {
+    if (index < from || (isWordPart(folded[index - 1]) && !UNSPACED.test(folded[index] ?? ''))) continue;
+    const word = words.find((each) => folded.startsWith(each, index));
+    if (!word) continue;
+    add(index, false);
+    add(index + word.length, true);
+  }
+  add(folded.length, false);
+  return parts;
+}
