@@ -9,17 +9,16 @@ export function LinkedText({ text }: { text: string }) {
     at += part.text.length;
     if (!part.href) return <Fragment key={key}>{part.text}</Fragment>;
     return (
-      <bdi key={key}>
-        <a
-          href={part.href}
-          target="_blank"
-          rel="noopener noreferrer nofollow"
-          dir="ltr"
-          className="[unicode-bidi:isolate] text-accent-text underline underline-offset-2 [word-break:break-word]"
-        >
-          {part.text}
-        </a>
-      </bdi>
+      <a
+        key={key}
+        href={part.href}
+        target="_blank"
+        rel="noopener noreferrer nofollow"
+        dir="ltr"
+        className="text-accent-text underline underline-offset-2 [word-break:break-word]"
+      >
+        {part.text}
+      </a>
     );
   });
 }
