@@ -5,6 +5,7 @@ import { ApiError, api, describeError } from './api.ts';
 import { offlineError } from './api-error.ts';
 import { useConnection } from './connection.ts';
 import { applyConversation, applyMessages, applyRemoval, applyUpdate, trimLists } from './conversations/apply-events.ts';
+import { forgetColleagues, setAgentTyping, setViewers } from './conversations/colleagues.ts';
 import { setVisitorTyping } from './conversations/typing-visitors.ts';
 import { keys } from './queries.ts';
 import { queryClient } from './query-client.ts';
@@ -84,10 +85,13 @@ export const live = {
     socket.on('conversation-update', applyUpdate);
     socket.on('conversation-removed', ({ conversationId }) => applyRemoval(conversationId));
     socket.on('new-message', (message) => {
-      setVisitorTyping(message.conversationId, false);
+      if (message.senderType === 'agent') setAgentTyping(message.conversationId, { agentId: message.senderId, name: message.senderName }, false);
+      else setVisitorTyping(message.conversationId, false);
       const gapAfter = applyMessages(message.conversationId, [message]);
       if (gapAfter !== null) void loadNewer(message.conversationId, gapAfter).catch(() => undefined); // the next connect catches up
     });
+    socket.on('conversation-viewers', ({ conversationId, viewers }) => setViewers(conversationId, viewers));
+    socket.on('agent-typing', ({ conversationId, isTyping, agentId, agentName }) => setAgentTyping(conversationId, { agentId, name: agentName }, isTyping));
     socket.on('visitor-typing', ({ conversationId, isTyping }) => setVisitorTyping(conversationId, isTyping));
     window.addEventListener('online', checkConnection);
     window.addEventListener('offline', noteOffline);
@@ -187,6 +191,7 @@ async function joinSite(siteId: string) {
 }
 
 function disconnected(reason: string) {
+  forgetColleagues();
   useConnection.setState({ isSlow: false });
   if (useConnection.getState().state !== 'restarting') useConnection.setState({ state: navigator.onLine ? 'connecting' : 'offline' });
   waitForOffline();

@@ -5,6 +5,7 @@ import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
 import { applyConversation, applyMessages, readThread, updateThread } from './apply-events.ts';
+import { forgetColleagues } from './colleagues.ts';
 import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from './thread-cache.ts';
 import { getOutbox } from './unsent.ts';
 
@@ -49,6 +50,7 @@ export function watchThread(conversationId: string): () => void {
       if ((watched.get(conversationId) ?? 0) > 0) return;
       watched.delete(conversationId);
       updateThread(conversationId, (thread) => trimThread(thread, KEEP));
+      forgetColleagues(conversationId);
       void request('leave-conversation', { conversationId }).catch(() => undefined); // without a connection nothing is joined
     }, LEAVE_DELAY);
   };

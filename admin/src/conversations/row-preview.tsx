@@ -1,5 +1,6 @@
 import type { Conversation, SearchMatch } from '@supportchat/protocol';
 import { classes } from '../ui/classes.ts';
+import { useColleagues } from './colleagues.ts';
 import { useDraft } from './drafts.ts';
 import { Highlighted } from './highlighted.tsx';
 import { senderPrefix } from './sender-prefix.ts';
@@ -12,8 +13,10 @@ type PreviewProps = { conversation: Conversation; myId: string; waiting: Waiting
 export function RowPreview({ conversation, myId, waiting, selected }: PreviewProps) {
   const draft = useDraft(conversation._id);
   const visitorTyping = useVisitorTyping(conversation._id);
+  const agentTyping = useColleagues(conversation._id).find(({ isTyping }) => isTyping);
   const line = classes('min-w-0 flex-1 truncate text-ink-3', selected && 'text-ink-2');
-  if (visitorTyping) return <span className={classes(line, 'text-accent-text')}>typing…</span>;
+  if (visitorTyping || agentTyping)
+    return <span className={classes(line, 'text-accent-text')}>{visitorTyping ? 'typing…' : `${agentTyping?.name} is typing…`}</span>;
   if (draft !== '' && !selected) {
     return (
       <span className={line}>

@@ -12,6 +12,7 @@ import { changeConversation } from './change-conversation.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { assignToMe } from './take-over.tsx';
 import type { Inbox } from './use-inbox.ts';
+import { Viewing } from './viewing.tsx';
 import { visitorLabel } from './visitor-label.ts';
 
 type HeaderProps = { conversation: Conversation; backTo: string; inbox: Inbox; onDetails: () => void };
@@ -37,6 +38,7 @@ export function ThreadHeader({ conversation, backTo, inbox, onDetails }: HeaderP
       </Heading>
       {site && <Tag className="hidden max-w-40 shrink-0 @[560px]:inline-block">{site.name}</Tag>}
       {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
+      <Viewing conversation={conversation} />
       <span className="flex-1" />
       <span className="flex shrink-0 items-center gap-1.5 print:hidden">
         {active && (
