@@ -21,7 +21,7 @@ afterAll(async () => {
 test('owner set-up → site → embed code on another origin → a visitor writes → an agent answers → all of it stays', async () => {
   const admin = await openPage(await browser.newContext({ viewport: { width: 1440, height: 900 } }), product.setupLink ?? '');
   await admin.getByLabel('Your name').fill('Ada Kern');
-  await admin.getByLabel('E-mail').fill('ada@shop.example');
+  await admin.getByLabel('Email').fill('ada@shop.example');
   await admin.getByLabel('Password').fill(PASSWORD);
   await admin.getByRole('button', { name: 'Create account' }).click();
 
@@ -75,7 +75,7 @@ test('owner set-up → site → embed code on another origin → a visitor write
 test('a question that a FAQ answers is answered by the bot, an unrelated one is not, and "talk to a person" silences it', async () => {
   if (!website) throw new Error('the story before this one did not make the website');
   const admin = await openPage(await browser.newContext(), `${product.url}/admin/login`);
-  await admin.getByLabel('E-mail').fill('ada@shop.example');
+  await admin.getByLabel('Email').fill('ada@shop.example');
   await admin.getByLabel('Password').fill(PASSWORD);
   await admin.getByRole('button', { name: 'Sign in' }).click();
   await admin.waitForURL((url) => !url.pathname.endsWith('/login'));

@@ -26,11 +26,14 @@ export class ApiError extends Error {
   }
 }
 
+/** Over the socket there is no status. */
+const isServerFailure = ({ status, code }: ApiError) => (status === 0 ? code === 'INTERNAL' || code === 'UNAVAILABLE' : status >= 500);
+
 /** No answer came: the network, the server or a proxy between is away. */
 export const offlineError = () => new ApiError({ code: 'OFFLINE', message: 'No connection to the server. Check your network and try again.', retryable: true });
 
-/** What to show of any thrown value. */
+/** What to show of any thrown value. A request id belongs to failures of the server: it names the log lines to look for. */
 export function describeError(error: unknown): { message: string; requestId: string } {
-  if (error instanceof ApiError) return { message: error.message, requestId: error.requestId };
+  if (error instanceof ApiError) return { message: error.message, requestId: isServerFailure(error) ? error.requestId : '' };
   return { message: error instanceof Error && error.message ? error.message : 'Something failed in this page. Reload it and try again.', requestId: '' };
 }

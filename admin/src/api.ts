@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.ts';
 import { type CallOptions, call, type Query } from './http.ts';
-import { currentToken, renew } from './session.ts';
+import { currentToken, forgetSession, renew } from './session.ts';
 
 export { ApiError, describeError } from './api-error.ts';
 
@@ -10,6 +10,7 @@ async function request<T>(method: string, path: string, options: Omit<CallOption
   try {
     return await call<T>(method, path, { ...options, token });
   } catch (error) {
+    if (error instanceof ApiError && error.code === 'ACCOUNT_DEACTIVATED') forgetSession('deactivated');
     if (!(error instanceof ApiError) || (error.code !== 'UNAUTHENTICATED' && error.code !== 'SESSION_ENDED')) throw error;
     await renew(token);
     return call<T>(method, path, { ...options, token: currentToken() });

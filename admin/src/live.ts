@@ -9,7 +9,7 @@ import { forgetColleagues, setAgentTyping, setViewers } from './conversations/co
 import { setVisitorTyping } from './conversations/typing-visitors.ts';
 import { keys } from './queries.ts';
 import { queryClient } from './query-client.ts';
-import { currentToken, freshToken, renew, setUser } from './session.ts';
+import { currentToken, forgetSession, freshToken, renew, setUser } from './session.ts';
 import { tellFailure } from './ui/toast.tsx';
 
 /** Longest wait for an ack, in milliseconds. */
@@ -206,6 +206,7 @@ function disconnected(reason: string) {
 /** Refused at the door. A refusal is final for Socket.IO, so the way back is ours; a network error it retries by itself. */
 async function refused(error: Error & { data?: { code?: string } }) {
   if (useConnection.getState().state === 'online') useConnection.setState({ state: 'connecting' });
+  if (error.data?.code === 'ACCOUNT_DEACTIVATED') return forgetSession('deactivated');
   if (!error.data?.code || socket?.active) return;
   await renew(currentToken()).catch(() => new Promise((resolve) => setTimeout(resolve, 3000)));
   socket?.connect();

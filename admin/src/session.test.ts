@@ -1,7 +1,7 @@
 import type { Agent } from '@supportchat/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, api } from './api.ts';
-import { adopt, forgetSession, signIn, useSession } from './session.ts';
+import { adopt, followOtherTabs, forgetSession, signIn, signOut, startSession, useSession } from './session.ts';
 
 const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;
 const token = (name: string) => `h.${btoa(JSON.stringify({ iat: 0, exp: 900, name }))}.s`;
@@ -18,6 +18,8 @@ function serve(answer: (path: string, authorization: string | null) => { status:
   return { count: (path: string) => calls.filter((call) => call === path).length };
 }
 const unauthenticated = { status: 401, body: { error: { code: 'UNAUTHENTICATED', message: 'Sign in to continue.', requestId: 'r' } } };
+const deactivated = { status: 401, body: { error: { code: 'ACCOUNT_DEACTIVATED', message: 'Deactivated.', requestId: 'r' } } };
+const MARK = 'sc_admin_session';
 const ended = { status: 401, body: { error: { code: 'SESSION_ENDED', message: 'Ended.', requestId: 'r' } } };
 
 beforeEach(() => adopt({ accessToken: token('old'), user }));
@@ -67,6 +69,52 @@ describe('a session', () => {
     const server = serve(() => ({ status: 401, body: { error: { code: 'INVALID_CREDENTIALS', message: 'Wrong.', requestId: 'r' } } }));
     await expect(api.post('/auth/password', {})).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
     expect(server.count('/api/v1/auth/refresh')).toBe(0);
+  });
+
+  it('[AUTH18] that another tab signs out, or finds deactivated, is forgotten in every phase', async () => {
+    followOtherTabs();
+    const otherTab = (newValue: string | null, key: string | null = MARK) => window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
+    serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
+    otherTab('ending');
+    expect(useSession.getState().phase).toBe('signed-in');
+    otherTab(null);
+    expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: null });
+
+    adopt({ accessToken: token('new'), user });
+    const waiting = api.get('/sites').catch((error: unknown) => error);
+    await vi.waitFor(() => expect(useSession.getState().phase).toBe('expired'));
+    otherTab('deactivated');
+    expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: 'deactivated' });
+    expect(await waiting).toBeInstanceOf(ApiError);
+
+    adopt({ accessToken: token('new'), user });
+    otherTab(null, null);
+    expect(useSession.getState().user).toBeNull();
+  });
+
+  it('[AUTH18] whose end is noticed while another tab signs out asks no one to sign in again', async () => {
+    serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
+    localStorage.setItem(MARK, 'ending');
+    await expect(api.get('/sites')).rejects.toMatchObject({ status: 401 });
+    expect(useSession.getState()).toMatchObject({ phase: 'signed-out', user: null });
+  });
+
+  it('[AUTH18] of a deactivated user ends at the first answer, says so, and still does after a reload', async () => {
+    serve(() => deactivated);
+    await expect(api.get('/sites')).rejects.toMatchObject({ code: 'ACCOUNT_DEACTIVATED' });
+    expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: 'deactivated' });
+    useSession.setState({ phase: 'starting', notice: null });
+    await startSession();
+    expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: 'deactivated' });
+    adopt({ accessToken: token('back'), user });
+    expect(useSession.getState().notice).toBeNull();
+  });
+
+  it('stays when signing out fails', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(signOut()).rejects.toMatchObject({ code: 'OFFLINE' });
+    expect(useSession.getState().phase).toBe('signed-in');
+    expect(localStorage.getItem(MARK)).toBe('1');
   });
 
   it('gives up what waits when somebody else signs in', async () => {

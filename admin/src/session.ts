@@ -9,10 +9,16 @@ import { storage } from './storage.ts';
  */
 type Phase = 'starting' | 'signed-out' | 'signed-in' | 'expired';
 
-export const useSession = create<{ phase: Phase; user: Agent | null }>(() => ({ phase: 'starting', user: null }));
+type State = { phase: Phase; user: Agent | null /** Why no one is signed in any more, when that has to be said. */; notice: 'deactivated' | null };
 
-/** Set while somebody is signed in in this browser, so that a first visit asks for no session. */
+export const useSession = create<State>(() => ({ phase: 'starting', user: null, notice: null }));
+
+/** All tabs see it. Without it no one is signed in in this browser, so that a first visit asks for no session. */
 const MARK = 'sc_admin_session';
+const SIGNED_IN = '1';
+/** One tab is signing out: others whose session ends meanwhile do not ask to sign in again. */
+const SIGNING_OUT = 'ending';
+const DEACTIVATED = 'deactivated';
 /** The access token is in memory only. */
 let accessToken: string | null = null;
 let expiresAt = 0;
@@ -33,11 +39,12 @@ export const canManage = (user: Agent) => user.role !== 'agent';
 
 /** Is anybody signed in? Asked once, when the panel starts. */
 export async function startSession(): Promise<void> {
-  if (!storage.read(MARK)) return void useSession.setState({ phase: 'signed-out' });
+  const mark = storage.read(MARK);
+  if (mark === null || mark === DEACTIVATED) return void useSession.setState({ phase: 'signed-out', notice: noticeOf(mark) });
   try {
     await refresh();
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return forgetSession();
+    if (error instanceof ApiError && error.status === 401) return forgetSession(error.code === 'ACCOUNT_DEACTIVATED' ? 'deactivated' : null);
     throw error;
   }
 }
@@ -50,8 +57,8 @@ export async function signIn(credentials: { email: string; password: string }): 
 export function adopt(session: Session) {
   accessToken = session.accessToken;
   expiresAt = performance.now() + lifetime(session.accessToken) - 30_000;
-  storage.write(MARK, '1');
-  useSession.setState({ phase: 'signed-in', user: session.user });
+  storage.write(MARK, SIGNED_IN);
+  useSession.setState({ phase: 'signed-in', user: session.user, notice: null });
   for (const waiting of waitingForLogin) waiting.resolve();
   waitingForLogin.clear();
 }
@@ -59,16 +66,24 @@ export function adopt(session: Session) {
 export const setUser = (user: Agent) => useSession.setState({ user });
 
 export async function signOut(): Promise<void> {
-  await call('POST', '/auth/logout', { token: accessToken }).catch((error: unknown) => {
-    if (!(error instanceof ApiError) || error.status !== 401) throw error;
-  });
+  storage.write(MARK, SIGNING_OUT);
+  try {
+    await call('POST', '/auth/logout', { token: accessToken });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) {
+      storage.write(MARK, SIGNED_IN);
+      throw error;
+    }
+  }
   forgetSession();
 }
 
-export function forgetSession() {
+/** Here and in all other tabs: no one is signed in, and nothing that was shown stays on screen. */
+export function forgetSession(notice: State['notice'] = null) {
   accessToken = null;
-  storage.remove(MARK);
-  useSession.setState({ phase: 'signed-out', user: null });
+  if (notice === 'deactivated') storage.write(MARK, DEACTIVATED);
+  else storage.remove(MARK);
+  useSession.setState({ phase: 'signed-out', user: null, notice });
   for (const waiting of waitingForLogin) waiting.reject(new ApiError({ code: 'SESSION_ENDED', message: 'This session has ended. Sign in again.' }, 401));
   waitingForLogin.clear();
 }
@@ -99,17 +114,27 @@ export async function renew(usedToken: string | null): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     if (useSession.getState().user === null) throw error;
+    const mark = storage.read(MARK);
+    if (error.code === 'ACCOUNT_DEACTIVATED' || mark !== SIGNED_IN) {
+      forgetSession(error.code === 'ACCOUNT_DEACTIVATED' ? 'deactivated' : noticeOf(mark));
+      throw error;
+    }
     useSession.setState({ phase: 'expired' });
     await new Promise<void>((resolve, reject) => waitingForLogin.add({ resolve, reject }));
   }
 }
 
-/** Signing out in one tab signs out all. */
+/** Signing out in one tab signs out all, whatever they show; so does a deactivation that one tab learns of. */
 export function followOtherTabs() {
   window.addEventListener('storage', (event) => {
-    if (event.key === MARK && event.newValue === null && useSession.getState().phase === 'signed-in') forgetSession();
+    // Without a key all of the storage was cleared.
+    const mark = event.key === null ? null : event.newValue;
+    const isOver = (event.key === null || event.key === MARK) && (mark === null || mark === DEACTIVATED);
+    if (isOver && useSession.getState().phase !== 'signed-out') forgetSession(noticeOf(mark));
   });
 }
+
+const noticeOf = (mark: string | null): State['notice'] => (mark === DEACTIVATED ? 'deactivated' : null);
 
 async function oneTabAtATime(task: () => Promise<void>): Promise<void> {
   if (!navigator.locks) return task(); // plain http: no locks there

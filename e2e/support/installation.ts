@@ -1,5 +1,6 @@
 import type { Session, Site } from '@supportchat/protocol';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { tokenIn } from '../../server/src/testing/link-token.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { pageWithWidget, startWebsite, type Website } from './page-server.ts';
 import { type Product, startProduct } from './product.ts';
@@ -36,7 +37,7 @@ export async function install(config: object = {}, settings: Record<string, stri
     return (text ? JSON.parse(text) : undefined) as T;
   };
   const account = { email: 'ada@shop.example', password: PASSWORD };
-  const token = new URL(product.setupLink ?? product.url).searchParams.get('token');
+  const token = tokenIn(product.setupLink ?? product.url);
   ({ accessToken } = await api<Session>('POST', '/auth/setup', { token, name: 'Ada Kern', ...account }));
   const site = await api<Site>('POST', '/sites', { name: 'Northwind', domain: '127.0.0.1' });
   const website = await startWebsite(() => ({ html: pageWithWidget(product.url, { siteKey: site.siteKey, ...config }) }));
@@ -48,7 +49,7 @@ export async function install(config: object = {}, settings: Record<string, stri
     api,
     async openAdmin(path = '/admin/', viewport = { width: 1440, height: 900 }) {
       const page = await openPage(await browser.newContext({ viewport }), `${product.url}/admin/login`);
-      await page.getByLabel('E-mail').fill(account.email);
+      await page.getByLabel('Email').fill(account.email);
       await page.getByLabel('Password').fill(account.password);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.waitForURL((url) => !url.pathname.endsWith('/login'));

@@ -24,7 +24,7 @@ export async function startServerProcess(settings: Record<string, string>): Prom
   const printedUrl = addressIn(printed, /(http:\/\/localhost:\d+)\/admin\/\s/);
   return {
     url: printedUrl ?? `http://localhost:${settings['PORT']}`,
-    setupLink: addressIn(printed, /(http\S+\/admin\/setup\?token=\S+)/),
+    setupLink: addressIn(printed, /(http\S+\/admin\/setup#token=\S+)/),
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = once(child, 'exit');

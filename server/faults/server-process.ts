@@ -49,7 +49,7 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
   const address = new Promise<RegExpExecArray>((resolve) => {
     const read = (chunk: string) => {
       printed = (printed + chunk).slice(-KEPT_OUTPUT);
-      const found = /Admin panel +http:\/\/localhost:(\d+)\/admin\/(?:[^]*setup\?token=(\S+))?[^]*\n\n/.exec(printed);
+      const found = /Admin panel +http:\/\/localhost:(\d+)\/admin\/(?:[^]*setup#token=(\S+))?[^]*\n\n/.exec(printed);
       if (found) resolve(found);
     };
     child.stdout?.setEncoding('utf8').on('data', read);

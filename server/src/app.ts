@@ -168,7 +168,7 @@ export function createApplication(deps: Deps): Application {
       return (http.address() as AddressInfo).port;
     },
     async setupLink() {
-      return (await store.agents.count()) === 0 ? `${publicUrl()}/admin/setup?token=${setup.token}` : null;
+      return (await store.agents.count()) === 0 ? `${publicUrl()}/admin/setup#token=${setup.token}` : null;
     },
     async close() {
       if (stopping) return;

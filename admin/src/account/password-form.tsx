@@ -42,7 +42,7 @@ export function PasswordForm() {
       >
         <Input type="password" autoComplete="current-password" {...register('currentPassword')} />
       </Field>
-      <Field label="New password" help="At least 10 characters." error={fieldError(errors.newPassword)}>
+      <Field label="New password" help="At least 10 characters. Several words work well." error={fieldError(errors.newPassword)}>
         <Input type="password" autoComplete="new-password" {...register('newPassword')} />
       </Field>
       <FormFailure error={failure} />

@@ -36,10 +36,10 @@ export function ProfileForm() {
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label="Name" help="Visitors see it with each answer." error={fieldError(formState.errors.name)}>
+      <Field label="Name" help="Visitors see it with your messages." error={fieldError(formState.errors.name)}>
         <Input autoComplete="name" {...register('name')} />
       </Field>
-      <Field label="E-mail" help="Only an owner can change it, by a new invitation.">
+      <Field label="Email" help="To change your email, ask an owner for a new invitation.">
         <Input type="email" value={me.email} readOnly />
       </Field>
       <FormFailure error={failure} />

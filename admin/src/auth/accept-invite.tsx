@@ -3,7 +3,7 @@ import { AcceptInvite, type InviteDetails, type Session } from '@supportchat/pro
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { Navigate, useSearchParams } from 'react-router';
+import { Navigate } from 'react-router';
 import type { z } from 'zod';
 import { fieldError, showFieldErrors } from '../forms.ts';
 import { call } from '../http.ts';
@@ -15,16 +15,17 @@ import { Field, Input } from '../ui/field.tsx';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { AuthFrame } from './frame.tsx';
+import { useLinkToken } from './link-token.ts';
 
 type Invite = z.infer<typeof InviteDetails>;
 
 /** The page behind an invite link: name and password, then signed in. */
 export function Screen() {
-  const token = useSearchParams()[0].get('token') ?? '';
+  const token = useLinkToken();
   const [done, setDone] = useState(false);
   const invite = useQuery({
     queryKey: ['invite', token],
-    queryFn: () => call<Invite>('GET', '/auth/invite', { query: { token: token || 'missing' } }),
+    queryFn: () => call<Invite>('POST', '/auth/invite', { body: { token: token || 'missing' } }),
     retry: false,
   });
   if (done) return <Navigate to="/" replace />;
@@ -34,7 +35,7 @@ export function Screen() {
       {invite.isPending && <Skeleton className="h-40" />}
       {invite.isError && (
         <>
-          <Failure title="This invitation does not work" error={invite.error} />
+          <Failure title="This invitation link doesn’t work" error={invite.error} />
           <div className="text-center">
             <ButtonLink to="/login">Sign in</ButtonLink>
           </div>
@@ -68,10 +69,10 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <input type="email" autoComplete="username" value={invite.email} readOnly hidden />
-      <Field label="Your name" help="Visitors see it with each answer." error={fieldError(formState.errors.name)}>
+      <Field label="Your name" help="Visitors see it with your messages." error={fieldError(formState.errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
-      <Field label="Password" help="At least 10 characters. A few words in a row are good." error={fieldError(formState.errors.password)}>
+      <Field label="Password" help="At least 10 characters. Several words work well." error={fieldError(formState.errors.password)}>
         <Input type="password" autoComplete="new-password" {...register('password')} />
       </Field>
       <FormFailure error={failure} />

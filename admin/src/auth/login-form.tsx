@@ -9,7 +9,7 @@ import { FormFailure } from '../ui/failure.tsx';
 import { Field, Input } from '../ui/field.tsx';
 import { keepFocus } from '../ui/keep-focus.ts';
 
-/** E-mail and password. `email` fixes the account, for signing in again. */
+/** Email and password. `email` fixes the account, for signing in again. */
 export function LoginForm({ email }: { email?: string }) {
   const [failure, setFailure] = useState<unknown>(null);
   const { register, handleSubmit, formState, resetField, setFocus } = useForm({
@@ -30,7 +30,7 @@ export function LoginForm({ email }: { email?: string }) {
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label="E-mail" error={formState.errors.email && 'Enter your e-mail address.'}>
+      <Field label="Email" error={formState.errors.email && 'Enter your email address.'}>
         <Input type="email" autoComplete="username" readOnly={email !== undefined} autoFocus={email === undefined} {...register('email')} />
       </Field>
       <Field label="Password" error={formState.errors.password && fieldError({ message: 'Enter your password' })}>

@@ -10,15 +10,21 @@ import { LoginForm } from './login-form.tsx';
 /** Sign in, then go where one wanted to go. */
 export function Screen() {
   const phase = useSession((state) => state.phase);
+  const notice = useSession((state) => state.notice);
   const from = (useLocation().state as { from?: string } | null)?.from ?? '/';
   const { data: setup } = useQuery({ queryKey: ['setup'], queryFn: () => call<z.infer<typeof SetupStatus>>('GET', '/auth/setup') });
   if (phase === 'signed-in') return <Navigate to={from} replace />;
 
   return (
     <AuthFrame title="Sign in">
+      {notice === 'deactivated' && (
+        <p role="alert" className="mb-5 rounded-m bg-bad-soft px-3 py-2 text-bad">
+          This account was deactivated. Ask an owner or admin to reactivate it.
+        </p>
+      )}
       {setup?.needed && (
         <p role="status" className="mb-5 rounded-m bg-warn-soft px-3 py-2 text-warn">
-          This SupportChat is not set up yet. Open the set-up link that the server printed when it started.
+          SupportChat is not set up yet. Open the setup link that the server printed when it started.
         </p>
       )}
       <LoginForm />

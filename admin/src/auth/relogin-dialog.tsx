@@ -34,7 +34,7 @@ export function ReloginDialog() {
     >
       <div className="mt-2 flex flex-col gap-3">
         <Form email={email} />
-        <Button variant="quiet" onClick={forgetSession}>
+        <Button variant="quiet" onClick={() => forgetSession()}>
           Use another account
         </Button>
       </div>

@@ -33,13 +33,13 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <Field label="Your name" help="Visitors see it with each answer." error={fieldError(errors.name)}>
+      <Field label="Your name" help="Visitors see it with your messages." error={fieldError(errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
-      <Field label="E-mail" error={fieldError(errors.email)}>
+      <Field label="Email" error={fieldError(errors.email)}>
         <Input type="email" autoComplete="username" {...register('email')} />
       </Field>
-      <Field label="Password" help="At least 10 characters. A few words in a row are good." error={fieldError(errors.password)}>
+      <Field label="Password" help="At least 10 characters. Several words work well." error={fieldError(errors.password)}>
         <Input type="password" autoComplete="new-password" {...register('password')} />
       </Field>
       <FormFailure error={failure} />

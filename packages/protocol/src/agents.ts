@@ -48,6 +48,6 @@ export const Session = z.object({ accessToken: z.string(), user: Agent }).meta({
 export type Session = z.infer<typeof Session>;
 export const UpdateMe = z.strictObject({ name: Name.optional() });
 export const ChangePassword = z.strictObject({ currentPassword: z.string().min(1).max(200), newPassword: Password });
-export const InviteQuery = z.strictObject({ token: z.string().min(1).max(200) });
+export const ShowInvite = z.strictObject({ token: z.string().min(1).max(200) });
 export const InviteDetails = z.object({ email: z.string(), name: z.string() }).meta({ id: 'InviteDetails' });
 export const AcceptInvite = z.strictObject({ token: z.string().min(1).max(200), name: Name, password: Password });

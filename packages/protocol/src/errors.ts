@@ -8,6 +8,7 @@ export const ERRORS = {
   UNAUTHENTICATED: { status: 401, message: 'Sign in to continue.' },
   INVALID_CREDENTIALS: { status: 401, message: 'Email or password is incorrect.' },
   SESSION_ENDED: { status: 401, message: 'This session has ended. Sign in again.' },
+  ACCOUNT_DEACTIVATED: { status: 401, message: 'This account was deactivated. Ask an owner or admin to reactivate it.' },
   SETUP_LINK_INVALID: { status: 403, message: 'This setup link is not valid. Use the latest link that the server printed when it started.' },
   SETUP_DONE: { status: 409, message: 'Setup is already complete. Sign in instead.' },
   INVITE_INVALID: { status: 403, message: 'This invitation has expired or was already used. Ask an admin for a new link.' },

@@ -2,6 +2,9 @@ import { cleanName, isBlank } from '@supportchat/text/names';
 import { parsePageRule } from '@supportchat/text/page-rules';
 import { z } from 'zod';
 
+// Pages forbid code made from text; zod would try at each load, and each try would be reported.
+if ('document' in globalThis) z.config({ jitless: true });
+
 const LONGEST_RAW_NAME = 1000;
 
 /** Id of a stored document: 24 hexadecimal digits, in both engines. */

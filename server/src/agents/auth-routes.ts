@@ -1,4 +1,4 @@
-import { AcceptInvite, Agent, ChangePassword, InviteDetails, InviteQuery, Login, Session, Setup, SetupStatus, UpdateMe } from '@supportchat/protocol';
+import { AcceptInvite, Agent, ChangePassword, InviteDetails, Login, Session, Setup, SetupStatus, ShowInvite, UpdateMe } from '@supportchat/protocol';
 import type { Request, Response } from 'express';
 import { type Route, route } from '../http/route.ts';
 import { acceptInvite, showInvite } from './accept-invite.ts';
@@ -81,8 +81,8 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
       ({ body }, signedIn) => changePassword(deps, signedIn, body),
     ),
     route(
-      { method: 'get', path: '/auth/invite', summary: 'Who is invited by this link?', tag, access: 'public', query: InviteQuery, reply: InviteDetails },
-      ({ query, request }) => showInvite(deps, clientOf(request), query.token),
+      { method: 'post', path: '/auth/invite', summary: 'Who is invited by this link?', tag, access: 'public', body: ShowInvite, reply: InviteDetails },
+      ({ body, request }) => showInvite(deps, clientOf(request), body.token),
     ),
     route(
       { method: 'post', path: '/auth/accept-invite', summary: 'Accept an invitation and sign in', tag, access: 'public', body: AcceptInvite, reply: Session },

@@ -8,9 +8,11 @@ export function createAuthenticate(deps: Pick<Deps, 'store' | 'clock' | 'secrets
   return async (accessToken) => {
     const { agentId, sessionId } = await verifyAccessToken(deps, accessToken);
     const session = await deps.store.sessions.get(sessionId);
-    if (!session || session.userId !== agentId || session.expiresAt <= deps.clock()) throw new AppError('SESSION_ENDED');
     const agent = await deps.store.agents.get(agentId);
-    if (!agent?.isActive || agent.passwordHash === null) throw new AppError('SESSION_ENDED');
+    // Only who was signed in is told so: the token is one of ours.
+    if (agent?.isActive === false) throw new AppError('ACCOUNT_DEACTIVATED');
+    if (!session || session.userId !== agentId || session.expiresAt <= deps.clock()) throw new AppError('SESSION_ENDED');
+    if (!agent || agent.passwordHash === null) throw new AppError('SESSION_ENDED');
     return { agent, sessionId };
   };
 }

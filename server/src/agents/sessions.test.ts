@@ -235,6 +235,18 @@ test('[AUTH9] the current password is asked for, and guessing it is stopped', as
   expect((await change(owner.password)).status).toBe(429);
 });
 
+test('[AUTH18] a deactivated user is told so by what they are signed in with, and by nothing else', async () => {
+  const left = await server.addUser(owner, { email: 'left@shop.example' });
+  const panel = await server.openPanel(left.token);
+  await server.call('DELETE', `/agents/${left.user._id}`, { token: owner.token });
+  await panel.disconnected();
+  expect(await me(left.token)).toMatchObject({ status: 401, body: { error: { code: 'ACCOUNT_DEACTIVATED' } } });
+  await expect(server.openPanel(left.token)).rejects.toMatchObject({ data: { code: 'ACCOUNT_DEACTIVATED' } });
+  expect((await login('left@shop.example', left.password)).body.error.code).toBe('INVALID_CREDENTIALS');
+  await server.call('PATCH', `/agents/${left.user._id}`, { token: owner.token, body: { isActive: true } });
+  expect((await me(left.token)).body.error.code).toBe('SESSION_ENDED');
+});
+
 test('[AUTH10] the refresh token is in a cookie that no script reads and no other site sends', async () => {
   const [setCookie] = (await login('olga@shop.example', owner.password)).headers.getSetCookie();
   expect(setCookie).toMatch(/^sc_refresh=[0-9a-f]{24}\.[\w-]{43}; Max-Age=2592000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/);

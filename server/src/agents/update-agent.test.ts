@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { tokenIn } from '../testing/link-token.ts';
 import { startTestServer, type TestServer, type TestUser } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -50,9 +51,9 @@ test('[AUTH13] deactivation ends sessions and sockets at once; reactivation lets
   const panel = await server.openPanel(agent.token);
   expect((await change(admin, agent, { isActive: false })).body.isActive).toBe(false);
   await panel.disconnected();
-  expect((await server.call('GET', '/auth/me', { token: agent.token })).body.error.code).toBe('SESSION_ENDED');
+  expect((await server.call('GET', '/auth/me', { token: agent.token })).body.error.code).toBe('ACCOUNT_DEACTIVATED');
   expect((await server.call('POST', '/auth/refresh', { cookie: agent.cookie })).body.error.code).toBe('SESSION_ENDED');
-  await expect(server.openPanel(agent.token)).rejects.toMatchObject({ data: { code: 'SESSION_ENDED' } });
+  await expect(server.openPanel(agent.token)).rejects.toMatchObject({ data: { code: 'ACCOUNT_DEACTIVATED' } });
   await expect(server.signIn('anna@shop.example', agent.password)).rejects.toThrow('INVALID_CREDENTIALS');
 
   await change(admin, agent, { isActive: true });
@@ -67,7 +68,7 @@ test('[AUTH13] DELETE deactivates and keeps the user, and withdraws an open invi
   const invitation = await server.call('POST', '/agents', { token: admin.token, body: { email: 'ina@shop.example', name: 'Ina' } });
   const id = invitation.body.agent._id;
   expect((await server.call('DELETE', `/agents/${id}`, { token: admin.token })).status).toBe(204);
-  const token = new URL(invitation.body.inviteLink).searchParams.get('token');
+  const token = tokenIn(invitation.body.inviteLink);
   const accept = () => server.call('POST', '/auth/accept-invite', { body: { token, name: 'Ina', password: 'ina-password' } });
   expect((await accept()).body.error.code).toBe('INVITE_INVALID');
   expect((await server.call('POST', `/agents/${id}/invite`, { token: admin.token })).body.error.code).toBe('CONFLICT');

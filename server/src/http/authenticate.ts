@@ -5,6 +5,6 @@ export type SignedIn = { agent: AgentRecord; sessionId: string };
 
 /**
  * Checks an access token; REST and the `/admin` sockets use this same check.
- * Rejects with UNAUTHENTICATED when the token is not ours or expired, SESSION_ENDED when its session or user is no longer active.
+ * Rejects with UNAUTHENTICATED when the token is not ours or expired, ACCOUNT_DEACTIVATED or SESSION_ENDED when its user or session is no longer active.
  */
 export type Authenticate = (accessToken: string) => Promise<SignedIn>;

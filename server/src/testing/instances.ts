@@ -10,6 +10,7 @@ import { openRedis } from '../instances/open-redis.ts';
 import { findSecrets } from '../secrets.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import { tokenIn } from './link-token.ts';
 import { mongodbUri } from './mongo-database.ts';
 import { redisServer } from './test-redis.ts';
 
@@ -52,7 +53,7 @@ export async function startInstances(redisUrls: (string | undefined)[], env: Rec
   const [first] = instances;
   if (!first) throw new Error('at least one instance is needed');
 
-  const setupToken = new URL((await first.application.setupLink()) ?? first.url).searchParams.get('token');
+  const setupToken = tokenIn((await first.application.setupLink()) ?? first.url);
   // The link of one instance is good at every other.
   const last = instances.at(-1) ?? first;
   const owner = await last.api<Session>('POST', '/auth/setup', {
@@ -67,7 +68,7 @@ export async function startInstances(redisUrls: (string | undefined)[], env: Rec
     async addAgent({ name = 'Ben Ito', role = 'agent', siteIds = [] } = {}) {
       const email = `${randomBytes(4).toString('hex')}@shop.example`;
       const { inviteLink } = await first.api<z.infer<typeof Invitation>>('POST', '/agents', { token, body: { email, name, role, siteIds } });
-      const inviteToken = new URL(inviteLink).searchParams.get('token');
+      const inviteToken = tokenIn(inviteLink);
       return last.api<Session>('POST', '/auth/accept-invite', { body: { token: inviteToken, name, password: PASSWORD } });
     },
     async close() {

@@ -7,6 +7,7 @@ import { newObjectId } from '../ids.ts';
 import { newSecrets } from '../secrets.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { Store } from '../store/store.ts';
+import { tokenIn } from './link-token.ts';
 
 /** A clock that a test moves. */
 export type TestClock = { now(): Date; forward(milliseconds: number): void };
@@ -60,7 +61,7 @@ export async function startTestApplication({ file = ':memory:', env = {}, existi
   };
 
   const account = { name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD };
-  const setupToken = new URL((await application.setupLink()) ?? url).searchParams.get('token');
+  const setupToken = tokenIn((await application.setupLink()) ?? url);
   const owner = existing
     ? await api<Session>('POST', '/auth/login', { body: { email: account.email, password: account.password } })
     : await api<Session>('POST', '/auth/setup', { body: { token: setupToken, ...account } });
@@ -81,7 +82,7 @@ export async function startTestApplication({ file = ':memory:', env = {}, existi
     async addAgent({ name = 'Ben Ito', role = 'agent', siteIds = [] } = {}) {
       const email = `${randomBytes(4).toString('hex')}@shop.example`;
       const { inviteLink } = await api<{ inviteLink: string }>('POST', '/agents', { token: owner.accessToken, body: { email, name, role, siteIds } });
-      const token = new URL(inviteLink).searchParams.get('token');
+      const token = tokenIn(inviteLink);
       return api<Session>('POST', '/auth/accept-invite', { body: { token, name, password: PASSWORD } });
     },
     close: () => application.close(),

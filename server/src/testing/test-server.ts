@@ -6,6 +6,7 @@ import { newObjectId } from '../ids.ts';
 import { newSecrets } from '../secrets.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { AgentRole } from '../store/store.ts';
+import { tokenIn } from './link-token.ts';
 import { TestClient } from './test-client.ts';
 
 export type Answer = {
@@ -30,7 +31,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
   const newId = () => newObjectId(clock());
   const application = createApplication({ config, store, clock, newId, log: pino({ level: 'silent' }), secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;
-  const setupToken = new URL((await application.setupLink()) ?? url).searchParams.get('token') ?? '';
+  const setupToken = tokenIn((await application.setupLink()) ?? url);
   const clients: TestClient[] = [];
 
   async function call(method: string, path: string, { token, body, cookie, headers }: Call = {}): Promise<Answer> {
@@ -79,7 +80,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
     async addUser(by: TestUser, user: { email: string; name?: string; role?: AgentRole; siteIds?: string[] }): Promise<TestUser> {
       const name = user.name ?? user.email.replace(/@.*/, '');
       const invitation = await call('POST', '/agents', { token: by.token, body: { ...user, name } });
-      const token = new URL(invitation.body.inviteLink).searchParams.get('token');
+      const token = tokenIn(invitation.body.inviteLink);
       const password = `${name}-password`;
       return userOf(await call('POST', '/auth/accept-invite', { body: { token, name, password } }), password);
     },
