@@ -1,3 +1,4 @@
+import type { Conversation, List } from '@supportchat/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
@@ -25,7 +26,7 @@ const openChat = (page: Page) => page.getByRole('button', { name: 'Open chat' })
 
 async function visit(viewport: { width: number; height: number }, options: object = {}) {
   config = options;
-  return openPage(await here.browser.newContext({ viewport, locale: 'en-GB' }), shop.origin);
+  return openPage(await here.browser.newContext({ viewport, locale: 'en-GB', reducedMotion: 'reduce' }), shop.origin);
 }
 
 test.each([
@@ -118,5 +119,30 @@ test('[WID12] who has gone on to a field of the page while the chat was loading 
   await panel(page).waitFor();
   await page.keyboard.type('def');
   expect(await page.getByLabel('Search').inputValue()).toBe('abcdef');
+  await page.context().close();
+});
+
+test('[WID16] 80 unread messages: the launcher counts them, one page is loaded at a time, and reopening leads to where the visitor was', async () => {
+  const page = await visit({ width: 1280, height: 800 });
+  await writeInChat(page, 'please list all of it');
+  await page.getByRole('button', { name: 'Close chat' }).first().click();
+  const { items } = await here.api<List<Conversation>>('GET', '/conversations?search=list');
+  for (let number = 1; number <= 80; number++) await here.api('POST', `/conversations/${items[0]?._id}/messages`, { content: `line ${number}` });
+  await page.goto(`${shop.origin}/next`);
+  await page.getByRole('button', { name: /80 new messages/ }).click();
+  const articles = () => page.getByRole('article').count();
+  const log = page.getByRole('log');
+  await expect.poll(articles).toBe(30);
+  for (const loaded of [60, 81]) {
+    await log.evaluate((element) => element.scrollTo(0, 0));
+    await expect.poll(articles).toBe(loaded);
+    // What was being read is still there: far enough from the top that nothing more is fetched by itself.
+    expect(await log.evaluate((element) => element.scrollTop)).toBeGreaterThan(500);
+  }
+  await log.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await page.getByRole('button', { name: 'Close chat' }).first().click();
+  await page.getByRole('button', { name: 'Open chat', exact: true }).click();
+  const rest = () => log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+  await expect.poll(rest).toBeLessThan(2);
   await page.context().close();
 });

@@ -112,6 +112,8 @@ export type WidgetServerEvents = {
   'agent-typing': (typing: { conversationId: string; isTyping: boolean; agentName: string }) => void;
   /** The conversation's state changed: status, agent, what has been read. */
   'conversation-update': (conversation: VisitorConversation) => void;
+  /** Who answers has changed since this connection was last told; comes after the ack of a message. */
+  'team-updated': (team: Team) => void;
   /** The server is going away for a moment: reconnect after about this long. */
   'server-restarting': (notice: { reconnectAfterMs: number }) => void;
   /** A failure of an event that came without an ack. */

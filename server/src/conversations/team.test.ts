@@ -41,6 +41,21 @@ test('[WID1] names the connected agents of that site, and of no other', async ()
   await expect.poll(async () => (app.clock.forward(3000), (await teamFor()).names)).toEqual(['Ada']);
 });
 
+test('[WID1] a visitor who writes is told when the team has changed since, and no one else is', async () => {
+  const [visitor, other] = [await visit(), await visit()];
+  await visitor.send('anyone there?');
+  const panel = await connectAgent(app.url, app.owner.accessToken);
+  app.clock.forward(3000);
+  await visitor.send('hello?');
+  expect(await visitor.client.hears('team-updated')).toEqual({ agentsOnline: 1, names: ['Ada'], typicalReplyMs: null });
+  await visitor.send('good');
+  await visitor.client.settle();
+  await other.client.settle();
+  expect(visitor.client.eventsNamed('team-updated')).toHaveLength(1);
+  expect(other.client.eventsNamed('team-updated')).toEqual([]);
+  panel.close();
+});
+
 test('[WID1] tells the median of the last 28 days of this site, once there are five answers', async () => {
   const quiet = await app.addSite();
   await answerAfter(1, 2, 3, 40);

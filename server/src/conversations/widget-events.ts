@@ -17,6 +17,7 @@ import { rateAnswer } from './rate-answer.ts';
 import { readMessages } from './read-messages.ts';
 import { requestHuman } from './request-human.ts';
 import { sendVisitorMessage } from './send-message.ts';
+import { createTellTeam } from './tell-team.ts';
 
 /** Joins of one socket. A widget joins once a connection, and again when its conversation is closed. */
 const JOINS = { atOnce: 30, perSecond: 0.5 };
@@ -24,6 +25,7 @@ const JOINS = { atOnce: 30, perSecond: 0.5 };
 /** Binds a visitor's socket to the acts. Who they are is known once `join-conversation` was answered, for as long as they are in the rooms. */
 export function bindWidgetEvents(socket: Socket, connection: Connection, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
   const joins = createAllowance(JOINS);
+  const team = createTellTeam(deps, (changed) => void socket.emit('team-updated', changed));
   let joinedAs: VisitorIdentity | null = null;
   const visitor = () => {
     if (!joinedAs || !socket.rooms.has(siteRoom(joinedAs.siteId))) throw new AppError('NOT_FOUND');
@@ -55,9 +57,18 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         };
         const joined = await joinConversation(deps, { ...connection, enter, leave }, input);
         joinedAs = entered;
+        team.told(joined.team);
         return joined;
       },
-      'send-message': (input) => inTime(sendVisitorMessage(deps, visitor(), input)),
+      'send-message': (input) => {
+        const { siteId } = visitor();
+        const stored = inTime(sendVisitorMessage(deps, visitor(), input));
+        stored.then(
+          () => team.tell(siteId),
+          () => {},
+        );
+        return stored;
+      },
       typing: ({ conversationId, isTyping }) => {
         if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
         if (deps.limitTyping(conversationId, isTyping)) deps.broadcast.visitorTyping(conversationId, isTyping);

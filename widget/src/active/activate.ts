@@ -42,7 +42,7 @@ export function activate(page: PageWidget): ActiveWidget {
 
   function onMessage(message: Message): void {
     alerts.sound(isOpen);
-    alerts.notify(served.siteName, message, () => void open());
+    alerts.notify(message, served.siteName, () => void open());
     if (!isOpen) announcer.say(`${served.siteName}: ${message.content}`);
     emit('message', message);
   }

@@ -46,26 +46,11 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
         await wait(BURST_MS);
       });
     },
-    /** Of the system, while the page is hidden; the same message in several tabs is one. */
-    notify(siteName: string, { _id, content }: Message, onClick: () => void): void {
-      if (!document.hidden || !this.notifies()) return;
-      const shown = new Notification(siteName, { body: content.slice(0, 200), tag: `sc:${_id}` });
-      shown.onclick = () => {
-        window.focus();
-        shown.close();
-        onClick();
-      };
+    /** Of the system, where the visitor has switched them on. */
+    notify(message: Message, siteName: string, onClick: () => void): void {
+      if (document.hidden && storage.get('sc_notify')) load('options').then(({ notify }) => notify(message, siteName, onClick), console.warn);
     },
-    /** Phones have none that a page may show by itself. */
-    mayNotify: () => isSecureContext && 'Notification' in window && Notification.permission !== 'denied' && matchMedia('(hover: hover)').matches,
-    notifies(): boolean {
-      return this.mayNotify() && Notification.permission === 'granted' && storage.get('sc_notify') === 'on';
-    },
-    /** The browser asks the visitor, who has just asked for it. */
-    async switchNotifications(): Promise<void> {
-      if (this.notifies()) storage.remove('sc_notify');
-      else if ((await Notification.requestPermission()) === 'granted') storage.set('sc_notify', 'on');
-    },
+    storage,
     isSoundOn: () => storage.get('sc_sound') !== 'off',
     switchSound(on: boolean): void {
       if (on) storage.remove('sc_sound');

@@ -202,3 +202,56 @@ test('a site that is switched off is told once; when it is on again, Retry sends
   await vi.waitUntil(() => contents(chat).join() === 'anybody?', 5000);
   warn.mockRestore();
 });
+
+test('[WID16] unread messages are counted exactly, also those that are not held, and older ones come in pages', async () => {
+  const chat = openChat();
+  chat.send('hello');
+  await live(chat);
+  const comeBack = cutAndReturn();
+  chat.destroy();
+  comeBack();
+  await agentSays(chat, ...Array.from({ length: 70 }, (_, at) => `away ${at}`));
+  const next = openChat();
+  next.start();
+  await live(next);
+  expect(next.unread()).toHaveLength(30);
+  expect(next.unreadCount()).toBe(70);
+  await next.loadOlder();
+  expect(next.state().timeline.messages).toHaveLength(60);
+  expect(next.unreadCount()).toBe(70);
+  await next.loadOlder();
+  expect([next.state().timeline.messages.length, next.unreadCount()]).toEqual([71, 70]);
+  next.markRead();
+  expect(next.unreadCount()).toBe(0);
+});
+
+test('[WID2] what was said before stays when a closed conversation goes on in a new one, and is there after a reload', async () => {
+  const chat = openChat();
+  chat.send('the old question');
+  await live(chat);
+  await server.call('PATCH', `/conversations/${chat.state().conversation?._id}`, { token: owner.token, body: { status: 'closed' } });
+  await vi.waitUntil(() => chat.state().conversation?.status === 'closed', 5000);
+  chat.send('a new one');
+  await vi.waitUntil(() => contents(chat).includes('a new one'), 5000);
+  const earlier = (each: Chat) => each.state().earlier.map(({ messages }) => messages.map(({ content }) => content));
+  expect([earlier(chat), contents(chat)]).toEqual([[['the old question']], ['a new one']]);
+  chat.destroy();
+  const next = openChat();
+  next.start();
+  await live(next);
+  expect(next.state().hasEarlier).toBe(true);
+  await next.loadOlder();
+  expect([earlier(next), contents(next)]).toEqual([[['the old question']], ['a new one']]);
+  await next.loadOlder();
+  expect([earlier(next).length, next.state().hasEarlier]).toEqual([1, false]);
+});
+
+test('[WID4] the difference between this clock and the server’s is known from the join on', async () => {
+  const chat = openChat();
+  // The server's clock stands; this one is a day ahead of it.
+  const ahead = vi.spyOn(Date, 'now').mockReturnValue(server.clock().getTime() + 86_400_000);
+  chat.send('hello');
+  await live(chat);
+  expect(Math.round(chat.state().clockAhead / 3_600_000)).toBe(24);
+  ahead.mockRestore();
+});

@@ -32,6 +32,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
         if (conversationId === store.get().timeline.conversationId) showTyping(isTyping ? agentName : '');
       },
       'conversation-update': update,
+      'team-updated': (team) => store.set({ team }),
       // Another tab or device has begun a new conversation; the server has moved us along.
       'conversation-joined': (joined) => {
         if (store.get().live && joined.conversation._id !== store.get().timeline.conversationId) takeUp(core, joined, false);

@@ -13,7 +13,7 @@ export type ConnectionOptions = {
   chance(): number;
   onUp(): void;
   onDown(): void;
-  hear: Pick<WidgetServerEvents, 'new-message' | 'agent-typing' | 'conversation-update' | 'conversation-joined'>;
+  hear: Pick<WidgetServerEvents, 'new-message' | 'agent-typing' | 'conversation-update' | 'conversation-joined' | 'team-updated'>;
 };
 
 const ACK_WITHIN_MS = 10_000;

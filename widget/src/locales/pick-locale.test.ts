@@ -35,3 +35,17 @@ test('the wanted language decides the direction even where its texts are missing
   expect(describe(['uz-Arab']).rtl).toBe(true);
   expect(describe(['arn', 'ar']).rtl).toBe(false);
 });
+
+test('[WID14] odd tags of pages and systems are read as they are meant', () => {
+  document.documentElement.lang = 'de_DE';
+  expect(pickTag(wantedTags(''))).toBe('de-DE');
+  expect(pickTag(wantedTags('de_AT'))).toBe('de-AT');
+  document.documentElement.lang = '';
+  expect(describe(['ar-EG'])).toEqual({ language: 'en', tag: 'en', rtl: true });
+  expect(describe(['de-DE-u-nu-arab'])).toEqual({ language: 'de', tag: 'de-DE-u-nu-arab', rtl: false });
+  expect(describe(['pt-BR', 'de']).tag).toBe('de');
+  expect(describe(['az-Arab']).rtl).toBe(true);
+  expect(describe(['ks-Latn']).rtl).toBe(false);
+  for (const tag of ['constructor', '__proto__', 'toString', 'x'.repeat(5000), 'de-\u0000', '-']) expect(describe([tag])).toMatchObject({ rtl: false });
+  expect(pickTag(['constructor', 'hasOwnProperty'])).toBe('en');
+});

@@ -1,13 +1,13 @@
 import { LAUNCHER_TEXTS } from './languages.ts';
 
-/** What is asked for, most wanted first: the setting, the page's `lang`, the browser's languages. */
+/** What is asked for, most wanted first: the setting, the page's `lang`, the browser's languages. Some systems write `de_DE`. */
 export function wantedTags(setting: string): string[] {
-  return [setting, document.documentElement.lang, ...navigator.languages];
+  return [setting, document.documentElement.lang, ...navigator.languages].map((tag) => tag.replaceAll('_', '-'));
 }
 
 /** The first tag whose language there are texts for. */
 export function pickTag(wanted: readonly string[]): string {
-  return wanted.find((tag) => LAUNCHER_TEXTS[languageOf(tag)]) ?? 'en';
+  return wanted.find((tag) => Object.hasOwn(LAUNCHER_TEXTS, languageOf(tag))) ?? 'en';
 }
 
 export function languageOf(tag: string): string {

@@ -30,3 +30,9 @@ test('an unknown key does not compile', () => {
   // @ts-expect-error: plural forms are chosen, not named
   t('newMessages_one');
 });
+
+test('[WID14] a name of the other direction does not turn the sentence around', () => {
+  const t = createTranslate({ joined: '{name} joined (1)' }, 'en');
+  expect(t('joined', { name: 'Ada' })).toBe('Ada joined (1)');
+  expect(t('joined', { name: 'אבג' })).toBe('\u2068אבג\u2069 joined (1)');
+});

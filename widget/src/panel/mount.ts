@@ -189,7 +189,6 @@ export function mountPanel(options: PanelOptions): Panel {
       log.close();
       isOpen = false;
       panel.hidden = true;
-      log.look();
       fullScreen.set(false);
     },
     update: look,

@@ -1,8 +1,27 @@
+import type { Message } from '@supportchat/protocol';
 import type { Alerts } from '../active/alerts.ts';
 import type { Launcher } from '../loader/launcher.ts';
 import type { PanelView } from '../parts.ts';
 import css from '../style/options.css?inline';
 import type { el as makeElement } from './el.ts';
+
+const KEY = 'sc_notify';
+
+/** Phones have none that a page may show by itself. */
+function mayNotify(): boolean {
+  return isSecureContext && 'Notification' in window && Notification.permission !== 'denied' && matchMedia('(hover: hover)').matches;
+}
+
+/** Shows a message outside of the page; the same one in several tabs is one. */
+export function notify({ _id, content }: Message, siteName: string, onClick: () => void): void {
+  if (!mayNotify() || Notification.permission !== 'granted') return;
+  const shown = new Notification(siteName, { body: content.slice(0, 200), tag: `sc:${_id}` });
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+    onClick();
+  };
+}
 
 /** `el` is the panel's, so that the two chunks share no third. */
 export type OptionsParts = { alerts: Alerts; button: HTMLElement; launcher: Launcher; el: typeof makeElement };
@@ -10,11 +29,11 @@ export type OptionsParts = { alerts: Alerts; button: HTMLElement; launcher: Laun
 /** What visitors may switch for themselves: a list that `button` shows and hides. */
 export function createOptions({ alerts, button, launcher, el }: OptionsParts) {
   const sound = el('button', { role: 'switch', click: switchSound });
-  const notify = el('button', { role: 'switch', click: () => void alerts.switchNotifications().then(draw) });
+  const notify = el('button', { role: 'switch', click: () => void switchNotifications().then(draw) });
   const list = el('div', { class: 'options', role: 'group', hidden: '', focusout: onFocusOut }, sound, notify);
   let t: PanelView['t'];
   launcher.addSheet(launcher.shadow, css);
-  button.after(list);
+  button.parentElement?.append(list);
 
   function toggle(): void {
     list.hidden = !list.hidden;
@@ -29,13 +48,20 @@ export function createOptions({ alerts, button, launcher, el }: OptionsParts) {
     draw();
   }
 
+  const isOn = () => mayNotify() && Notification.permission === 'granted' && alerts.storage.get(KEY) === 'on';
+  /** The browser asks the visitor, who has just asked for it. */
+  async function switchNotifications(): Promise<void> {
+    if (isOn()) alerts.storage.remove(KEY);
+    else if ((await Notification.requestPermission()) === 'granted') alerts.storage.set(KEY, 'on');
+  }
+
   function draw(): void {
     list.setAttribute('aria-label', t('options'));
     sound.textContent = t('sound');
     notify.textContent = t('notifications');
     sound.setAttribute('aria-checked', `${alerts.isSoundOn()}`);
-    notify.setAttribute('aria-checked', `${alerts.notifies()}`);
-    notify.hidden = !alerts.mayNotify();
+    notify.setAttribute('aria-checked', `${isOn()}`);
+    notify.hidden = !mayNotify();
   }
   return {
     toggle(view: PanelView): void {

@@ -10,8 +10,8 @@ import { defineTable, findOne, save, withChanges } from './table.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
 const EARLIER_THAN = `SELECT ${conversations.columns()} FROM conversations
-  WHERE siteId = @siteId AND visitorId = @visitorId AND lastMessageAt IS NOT NULL AND (createdAt, _id) < (@createdAt, @_id)
-  ORDER BY createdAt DESC, _id DESC LIMIT 1`;
+  WHERE siteId = @siteId AND visitorId = @visitorId AND lastMessageAt IS NOT NULL AND (createdAt, rowid) < (@createdAt, (SELECT rowid FROM conversations WHERE _id = @_id))
+  ORDER BY createdAt DESC, rowid DESC LIMIT 1`;
 const REMOVE = 'DELETE FROM conversations WHERE _id = @id';
 const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = @at WHERE conversationId = @id AND seq > @after AND seq <= @upTo';
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
