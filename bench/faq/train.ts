@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { probabilityOf, type Weights } from '../../server/src/faqs/matcher/calibrate.ts';
 import { describeBest, type Features, rankFaqs } from '../../server/src/faqs/matcher/features.ts';
 import { createIndex } from '../../server/src/faqs/matcher/neighbourhood.ts';
+import { finish } from '../../server/src/faqs/matcher/work.ts';
 import { faqsOf, readDataSets, type Site, weighKinds } from './data.ts';
 import { fitLogistic } from './logistic.ts';
 
@@ -24,7 +25,7 @@ function trySite(set: string, site: Site, share: number): Trial[] {
   const kinds = weighKinds(site);
   return PHRASINGS.flatMap((phrasings) => {
     const faqs = faqsOf(site, phrasings);
-    const index = createIndex(faqs, site.lang);
+    const index = finish(createIndex(faqs, site.lang));
     return site.queries.flatMap(({ q, kind, faq }) => {
       const near = index.find(q);
       if (!near) return [];

@@ -110,6 +110,7 @@ export function createApplication(deps: Deps): Application {
     broadcast,
     admitToSite: (siteKey, page) => admitToSite({ store, refusedOrigins }, siteKey, { origin: page.origin, publicUrl: ownUrlFor(page, config, publicUrl()) }),
     describeTeam,
+    isBotOn: async (siteId) => (await faqIndex.thresholdOf(siteId)) !== null,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
     limits: createSocketLimits(config.limits, newLimiter),
@@ -118,7 +119,7 @@ export function createApplication(deps: Deps): Application {
   };
   /** What follows from a visitor's message, in this order. */
   const reactions = createReactions(store, log, [
-    createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversation, answer) => sendBotMessage(conversationDeps, conversation, answer) }),
+    createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversationId, answer) => sendBotMessage(conversationDeps, conversationId, answer) }),
   ]);
 
   const sliceDeps = { ...deps, connections, newLimiter, publicUrl, assets: readWidgetAssets(config.assetUrl) };
@@ -164,6 +165,7 @@ export function createApplication(deps: Deps): Application {
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
       sweeping = setInterval(closeUnused, SWEEP_MS).unref();
+      faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'the first answers of the bot will take longer'));
       jobs = startJobs({ store, clock, log, reactions, tellMissed, recheckRights });
       return (http.address() as AddressInfo).port;
     },

@@ -14,6 +14,8 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   admitToSite: (siteKey: string, page: { origin: string | undefined; host: string }) => Promise<SiteRecord>;
   /** Who answers on a site, and how soon. */
   describeTeam: (siteId: string) => Promise<Team>;
+  /** May the bot answer on this site at all? Known from memory as a rule. */
+  isBotOn: (siteId: string) => Promise<boolean>;
   /** Everything that follows from a visitor's message, once it is safe. Never rejects, never delays the ack. */
   afterVisitorMessage: (added: AddedMessage) => void;
   /** What is asked before a message is stored takes its time; what one sender writes is asked, and so stored, in their order. */

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Faq } from '@supportchat/protocol';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { addMessage } from '../store/contract/samples.ts';
 import { startTestApplication } from '../testing/test-application.ts';
 import { connectVisitor } from '../testing/test-client.ts';
@@ -70,4 +71,33 @@ test('[MSG16] an answer that a crash left undone is given at the next start, onc
   expect(await last.store.messages.listPending(10)).toEqual([]);
   await last.close();
   rmSync(folder, { recursive: true });
+});
+
+test('[FAQ12] without an FAQ, or with the bot off, no message is a question; with both the next one is', async () => {
+  const app = await startTestApplication();
+  const site = await app.addSite();
+  const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
+  const asked: (string | undefined)[] = [];
+  const add = app.store.messages.add;
+  vi.spyOn(app.store.messages, 'add').mockImplementation((id, compose) =>
+    add(id, (conversation) => {
+      const message = compose(conversation);
+      asked.push(message.pending);
+      return message;
+    }),
+  );
+  const change = (path: string, body: object) => app.api('PATCH', path, { token: app.owner.accessToken, body });
+  await visitor.send('Good morning');
+  const faq = await app.api<Faq>('POST', '/faqs', { token: app.owner.accessToken, body: { siteId: site._id, question: QUESTION, answer: ANSWER } });
+  await visitor.send('Good day');
+  await change(`/sites/${site._id}`, { aiSettings: { enabled: false } });
+  await visitor.send('Good afternoon');
+  await change(`/sites/${site._id}`, { aiSettings: { enabled: true } });
+  await visitor.send('Good evening');
+  await change(`/faqs/${faq._id}`, { isActive: false });
+  await visitor.send('Good night');
+  expect(asked).toEqual([undefined, 'answer', undefined, 'answer', undefined]);
+  await expect.poll(() => app.store.messages.listPending(10)).toEqual([]);
+  visitor.client.close();
+  await app.close();
 });

@@ -1,25 +1,32 @@
 import type { MessageStored } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
+import { isBotsTurn } from '../is-bots-turn.ts';
 import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, MessageRecord, NewMessage } from '../store/store.ts';
 import { ifAgents, ifVisitors, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
+/** `mayBotAnswer`: is the message a question to the bot, in a conversation that stands so? */
+type Question = Input & { mayBotAnswer: (conversation: ConversationRecord) => boolean };
 
 /** A visitor writes. A resolved conversation opens again; after a closed one the message begins a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
-  await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, () => deps.limits.visitorMessage(visitor));
+  const isBotOn = await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, async () => {
+    await deps.limits.visitorMessage(visitor);
+    return deps.isBotOn(visitor.siteId);
+  });
+  const question: Question = { ...input, mayBotAnswer: (conversation) => isBotOn && isBotsTurn(conversation) };
   let added: AddedMessage;
   // Awaited right here, as for agents: of one commit, the message with the lower seq is broadcast first.
   try {
-    added = await addVisitorMessage(deps, visitor, input);
+    added = await addVisitorMessage(deps, visitor, question);
   } catch (failure) {
     if (!(failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED')) throw failure;
-    added = await beginAfterClosed(deps, visitor, input);
+    added = await beginAfterClosed(deps, visitor, question);
   }
   if (!added.duplicate) {
     await deps.broadcast.messageAdded(added);
-    if (mayBotAnswer(added.conversation)) deps.afterVisitorMessage(added);
+    if (question.mayBotAnswer(added.conversation)) deps.afterVisitorMessage(added);
   }
   return receiptOf(added);
 }
@@ -40,19 +47,26 @@ export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecor
   return added;
 }
 
-/** The bot writes; its `clientMessageId` names what it answers, so that it answers once. */
+/**
+ * The bot writes; its `clientMessageId` names what it answers, so that it answers once. CONFLICT when an agent came or was asked for
+ * meanwhile, or the same question was answered with another text before.
+ */
 export async function sendBotMessage(
   deps: ConversationDeps,
-  { _id }: ConversationRecord,
-  answer: { content: string; clientMessageId: string; answer: MessageRecord['answer'] },
+  conversationId: string,
+  answer: { content: string; clientMessageId: string; answers: string; answer: MessageRecord['answer'] },
 ): Promise<AddedMessage> {
-  const added = await deps.store.messages.add(_id, (conversation) => ({
-    ...draft(deps, conversation, answer),
-    senderType: 'bot',
-    senderId: 'bot',
-    senderName: 'Bot',
-    answer: answer.answer,
-  }));
+  const added = await deps.store.messages.add(conversationId, (conversation) => {
+    if (!isBotsTurn(conversation)) throw new AppError('CONFLICT');
+    return {
+      ...draft(deps, conversation, answer),
+      senderType: 'bot',
+      senderId: 'bot',
+      senderName: 'Bot',
+      answer: answer.answer,
+      answers: answer.answers,
+    };
+  });
   if (!added.duplicate) await deps.broadcast.messageAdded(added);
   return added;
 }
@@ -63,7 +77,7 @@ export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
   return { _id, seq, conversationId, clientMessageId, createdAt: createdAt.toISOString(), duplicate };
 }
 
-function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<AddedMessage> {
+function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Question): Promise<AddedMessage> {
   return deps.store.messages.add(input.conversationId, (found) => {
     const conversation = ifVisitors(visitor, found);
     const name = conversation.visitorName;
@@ -73,18 +87,13 @@ function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, inp
       senderId: conversation.visitorId,
       senderName: name,
       reopenActivity: activityOf(deps, conversation, { type: 'reopened', actorName: name }),
-      pending: mayBotAnswer(conversation) ? 'answer' : undefined,
+      pending: input.mayBotAnswer(conversation) ? 'answer' : undefined,
     };
   });
 }
 
-/** The bot is silent once an agent has joined or was asked for. */
-function mayBotAnswer(conversation: ConversationRecord): boolean {
-  return !conversation.assignedAgent && !conversation.firstResponseAt && !conversation.humanRequestedAt;
-}
-
 /** Closed is final: the visitor goes on in a new conversation, unless this very message was stored before. */
-async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<AddedMessage> {
+async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: Question): Promise<AddedMessage> {
   const closed = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
   const first = input.clientMessageId && (await deps.store.messages.findSentByVisitor(siteId, visitorId, input.clientMessageId));

@@ -1,5 +1,7 @@
 import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ConversationDeps } from '../conversations/conversation-deps.ts';
+import { sendBotMessage as sendAsBot } from '../conversations/send-message.ts';
 import { newObjectId } from '../ids.ts';
 import { addMessage } from '../store/contract/samples.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
@@ -75,7 +77,11 @@ function add(message: Partial<NewMessage> & Pick<NewMessage, 'senderType' | 'con
   return addMessage(store, { _id: newId(), conversationId: conversation._id, ...rest, createdAt: clock(), ...message });
 }
 const ask = (content: string) => add({ senderType: 'visitor', content, pending: 'answer' });
-const sendBotMessage = ({ _id }: ConversationRecord, answer: BotAnswer) => add({ senderType: 'bot', conversationId: _id, ...answer });
+/** As the product sends it, without those who are notified. */
+function sendBotMessage(conversationId: string, answer: BotAnswer): Promise<AddedMessage> {
+  const deps = { store, clock, newId, broadcast: { messageAdded: async () => {} } };
+  return sendAsBot(deps as unknown as ConversationDeps, conversationId, answer);
+}
 
 /** A fresh reaction, as after a start. */
 const reaction = (send = sendBotMessage) => createAnswerFromFaqs({ store, index: createFaqIndex({ store, clock }), sendBotMessage: send });
@@ -196,10 +202,14 @@ test('[FAQ9] a failure is told, keeps the mark, and holds up no other question',
   expect(await answersIn()).toMatchObject([{ content: 'To our warehouse.' }]);
 });
 
+/** A server that answered, and crashed before it settled the question. */
+const answerBeforeCrash = ({ message }: AddedMessage, answer: BotAnswer['answer'], content: string) =>
+  add({ senderType: 'bot', senderId: 'bot', senderName: 'Bot', content, answer, clientMessageId: `answer:${message._id}` });
+
 test('[FAQ9] what a crash left undone is done once: after a crash between answer and mark nothing is doubled', async () => {
   const asked = await ask(SHIPPING);
   const answer = { faqId: shipping._id, question: SHIPPING, probability: 0.9, helpful: null };
-  await sendBotMessage(conversation, { content: 'Two to four working days.', answer, clientMessageId: `answer:${asked.message._id}` });
+  await answerBeforeCrash(asked, answer, 'Two to four working days.');
   await reaction()(asked);
   expect(await answersIn()).toHaveLength(1);
   expect(await viewsOf(shipping)).toBe(0);
@@ -209,7 +219,7 @@ test('[FAQ9] what a crash left undone is done once: after a crash between answer
 test('[FAQ9] the same when the FAQ has another text by then', async () => {
   const asked = await ask(SHIPPING);
   const answer = { faqId: shipping._id, question: SHIPPING, probability: 0.9, helpful: null };
-  await sendBotMessage(conversation, { content: 'A former text.', answer, clientMessageId: `answer:${asked.message._id}` });
+  await answerBeforeCrash(asked, answer, 'A former text.');
   await reaction()(asked);
   expect(await answersIn()).toMatchObject([{ content: 'A former text.' }]);
   expect(await pending()).toEqual([]);

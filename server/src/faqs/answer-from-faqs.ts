@@ -1,30 +1,41 @@
 import { AppError } from '../failure.ts';
+import { isBotsTurn } from '../is-bots-turn.ts';
 import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, Store } from '../store/store.ts';
 import type { FaqIndex } from './faq-index.ts';
 
-/** The bot's message, made from a FAQ. Its `clientMessageId` names the question, so that one question has one answer. */
-export type BotAnswer = { content: string; answer: NonNullable<MessageRecord['answer']>; clientMessageId: string };
+/** The bot's message, made from a FAQ. `answers` is the question's id; the `clientMessageId` names it too, so that one question has one answer. */
+export type BotAnswer = { content: string; answer: NonNullable<MessageRecord['answer']>; clientMessageId: string; answers: string };
 type AnswerDeps = {
   store: Store;
-  index: Pick<FaqIndex, 'rank'>;
-  /** Stores and broadcasts the bot's message; the same clientMessageId twice gives the first message. */
-  sendBotMessage: (conversation: ConversationRecord, answer: BotAnswer) => Promise<AddedMessage>;
+  index: Pick<FaqIndex, 'rank' | 'thresholdOf'>;
+  /**
+   * Stores and broadcasts the bot's message, and settles the question with it; the same clientMessageId twice gives the first message.
+   * Rejects with CONFLICT or CONVERSATION_CLOSED where the bot is to be silent by then.
+   */
+  sendBotMessage: (conversationId: string, answer: BotAnswer) => Promise<AddedMessage>;
 };
 type Question = { message: MessageRecord; conversation: ConversationRecord };
 
+/** An agent came meanwhile, or it was answered before a crash and the FAQ has another text since; or the conversation ended. */
+const SILENT = new Set(['CONFLICT', 'CONVERSATION_CLOSED', 'NOT_FOUND']);
+/** Questions that may wait for the bot in memory; the others keep their mark and are answered within a minute, as after a crash. */
+const MOST_WAITING = 2000;
 /** How many of the newest messages are looked through for the bot's last answer. */
 const LOOK_BACK = 50;
 
 /**
  * The reaction to a visitor's message: the bot answers from a FAQ, or is silent; then the message is settled. A failure leaves it
- * unsettled, so that it is tried again. Questions of one conversation are answered one after the other.
+ * pending, so that it is tried again. Questions of one conversation are answered one after the other.
  */
 export function createAnswerFromFaqs(deps: AnswerDeps): (question: Question) => Promise<void> {
   const lastOf = new Map<string, Promise<void>>();
+  let waiting = 0;
   return (question) => {
+    if (waiting >= MOST_WAITING) return Promise.resolve();
+    waiting++;
     const id = question.conversation._id;
     const before = lastOf.get(id);
-    // The one before tells its failure to its own caller.
+    // The one before reports its failure to its own caller.
     const work = before
       ? before.then(
           () => answerAndSettle(deps, question),
@@ -33,30 +44,26 @@ export function createAnswerFromFaqs(deps: AnswerDeps): (question: Question) => 
       : answerAndSettle(deps, question);
     lastOf.set(id, work);
     return work.finally(() => {
+      waiting--;
       if (lastOf.get(id) === work) lastOf.delete(id);
     });
   };
 }
 
 async function answerAndSettle(deps: AnswerDeps, question: Question): Promise<void> {
-  const best = isPersonInCharge(question.conversation) ? null : await chooseAnswer(deps, question);
-  if (best) await answerOnce(deps, question.message, best);
-  await deps.store.messages.settle(question.message._id);
-}
-
-/** An agent has joined, or the visitor asked for a person: the bot is silent. */
-function isPersonInCharge(conversation: ConversationRecord): boolean {
-  return conversation.assignedAgent !== null || conversation.firstResponseAt !== null || conversation.humanRequestedAt !== null;
+  const best = isBotsTurn(question.conversation) ? await chooseAnswer(deps, question) : null;
+  const isSettled = best !== null && (await answerOnce(deps, question.message, best));
+  if (!isSettled) await deps.store.messages.settle(question.message._id);
 }
 
 type Choice = { faq: FaqRecord; probability: number };
 
 /** The FAQ that is right with at least the site's probability, unless it was the bot's last answer already. */
 async function chooseAnswer({ store, index }: AnswerDeps, { message, conversation }: Question): Promise<Choice | null> {
-  const site = await store.sites.get(conversation.siteId);
-  if (!site?.isActive || !site.aiSettings.enabled) return null;
-  const [best] = await index.rank(site._id, message.content, conversation.currentPage);
-  if (!best || best.probability < site.aiSettings.threshold) return null;
+  const threshold = await index.thresholdOf(conversation.siteId);
+  if (threshold === null) return null;
+  const [best] = await index.rank(conversation.siteId, message.content, conversation.currentPage);
+  if (!best || best.probability < threshold) return null;
   return (await wasLastAnswer(store, message, best.faq)) ? null : best;
 }
 
@@ -67,17 +74,16 @@ async function wasLastAnswer(store: Store, message: MessageRecord, faq: FaqRecor
   return last?.answer?.faqId === faq._id && last.clientMessageId !== answerIdOf(message);
 }
 
-/** Asks once more who is in charge, because choosing took a while. */
-async function answerOnce({ store, sendBotMessage }: AnswerDeps, message: MessageRecord, { faq, probability }: Choice): Promise<void> {
-  const conversation = await store.conversations.get(message.conversationId);
-  if (!conversation || conversation.status === 'closed' || isPersonInCharge(conversation)) return;
+/** Answers unless that was done before or is too late; true when the question is settled with it. */
+async function answerOnce({ sendBotMessage }: AnswerDeps, message: MessageRecord, { faq, probability }: Choice): Promise<boolean> {
   try {
     const answer = { faqId: faq._id, question: faq.question, probability, helpful: null };
-    const { duplicate } = await sendBotMessage(conversation, { content: faq.answer, answer, clientMessageId: answerIdOf(message) });
-    if (!duplicate) await store.faqs.countView(faq._id);
+    const ids = { clientMessageId: answerIdOf(message), answers: message._id };
+    const { duplicate } = await sendBotMessage(message.conversationId, { content: faq.answer, answer, ...ids });
+    return !duplicate;
   } catch (failure) {
-    // It was answered before a crash, and the FAQ has another text since.
-    if (!(failure instanceof AppError && failure.code === 'CONFLICT')) throw failure;
+    if (failure instanceof AppError && SILENT.has(failure.code)) return false;
+    throw failure;
   }
 }
 

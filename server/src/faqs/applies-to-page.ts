@@ -1,7 +1,18 @@
-import { pageRuleMatches } from '@supportchat/text/page-rules';
+import { compilePageRule, normalPath } from '@supportchat/text/page-rules';
 
-/** Does a FAQ with this `pageSpecific` apply on this page (address or path)? Empty = everywhere; on a page that is not known, only those. */
-export function appliesToPage(pageSpecific: string, currentPage: string): boolean {
-  if (pageSpecific.trim() === '') return true;
-  return URL.canParse(currentPage.trim(), 'http://page.invalid') && currentPage.trim() !== '' && pageRuleMatches(pageSpecific, currentPage);
+/** A page's path, to be compared with many rules; null where the page is not known. */
+export type PagePath = string | null;
+/** Does a FAQ apply on this page? */
+export type PageRule = (path: PagePath) => boolean;
+
+/** The path of an address or path. */
+export function readPath(page: string): PagePath {
+  return page.trim() !== '' && URL.canParse(page.trim(), 'http://page.invalid') ? normalPath(page) : null;
+}
+
+/** The rule of a FAQ's `pageSpecific`: empty = everywhere; on a page that is not known, only those. */
+export function readPageRule(pageSpecific: string): PageRule {
+  if (pageSpecific.trim() === '') return () => true;
+  const fits = compilePageRule(pageSpecific);
+  return (path) => path !== null && fits(path);
 }

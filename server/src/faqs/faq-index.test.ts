@@ -2,8 +2,10 @@ import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newObjectId } from '../ids.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { FaqRecord, Store } from '../store/store.ts';
+import type { FaqRecord, PageRequest, Store } from '../store/store.ts';
 import { createFaqIndex } from './faq-index.ts';
+import type { Work } from './matcher/work.ts';
+import { createSlices } from './slices.ts';
 
 const clock = () => new Date('2026-11-23T10:00:00Z');
 const newId = () => newObjectId(clock());
@@ -48,11 +50,14 @@ async function addFaq(question: string, pageSpecific = '', isActive = true): Pro
   return faq;
 }
 
-/** The same store, with its reads of active FAQs counted. */
+/** The same store, with its reads of all active FAQs counted. */
 function countReads() {
   let reads = 0;
-  const counting = { ...store, faqs: { ...store.faqs, listActive: (id: string) => (reads++, store.faqs.listActive(id)) } };
-  return { store: counting, reads: () => reads };
+  const listActive = (id: string, page: PageRequest) => {
+    if (page.limit > 1) reads++;
+    return store.faqs.listActive(id, page);
+  };
+  return { store: { ...store, faqs: { ...store.faqs, listActive } }, reads: () => reads };
 }
 
 test('[FAQ6] a site’s FAQs are read once, also for callers at the same time, and again after forget', async () => {
@@ -72,7 +77,7 @@ test('[FAQ6] a read that failed is told and tried again by the next', async () =
   let fails = true;
   const flaky = {
     ...store,
-    faqs: { ...store.faqs, listActive: (id: string) => (fails ? Promise.reject(new Error('no disk')) : store.faqs.listActive(id)) },
+    faqs: { ...store.faqs, listActive: (id: string, page: PageRequest) => (fails ? Promise.reject(new Error('no disk')) : store.faqs.listActive(id, page)) },
   };
   const index = createFaqIndex({ store: flaky, clock });
   await expect(index.rank(siteId, 'parcel', '')).rejects.toThrow('no disk');
@@ -80,12 +85,13 @@ test('[FAQ6] a read that failed is told and tried again by the next', async () =
   expect(await index.rank(siteId, 'Where is my parcel?', '')).toHaveLength(1);
 });
 
-test('[FAQ3] each page has its own set, however many pages there are', async () => {
+test('[FAQ3 FAQ11] each page has its own set, however many pages there are, and all are learned once', async () => {
   const everywhere = await addFaq('Where is my parcel?');
   await addFaq('Where is my parcel, switched off?', '', false);
   const special: FaqRecord[] = [];
   for (let page = 0; page < 25; page++) special.push(await addFaq(`Where is my parcel on page ${page}?`, `/page/${page}`));
-  const index = createFaqIndex({ store, clock });
+  const counted = countReads();
+  const index = createFaqIndex({ ...counted, clock });
   for (const round of [1, 2]) {
     for (const [page, faq] of special.entries()) {
       const ranked = await index.rank(siteId, 'Where is my parcel?', `https://shop.example/page/${page}?round=${round}`);
@@ -93,10 +99,86 @@ test('[FAQ3] each page has its own set, however many pages there are', async () 
     }
   }
   expect((await index.rank(siteId, 'Where is my parcel?', '/')).map(({ faq }) => faq._id)).toEqual([everywhere._id]);
+  expect(counted.reads()).toBe(1);
 });
 
 test('[FAQ1] an unknown site and one without FAQs have no answers', async () => {
   const index = createFaqIndex({ store, clock });
   expect(await index.rank(siteId, 'parcel', '')).toEqual([]);
   expect(await index.rank(newId(), 'parcel', '')).toEqual([]);
+});
+
+test('[FAQ6] a question after a change has the changed FAQs, also while the former ones are being learned', async () => {
+  const faq = await addFaq('Where is my parcel?');
+  const index = createFaqIndex({ store, clock });
+  const answer = async () => (await index.rank(siteId, 'Where is my parcel?', ''))[0]?.faq.answer;
+  const change = async (text: string) => {
+    await store.faqs.update(faq._id, { answer: text }, clock());
+    index.forget(siteId);
+    return answer();
+  };
+  const before = answer();
+  const changed = Promise.all(['one', 'two', 'three'].map(change));
+  expect(['So.', 'three']).toContain(await before);
+  expect((await changed).at(-1)).toBe('three');
+  expect(await answer()).toBe('three');
+});
+
+test('[FAQ12] whether the bot may answer is read once, and again after a change of the site or its FAQs', async () => {
+  let reads = 0;
+  const get = (id: string) => (reads++, store.sites.get(id));
+  const index = createFaqIndex({ store: { ...store, sites: { ...store.sites, get } }, clock });
+  expect(await index.thresholdOf(siteId)).toBeNull();
+  await addFaq('Where is my parcel, switched off?', '', false);
+  index.forget(siteId);
+  expect(await index.thresholdOf(siteId)).toBeNull();
+  await addFaq('Where is my parcel?');
+  index.forget(siteId);
+  for (let time = 0; time < 3; time++) expect(await index.thresholdOf(siteId)).toBe(0.75);
+  expect(reads).toBe(3);
+  await store.sites.update(siteId, { aiSettings: { enabled: false, fallbackToHuman: true, threshold: 0.75 } }, clock());
+  index.forget(siteId);
+  expect(await index.thresholdOf(siteId)).toBeNull();
+});
+
+test('[FAQ6 FAQ12] where other processes change sites and FAQs, changes are noticed within two seconds without a notification', async () => {
+  let now = clock().getTime();
+  const shared = { ...store, changes: { list: () => Promise.reject(new Error('not asked')) } };
+  const index = createFaqIndex({ store: shared, clock: () => new Date(now) });
+  expect(await index.thresholdOf(siteId)).toBeNull();
+  await addFaq('Where is my parcel?');
+  now += 2000;
+  expect(await index.thresholdOf(siteId)).toBe(0.75);
+  expect(await index.rank(siteId, 'Where is my parcel?', '')).toHaveLength(1);
+});
+
+test('[FAQ10] learning many FAQs leaves turns of the event loop to others', async () => {
+  for (let count = 0; count < 600; count++) await addFaq(`Where is parcel ${count} of street ${count * 7}?`);
+  let time = 0;
+  // Each look at the clock is a millisecond later.
+  const index = createFaqIndex(
+    { store, clock },
+    createSlices(() => time++),
+  );
+  let turns = 0;
+  let isLearning = true;
+  const countTurn = () => {
+    turns++;
+    if (isLearning) setImmediate(countTurn);
+  };
+  countTurn();
+  const ranked = await index.rank(siteId, 'Where is parcel 5?', '');
+  isLearning = false;
+  expect(ranked).toHaveLength(5);
+  expect(turns).toBeGreaterThan(20);
+});
+
+test('[FAQ10] what all sites share is learned before the first question, where there is a FAQ', async () => {
+  const work: unknown[] = [];
+  const slices = { run: <T>(one: Work<T>) => (work.push(one), createSlices().run(one)) };
+  await createFaqIndex({ store, clock }, slices).warm();
+  expect(work).toHaveLength(0);
+  await addFaq('Where is my parcel?');
+  await createFaqIndex({ store, clock }, slices).warm();
+  expect(work).toHaveLength(1);
 });

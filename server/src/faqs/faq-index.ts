@@ -1,104 +1,97 @@
 import type { FaqRecord, Store } from '../store/store.ts';
-import { appliesToPage } from './applies-to-page.ts';
-import { createMatcher } from './matcher/matcher.ts';
+import { type PageRule, readPageRule, readPath } from './applies-to-page.ts';
+import { learnFaqs, type Matcher } from './matcher/matcher.ts';
+import type { Work } from './matcher/work.ts';
+import { shareNext } from './share-next.ts';
+import { createKnownSites } from './site-facts.ts';
+import { createSlices } from './slices.ts';
 
 /** A FAQ and the probability, 0-1, that it is the right answer. */
 export type RankedFaq = { faq: FaqRecord; probability: number };
 export type FaqIndex = {
+  /** From this probability on the bot answers on the site; null where it never does. Known from memory, but for the first call after a change. */
+  thresholdOf(siteId: string): Promise<number | null>;
   /** The active FAQs of the site that apply on this page (address or path), best first, at most 5. */
   rank(siteId: string, message: string, currentPage: string): Promise<RankedFaq[]>;
-  /** Call it after every change of a site's FAQs or their language. */
+  /** Call it after every change of a site's FAQs, language, bot or activity. */
   forget(siteId: string): void;
+  /** Learns what all sites share, so that the first question need not wait for it. */
+  warm(): Promise<void>;
 };
 
-type Matcher = ReturnType<typeof createMatcher>;
 type FaqIndexDeps = { store: Pick<Store, 'sites' | 'faqs' | 'changes'>; clock: () => Date };
-type Entry = { checkedAt: number; faqs: Promise<SiteFaqs> };
-type SiteFaqs = {
-  /** Of the FAQs and their language. */
+type Learned = {
   version: string;
-  language: string;
-  /** Those of all pages and those of some. */
-  general: FaqRecord[];
-  special: FaqRecord[];
+  faqs: FaqRecord[];
   byId: Map<string, FaqRecord>;
-  /** One for each set of FAQs that some page has; the least recently used first. */
-  matchers: Map<string, Matcher>;
+  /** Of each FAQ; null when all apply everywhere. */
+  rules: PageRule[] | null;
+  matcher: Matcher;
 };
 
-const MATCHERS_PER_SITE = 20;
-const RECHECK_MS = 2000;
+const FAQS_PER_READ = 500;
 
 /**
- * Keeps what was learned from each site's FAQs in memory: it is read and built once, also for callers at the same time. Where other processes
- * may change FAQs, their version is looked at again every two seconds, in case nobody told.
+ * Keeps what was learned from each site's FAQs in memory, all pages' together: FAQs of other pages are left out when a message is ranked.
+ * Reading, learning and ranking are done in slices between the messages. While FAQs change faster than they are learned, one version is
+ * being learned and one waits: an answer may be late then, but comes from what was there when the question was asked.
  */
-export function createFaqIndex({ store, clock }: FaqIndexDeps): FaqIndex {
-  const sites = new Map<string, Entry>();
-  const validMs = store.changes === null ? Number.POSITIVE_INFINITY : RECHECK_MS;
+export function createFaqIndex({ store, clock }: FaqIndexDeps, slices = createSlices()): FaqIndex {
+  const sites = createKnownSites({ store, clock });
+  const learned = new Map<string, Learned>();
+  const learn = shareNext(learnSite);
 
-  async function load(siteId: string): Promise<SiteFaqs> {
-    const known = sites.get(siteId);
-    if (known && clock().getTime() - known.checkedAt < validMs) return known.faqs;
-    const entry: Entry = { checkedAt: clock().getTime(), faqs: known ? renew(known.faqs, siteId) : readSite(store, siteId) };
-    sites.set(siteId, entry);
-    // A failed read is told to its callers and tried again by the next.
-    entry.faqs.catch(() => sites.get(siteId) === entry && sites.delete(siteId));
-    return entry.faqs;
-  }
-
-  async function renew(before: Promise<SiteFaqs>, siteId: string): Promise<SiteFaqs> {
-    const known = await before;
-    return (await readVersion(store, siteId)) === known.version ? known : readSite(store, siteId);
+  async function learnSite(siteId: string): Promise<Learned> {
+    // The version before the FAQs: what changes in between is read again.
+    const { version, language } = await sites.get(siteId);
+    const known = learned.get(siteId);
+    if (known?.version === version) return known;
+    const faqs: FaqRecord[] = [];
+    for (let cursor: string | undefined | null; cursor !== null; ) {
+      const page = await store.faqs.listActive(siteId, { limit: FAQS_PER_READ, cursor });
+      for (const faq of page.items) faqs.push(faq);
+      cursor = page.nextCursor;
+      if (cursor !== null) await slices.run(pause());
+    }
+    const texts = faqs.map(({ _id, question, answer, keywords }) => ({ id: _id, question, answer, keywords }));
+    const result = {
+      version,
+      faqs,
+      byId: new Map(faqs.map((faq) => [faq._id, faq])),
+      rules: faqs.some(({ pageSpecific }) => pageSpecific.trim() !== '') ? faqs.map(({ pageSpecific }) => readPageRule(pageSpecific)) : null,
+      matcher: await slices.run(learnFaqs(texts, language)),
+    };
+    learned.set(siteId, result);
+    return result;
   }
 
   return {
+    thresholdOf: async (siteId) => (await sites.get(siteId)).threshold,
     async rank(siteId, message, currentPage) {
-      const site = await load(siteId);
-      return matcherFor(site, currentPage)
-        .rank(message)
-        .flatMap(({ id, probability }) => {
-          const faq = site.byId.get(id);
-          return faq ? [{ faq, probability }] : [];
-        });
+      const { version } = await sites.get(siteId);
+      const known = learned.get(siteId);
+      const site = known?.version === version ? known : await learn(siteId);
+      return site.faqs.length === 0 ? [] : slices.run(rankIn(site, message, currentPage));
     },
-    forget: (siteId) => void sites.delete(siteId),
+    forget(siteId) {
+      sites.forget(siteId);
+      learned.delete(siteId);
+    },
+    async warm() {
+      const { items } = await store.faqs.list({ limit: 1, isActive: true });
+      if (items.length > 0) await slices.run(learnFaqs([], 'en'));
+    },
   };
 }
 
-async function readVersion(store: FaqIndexDeps['store'], siteId: string): Promise<string> {
-  const [site, version] = await Promise.all([store.sites.get(siteId), store.faqs.versionOf(siteId)]);
-  return `${site?.widgetSettings.locale} ${version}`;
+// oxlint-disable-next-line eslint/require-yield -- it is one step
+function* rankIn({ matcher, byId, rules }: Learned, message: string, currentPage: string): Work<RankedFaq[]> {
+  const path = readPath(currentPage);
+  const isLeftOut = rules ? Uint8Array.from(rules, (applies) => (applies(path) ? 0 : 1)) : undefined;
+  return matcher.rank(message, isLeftOut).flatMap(({ id, probability }) => {
+    const faq = byId.get(id);
+    return faq ? [{ faq, probability }] : [];
+  });
 }
 
-async function readSite(store: FaqIndexDeps['store'], siteId: string): Promise<SiteFaqs> {
-  // The version before the FAQs: what changes in between is read anew.
-  const version = await readVersion(store, siteId);
-  const [site, faqs] = await Promise.all([store.sites.get(siteId), store.faqs.listActive(siteId)]);
-  return {
-    version,
-    language: site?.widgetSettings.locale || 'en',
-    general: faqs.filter((faq) => faq.pageSpecific.trim() === ''),
-    special: faqs.filter((faq) => faq.pageSpecific.trim() !== ''),
-    byId: new Map(faqs.map((faq) => [faq._id, faq])),
-    matchers: new Map(),
-  };
-}
-
-function matcherFor(site: SiteFaqs, currentPage: string): Matcher {
-  const here = site.special.filter((faq) => appliesToPage(faq.pageSpecific, currentPage));
-  const key = here.map((faq) => faq._id).join(' ');
-  const matcher = site.matchers.get(key) ?? buildMatcher([...site.general, ...here], site.language);
-  site.matchers.delete(key);
-  site.matchers.set(key, matcher);
-  const oldest = site.matchers.keys().next().value;
-  if (site.matchers.size > MATCHERS_PER_SITE && oldest !== undefined) site.matchers.delete(oldest);
-  return matcher;
-}
-
-function buildMatcher(faqs: FaqRecord[], language: string): Matcher {
-  return createMatcher(
-    faqs.map(({ _id, question, answer, keywords }) => ({ id: _id, question, answer, keywords })),
-    language,
-  );
-}
+function* pause(): Work<void> {}

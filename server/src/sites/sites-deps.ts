@@ -12,6 +12,6 @@ export type SitesDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   publicUrl: () => string;
   /** Where else pages fetch the widget's files; undefined = from the server. */
   assets: WidgetConfig['assets'];
-  /** What was learned from a site's FAQs; forgotten when their language changes or the site goes. */
+  /** What the bot knows of a site; forgotten when the site changes or is removed. */
   faqIndex: { forget(siteId: string): void };
 };

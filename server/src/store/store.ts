@@ -312,8 +312,10 @@ export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
   claimFor?: { agentId: string; activity: ActivityRecord } | undefined;
   /** Visitor messages that end a resolved conversation's rest: the activity to write when it does. */
   reopenActivity?: ActivityRecord | undefined;
-  /** A reaction that must still happen after a crash; `settle` takes it away. */
+  /** A reaction that must still happen after a crash; `settle` takes the mark away. */
   pending?: 'answer' | undefined;
+  /** Bot messages: the id of the message that this one answers. Its mark goes, and the FAQ of `answer` counts a view, with the same act [ST62]. */
+  answers?: string | undefined;
 };
 /**
  * Makes the message from its conversation as it stands when the message is added; others that are added in the same moment may be missing from it.
@@ -349,6 +351,7 @@ export type MessageStore = {
   findSentByVisitor(siteId: string, visitorId: string, clientMessageId: string): Promise<MessageRecord | null>;
   /** Messages whose reaction has not happened, oldest first. */
   listPending(limit: number): Promise<MessageRecord[]>;
+  /** Takes the mark of a message away. May be written later than it resolves, by a second at most: a crash before leaves the mark. */
   settle(id: string): Promise<void>;
   /** Sets `answer.helpful` and moves the FAQ's helpfulCount: the newest word counts, each answer at most once [ST59]. Null when it is no automatic answer. */
   rateAnswer(id: string, helpful: boolean): Promise<MessageRecord | null>;
@@ -377,8 +380,8 @@ export type FaqStore = {
   list(
     request: PageRequest & { siteIds?: string[] | undefined; search?: string | undefined; category?: string | undefined; isActive?: boolean | undefined },
   ): Promise<Page<FaqRecord>>;
-  /** All active FAQs of a site, for the matcher. */
-  listActive(siteId: string): Promise<FaqRecord[]>;
+  /** Active FAQs of a site, oldest first. */
+  listActive(siteId: string, request: PageRequest): Promise<Page<FaqRecord>>;
   /** Becomes another one with each FAQ of the site that is added, updated or removed, by whichever process [ST60]. */
   versionOf(siteId: string): Promise<string>;
   update(id: string, changes: FaqChanges, at: Date): Promise<FaqRecord | null>;

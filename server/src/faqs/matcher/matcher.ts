@@ -1,23 +1,27 @@
 import { probabilityOf } from './calibrate.ts';
 import { describeBest, rankFaqs } from './features.ts';
 import { createIndex } from './neighbourhood.ts';
+import { finish, type Work } from './work.ts';
 
 export type MatcherFaq = { id: string; question: string; answer: string; keywords: readonly string[] };
 /** `probability` is that of being the right answer, 0-1, calibrated: of the answers given at 0.8, four in five are right. */
 export type Match = { id: string; probability: number };
 export type Matcher = {
-  /** Best first, at most 5, empty when nothing is in common. Any text will do; only its first 1,000 characters count. */
-  rank(message: string): Match[];
+  /**
+   * Best first, at most 5, empty when nothing is in common. Any text will do; only its first 1,000 characters count.
+   * FAQs that are left out, by their place in the list that was learned, are neither ranked nor rivals.
+   */
+  rank(message: string, isLeftOut?: Uint8Array): Match[];
 };
 
 const MOST_MATCHES = 5;
 
 /** Learns the FAQs of one site. `language` is a tag such as `en` or `pt-BR`; with an unknown one words are compared as they stand. */
-export function createMatcher(faqs: readonly MatcherFaq[], language: string): Matcher {
-  const index = createIndex(faqs, language);
+export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<Matcher> {
+  const index = yield* createIndex(faqs, language);
   return {
-    rank(message) {
-      const near = index.find(message);
+    rank(message, isLeftOut) {
+      const near = index.find(message, isLeftOut);
       if (!near) return [];
       const ranking = rankFaqs(near);
       const probability = probabilityOf(describeBest(index, near, ranking));
@@ -27,4 +31,9 @@ export function createMatcher(faqs: readonly MatcherFaq[], language: string): Ma
       return ranking.slice(0, MOST_MATCHES).map(({ faq, score }, i) => ({ id: faqs[faq]!.id, probability: i === 0 ? probability : rest(score) }));
     },
   };
+}
+
+/** Learns them at once. */
+export function createMatcher(faqs: readonly MatcherFaq[], language: string): Matcher {
+  return finish(learnFaqs(faqs, language));
 }

@@ -4,6 +4,7 @@ import { collectPhrasings, type Phrasings } from './phrasings.ts';
 import { createTokenizer } from './tokens.ts';
 import { createCorrector } from './typing-errors.ts';
 import { createView, type Overlap } from './view.ts';
+import type { Work } from './work.ts';
 
 /** The phrasings nearest to a message. Arrays run over them, nearest first. */
 export type Neighbourhood = {
@@ -20,28 +21,34 @@ export type Neighbourhood = {
   /** What some of the phrasings (by their numbers) have of the message, by spelling. */
   overlap(phrasings: readonly number[]): Overlap;
 };
-export type Index = { phrasings: Phrasings; find(message: string): Neighbourhood | undefined };
+export type Index = {
+  phrasings: Phrasings;
+  /** `isLeftOut` tells of the FAQs, by their number, that are not looked at; all are by default. */
+  find(message: string, isLeftOut?: Uint8Array): Neighbourhood | undefined;
+};
 
 type FaqTexts = { question: string; answer: string; keywords: readonly string[] };
 const LONGEST_MESSAGE = 1000;
 const NEAREST = 48;
 
 /** Indexes the FAQs of one language. `find` yields nothing for a message that has nothing in common with them. */
-export function createIndex(faqs: readonly FaqTexts[], languageTag: string): Index {
+export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Work<Index> {
   const language = findLanguage(languageTag);
   const tokenize = createTokenizer(language.code);
-  const phrasings = collectPhrasings(faqs, tokenize);
+  const phrasings = yield* collectPhrasings(faqs, tokenize);
   const correct = createCorrector(phrasings.vocabulary, language.code);
-  const parts = findParts(language);
-  const stems = createView(phrasings, parts.stems);
-  const spellings = createView(phrasings, parts.spelling);
+  yield;
+  const parts = yield* findParts(language);
+  const stems = yield* createView(phrasings, parts.stems);
+  const spellings = yield* createView(phrasings, parts.spelling);
   return {
     phrasings,
-    find(message) {
-      const words = tokenize(message.slice(0, LONGEST_MESSAGE)).map(correct);
+    find(message, isLeftOut) {
+      if (phrasings.count === 0) return undefined;
+      const words = correct(tokenize(message.slice(0, LONGEST_MESSAGE)));
       const spelling = spellings.compare(words);
       const closeness = stems.compare(words).map((cosine, i) => (cosine + spelling[i]!) / 2);
-      const near = findGreatest(closeness, NEAREST);
+      const near = findGreatest(closeness, NEAREST, (phrasing) => isLeftOut?.[phrasings.faqOf[phrasing]!] === 1);
       if (near.length === 0) return undefined;
       const bySpelling = spellings.similarities(near);
       return {
@@ -57,11 +64,11 @@ export function createIndex(faqs: readonly FaqTexts[], languageTag: string): Ind
   };
 }
 
-/** Places of the greatest positive values, greatest first; among equals the first. */
-function findGreatest(values: Float32Array, most: number): number[] {
+/** Places of the greatest positive values but for those left out, greatest first; among equals the first. */
+function findGreatest(values: Float32Array, most: number, isLeftOut: (place: number) => boolean): number[] {
   const places: number[] = [];
   for (const [place, value] of values.entries()) {
-    if (value <= 0 || (places.length === most && value <= values[places[most - 1]!]!)) continue;
+    if (value <= 0 || (places.length === most && value <= values[places[most - 1]!]!) || isLeftOut(place)) continue;
     let rank = places.length;
     while (rank > 0 && values[places[rank - 1]!]! < value) rank--;
     places.splice(rank, 0, place);

@@ -2,11 +2,12 @@ import background from './background.json' with { type: 'json' };
 import { isWrittenWithoutSpaces, withoutMarks } from './folding.ts';
 import type { Language } from './language.ts';
 import { groupStems } from './synonyms.ts';
+import type { Work } from './work.ts';
 
 /** A way to take words apart, and what each part is worth. */
 export type Parts = {
   /** The parts of one word, in order, with repeats. */
-  of: (word: string) => string[];
+  of: (word: string) => readonly string[];
   /** How rare a part is in the language at large: 0 in every text, 1 never seen. */
   rarity: (part: string) => number;
 };
@@ -18,25 +19,52 @@ const WORTH_OF_SYNONYM = 0.8;
 /** Marks the stem of a stop word, so that its rarity can be told from the part alone. */
 const COMMON = '\u0001';
 
+/** Words of a language whose parts are kept, each way. Taking a word apart costs more than everything else about it. */
+const KEPT_WORDS = 20_000;
+/** Longer words are rare, and have many parts. */
+const LONGEST_KEPT = 20;
+/** Words of the English table that are counted in one step. */
+const WORDS_PER_STEP = 200;
+
 type PartsOfLanguage = { stems: Parts; spelling: Parts };
 const known = new Map<Language, PartsOfLanguage>();
 
 /** Both ways for a language: by stem (and, in English, synonyms) and by spelling. Built once, shared by all sites. */
-export function findParts(language: Language): PartsOfLanguage {
-  const parts = known.get(language) ?? (language.code === 'en' ? englishParts(language) : plainParts(language));
+export function* findParts(language: Language): Work<PartsOfLanguage> {
+  const built = known.get(language);
+  if (built) return built;
+  const { stems, spelling } = language.code === 'en' ? yield* englishParts(language) : plainParts(language);
+  const parts = { stems: { ...stems, of: keepParts(stems.of) }, spelling: { ...spelling, of: keepParts(spelling.of) } };
   known.set(language, parts);
   return parts;
 }
 
-function englishParts(language: Language): PartsOfLanguage {
+function* englishParts(language: Language): Work<PartsOfLanguage> {
   const stem = (word: string) => withoutMarks(language.stem(word));
   const groups = groupStems(stem);
-  const ofWord = (word: string) => [stem(word), ...(groups.get(stem(word)) ?? [])];
-  const rarityOfStem = countEnglish(ofWord);
+  const ofWord = (word: string) => {
+    const own = stem(word);
+    return [own, ...(groups.get(own) ?? [])];
+  };
+  const rarityOfStem = yield* countEnglish(ofWord);
   const ofSpelling = (word: string) => spell(withoutMarks(word), 3);
   return {
     stems: { of: ofWord, rarity: (part) => (part.startsWith('~') ? WORTH_OF_SYNONYM : 1) * rarityOfStem(part) },
-    spelling: { of: ofSpelling, rarity: countEnglish(ofSpelling) },
+    spelling: { of: ofSpelling, rarity: yield* countEnglish(ofSpelling) },
+  };
+}
+
+/** Remembers the parts of the newest words. */
+function keepParts(of: Parts['of']): Parts['of'] {
+  const kept = new Map<string, readonly string[]>();
+  return (word) => {
+    const before = kept.get(word);
+    if (before) return before;
+    const parts = of(word);
+    if (word.length > LONGEST_KEPT) return parts;
+    if (kept.size >= KEPT_WORDS) kept.delete(kept.keys().next().value ?? '');
+    kept.set(word, parts);
+    return parts;
   };
 }
 
@@ -62,11 +90,17 @@ function pieces(text: string, size: number): string[] {
 }
 
 /** Rarity by the shipped counts of English words: a part is as frequent as the words that have it. */
-function countEnglish(partsOf: (word: string) => string[]): (part: string) => number {
+function* countEnglish(partsOf: (word: string) => string[]): Work<(part: string) => number> {
   const { texts, words } = background;
+  const rarityOf = (count: number) => Math.log(1 + texts / (1 + count)) / Math.log(1 + texts);
   const counts = new Map<string, number>();
+  let counted = 0;
   for (const [word, count] of Object.entries<number>(words)) {
     for (const part of new Set(partsOf(word))) counts.set(part, Math.min(texts, (counts.get(part) ?? 0) + count));
+    if (++counted % WORDS_PER_STEP === 0) yield;
   }
-  return (part) => Math.log(1 + texts / (1 + (counts.get(part) ?? 0))) / Math.log(1 + texts);
+  const rarities = new Map<string, number>();
+  for (const [part, count] of counts) rarities.set(part, rarityOf(count));
+  const rarityOfUnknown = rarityOf(0);
+  return (part) => rarities.get(part) ?? rarityOfUnknown;
 }

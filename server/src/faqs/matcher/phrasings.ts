@@ -1,5 +1,6 @@
 import { invertLists, type Lists, packLists } from './lists.ts';
 import type { Tokenizer } from './tokens.ts';
+import type { Work } from './work.ts';
 
 /** All texts of a site's FAQs, as numbers. */
 export type Phrasings = {
@@ -20,9 +21,10 @@ export type Phrasings = {
 
 type FaqTexts = { question: string; answer: string; keywords: readonly string[] };
 const LONGEST_PHRASING = 400;
+const FAQS_PER_STEP = 20;
 
 /** Question and keywords are the ways to ask; the answer's beginning is read as one more. Texts without a word are left out. */
-export function collectPhrasings(faqs: readonly FaqTexts[], tokenize: Tokenizer): Phrasings {
+export function* collectPhrasings(faqs: readonly FaqTexts[], tokenize: Tokenizer): Work<Phrasings> {
   const faqOf: number[] = [];
   const isAnswer: number[] = [];
   const vocabulary = new Map<string, number>();
@@ -35,8 +37,12 @@ export function collectPhrasings(faqs: readonly FaqTexts[], tokenize: Tokenizer)
       isAnswer.push(text === answer && text !== question ? 1 : 0);
       words.push(tokens.map((token) => numberOf(vocabulary, token)));
     }
+    if ((faq + 1) % FAQS_PER_STEP === 0) yield;
   }
   const packed = packLists(words);
+  yield;
+  const holders = invertLists(packed, vocabulary.size);
+  yield;
   const asked = isAnswer.filter((answer) => answer === 0).length;
   return {
     count: faqOf.length,
@@ -45,7 +51,7 @@ export function collectPhrasings(faqs: readonly FaqTexts[], tokenize: Tokenizer)
     isAnswer: Uint8Array.from(isAnswer),
     vocabulary,
     words: packed,
-    holders: invertLists(packed, vocabulary.size),
+    holders,
   };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createCorrector, isOneEditAway } from './typing-errors.ts';
 
-const correct = createCorrector(
+const correctAll = createCorrector(
   new Map([
     ['refund', 0],
     ['delivery', 1],
@@ -11,6 +11,7 @@ const correct = createCorrector(
   ]),
   'en',
 );
+const correct = (word: string) => correctAll([word])[0];
 
 test.each([
   ['refnd', 'refund'],
@@ -27,7 +28,11 @@ test.each([['refund'], ['sizd'], ['rfnd'], ['delightful'], ['12345'], ['defund1'
 });
 
 test('a real English word is not bent to the site', () => {
-  expect(createCorrector(new Map([['thinks', 0]]), 'en')('things')).toBe('things');
+  expect(createCorrector(new Map([['thinks', 0]]), 'en')(['things'])).toEqual(['things']);
+});
+
+test('only the first 30 unknown words of a message are looked up', () => {
+  expect(correctAll([...Array<string>(29).fill('unheardof'), 'refnd', 'refnd', 'refund']).slice(29)).toEqual(['refund', 'refnd', 'refund']);
 });
 
 const word = fc.string({ unit: fc.constantFrom(...'abc'.split('')), maxLength: 6 });

@@ -3,17 +3,23 @@ import background from './background.json' with { type: 'json' };
 /** Shorter words are too often one letter from another real word. */
 const SHORTEST = 5;
 
-/** A function that puts the site's word in place of a word nobody knows, when the two are one typing error apart. */
-export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, languageCode: string): (word: string) => string {
+/** Words of a message that are looked up: each is compared with many of the site's words. */
+const MOST_LOOKED_UP = 30;
+
+/** A function that puts the site's word in place of each word nobody knows, when the two are one typing error apart. */
+export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, languageCode: string): (words: readonly string[]) => string[] {
   const byLength = Map.groupBy(vocabulary.keys(), (word) => word.length);
   const isKnown = (word: string) => vocabulary.has(word) || (languageCode === 'en' && Object.hasOwn(background.words, word));
-  return (word) => {
-    if (word.length < SHORTEST || /\d/.test(word) || isKnown(word)) return word;
+  const lookUp = (word: string) => {
     for (const length of [word.length, word.length - 1, word.length + 1]) {
       const meant = length < SHORTEST ? undefined : byLength.get(length)?.find((candidate) => isOneEditAway(word, candidate));
       if (meant !== undefined) return meant;
     }
     return word;
+  };
+  return (words) => {
+    let left = MOST_LOOKED_UP;
+    return words.map((word) => (word.length < SHORTEST || /\d/.test(word) || isKnown(word) || --left < 0 ? word : lookUp(word)));
   };
 }
 

@@ -2,16 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { collectPhrasings } from './phrasings.ts';
 import { createView } from './view.ts';
+import { finish } from './work.ts';
 
 const letters = { of: (word: string) => word.split(''), rarity: () => 0.5 };
 const text = fc.array(fc.string({ unit: fc.constantFrom(...'abcdef'.split('')), minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
 
 function viewOf(texts: readonly (readonly string[])[]) {
   const faqs = texts.map((words) => ({ question: words.join(' '), answer: '', keywords: [] }));
-  return createView(
-    collectPhrasings(faqs, (line) => line.split(' ').filter(Boolean)),
-    letters,
-  );
+  const phrasings = finish(collectPhrasings(faqs, (line) => line.split(' ').filter(Boolean)));
+  return finish(createView(phrasings, letters));
 }
 
 test('a phrasing compared with itself is 1, and comparing agrees with the similarities', () => {

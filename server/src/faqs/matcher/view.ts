@@ -1,6 +1,7 @@
 import { invertLists, packLists } from './lists.ts';
 import type { Parts } from './parts.ts';
 import { numberOf, type Phrasings } from './phrasings.ts';
+import type { Work } from './work.ts';
 
 /** What some phrasings have of a message, and what they lack. Weights of parts are 0-1, rare ones near 1. */
 export type Overlap = {
@@ -22,15 +23,25 @@ export type View = {
   overlap(message: readonly string[], picked: readonly number[]): Overlap;
 };
 
+/** Words or phrasings that are taken in one step. */
+const PER_STEP = 200;
+
 /**
  * Indexes the phrasings. A text's parts are the sum of its words' parts, so texts are stored as words and parts once a word:
  * that keeps thousands of FAQs in a few megabytes.
  */
-export function createView(phrasings: Phrasings, parts: Parts): View {
+export function* createView(phrasings: Phrasings, parts: Parts): Work<View> {
   const { words, holders, count, vocabulary } = phrasings;
   const numbers = new Map<string, number>();
-  const partsOf = packLists(Array.from(vocabulary.keys(), (word) => parts.of(word).map((part) => numberOf(numbers, part))));
+  const numbered: number[][] = [];
+  for (const word of vocabulary.keys()) {
+    numbered.push(parts.of(word).map((part) => numberOf(numbers, part)));
+    if (numbered.length % PER_STEP === 0) yield;
+  }
+  const partsOf = packLists(numbered);
+  yield;
   const wordsWith = invertLists(partsOf, numbers.size);
+  yield;
   const seenIn = new Uint32Array(numbers.size);
   const bag = new Float64Array(numbers.size);
   const lengths = new Float64Array(count);
@@ -40,9 +51,11 @@ export function createView(phrasings: Phrasings, parts: Parts): View {
       if (bag[part]!++ === 0) seenIn[part]!++;
     });
     emptyBag(i);
+    if (i % PER_STEP === PER_STEP - 1) yield;
   }
   const weights = Float64Array.from(numbers, ([part, number]) => weigh(part, seenIn[number]!));
   const squares = weights.map((weight) => weight * weight);
+  yield;
   for (let i = 0; i < count; i++) {
     let sum = 0;
     // The n-th occurrence of a part raises its squared count by 2n - 1.
@@ -51,6 +64,7 @@ export function createView(phrasings: Phrasings, parts: Parts): View {
     });
     lengths[i] = Math.sqrt(sum) || 1;
     emptyBag(i);
+    if (i % PER_STEP === PER_STEP - 1) yield;
   }
   const newest = new Int32Array(numbers.size).fill(-1);
 

@@ -23,6 +23,21 @@ export function answersContract(open: OpenStore): void {
     expect(await store.messages.listPending(10)).toEqual([second, third]);
   });
 
+  test("[ST62] the bot's answer settles its question and counts one view of the FAQ, once", async () => {
+    const store = await open();
+    const site = await addSite(store);
+    const faq = aFaq(site._id, { viewCount: 3 });
+    await store.faqs.add(faq);
+    const conversation = await addTalk(store, { siteId: site._id });
+    const [question, other] = await say(store, conversation, { pending: 'answer' }, { pending: 'answer', createdAt: at(9) });
+    const answer = { faqId: faq._id, question: faq.question, probability: 0.9, helpful: null };
+    const answered = { ...ofBot, answer, clientMessageId: 'answer', answers: question?.message._id };
+    const [added] = await say(store, conversation, answered, answered);
+    expect(added?.message).toEqual((await store.messages.list(conversation._id, { limit: 1 })).messages[0]);
+    expect(await store.messages.listPending(10)).toEqual([other?.message]);
+    expect(await store.faqs.get(faq._id)).toEqual({ ...faq, viewCount: 4 });
+  });
+
   test('[ST59] the newest rating of an answer counts, once', async () => {
     const store = await open();
     const site = await addSite(store);

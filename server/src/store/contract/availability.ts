@@ -20,7 +20,7 @@ export function availabilityContract(open: OpenStore): void {
       store.conversations.list({ limit: 1 }),
       addMessage(store, aMessage(conversation)),
       store.messages.list(conversation._id, { limit: 1 }),
-      store.faqs.listActive(conversation.siteId),
+      store.faqs.listActive(conversation.siteId, { limit: 9 }),
       store.analytics.countMessages({ boundaries: [at(0), at(1)] }),
     ];
     for (const result of await Promise.allSettled(refused)) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE' } });

@@ -63,13 +63,16 @@ export function faqsContract(open: OpenStore): void {
     expect(await found('arrive')).toEqual([]);
   });
 
-  test('listActive gives all that are active on the site', async () => {
+  test('listActive gives all that are active on the site, page by page', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
-    const [a, b] = [aFaq(siteId), aFaq(siteId)];
-    for (const faq of [a, b, aFaq(siteId, { isActive: false }), aFaq((await addSite(store))._id)]) await store.faqs.add(faq);
-    expect(idsOf(await store.faqs.listActive(siteId)).sort()).toEqual(idsOf([a, b]).sort());
-    expect(await store.faqs.listActive(newId())).toEqual([]);
+    const active = [aFaq(siteId), aFaq(siteId), aFaq(siteId)];
+    for (const faq of [...active, aFaq(siteId, { isActive: false }), aFaq((await addSite(store))._id)]) await store.faqs.add(faq);
+    const first = await store.faqs.listActive(siteId, { limit: 2 });
+    const rest = await store.faqs.listActive(siteId, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...rest.items]).toEqual(active);
+    expect(rest.nextCursor).toBeNull();
+    expect(await store.faqs.listActive(newId(), { limit: 2 })).toEqual({ items: [], nextCursor: null });
   });
 
   test('an update changes what it names and nothing else', async () => {

@@ -158,11 +158,22 @@ async function insertInOrder(engine: Engine, documents: Document[]): Promise<Ins
 /** Brings the conversations to where their messages are, and tells who waits. */
 async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
-  const saved = await saveAll(engine, plans);
+  const [saved] = await Promise.all([saveAll(engine, plans), settleAnswered(engine, plans)]);
   for (const { steps } of saved)
     for (const { add, record, conversation, activity } of steps) add.resolve({ message: record, conversation, duplicate: false, activity });
   const others = plans.filter((planned) => !saved.includes(planned));
   await Promise.all(others.map(({ run, steps }) => resolveAsFound(engine, run, steps)));
+}
+
+/** The questions that were answered are settled, and the FAQs' views counted. */
+async function settleAnswered(engine: Engine, plans: Plan[]): Promise<void> {
+  const answered = plans.flatMap(({ steps }) =>
+    steps.flatMap(({ add: { message } }) => (message.answers ? [{ id: message.answers, answer: message.answer }] : [])),
+  );
+  if (answered.length === 0) return;
+  await engine.collection('messages').updateMany({ _id: { $in: answered.map(({ id }) => toId(id)) } }, { $unset: { pending: 1 } });
+  const views = answered.flatMap(({ answer }) => (answer ? [{ updateOne: { filter: { _id: toId(answer.faqId) }, update: { $inc: { viewCount: 1 } } } }] : []));
+  if (views.length > 0) await engine.collection('faqs').bulkWrite(views, { ordered: false });
 }
 
 /** Gives those that were saved; to the others' conversations somebody else did something meanwhile. */

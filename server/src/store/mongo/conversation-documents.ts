@@ -136,7 +136,7 @@ export function countIn(before: ConversationRecord, message: NewMessage): { conv
 
 /** The document of a message. What it brings about stands in it, so that whoever finds it can carry that out. */
 export function toMessageDocument(
-  { claimFor, reopenActivity, pending, ...message }: NewMessage,
+  { claimFor, reopenActivity, pending, answers: _answers, ...message }: NewMessage,
   seq: number,
   siteId: string,
 ): { record: MessageRecord; document: Document } {

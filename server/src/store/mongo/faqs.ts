@@ -1,4 +1,4 @@
-import { toPage, writeCursor } from '../cursor.ts';
+import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import type { FaqStore } from '../store.ts';
 import { faqs } from './collections.ts';
 import { afterCursor } from './conversation-queries.ts';
@@ -38,13 +38,15 @@ export function createFaqStore(engine: Engine): FaqStore {
           .toArray();
         return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));
       }, LONG_MS),
-    listActive: (siteId) =>
+    listActive: (siteId, { limit, cursor }) =>
       engine.run(async () => {
+        const [after] = cursor === undefined ? [null] : readCursor('active FAQs', cursor, ['']);
         const found = await collection
-          .find({ siteId: toId(siteId), isActive: true }, FIELDS)
+          .find({ siteId: toId(siteId), isActive: true, ...(after && { _id: { $gt: toId(after) } }) }, FIELDS)
           .sort({ _id: 1 })
+          .limit(limit + 1)
           .toArray();
-        return found.map(faqs.toRecord);
+        return toPage(found.map(faqs.toRecord), limit, (last) => writeCursor('active FAQs', [last._id]));
       }),
     versionOf: (siteId) =>
       engine.run(async () => {

@@ -1,5 +1,6 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import type { FaqRecord, FaqStore } from '../store.ts';
+import type { Sql } from './connection.ts';
 import { matchWords } from './full-text.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne, save, withChanges } from './table.ts';
@@ -27,7 +28,7 @@ const FITS = `
 ORDER BY f.updatedAt DESC, f._id DESC LIMIT @limit + 1`;
 const LIST = `SELECT ${faqs.columns('f')} FROM faqs f WHERE ${FITS}`;
 const SEARCH = `SELECT ${faqs.columns('f')} FROM faqSearch CROSS JOIN faqs f ON f.number = faqSearch.rowid WHERE faqSearch MATCH @match AND ${FITS}`;
-const ACTIVE = `SELECT ${faqs.columns()} FROM faqs WHERE siteId = @siteId AND isActive = 1 ORDER BY _id`;
+const ACTIVE = `SELECT ${faqs.columns()}, number FROM faqs WHERE siteId = @siteId AND isActive = 1 AND number > @after ORDER BY number LIMIT @limit + 1`;
 const VERSION = `SELECT count(*) || ':' || ifnull(sum(updatedAt), 0) AS version FROM faqs WHERE siteId = @siteId`;
 const COUNT_VIEW = 'UPDATE faqs SET viewCount = viewCount + 1 WHERE _id = @id';
 const REMOVE = 'DELETE FROM faqs WHERE _id = @id';
@@ -49,14 +50,24 @@ export function createFaqStore({ sql, read, write }: Engine): FaqStore {
         const rows = sql.all(match ? SEARCH : LIST, { ...filter, match, at, id, limit });
         return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));
       }),
-    listActive: (siteId) => read(() => sql.all(ACTIVE, { siteId }).map(faqs.toRecord)),
+    listActive: (siteId, { limit, cursor }) =>
+      read(() => {
+        const [after] = cursor === undefined ? [0] : readCursor('active FAQs', cursor, [0]);
+        const rows = sql.all<{ number: number }>(ACTIVE, { siteId, after, limit });
+        const { items, nextCursor } = toPage(rows, limit, (last) => writeCursor('active FAQs', [last.number]));
+        return { items: items.map(({ number: _number, ...row }) => faqs.toRecord(row)), nextCursor };
+      }),
     versionOf: (siteId) => read(() => String(sql.get(VERSION, { siteId })?.version)),
     update: (id, changes, at) =>
       write(() => {
         const faq = findOne(sql, faqs, faqs.byId, { id });
         return faq && save(sql, faqs, faq, { ...withChanges(faq, changes), updatedAt: at });
       }),
-    countView: (id) => write(() => void sql.run(COUNT_VIEW, { id })),
+    countView: (id) => write(() => countView(sql, id)),
     remove: (id) => write(() => sql.run(REMOVE, { id }) > 0),
   };
+}
+
+export function countView(sql: Sql, id: string): void {
+  sql.run(COUNT_VIEW, { id });
 }

@@ -50,6 +50,25 @@ describe('one transaction for each turn', () => {
     expect(await commitsOf(() => Promise.all([add(), store.checkWritable(), store.agents.add(anAgent()), store.sites.remove(newId())]))).toBe(1);
   });
 
+  test('[MSG21] what is settled goes with the next commit, or by itself within a second', async () => {
+    const conversation = await addConversation(store);
+    const [one, two, three] = await say(store, conversation, ...Array.from({ length: 3 }, () => ({ pending: 'answer' as const })));
+    const pendingOnDisk = () => connection.sql.all<{ seq: number }>('SELECT seq FROM messages WHERE pending IS NOT NULL').map(({ seq }) => seq);
+    const before = countCommits();
+    await store.messages.settle(one?.message._id ?? '');
+    expect((await store.messages.listPending(10)).map(({ seq }) => seq)).toEqual([2, 3]);
+    expect(await store.messages.listPending(1)).toHaveLength(1);
+    await addMessage(store, aMessage(conversation));
+    expect(pendingOnDisk()).toEqual([2, 3]);
+    expect(countCommits() - before).toBe(1);
+    await store.messages.settle(two?.message._id ?? '');
+    await expect.poll(pendingOnDisk, { timeout: 5000 }).toEqual([3]);
+    await store.messages.settle(three?.message._id ?? '');
+    await store.close();
+    open();
+    expect(pendingOnDisk()).toEqual([]);
+  });
+
   test('a promise resolves when another connection can read what it promised, in the order of the calls', async () => {
     const conversation = await addConversation(store);
     const reader = new Database(file, { readonly: true });

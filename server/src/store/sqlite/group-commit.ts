@@ -13,6 +13,8 @@ export type Engine = {
    * Acts touch nothing but the database, since they may be run a second time.
    */
   write<T>(act: () => T): Promise<T>;
+  /** Runs the act in the next transaction, or in one of its own within a second. For what a crash may undo. */
+  writeSoon(late: LateWrite): void;
   /** Commits what is waiting, then closes the connection. */
   close(): void;
 };
@@ -23,14 +25,20 @@ export type EngineDeps = {
   onProblem: (problem: unknown) => void;
 };
 
+/** `whenDurable` is called once the act is on the disk; when that failed the act is run again with the next transaction. */
+export type LateWrite = { act: () => void; whenDurable: () => void };
 type Write = { act: Act; resolve: (result: never) => void; reject: (failure: unknown) => void };
 
 /** A connection that cannot be trusted is opened and checked again at most this often, in milliseconds. */
 const REPAIR_INTERVAL_MS = 1000;
+/** What can wait is written after this time, if nothing else is written before, in milliseconds. */
+const LATEST_MS = 1000;
 
 /** `beforeCommit` ends every transaction, after its acts. */
 export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps, beforeCommit: () => void): Engine {
   let queue: Write[] = [];
+  const late = new Set<LateWrite>();
+  let lateTimer: NodeJS.Timeout | null = null;
   let closed = false;
   /** What stands in the way of writing, as last told; null when the last commit succeeded. */
   let problem: string | null = null;
@@ -41,13 +49,28 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
   function flush(): void {
     const writes = queue;
     queue = [];
-    if (writes.length === 0) return;
-    const outcomes = commit(writes.map(({ act }) => act));
+    if (writes.length === 0 && late.size === 0) return;
+    const riding = [...late];
+    const outcomes = commit([...writes, ...riding].map(({ act }) => act));
+    riding.forEach((one, index) => {
+      if ('failure' in (outcomes[writes.length + index] as Outcome)) return writeSoon(one);
+      late.delete(one);
+      one.whenDurable();
+    });
     writes.forEach(({ resolve, reject }, index) => {
       const outcome = outcomes[index] as Outcome;
       if ('failure' in outcome) reject(outcome.failure);
       else resolve(outcome.result as never);
     });
+  }
+
+  function writeSoon(one: LateWrite): void {
+    late.add(one);
+    lateTimer ??= setTimeout(() => {
+      lateTimer = null;
+      flush();
+    }, LATEST_MS);
+    lateTimer.unref();
   }
 
   function commit(acts: Act[]): Outcome[] {
@@ -98,9 +121,11 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
         queue.push({ act, resolve, reject });
         if (queue.length === 1) setImmediate(flush);
       }),
+    writeSoon,
     close: () => {
       closed = true;
       flush();
+      if (lateTimer) clearTimeout(lateTimer);
       connection.close();
     },
   };

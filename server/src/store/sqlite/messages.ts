@@ -5,6 +5,7 @@ import { addActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import { conversations } from './conversation-queries.ts';
 import { markMessagesRead } from './conversations.ts';
+import { countView } from './faqs.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findOne, save } from './table.ts';
 
@@ -41,11 +42,18 @@ SELECT ${messages.columns('m')} FROM conversations c
 CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' AND m.senderId = @visitorId AND m.clientMessageId = @clientMessageId
 WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
 const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, number LIMIT @limit`;
-const IS_PENDING = 'SELECT 1 AS pending FROM messages WHERE _id = @id AND pending IS NOT NULL';
 const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = @id AND pending IS NOT NULL';
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
-export function createMessageStore({ sql, read, write }: Engine): MessageStore {
+export function createMessageStore({ sql, read, write, writeSoon }: Engine): MessageStore {
+  /** What is settled, but not on the disk yet. */
+  const settled = new Set<string>();
+  const settling = {
+    act: () => {
+      for (const id of settled) sql.run(SETTLE, { id });
+    },
+    whenDurable: () => settled.clear(),
+  };
   return {
     add: (conversationId, compose) => write(() => addMessage(sql, conversationId, compose)),
     get: (id) => read(() => findOne(sql, messages, messages.byId, { id })),
@@ -57,10 +65,14 @@ export function createMessageStore({ sql, read, write }: Engine): MessageStore {
         return { messages: forward ? page : page.reverse(), hasMore: rows.length > limit };
       }),
     findSentByVisitor: (siteId, visitorId, clientMessageId) => read(() => findOne(sql, messages, SENT_BY_VISITOR, { siteId, visitorId, clientMessageId })),
-    listPending: (limit) => read(() => sql.all(PENDING, { limit }).map(messages.toRecord)),
+    listPending: (limit) =>
+      read(() => {
+        const rows = sql.all(PENDING, { limit: limit + settled.size }).map(messages.toRecord);
+        return rows.filter(({ _id }) => !settled.has(_id)).slice(0, limit);
+      }),
     settle: async (id) => {
-      // Most messages have no mark: they cost no commit.
-      if (await read(() => sql.get(IS_PENDING, { id }))) await write(() => void sql.run(SETTLE, { id }));
+      settled.add(id);
+      writeSoon(settling);
     },
     rateAnswer: (id, helpful) => write(() => rateAnswer(sql, id, helpful)),
   };
@@ -79,11 +91,17 @@ function addMessage(sql: Sql, conversationId: string, compose: ComposeMessage): 
   save(sql, conversations, before, conversation);
   if (message.senderType !== 'bot') markMessagesRead(sql, before, { side: message.senderType, upTo: conversation.lastSeq, at: message.createdAt });
   if (activity) addActivity(sql, activity);
+  if (message.answers) settleAnswered(sql, message.answers, message.answer);
   return { message: stored, conversation, duplicate: false, activity };
 }
 
+function settleAnswered(sql: Sql, id: string, answer: NewMessage['answer']): void {
+  sql.run(SETTLE, { id });
+  if (answer) countView(sql, answer.faqId);
+}
+
 function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord {
-  const { claimFor: _claimFor, reopenActivity: _reopenActivity, pending = null, ...fields } = message;
+  const { claimFor: _claimFor, reopenActivity: _reopenActivity, answers: _answers, pending = null, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
   sql.run(newMessages.insert, newMessages.toRow({ ...stored, siteId, pending }));
   return stored;
