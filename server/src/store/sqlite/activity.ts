@@ -14,7 +14,7 @@ export const activity = defineTable<ActivityRecord>('activity', {
 const NEWEST = `SELECT ${activity.columns()} FROM activity WHERE conversationId = @conversationId ORDER BY createdAt DESC, rowid DESC LIMIT @limit`;
 
 export function addActivity(sql: Sql, happened: ActivityRecord): void {
-  sql.run(activity.insert, activity.toRow(happened));
+  sql.run(activity.insert, activity.toValues(happened));
 }
 
 /** The newest `limit`, oldest first. */

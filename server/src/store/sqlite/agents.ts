@@ -3,7 +3,7 @@ import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../search-words.ts';
 import type { AgentRecord, AgentStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findOne, save, withChanges } from './table.ts';
+import { defineTable, findById, findOne, save, withChanges } from './table.ts';
 
 export const users = defineTable<AgentRecord>('users', {
   _id: 'plain',
@@ -39,10 +39,10 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
   return {
     add: (agent) =>
       write(() => {
-        if (sql.run(ADD, users.toRow(agent)) === 0) throw new AppError('EMAIL_TAKEN');
+        if (sql.run(ADD, users.toValues(agent)) === 0) throw new AppError('EMAIL_TAKEN');
       }),
-    addFirst: (agent) => write(() => count() === 0 && sql.run(ADD, users.toRow(agent)) > 0),
-    get: (id) => read(() => findOne(sql, users, users.byId, { id })),
+    addFirst: (agent) => write(() => count() === 0 && sql.run(ADD, users.toValues(agent)) > 0),
+    get: (id) => read(() => findById(sql, users, id)),
     getByEmail: (email) => read(() => findOne(sql, users, BY_EMAIL, { email })),
     getByInviteHash: (inviteHash) => read(() => findOne(sql, users, BY_INVITE_HASH, { inviteHash })),
     list: ({ limit, cursor, search = '', isActive, siteId = null }) =>
@@ -54,7 +54,7 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
       }),
     update: (id, changes, at) =>
       write(() => {
-        const agent = findOne(sql, users, users.byId, { id });
+        const agent = findById(sql, users, id);
         if (!agent) return null;
         const changed = { ...withChanges(agent, changes), updatedAt: at };
         if (isActiveOwner(agent) && !isActiveOwner(changed) && !sql.get(OTHER_OWNER, { id })) throw new AppError('LAST_OWNER');

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { foldCase, setApart } from '../search-words.ts';
 
-/** Named parameters of a statement: `@name`. */
-export type Parameters = object;
+/** Parameters of a statement: an object for `@name`, a list for `?`. */
+export type Parameters = object | readonly (string | number | null)[];
 /** Runs statements; each text is prepared once and kept, so write texts as constants. */
 export type Sql = {
   get<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row | undefined;
@@ -23,6 +23,8 @@ export type Connection = {
   inTransaction(): boolean;
   /** How many statements have changed rows so far. */
   writeCount(): number;
+  /** Has another connection written since the last call? Ask within a transaction: until its end none can. */
+  hasChangedElsewhere(): boolean;
   isOpen(): boolean;
   /** How long a statement waits for another process' lock, in milliseconds. The event loop waits with it. */
   waitForLocks(milliseconds: number): void;
@@ -36,6 +38,9 @@ export type Connection = {
 export const LOCK_TIMEOUT_MS = 1000;
 const IN_MEMORY = ':memory:';
 const NO_PARAMETERS = {};
+const DATA_VERSION = 'PRAGMA data_version';
+
+const isList = (parameters: Parameters): parameters is readonly unknown[] => Array.isArray(parameters);
 
 /**
  * Opens the database file, made with its folder when there is none; `:memory:` lives until it is closed. `isAlone`: throws SQLITE_BUSY when
@@ -46,6 +51,7 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
   let database = openDatabase(file, { mustExist: false, isAlone });
   let statements = new Map<string, Database.Statement>();
   let writes = 0;
+  let version = 0;
   const prepare = (text: string) => {
     const known = statements.get(text);
     if (known) return known;
@@ -56,7 +62,10 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
   return {
     file,
     sql: {
-      get: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => prepare(text).get(parameters) as Row | undefined,
+      get: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => {
+        const statement = prepare(text);
+        return (isList(parameters) ? statement.get(...parameters) : statement.get(parameters)) as Row | undefined;
+      },
       all: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => {
         const statement = prepare(text);
         const rows = statement.all(parameters) as Row[];
@@ -64,7 +73,8 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
         return rows;
       },
       run: (text, parameters = NO_PARAMETERS) => {
-        const { changes } = prepare(text).run(parameters);
+        const statement = prepare(text);
+        const { changes } = isList(parameters) ? statement.run(...parameters) : statement.run(parameters);
         if (changes > 0) writes++;
         return changes;
       },
@@ -73,6 +83,11 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
     pragma: (text) => database.pragma(text, { simple: true }),
     inTransaction: () => database.inTransaction,
     writeCount: () => writes,
+    hasChangedElsewhere: () => {
+      const before = version;
+      version = Number(prepare(DATA_VERSION).pluck().get());
+      return version !== before;
+    },
     isOpen: () => database.open,
     waitForLocks: (milliseconds) => void database.pragma(`busy_timeout = ${milliseconds}`),
     assertSound: () => trust(file, () => assertSound(database)),

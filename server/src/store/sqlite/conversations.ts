@@ -5,27 +5,27 @@ import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import { COUNT_INBOX, conversations, listStatement, orderOf, scopeParameters, searchParameters, searchStatement } from './conversation-queries.ts';
 import type { Engine } from './group-commit.ts';
+import type { KnownConversations } from './known-conversations.ts';
 import { indexBeforeSearch } from './message-search.ts';
-import { defineTable, findOne, save, withChanges } from './table.ts';
+import { defineTable, findById, findOne, withChanges } from './table.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
 const EARLIER_THAN = `SELECT ${conversations.columns()} FROM conversations
   WHERE siteId = @siteId AND visitorId = @visitorId AND lastMessageAt IS NOT NULL AND (createdAt, rowid) < (@createdAt, (SELECT rowid FROM conversations WHERE _id = @_id))
   ORDER BY createdAt DESC, rowid DESC LIMIT 1`;
 const REMOVE = 'DELETE FROM conversations WHERE _id = @id';
-const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = @at WHERE conversationId = @id AND seq > @after AND seq <= @upTo';
+const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = ? WHERE conversationId = ? AND seq > ? AND seq <= ?';
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
 const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
 
 const matches = defineTable<SearchMatch>('messages', { _id: 'plain', seq: 'plain', senderType: 'plain', content: 'plain', createdAt: 'date' });
 const MATCHES = `SELECT number, ${matches.columns()} FROM messages WHERE number IN (SELECT value FROM json_each(@numbers))`;
 
-export function createConversationStore(engine: Engine): ConversationStore {
+export function createConversationStore(engine: Engine, known: KnownConversations): ConversationStore {
   const { sql, read, write } = engine;
-  const find = (id: string) => findOne(sql, conversations, conversations.byId, { id });
   return {
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
-    get: (id) => read(() => find(id)),
+    get: (id) => read(() => findById(sql, conversations, id)),
     getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
     getEarlierThan: ({ _id, siteId, visitorId, createdAt }) =>
       read(() => findOne(sql, conversations, EARLIER_THAN, { _id, siteId, visitorId, createdAt: createdAt.getTime() })),
@@ -37,29 +37,33 @@ export function createConversationStore(engine: Engine): ConversationStore {
     countInbox: (scope) => read(() => countInbox(sql, scope)),
     updateVisitor: (id, details, at) =>
       write(() => {
-        const conversation = find(id);
-        return conversation && save(sql, conversations, conversation, { ...withChanges(conversation, details), updatedAt: at });
+        const conversation = known.find(id);
+        return conversation && known.save(conversation, { ...withChanges(conversation, details), updatedAt: at });
       }),
-    change: (...change) => write(() => changeStatus(sql, change)),
+    change: (...change) => write(() => changeStatus(sql, known, change)),
     requestHuman: (id, activity, at) =>
       write(() => {
-        const conversation = find(id);
+        const conversation = known.find(id);
         if (!conversation) return null;
         if (conversation.humanRequestedAt) return { conversation, first: false };
         addActivity(sql, activity);
         const waitingSince = conversation.waitingSince ?? at;
-        return { conversation: save(sql, conversations, conversation, { ...conversation, humanRequestedAt: at, waitingSince, updatedAt: at }), first: true };
+        return { conversation: known.save(conversation, { ...conversation, humanRequestedAt: at, waitingSince, updatedAt: at }), first: true };
       }),
     markRead: (id, side, seq, at) =>
       write(() => {
-        const conversation = find(id);
+        const conversation = known.find(id);
         if (!conversation) return null;
         const reading = { side, upTo: Math.min(seq, conversation.lastSeq), at };
         const changed = afterRead(conversation, reading, markMessagesRead(sql, conversation, reading));
-        return { conversation: save(sql, conversations, conversation, changed), changed: changed !== conversation };
+        return { conversation: known.save(conversation, changed), changed: changed !== conversation };
       }),
     listActivity: (id, limit) => read(() => listActivity(sql, id, limit)),
-    remove: (id) => write(() => sql.run(REMOVE, { id }) > 0),
+    remove: (id) =>
+      write(() => {
+        known.forget();
+        return sql.run(REMOVE, { id }) > 0;
+      }),
   };
 }
 
@@ -67,14 +71,18 @@ export function createConversationStore(engine: Engine): ConversationStore {
 export function markMessagesRead(sql: Sql, conversation: ConversationRecord, { side, upTo, at }: Reading): number {
   const after = readSeqOf(conversation, side);
   if (upTo <= after || after >= conversation.lastSeq) return 0;
-  return sql.run(side === 'agent' ? MARK_QUESTIONS_READ : MARK_ANSWERS_READ, { id: conversation._id, after, upTo, at: at.getTime() });
+  return sql.run(side === 'agent' ? MARK_QUESTIONS_READ : MARK_ANSWERS_READ, [at.getTime(), conversation._id, after, upTo]);
 }
 
-function changeStatus(sql: Sql, [id, expectedRevision, changes, activity, at]: Parameters<ConversationStore['change']>): ConversationRecord | null {
-  const conversation = findOne(sql, conversations, conversations.byId, { id });
+function changeStatus(
+  sql: Sql,
+  known: KnownConversations,
+  [id, expectedRevision, changes, activity, at]: Parameters<ConversationStore['change']>,
+): ConversationRecord | null {
+  const conversation = known.find(id);
   if (conversation?.revision !== expectedRevision) return null;
   for (const happened of activity) addActivity(sql, happened);
-  return save(sql, conversations, conversation, afterChange(conversation, changes, at));
+  return known.save(conversation, afterChange(conversation, changes, at));
 }
 
 function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visitorId: string }): ConversationRecord | null {
@@ -82,7 +90,7 @@ function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visito
 }
 
 function insert(sql: Sql, conversation: ConversationRecord): ConversationRecord {
-  sql.run(conversations.insert, conversations.toRow(conversation));
+  sql.run(conversations.insert, conversations.toValues(conversation));
   return conversation;
 }
 

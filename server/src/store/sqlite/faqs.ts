@@ -3,7 +3,7 @@ import type { FaqRecord, FaqStore } from '../store.ts';
 import type { Sql } from './connection.ts';
 import { matchWords } from './full-text.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findOne, save, withChanges } from './table.ts';
+import { defineTable, findById, save, withChanges } from './table.ts';
 
 export const faqs = defineTable<FaqRecord>('faqs', {
   _id: 'plain',
@@ -38,8 +38,8 @@ const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 
 export function createFaqStore({ sql, read, write }: Engine): FaqStore {
   return {
-    add: (faq) => write(() => void sql.run(faqs.insert, faqs.toRow(faq))),
-    get: (id) => read(() => findOne(sql, faqs, faqs.byId, { id })),
+    add: (faq) => write(() => void sql.run(faqs.insert, faqs.toValues(faq))),
+    get: (id) => read(() => findById(sql, faqs, id)),
     list: ({ limit, cursor, siteIds, search = '', category = null, isActive }) =>
       read(() => {
         const [at, id] = cursor === undefined ? TOP : readCursor('faqs', cursor, TOP);
@@ -60,7 +60,7 @@ export function createFaqStore({ sql, read, write }: Engine): FaqStore {
     versionOf: (siteId) => read(() => String(sql.get(VERSION, { siteId })?.version)),
     update: (id, changes, at) =>
       write(() => {
-        const faq = findOne(sql, faqs, faqs.byId, { id });
+        const faq = findById(sql, faqs, id);
         return faq && save(sql, faqs, faq, { ...withChanges(faq, changes), updatedAt: at });
       }),
     countView: (id) => write(() => countView(sql, id)),

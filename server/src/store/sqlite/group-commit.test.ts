@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addConversation, addMessage, addSite, addTalk, aFaq, aMessage, anActivity, anAgent, aVisitor, newId, say } from '../contract/samples.ts';
+import { addConversation, addMessage, addSite, addTalk, aFaq, aMessage, anActivity, anAgent, aVisitor, newId, ofAgent, say } from '../contract/samples.ts';
 import type { ActivityRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
@@ -82,6 +82,25 @@ describe('one transaction for each turn', () => {
       [3, 3],
     ]);
     reader.close();
+  });
+
+  test('what is remembered of a conversation is dropped when an act is undone, and when another connection writes', async () => {
+    const conversation = await addConversation(store);
+    const activity = anActivity(conversation._id);
+    await store.conversations.requestHuman(conversation._id, activity, new Date(now));
+    const claim = { claimFor: { agentId: newId(), activity } };
+    const [undone, added] = await Promise.allSettled([
+      addMessage(store, { ...aMessage(conversation, ofAgent), ...claim }),
+      addMessage(store, aMessage(conversation)),
+    ]);
+    expect(undone).toMatchObject({ reason: { code: 'CONFLICT' } });
+    expect(added).toMatchObject({ value: { message: { seq: 1 }, conversation: { assignedAgent: null, lastSeq: 1 } } });
+    const other = new Database(file);
+    other.prepare('UPDATE conversations SET unreadCount = 7').run();
+    other.close();
+    expect(await addMessage(store, aMessage(conversation))).toMatchObject({ conversation: { unreadCount: 8, lastSeq: 2 } });
+    await store.sites.remove(conversation.siteId);
+    await expect(addMessage(store, aMessage(conversation))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('an act that fails after it has written is undone alone', async () => {

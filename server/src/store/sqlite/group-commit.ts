@@ -1,6 +1,6 @@
 import { type Connection, LOCK_TIMEOUT_MS, type Sql } from './connection.ts';
 import { describeSqliteError, isUntrusted, unavailable } from './sqlite-errors.ts';
-import { type Act, type Outcome, runTogether } from './transaction.ts';
+import { type Act, type Hooks, type Outcome, runTogether } from './transaction.ts';
 
 /** How the sub-stores reach the database. */
 export type Engine = {
@@ -34,8 +34,7 @@ const REPAIR_INTERVAL_MS = 1000;
 /** What can wait is written after this time, if nothing else is written before, in milliseconds. */
 const LATEST_MS = 1000;
 
-/** `beforeCommit` ends every transaction, after its acts. */
-export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps, beforeCommit: () => void): Engine {
+export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps, hooks: Hooks): Engine {
   let queue: Write[] = [];
   const late = new Set<LateWrite>();
   let lateTimer: NodeJS.Timeout | null = null;
@@ -76,7 +75,7 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
   function commit(acts: Act[]): Outcome[] {
     try {
       if (distrust) repair();
-      const outcomes = runTogether(connection, acts, beforeCommit);
+      const outcomes = runTogether(connection, acts, hooks);
       if (problem !== null) connection.waitForLocks(LOCK_TIMEOUT_MS);
       problem = null;
       return outcomes;

@@ -1,13 +1,13 @@
 import { AppError } from '../../failure.ts';
 import { afterMessage } from '../conversation-changes.ts';
-import type { AddedMessage, ComposeMessage, MessageRecord, MessageStore, NewMessage } from '../store.ts';
+import type { AddedMessage, ComposeMessage, ConversationRecord, MessageRecord, MessageStore, NewMessage } from '../store.ts';
 import { addActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
-import { conversations } from './conversation-queries.ts';
 import { markMessagesRead } from './conversations.ts';
 import { countView } from './faqs.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findOne, save } from './table.ts';
+import type { KnownConversations } from './known-conversations.ts';
+import { defineTable, findById, findOne, save } from './table.ts';
 
 const COLUMNS = {
   _id: 'plain',
@@ -32,9 +32,11 @@ export const newMessages = defineTable<MessageRecord & { siteId: string; pending
   pending: 'plain',
 });
 
+const ADD = `${newMessages.insert}
+ON CONFLICT (conversationId, senderType, senderId, clientMessageId) WHERE clientMessageId IS NOT NULL DO NOTHING`;
 const FIRST_SENT = `
 SELECT ${messages.columns()} FROM messages
-WHERE conversationId = @conversationId AND senderType = @senderType AND senderId = @senderId AND clientMessageId = @clientMessageId`;
+WHERE conversationId = ? AND senderType = ? AND senderId = ? AND clientMessageId = ?`;
 const AFTER = `SELECT ${messages.columns()} FROM messages WHERE conversationId = @conversationId AND seq > @seq ORDER BY seq LIMIT @limit + 1`;
 const BEFORE = `SELECT ${messages.columns()} FROM messages WHERE conversationId = @conversationId AND seq < @seq ORDER BY seq DESC LIMIT @limit + 1`;
 const SENT_BY_VISITOR = `
@@ -42,21 +44,21 @@ SELECT ${messages.columns('m')} FROM conversations c
 CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' AND m.senderId = @visitorId AND m.clientMessageId = @clientMessageId
 WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
 const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, number LIMIT @limit`;
-const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = @id AND pending IS NOT NULL';
+const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = ? AND pending IS NOT NULL';
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
-export function createMessageStore({ sql, read, write, writeSoon }: Engine): MessageStore {
+export function createMessageStore({ sql, read, write, writeSoon }: Engine, known: KnownConversations): MessageStore {
   /** What is settled, but not on the disk yet. */
   const settled = new Set<string>();
   const settling = {
     act: () => {
-      for (const id of settled) sql.run(SETTLE, { id });
+      for (const id of settled) sql.run(SETTLE, [id]);
     },
     whenDurable: () => settled.clear(),
   };
   return {
-    add: (conversationId, compose) => write(() => addMessage(sql, conversationId, compose)),
-    get: (id) => read(() => findOne(sql, messages, messages.byId, { id })),
+    add: (conversationId, compose) => write(() => addMessage(sql, known, conversationId, compose)),
+    get: (id) => read(() => findById(sql, messages, id)),
     list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
         const forward = afterSeq !== undefined;
@@ -78,37 +80,44 @@ export function createMessageStore({ sql, read, write, writeSoon }: Engine): Mes
   };
 }
 
-function addMessage(sql: Sql, conversationId: string, compose: ComposeMessage): AddedMessage {
-  const before = findOne(sql, conversations, conversations.byId, { id: conversationId });
+function addMessage(sql: Sql, known: KnownConversations, conversationId: string, compose: ComposeMessage): AddedMessage {
+  const before = known.find(conversationId);
   if (!before) throw new AppError('NOT_FOUND');
   const message = compose(before);
-  const first = message.clientMessageId === null ? null : findOne(sql, messages, FIRST_SENT, message);
-  if (first && first.content !== message.content) throw new AppError('CONFLICT');
-  if (first) return { message: first, conversation: before, duplicate: true, activity: null };
-  if (before.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
+  if (before.status === 'closed') return repeatOf(sql, before, message, 'CONVERSATION_CLOSED');
   const { conversation, activity } = afterMessage(before, message);
   const stored = insert(sql, message, conversation.lastSeq, before.siteId);
-  save(sql, conversations, before, conversation);
+  if (!stored) return repeatOf(sql, before, message, 'CONFLICT');
+  known.save(before, conversation);
   if (message.senderType !== 'bot') markMessagesRead(sql, before, { side: message.senderType, upTo: conversation.lastSeq, at: message.createdAt });
   if (activity) addActivity(sql, activity);
   if (message.answers) settleAnswered(sql, message.answers, message.answer);
   return { message: stored, conversation, duplicate: false, activity };
 }
 
+/** The message that was stored before with this clientMessageId; throws `otherwise` when there is none. */
+function repeatOf(sql: Sql, conversation: ConversationRecord, message: NewMessage, otherwise: 'CONVERSATION_CLOSED' | 'CONFLICT'): AddedMessage {
+  const { senderType, senderId, clientMessageId, content } = message;
+  const first = clientMessageId === null ? null : findOne(sql, messages, FIRST_SENT, [conversation._id, senderType, senderId, clientMessageId]);
+  if (!first) throw new AppError(otherwise);
+  if (first.content !== content) throw new AppError('CONFLICT');
+  return { message: first, conversation, duplicate: true, activity: null };
+}
+
 function settleAnswered(sql: Sql, id: string, answer: NewMessage['answer']): void {
-  sql.run(SETTLE, { id });
+  sql.run(SETTLE, [id]);
   if (answer) countView(sql, answer.faqId);
 }
 
-function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord {
+/** Null when the sender has sent this clientMessageId before: the index that holds it once answers that, without a look before. */
+function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord | null {
   const { claimFor: _claimFor, reopenActivity: _reopenActivity, answers: _answers, pending = null, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
-  sql.run(newMessages.insert, newMessages.toRow({ ...stored, siteId, pending }));
-  return stored;
+  return sql.run(ADD, newMessages.toValues({ ...stored, siteId, pending })) > 0 ? stored : null;
 }
 
 function rateAnswer(sql: Sql, id: string, helpful: boolean): MessageRecord | null {
-  const message = findOne(sql, messages, messages.byId, { id });
+  const message = findById(sql, messages, id);
   if (!message?.answer) return null;
   const by = Number(helpful) - Number(message.answer.helpful ?? false);
   if (by !== 0) sql.run(MOVE_HELPFUL_COUNT, { by, faqId: message.answer.faqId });

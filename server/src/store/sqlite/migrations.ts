@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
-import { SCHEMA, WAITING_INDEX } from './schema.ts';
+import { SCHEMA, WAITING_INDEX, WITHOUT_TIME_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 
 /** One step of the schema, never edited once released. */
@@ -9,6 +9,7 @@ export type Migration = { number: number; name: string; statements: string };
 export const MIGRATIONS: Migration[] = [
   { number: 1, name: 'schema', statements: SCHEMA + SEARCH_SCHEMA },
   { number: 2, name: 'waiting conversations', statements: WAITING_INDEX },
+  { number: 3, name: 'no index of messages by time', statements: WITHOUT_TIME_INDEX },
 ];
 
 /**

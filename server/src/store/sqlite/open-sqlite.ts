@@ -6,6 +6,7 @@ import { type Connection, openConnection, wasLeftOpen } from './connection.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
+import { createKnownConversations } from './known-conversations.ts';
 import { indexWhenMany } from './message-search.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
@@ -40,14 +41,15 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
 
 /** The store over a connection whose schema is the newest. */
 export function createSqliteStore(connection: Connection, deps: EngineDeps): Store {
-  const engine = createEngine(connection, deps, () => indexWhenMany(connection.sql));
+  const known = createKnownConversations(connection.sql);
+  const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onDoubt: known.forget });
   return {
-    sites: createSiteStore(engine),
+    sites: createSiteStore(engine, known),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine),
-    messages: createMessageStore(engine),
+    conversations: createConversationStore(engine, known),
+    messages: createMessageStore(engine, known),
     faqs: createFaqStore(engine),
     analytics: createAnalyticsStore(engine),
     // The database file belongs to one process: nobody else changes it, and a transaction leaves nothing half done.

@@ -99,6 +99,7 @@ async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
 }
 
 function planOf(text: string): string[] {
-  const parameters = Object.fromEntries([...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]));
+  const named = [...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null]);
+  const parameters = named.length > 0 ? Object.fromEntries(named) : [...text.matchAll(/\?/g)].map(() => null);
   return connection.sql.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${text}`, parameters).map(({ detail }) => detail);
 }

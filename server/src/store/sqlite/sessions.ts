@@ -1,6 +1,6 @@
 import type { SessionRecord, SessionStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findOne } from './table.ts';
+import { defineTable, findById } from './table.ts';
 
 export const sessions = defineTable<SessionRecord>('sessions', {
   _id: 'plain',
@@ -26,9 +26,9 @@ export function createSessionStore({ sql, read, write }: Engine): SessionStore {
     add: (session, passwordHash) =>
       write(() => {
         if (!sql.get(MAY_START, { userId: session.userId, passwordHash })) return false;
-        return sql.run(sessions.insert, sessions.toRow(session)) > 0;
+        return sql.run(sessions.insert, sessions.toValues(session)) > 0;
       }),
-    get: (id) => read(() => findOne(sql, sessions, sessions.byId, { id })),
+    get: (id) => read(() => findById(sql, sessions, id)),
     rotate: (id, currentHash, { tokenHash, previousHash, rotatedAt, expiresAt }) =>
       write(() => sql.run(ROTATE, { id, currentHash, tokenHash, previousHash, rotatedAt: rotatedAt.getTime(), expiresAt: expiresAt.getTime() }) > 0),
     remove: (id) => write(() => void sql.run(REMOVE, { id })),

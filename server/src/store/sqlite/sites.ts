@@ -3,7 +3,8 @@ import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../search-words.ts';
 import type { SiteRecord, SiteStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findOne, save, withChanges } from './table.ts';
+import type { KnownConversations } from './known-conversations.ts';
+import { defineTable, findById, findOne, save, withChanges } from './table.ts';
 
 export const sites = defineTable<SiteRecord>('sites', {
   _id: 'plain',
@@ -36,13 +37,13 @@ const REMOVE_FROM_AGENTS = `
 UPDATE users SET siteIds = (SELECT json_group_array(value) FROM json_each(users.siteIds) WHERE value <> @id)
 WHERE EXISTS (SELECT 1 FROM json_each(users.siteIds) WHERE value = @id)`;
 
-export function createSiteStore({ sql, read, write }: Engine): SiteStore {
+export function createSiteStore({ sql, read, write }: Engine, known: KnownConversations): SiteStore {
   return {
     add: (site) =>
       write(() => {
-        if (sql.run(ADD, sites.toRow(site)) === 0) throw new AppError('CONFLICT');
+        if (sql.run(ADD, sites.toValues(site)) === 0) throw new AppError('CONFLICT');
       }),
-    get: (id) => read(() => findOne(sql, sites, sites.byId, { id })),
+    get: (id) => read(() => findById(sql, sites, id)),
     getByKey: (siteKey) => read(() => findOne(sql, sites, BY_KEY, { siteKey })),
     list: ({ limit, cursor, ids, search = '', isActive }) =>
       read(() => {
@@ -53,12 +54,13 @@ export function createSiteStore({ sql, read, write }: Engine): SiteStore {
       }),
     update: (id, changes, at) =>
       write(() => {
-        const site = findOne(sql, sites, sites.byId, { id });
+        const site = findById(sql, sites, id);
         return site && save(sql, sites, site, { ...withChanges(site, changes), updatedAt: at });
       }),
     markSeen: (id, on, at) => write(() => void sql.run(MARK_SEEN, { id, on, at: at.getTime() })),
     remove: (id) =>
       write(() => {
+        known.forget();
         sql.run(REMOVE_FROM_AGENTS, { id });
         return sql.run(REMOVE, { id }) > 0;
       }),

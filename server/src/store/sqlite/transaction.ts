@@ -4,24 +4,38 @@ import { describeSqliteError, isUntrusted } from './sqlite-errors.ts';
 export type Act = () => unknown;
 export type Outcome = { result: unknown } | { failure: unknown };
 
+export type Hooks = {
+  /** Ends every transaction, after its acts. */
+  beforeCommit(): void;
+  /** What is remembered of the database may be wrong: something was undone, or another connection has written. */
+  onDoubt(): void;
+};
+
 /** An act failed after it had written: its transaction is run again with savepoints. */
 class HalfDone extends Error {}
 
 /**
- * Runs the acts one after the other in one transaction, `beforeCommit` after them. An act that throws is undone alone; throws itself when
+ * Runs the acts one after the other in one transaction. An act that throws is undone alone; throws itself when
  * nothing could be committed. Acts touch nothing but the database, since they may be run a second time.
  */
-export function runTogether(connection: Connection, acts: Act[], beforeCommit: () => void): Outcome[] {
-  const run = (runOne: (connection: Connection, act: Act) => Outcome) =>
-    inTransaction(connection, () => {
-      const outcomes = acts.map((act) => runOne(connection, act));
-      beforeCommit();
-      return outcomes;
-    });
+export function runTogether(connection: Connection, acts: Act[], { beforeCommit, onDoubt }: Hooks): Outcome[] {
+  const run = (runOne: (connection: Connection, act: Act) => Outcome) => {
+    try {
+      return inTransaction(connection, () => {
+        if (connection.hasChangedElsewhere()) onDoubt();
+        const outcomes = acts.map((act) => runOne(connection, act));
+        beforeCommit();
+        return outcomes;
+      });
+    } catch (failure) {
+      onDoubt();
+      throw failure;
+    }
+  };
   try {
     return run(runPlainly);
   } catch (failure) {
-    if (failure instanceof HalfDone) return run(runApart);
+    if (failure instanceof HalfDone) return run((_connection, act) => runApart(connection, act, onDoubt));
     throw failure;
   }
 }
@@ -38,7 +52,7 @@ function runPlainly(connection: Connection, act: Act): Outcome {
   }
 }
 
-function runApart(connection: Connection, act: Act): Outcome {
+function runApart(connection: Connection, act: Act, onDoubt: () => void): Outcome {
   const { sql } = connection;
   sql.run('SAVEPOINT act');
   try {
@@ -46,6 +60,7 @@ function runApart(connection: Connection, act: Act): Outcome {
     sql.run('RELEASE act');
     return { result };
   } catch (failure) {
+    onDoubt();
     if (isLost(connection, failure)) throw failure;
     sql.run('ROLLBACK TO act');
     sql.run('RELEASE act');

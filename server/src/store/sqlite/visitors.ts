@@ -17,7 +17,7 @@ const TOUCH = 'UPDATE visitors SET lastSeenAt = @lastSeenAt, tokenExpiresAt = @t
 
 export function createVisitorStore({ sql, read, write }: Engine): VisitorStore {
   return {
-    add: (visitor) => write(() => sql.run(ADD, visitors.toRow(visitor)) > 0),
+    add: (visitor) => write(() => sql.run(ADD, visitors.toValues(visitor)) > 0),
     get: (siteId, visitorId) => read(() => findOne(sql, visitors, GET, { siteId, visitorId })),
     touch: (siteId, visitorId, { lastSeenAt, tokenExpiresAt }) =>
       write(() => void sql.run(TOUCH, { siteId, visitorId, lastSeenAt: lastSeenAt.getTime(), tokenExpiresAt: tokenExpiresAt.getTime() })),

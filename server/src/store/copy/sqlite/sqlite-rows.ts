@@ -42,10 +42,10 @@ export function readRows(sql: Sql, part: Part, after: Key | null, limit: number)
 }
 
 export function insertRows(sql: Sql, part: Part, rows: Row[]): void {
-  const { insert, toRow } = TABLES[part];
+  const { insert, toValues } = TABLES[part];
   for (const row of rows) {
-    sql.run(insert, toRow(row));
-    if (part === 'conversations') for (const happened of (row as Rows['conversations']).activity) sql.run(activity.insert, activity.toRow(happened));
+    sql.run(insert, toValues(row));
+    if (part === 'conversations') for (const happened of (row as Rows['conversations']).activity) sql.run(activity.insert, activity.toValues(happened));
   }
 }
 

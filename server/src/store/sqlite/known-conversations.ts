@@ -1,0 +1,30 @@
+import type { ConversationRecord } from '../store.ts';
+import type { Sql } from './connection.ts';
+import { conversations } from './conversation-queries.ts';
+import { findById, save } from './table.ts';
+
+/**
+ * The conversations that were written last, as the database has them, for acts that write: reading one again would cost a message as much as
+ * writing it. Every statement that changes conversations goes through here, and `forget` follows whatever else may have changed them.
+ */
+export type KnownConversations = {
+  find(id: string): ConversationRecord | null;
+  save(before: ConversationRecord, after: ConversationRecord): ConversationRecord;
+  forget(): void;
+};
+
+const KEPT = 1000;
+
+export function createKnownConversations(sql: Sql): KnownConversations {
+  const known = new Map<string, ConversationRecord>();
+  return {
+    find: (id) => known.get(id) ?? findById(sql, conversations, id),
+    save(before, after) {
+      const saved = save(sql, conversations, before, after);
+      if (known.size >= KEPT && !known.has(saved._id)) known.delete(known.keys().next().value ?? '');
+      known.set(saved._id, saved);
+      return saved;
+    },
+    forget: () => known.clear(),
+  };
+}
