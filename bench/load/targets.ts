@@ -14,7 +14,7 @@ export type Target = {
   servers: { port: number; child: ChildProcess }[];
   siteId: string;
   siteKey: string;
-  /** One for each agent. */
+  /** One for each agent; the first is the owner's. */
   accessTokens: string[];
   /** Who works for them: a database, for instance. */
   parties: Party[];
@@ -29,6 +29,8 @@ export type TargetOptions = {
   env?: Record<string, string>;
   /** Of each server; unless told they make its memory answer to `askTarget`. */
   nodeArguments?: string[];
+  /** Fills the database of the site before the server is started that is measured. */
+  fill?: (file: string, siteId: string) => Promise<void>;
 };
 
 /** Starts a server whose memory can be asked for, with so many agents. */
@@ -36,7 +38,7 @@ export function startTarget(name: TargetName, agents: number): Promise<Target> {
   return name === 'bare' ? startBare(agents) : startSupportChat({ agents });
 }
 
-export async function startSupportChat({ agents, instances = 1, env = {}, nodeArguments = OBSERVED }: TargetOptions): Promise<Target> {
+export async function startSupportChat({ agents, instances = 1, env = {}, nodeArguments = OBSERVED, fill }: TargetOptions): Promise<Target> {
   const folders: string[] = [];
   const servers: ServerProcess[] = [];
   const stop = async () => {
@@ -48,9 +50,18 @@ export async function startSupportChat({ agents, instances = 1, env = {}, nodeAr
     for (let n = 0; n < instances; n += 1) {
       const dataDir = newFolder();
       folders.push(dataDir);
-      const server = await startServerProcess({ dataDir, env: { ...RAISED_LIMITS, ...env }, nodeArguments, ipc: true });
-      servers.push(server);
+      const start = async () => {
+        const server = await startServerProcess({ dataDir, env: { ...RAISED_LIMITS, ...env }, nodeArguments, ipc: true });
+        servers.push(server);
+        return server;
+      };
+      const server = await start();
       installation ??= await setUpInstallation(server, agents);
+      if (!fill) continue;
+      servers.pop();
+      await end(server.child);
+      await fill(join(dataDir, 'supportchat.db'), installation.siteId);
+      await start();
     }
     if (!installation) throw new Error('at least one instance is needed');
     const { siteId, siteKey } = installation;

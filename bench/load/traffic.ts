@@ -53,9 +53,10 @@ export type Traffic = {
 
 /**
  * Connects the standard traffic, spread evenly over the servers: where there are several, the agent of every second conversation is at another one
- * than its visitor. Every conversation has had a message of each side when it resolves.
+ * than its visitor. Every conversation has had a message of its visitor when it resolves. Agents write in a share of them alone: where none has
+ * written, every message is a question to the bot.
  */
-export async function openTraffic(target: Target): Promise<Traffic> {
+export async function openTraffic(target: Target, { answeredShare = 1 } = {}): Promise<Traffic> {
   const { servers, siteKey, siteId } = target;
   const parties = [
     partyOf(
@@ -114,11 +115,12 @@ export async function openTraffic(target: Target): Promise<Traffic> {
     await socket.ask('join-site', { siteId });
     agents.push(socket);
   }
+  const answered = Math.round(visitors.length * answeredShare);
   const agentOf = (conversation: number) => agents[agentIndex(conversation)] as LeanSocket;
   await inTurns(STANDARD.visitors, async (n) => {
     const { conversationId } = visitors[n] as Talker;
     await agentOf(n).ask('join-conversation', { conversationId });
-    await agentOf(n).ask('send-message', { conversationId, content: 'Good morning', clientMessageId: `hello-${n}` });
+    if (n < answered) await agentOf(n).ask('send-message', { conversationId, content: 'Good morning', clientMessageId: `hello-${n}` });
   });
 
   function send(to: Window, index: number, conversation: number): void {
@@ -134,8 +136,8 @@ export async function openTraffic(target: Target): Promise<Traffic> {
   async function run(rate: number, count: number): Promise<Figures> {
     const random = seeded(windows);
     const current = newWindow(`w${windows++}-`, count);
-    const conversations = Uint32Array.from({ length: count }, () => Math.floor(random() * visitors.length));
     for (let index = 0; index < count; index += 1) current.fromVisitor[index] = random() < STANDARD.visitorShare ? 1 : 0;
+    const conversations = Uint32Array.from(current.fromVisitor, (isVisitors) => Math.floor(random() * (isVisitors ? visitors.length : answered)));
     window = current;
     const before = readUsage(parties);
     const lag = monitorEventLoopDelay({ resolution: 2 });

@@ -1,0 +1,79 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { call } from '../../server/faults/installation.ts';
+import { FAQS } from '../../server/src/demo/faqs.ts';
+import { fillYear } from './fill-year.ts';
+import { startSupportChat, startTarget, type Target } from './targets.ts';
+import { openTraffic, STANDARD, type Traffic } from './traffic.ts';
+
+/** The ways SupportChat is used that are measured, and what it is measured against. */
+export const CASES = ['bare', 'standard', 'bot off', '25 FAQs', 'agents answer', 'report meanwhile'] as const;
+export type Case = (typeof CASES)[number];
+
+/** A case with its servers and traffic. */
+export type OpenCase = { traffic: Traffic; stop(): Promise<void> };
+
+/** Agents write in this share of the conversations, but where they answer all. */
+const ANSWERED = 0.3;
+/** A client that asks for reports rests so long after each, in milliseconds. */
+const REST_MS = 150;
+
+/** Starts a case on a fresh store. */
+export async function openCase(name: Case): Promise<OpenCase> {
+  const target = await start(name);
+  try {
+    await prepare(name, target);
+    const traffic = await openTraffic(target, { answeredShare: name === 'agents answer' ? 1 : ANSWERED });
+    const reading = name === 'report meanwhile' ? readReports(target) : null;
+    const stop = async () => {
+      await reading?.stop();
+      traffic.close();
+      await target.stop();
+    };
+    return { traffic, stop };
+  } catch (failure) {
+    await target.stop();
+    throw failure;
+  }
+}
+
+function start(name: Case): Promise<Target> {
+  if (name === 'bare') return startTarget('bare', STANDARD.agents);
+  return startSupportChat({ agents: STANDARD.agents, ...(name === 'report meanwhile' && { fill: fillYear }) });
+}
+
+async function prepare(name: Case, target: Target): Promise<void> {
+  const { siteId } = target;
+  const ask = askAsOwner(target);
+  if (name === 'bot off') await ask('PATCH', `/sites/${siteId}`, { aiSettings: { enabled: false } });
+  if (name !== '25 FAQs' && name !== 'agents answer') return;
+  for (const { question, answer, category, keywords } of Object.values(FAQS).slice(0, 25)) {
+    await ask('POST', '/faqs', { siteId, question, answer, category, keywords });
+  }
+}
+
+/** Asks for a year's report and for a search, again and again. */
+function readReports(target: Target): { stop(): Promise<void> } {
+  const ask = askAsOwner(target);
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const paths = [`/analytics?from=${day(Date.now() - 364 * 86_400_000)}&to=${day(Date.now())}`, '/conversations?search=parcel'];
+  let stopped = false;
+  const reading = (async () => {
+    while (!stopped) {
+      for (const path of paths) await ask('GET', path);
+      await wait(REST_MS);
+    }
+  })();
+  // Reported when it is stopped.
+  reading.catch(() => {});
+  return {
+    stop: () => {
+      stopped = true;
+      return reading;
+    },
+  };
+}
+
+function askAsOwner({ servers, accessTokens }: Target) {
+  const url = `http://127.0.0.1:${servers[0]?.port}`;
+  return (method: string, path: string, body?: object) => call(url, method, path, { token: accessTokens[0] ?? '', body });
+}
