@@ -349,9 +349,8 @@ export type MessageStore = {
   ): Promise<{ messages: MessageRecord[]; hasMore: boolean }>;
   /** A message that this visitor sent with this clientMessageId in any of their conversations on the site. */
   findSentByVisitor(siteId: string, visitorId: string, clientMessageId: string): Promise<MessageRecord | null>;
-  /** Messages whose reaction has not happened, oldest first. */
+  /** Messages whose reaction has not happened, oldest first. `settle` takes one out: here at once, on the disk within a second. */
   listPending(limit: number): Promise<MessageRecord[]>;
-  /** Takes the mark of a message away. May be written later than it resolves, by a second at most: a crash before leaves the mark. */
   settle(id: string): Promise<void>;
   /** Sets `answer.helpful` and moves the FAQ's helpfulCount: the newest word counts, each answer at most once [ST59]. Null when it is no automatic answer. */
   rateAnswer(id: string, helpful: boolean): Promise<MessageRecord | null>;
@@ -380,7 +379,6 @@ export type FaqStore = {
   list(
     request: PageRequest & { siteIds?: string[] | undefined; search?: string | undefined; category?: string | undefined; isActive?: boolean | undefined },
   ): Promise<Page<FaqRecord>>;
-  /** Active FAQs of a site, oldest first. */
   listActive(siteId: string, request: PageRequest): Promise<Page<FaqRecord>>;
   /** Becomes another one with each FAQ of the site that is added, updated or removed, by whichever process [ST60]. */
   versionOf(siteId: string): Promise<string>;

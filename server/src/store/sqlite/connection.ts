@@ -121,7 +121,7 @@ function openDatabase(file: string, { mustExist, isAlone }: { mustExist: boolean
     database.pragma('journal_size_limit = 67108864');
     database.pragma('temp_store = MEMORY');
     database.pragma('cache_size = -65536');
-    database.pragma('wal_autocheckpoint = 2000');
+    database.pragma('wal_autocheckpoint = 8000');
     assertDurable(database);
     database.function('setApart', { deterministic: true }, setApart);
     database.function('foldCase', { deterministic: true }, foldCase);
