@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chooseFormats } from '../ui/formats.ts';
 import { countDays, isDay, shiftDay, todayIn } from './days.ts';
 import { dayRange, rangeBefore, rangeProblem, readRange, writeRange } from './range.ts';
+
+beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
 const today = '2025-11-22';
 const read = (address: string) => readRange(new URLSearchParams(address), today);

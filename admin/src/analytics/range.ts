@@ -1,3 +1,4 @@
+import { dateLocale } from '../ui/formats.ts';
 import { countDays, isDay, shiftDay } from './days.ts';
 
 export const PRESETS = ['7', '14', '30', '90'] as const;
@@ -41,6 +42,11 @@ export function rangeBefore({ from, to }: { from: string; to: string }): { from:
 /** A range in words: `9 Nov – 22 Nov 2025`, or one day. */
 export function dayRange({ from, to }: { from: string; to: string }): string {
   const words = (day: string, withYear: boolean) =>
-    new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(withYear ? { year: 'numeric' } : {}), timeZone: 'UTC' });
+    new Date(`${day}T00:00:00Z`).toLocaleDateString(dateLocale(), {
+      day: 'numeric',
+      month: 'short',
+      ...(withYear ? { year: 'numeric' } : {}),
+      timeZone: 'UTC',
+    });
   return from === to ? words(to, true) : `${words(from, from.slice(0, 4) !== to.slice(0, 4))} – ${words(to, true)}`;
 }

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { agoPhrase } from './ago-phrase.tsx';
+import { chooseFormats } from './formats.ts';
+
+beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
 it('tells how long ago in words that fit a sentence', () => {
   const now = new Date(2025, 10, 22, 15, 0, 0).getTime();

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { axisDay, countTicks, dayName, durationTicks, labelEvery } from './chart-scale.ts';
+import { chooseFormats } from './formats.ts';
+
+beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
 describe('gridlines', () => {
   it.each([
@@ -43,5 +46,5 @@ describe('days on the axis', () => {
     expect(axisDay('2025-11-10', '2025-11-09')).toBe('10');
     expect(axisDay('2025-12-01', '2025-11-30')).toBe('1 Dec');
   });
-  it('have a full name', () => expect(dayName('2025-11-09')).toBe('Sun 9 Nov 2025'));
+  it('have a full name', () => expect(dayName('2025-11-09')).toBe('Sun, 9 Nov 2025'));
 });

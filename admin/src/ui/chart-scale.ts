@@ -1,3 +1,5 @@
+import { dateLocale } from './formats.ts';
+
 const DAY = 86_400;
 const DURATION_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, DAY];
 
@@ -36,11 +38,9 @@ export function labelEvery(slot: number): number {
 /** Name of a day on the axis: `9`, and with its month, `9 Nov`, where `before`, the named day left of it, is of another. */
 export function axisDay(day: string, before: string | undefined): string {
   const sameMonth = before !== undefined && before.slice(0, 7) === day.slice(0, 7);
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', ...(sameMonth ? {} : { month: 'short' }), timeZone: 'UTC' });
+  return new Date(`${day}T00:00:00Z`).toLocaleDateString(dateLocale(), { day: 'numeric', ...(sameMonth ? {} : { month: 'short' }), timeZone: 'UTC' });
 }
 
-/** A day in full: `Sun 9 Nov 2025`. */
+/** A day in full: `Sun, 9 Nov 2025`. */
 export const dayName = (day: string) =>
-  new Date(`${day}T00:00:00Z`)
-    .toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-    .replace(',', '');
+  new Date(`${day}T00:00:00Z`).toLocaleDateString(dateLocale(), { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { chooseFormats } from './formats.ts';
 import { agoWords, dayWords, durationWords, waitWords } from './time-words.ts';
+
+beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
 const now = new Date(2025, 9, 15, 12, 0, 0).getTime();
 const before = (minutes: number) => new Date(now - minutes * 60_000).toISOString();

@@ -1,8 +1,10 @@
+import { clockOptions, dateLocale } from './formats.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How long ago, short, for lists: `now`, `2 min`, `3 h`, `yesterday`, `12 Oct`, `12 Oct 2024`. A time in the future counts as now. */
+/** How long ago, short, for lists: `now`, `2 min`, `3 h`, `yesterday`, `12 Oct`, `12 Oct 2024` or as the agent's region writes it. A time in the future counts as now. */
 export function agoWords(iso: string, now: number): string {
   const time = Date.parse(iso);
   const age = now - time;
@@ -40,26 +42,27 @@ export function waitWords(since: string, now: number): string {
   return `${Math.floor(age / DAY)} d`;
 }
 
-/** `Today`, `Yesterday`, `Monday, 12 October` or with the year, for the line between two days of a thread. */
+/** `Today`, `Yesterday`, `Monday 12 October` or with the year, for the line between two days of a thread. */
 export function dayWords(iso: string, now: number): string {
   const date = new Date(iso);
   const days = daysBetween(date, new Date(now));
   if (days <= 0) return 'Today';
   if (days === 1) return 'Yesterday';
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
+  return date.toLocaleDateString(dateLocale(), { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
-/** `10:43` in the agent's own time zone. */
-export const clockWords = (iso: string) => new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+/** `10:43` or `10:43 AM`, in the agent's own time zone. */
+export const clockWords = (iso: string) => new Date(iso).toLocaleTimeString(dateLocale(), clockOptions());
 
-/** The exact time, for hovers and tables: `12 October 2025, 10:43:07`. */
-export const exactWords = (iso: string) => new Date(iso).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
+/** The exact time, for hovers and tables: `12 October 2025, 10:43:07`, by the agent's region. */
+export const exactWords = (iso: string) =>
+  new Date(iso).toLocaleString(dateLocale(), { day: 'numeric', month: 'long', year: 'numeric', second: '2-digit', ...clockOptions() });
 
-/** `12 Oct`, with the year when it is not this one. */
+/** `12 Oct` or `Oct 12`, with the year when it is not this one. */
 export function dateWords(time: number, now: number): string {
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-  return new Date(time).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+  return new Date(time).toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }
 
 /** Midnights between two dates in local time. */
