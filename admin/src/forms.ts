@@ -16,6 +16,12 @@ export function showFieldErrors<T extends FieldValues>(error: unknown, fields: r
   return all;
 }
 
+/** The error of a list, or that of its first wrong entry. */
+export function listError(error: { message?: string; root?: { message?: string } } | undefined): string | undefined {
+  const wrongEntry = Array.isArray(error) ? (error.find(Boolean) as { message?: string } | undefined) : undefined;
+  return fieldError(error?.root) ?? fieldError(error) ?? fieldError(wrongEntry);
+}
+
 /** Sentence-case an error of the schemas ("must not be empty") for display under a field. */
 export const fieldError = (error: { message?: string } | undefined) => {
   const message = error?.message;

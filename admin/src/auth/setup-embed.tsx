@@ -1,7 +1,7 @@
 import type { Site } from '@supportchat/protocol';
 import { Button } from '../ui/button.tsx';
 import { CodeBlock } from '../ui/copy-button.tsx';
-import { WidgetSeen } from '../widget-seen.tsx';
+import { WidgetSeen } from '../sites/widget-seen.tsx';
 
 /** Last step: the lines to paste, and whether they work. */
 export function SetupEmbed({ site, onDone }: { site: Site; onDone: () => void }) {

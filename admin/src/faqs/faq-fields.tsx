@@ -1,7 +1,7 @@
 import type { CreateFaq } from '@supportchat/protocol';
 import { useId } from 'react';
 import { Controller, type UseFormReturn } from 'react-hook-form';
-import { fieldError } from '../forms.ts';
+import { fieldError, listError } from '../forms.ts';
 import { ChipsInput } from '../ui/chips-input.tsx';
 import { Field, Input, Textarea } from '../ui/field.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -36,7 +36,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
           <Field
             label="Other ways to ask it"
             help="Enter adds one. Three to five phrasings in visitors’ words help the bot more than anything else."
-            error={fieldError(errors.keywords?.root ?? errors.keywords)}
+            error={listError(errors.keywords)}
             optional
           >
             <ChipsInput value={field.value ?? []} onChange={field.onChange} onBlur={field.onBlur} check={checkPhrasing} />

@@ -7,7 +7,7 @@ import { Count } from '../ui/tag.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
 import { MeMenu } from './me-menu.tsx';
-import { MOD } from './modifier.ts';
+import { MOD } from '../ui/modifier.ts';
 import { openPalette } from './palette-state.ts';
 import { PLACES, type Place, VIEWS } from './places.ts';
 import { useSiteChoice } from './site-choice.ts';

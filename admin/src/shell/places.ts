@@ -1,15 +1,15 @@
-import { BookOpenText, ChartNoAxesColumn, ChartSpline, Inbox, type LucideIcon, PanelTop, UsersRound } from 'lucide-react';
+import { BookOpenText, ChartColumn, LayoutDashboard, type LucideIcon, MessagesSquare, PanelTop, UsersRound } from 'lucide-react';
 
 export type Place = { path: string; name: string; icon: LucideIcon };
 
 /** The six places of the panel, in the order of the navigation. */
 export const PLACES: readonly Place[] = [
-  { path: '/conversations', name: 'Live Chat', icon: Inbox },
-  { path: '/dashboard', name: 'Dashboard', icon: ChartNoAxesColumn },
+  { path: '/conversations', name: 'Live Chat', icon: MessagesSquare },
+  { path: '/dashboard', name: 'Dashboard', icon: LayoutDashboard },
   { path: '/faqs', name: 'FAQs', icon: BookOpenText },
   { path: '/sites', name: 'Sites', icon: PanelTop },
   { path: '/agents', name: 'Agents', icon: UsersRound },
-  { path: '/analytics', name: 'Analytics', icon: ChartSpline },
+  { path: '/analytics', name: 'Analytics', icon: ChartColumn },
 ];
 
 /** Views of Live Chat: a name, and the part of the list's query that stands for it. */

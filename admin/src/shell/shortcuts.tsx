@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
-import { MOD } from './modifier.ts';
+import { MOD } from '../ui/modifier.ts';
 import { takesKeys, useSingleKeys } from './single-keys.ts';
 
 const useSheet = create(() => ({ open: false }));

@@ -26,7 +26,7 @@ export function AnswersForm({ site }: { site: Site }) {
   const enabled = useWatch({ control: form.control, name: 'enabled' });
 
   return (
-    <form className={classes(aboveSaveBar, 'max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+    <form className={classes(aboveSaveBar, 'mx-auto max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
       <FormPart title="Automatic answers">
         <Controller
           control={form.control}
@@ -36,7 +36,7 @@ export function AnswersForm({ site }: { site: Site }) {
               checked={field.value}
               onChange={field.onChange}
               label="Answer from the FAQs"
-              help="The bot answers at once, marked as an automatic answer, until an agent joins. It never gives the same answer twice in a row."
+              help="The bot answers right away, marked as an automatic answer, until an agent joins. It never repeats its last answer."
             />
           )}
         />
@@ -53,7 +53,7 @@ export function AnswersForm({ site }: { site: Site }) {
           </ButtonLink>
         </div>
       </FormPart>
-      <FormPart title="People">
+      <FormPart title="Handoff">
         <Controller
           control={form.control}
           name="fallbackToHuman"
@@ -61,8 +61,8 @@ export function AnswersForm({ site }: { site: Site }) {
             <Switch
               checked={field.value}
               onChange={field.onChange}
-              label="Visitors may ask for a person"
-              help="A button in the chat. Once pressed, the bot is silent and the conversation waits for an agent."
+              label="Let visitors ask for a person"
+              help="Adds a button to the chat. After that the bot stays silent and the conversation waits for an agent."
             />
           )}
         />

@@ -1,10 +1,8 @@
-/** Text colour on a brand colour as the widget chooses it: white where it reads well enough (4.5:1), else black, which then does. */
+/** Text color on a brand color as the widget chooses it: white where it reads well enough (4.5:1), else black, which then does. */
 export function textOn(background: string): { color: '#fff' | '#000'; name: 'White' | 'Black'; ratio: number } {
   const light = luminance(background);
   return light <= 0.18333 ? { color: '#fff', name: 'White', ratio: 1.05 / (light + 0.05) } : { color: '#000', name: 'Black', ratio: (light + 0.05) / 0.05 };
 }
-
-export const isColor = (text: string) => /^#[0-9a-f]{6}$/i.test(text);
 
 /** Relative luminance by WCAG, 0 black to 1 white. */
 function luminance(color: string): number {

@@ -26,7 +26,7 @@ export function CreateSiteDialog({ open, onClose }: { open: boolean; onClose: ()
       open={open}
       onOpenChange={(next) => !next && onClose()}
       title="New site"
-      description="The website that the chat will stand on."
+      description="Where should the chat appear?"
       actions={
         <>
           <Button onMouseDown={keepFocus} onClick={onClose}>
@@ -76,7 +76,7 @@ function CreateSiteForm({ formId, onBusy }: { formId: string; onBusy: (busy: boo
       </Field>
       <Field
         label="Domain"
-        help="Such as shop.example, or localhost to try it out. The chat runs there and on its www."
+        help="For example shop.example, or localhost to try it out. Works on this domain and www."
         error={fieldError(formState.errors.domain)}
       >
         <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('domain')} />

@@ -29,7 +29,7 @@ export function DeleteSite({ site }: { site: Site }) {
     },
   });
   return (
-    <Section title="Delete site" help="With all its conversations, messages and FAQs. This cannot be undone.">
+    <Section title="Delete site" help="Deletes all its conversations, messages and FAQs. This cannot be undone.">
       <Button variant="danger-quiet" className="-ml-2.5" onClick={() => setAsking(true)}>
         Delete site…
       </Button>
@@ -38,17 +38,17 @@ export function DeleteSite({ site }: { site: Site }) {
         onOpenChange={setAsking}
         title={`Delete ${site.name}?`}
         typed={site.name}
-        action="Delete for good"
+        action="Delete site"
         busy={removal.isPending}
         onConfirm={() => removal.mutate()}
       >
-        <p>For good, and for everybody:</p>
+        <p>This permanently deletes:</p>
         <ul className="mt-1.5 list-disc pl-5">
           <li>all conversations with visitors of {site.domain} and every message in them</li>
-          <li>all FAQs of this site with their counts</li>
-          <li>the site key: the embed code on {site.domain} stops working</li>
+          <li>all FAQs of this site and their statistics</li>
+          <li>the site key, so the embed code on {site.domain} stops working</li>
         </ul>
-        <p className="mt-1.5">Agents stay, without this site. To pause the chat instead, switch the site off.</p>
+        <p className="mt-1.5">Agents keep their accounts. To pause the chat instead, switch the site off.</p>
       </ConfirmDialog>
     </Section>
   );

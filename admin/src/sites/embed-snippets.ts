@@ -16,14 +16,14 @@ export function cspLines(origin: string, customCSS: string): string {
 export type Framework = 'react' | 'next' | 'vue' | 'wordpress' | 'gtm';
 
 export const FRAMEWORKS: readonly { value: Framework; label: string; note: string }[] = [
-  { value: 'react', label: 'React', note: 'Once, in the root component. The chat follows the router by itself.' },
-  { value: 'next', label: 'Next.js', note: 'In app/layout.tsx, inside <body>.' },
-  { value: 'vue', label: 'Vue', note: 'In App.vue.' },
-  { value: 'wordpress', label: 'WordPress', note: 'In the theme’s functions.php, or paste the embed code with a plugin for footer scripts.' },
+  { value: 'react', label: 'React', note: 'Add it once, in the root component. The chat follows client-side navigation.' },
+  { value: 'next', label: 'Next.js', note: 'Add it to app/layout.tsx, inside <body>.' },
+  { value: 'vue', label: 'Vue', note: 'Add it to App.vue.' },
+  { value: 'wordpress', label: 'WordPress', note: 'Add it to the theme’s functions.php, or paste the embed code with a plugin for footer scripts.' },
   {
     value: 'gtm',
     label: 'Tag Manager',
-    note: 'A tag of type Custom HTML with the embed code above, triggered on All Pages. A page opened by a single-page app needs no trigger of its own.',
+    note: 'Create a Custom HTML tag with the embed code above and trigger it on All Pages. Single-page apps need no extra triggers.',
   },
 ];
 

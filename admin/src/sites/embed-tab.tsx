@@ -3,21 +3,21 @@ import { useState } from 'react';
 import { CodeBlock } from '../ui/copy-button.tsx';
 import { Section } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { WidgetSeen } from '../widget-seen.tsx';
+import { WidgetSeen } from './widget-seen.tsx';
 import { cspLines, FRAMEWORKS, type Framework, frameworkSnippet, readEmbedCode } from './embed-snippets.ts';
 
 /** The lines to paste, whether they work, and what some pages need besides. */
 export function EmbedTab({ site }: { site: Site }) {
   const facts = readEmbedCode(site.embedCode);
   return (
-    <div className="max-w-[640px]">
+    <div className="mx-auto max-w-[720px]">
       <Section title="Embed code" help={`Paste these lines before </body> on every page of ${site.domain}.`}>
         <div className="flex flex-col gap-3">
           <CodeBlock code={site.embedCode} label="Embed code" />
           {site.isActive ? (
             <WidgetSeen siteId={site._id} />
           ) : (
-            <p className="rounded-m bg-warn-soft px-3 py-2 text-warn">This site is switched off: its widget does not show. Switch it on under General.</p>
+            <p className="rounded-m bg-warn-soft px-3 py-2 text-warn">This site is switched off, so its widget is hidden. Switch it on under General.</p>
           )}
         </div>
       </Section>
@@ -28,7 +28,7 @@ export function EmbedTab({ site }: { site: Site }) {
           </Section>
           <Section
             title="Content-Security-Policy"
-            help="Only for pages that send this header: add these to what it allows. The inline line of the embed code needs the page’s nonce, or move it into a script file of yours."
+            help="If your pages send this header, add these sources to it. The inline script of the embed code needs the page’s nonce, or move it into a script file."
           >
             <CodeBlock code={cspLines(facts.origin, site.widgetSettings.customCSS)} label="Policy lines" />
           </Section>

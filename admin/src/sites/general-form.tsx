@@ -1,7 +1,7 @@
 import { Domain, Name, type Site } from '@supportchat/protocol';
 import { Controller } from 'react-hook-form';
 import { z } from 'zod';
-import { fieldError } from '../forms.ts';
+import { fieldError, listError } from '../forms.ts';
 import { ChipsInput } from '../ui/chips-input.tsx';
 import { classes } from '../ui/classes.ts';
 import { FormFailure } from '../ui/failure.tsx';
@@ -27,7 +27,7 @@ export function GeneralForm({ site }: { site: Site }) {
       <Field label="Name" help="Visitors see it at the top of the chat." error={fieldError(errors.name)}>
         <Input autoComplete="off" maxLength={120} {...form.register('name')} />
       </Field>
-      <Field label="Domain" help="The chat runs there and on its www." error={fieldError(errors.domain)}>
+      <Field label="Domain" help="Works on this domain and www." error={fieldError(errors.domain)}>
         <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...form.register('domain')} />
       </Field>
       <Controller
@@ -35,9 +35,9 @@ export function GeneralForm({ site }: { site: Site }) {
         name="allowedDomains"
         render={({ field }) => (
           <Field
-            label="Further domains"
-            help="Such as staging.shop.example, *.shop.example or localhost:8080."
-            error={fieldError(errors.allowedDomains?.root ?? errors.allowedDomains)}
+            label="More domains"
+            help="For example staging.shop.example, *.shop.example or localhost:8080."
+            error={listError(errors.allowedDomains)}
             optional
           >
             <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkDomain} inputMode="url" />

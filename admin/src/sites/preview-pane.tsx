@@ -21,7 +21,7 @@ export function PreviewPane({ siteName, settings }: { siteName: string; settings
         <div className="mb-2.5 flex items-center justify-between gap-2">
           <h2 className="text-read font-semibold max-lg:sr-only">Preview</h2>
           <Segmented
-            label="Page of the visitor"
+            label="Preview theme"
             value={look}
             onChange={setLook}
             options={[
@@ -31,7 +31,7 @@ export function PreviewPane({ siteName, settings }: { siteName: string; settings
           />
         </div>
         <WidgetPreview siteName={siteName} settings={settings} dark={look === 'dark'} />
-        <p className="mt-2 text-small text-ink-3">Visitors see light or dark as their device is set.</p>
+        <p className="mt-2 text-small text-ink-3">Visitors see light or dark, depending on their device.</p>
       </div>
     </aside>
   );

@@ -2,7 +2,7 @@ import type { Site } from '@supportchat/protocol';
 import { Facts } from '../ui/facts.tsx';
 import { percent } from '../ui/number-words.ts';
 import { Section } from '../ui/page.tsx';
-import { WidgetSeen } from '../widget-seen.tsx';
+import { WidgetSeen } from './widget-seen.tsx';
 import { languageName } from './language-name.ts';
 import { WidgetPreview } from './widget-preview.tsx';
 
@@ -12,7 +12,7 @@ export function SiteFacts({ site }: { site: Site }) {
   return (
     <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
       <div>
-        <p className="mb-6 text-ink-2">Owners and admins change these settings.</p>
+        <p className="mb-6 text-ink-2">Only owners and admins can change these settings.</p>
         <Section title="General">
           <div className="mb-3 max-w-[560px]">
             <WidgetSeen siteId={site._id} />
@@ -20,7 +20,7 @@ export function SiteFacts({ site }: { site: Site }) {
           <Facts
             items={[
               { name: 'Domain', value: site.domain },
-              { name: 'Further domains', value: site.allowedDomains.join(', ') },
+              { name: 'More domains', value: site.allowedDomains.join(', ') },
               { name: 'Chat', value: site.isActive ? 'On' : 'Switched off' },
             ]}
           />
@@ -28,8 +28,8 @@ export function SiteFacts({ site }: { site: Site }) {
         <Section title="Answers">
           <Facts
             items={[
-              { name: 'Automatic answers', value: answers.enabled ? `On, from ${percent(answers.threshold)} probability` : 'Off' },
-              { name: 'Asking for a person', value: answers.fallbackToHuman ? 'Visitors may' : 'Not offered' },
+              { name: 'Automatic answers', value: answers.enabled ? `On, from ${percent(answers.threshold)} certainty` : 'Off' },
+              { name: 'Asking for a person', value: answers.fallbackToHuman ? 'Allowed' : 'Switched off' },
             ]}
           />
         </Section>
@@ -37,10 +37,10 @@ export function SiteFacts({ site }: { site: Site }) {
           <Facts
             items={[
               { name: 'Welcome message', value: widget.welcomeMessage },
-              { name: 'Language', value: widget.locale ? (languageName(widget.locale) ?? widget.locale) : 'As the page' },
-              { name: 'Opens by itself', value: widget.autoOpen ? `After ${widget.autoOpenDelay / 1000} s` : 'No' },
+              { name: 'Language', value: widget.locale ? (languageName(widget.locale) ?? widget.locale) : 'Same as the page' },
+              { name: 'Opens automatically', value: widget.autoOpen ? `After ${widget.autoOpenDelay / 1000} s` : 'No' },
               { name: 'Shows only on', value: widget.showOnPages.join(', ') || 'Every page' },
-              { name: 'Never shows on', value: widget.hideOnPages.join(', ') },
+              { name: 'Hidden on', value: widget.hideOnPages.join(', ') },
             ]}
           />
         </Section>

@@ -12,7 +12,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 import { CreateSiteDialog } from './create-site-dialog.tsx';
 import { SiteRow } from './site-row.tsx';
 
-/** From so many sites on a search box helps. */
+/** With fewer sites there is no search box. */
 const SEARCH_FROM = 8;
 
 /** Every site of the user. */
@@ -42,7 +42,7 @@ export function SiteList({ creating = false }: { creating?: boolean }) {
         {sites.isError && <Failure error={sites.error} title="The sites could not be loaded" onRetry={() => void sites.refetch()} />}
         {sites.data?.length === 0 && <NoSites manages={manages} />}
         {sites.data && sites.data.length > 0 && found.length === 0 && (
-          <EmptyState title={`No site for “${search.trim()}”`}>Names and domains were searched.</EmptyState>
+          <EmptyState title={`No results for “${search.trim()}”`}>Search looks in names and domains.</EmptyState>
         )}
         {found.length > 0 && (
           <ul>
@@ -71,8 +71,8 @@ function NoSites({ manages }: { manages: boolean }) {
       }
     >
       {manages
-        ? 'A site is a website that the chat stands on, with its own look, answers and embed code.'
-        : 'You answer on no site yet. An owner or admin can add you to one.'}
+        ? 'A site is a website with the chat on it. Each has its own look, answers and embed code.'
+        : 'You have not been added to a site yet. Ask an owner or admin.'}
     </EmptyState>
   );
 }

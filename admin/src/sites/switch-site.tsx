@@ -30,8 +30,8 @@ export function SwitchSite({ site }: { site: Site }) {
       title={site.isActive ? 'Switch off' : 'Switched off'}
       help={
         site.isActive
-          ? 'The chat disappears from the site and open chats are cut off. Nothing is deleted; it can be switched on again at any time.'
-          : 'The chat does not show on the site, and visitors cannot write. Conversations, FAQs and settings are kept.'
+          ? 'The chat disappears from the site and open chats are disconnected. Nothing is deleted, and you can switch it back on at any time.'
+          : 'The chat is hidden and visitors cannot write. Conversations, FAQs and settings are kept.'
       }
     >
       {site.isActive ? (
@@ -49,8 +49,8 @@ export function SwitchSite({ site }: { site: Site }) {
         busy={update.isPending}
         onConfirm={() => set(false)}
       >
-        The chat disappears from {site.domain} at once, and visitors who are writing are cut off. Agents keep the conversations but reach nobody there until the
-        site is switched on again.
+        The chat disappears from {site.domain} right away, and visitors who are writing are disconnected. Agents keep the conversations but cannot reach these
+        visitors until the site is switched back on.
       </ConfirmDialog>
     </Section>
   );

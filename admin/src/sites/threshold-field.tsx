@@ -5,15 +5,15 @@ import { THRESHOLDS, type ThresholdName, thresholdName } from './thresholds.ts';
 
 type ThresholdFieldProps = { value: number; onChange: (value: number) => void; onBlur: () => void; invalid: boolean; disabled: boolean };
 
-/** How sure the bot must be: three names, or a number of one's own. */
+/** How sure the bot must be: three presets, or a custom number. */
 export function ThresholdField({ value, onChange, onBlur, invalid, disabled }: ThresholdFieldProps) {
   const [custom, setCustom] = useState(false);
   const chosen: ThresholdName = custom ? 'custom' : thresholdName(value);
   return (
     <>
       <RadioList
-        label="How sure must it be?"
-        help="Below this probability of being right it stays silent, and people answer."
+        label="How sure must the bot be?"
+        help="Below this certainty the bot stays silent and people answer."
         value={chosen}
         disabled={disabled}
         onChange={(name) => {
@@ -24,7 +24,7 @@ export function ThresholdField({ value, onChange, onBlur, invalid, disabled }: T
         options={[...THRESHOLDS.map(({ name, label, help }) => ({ value: name as ThresholdName, label, help })), { value: 'custom', label: 'Custom' }]}
       />
       {chosen === 'custom' && (
-        <Field label="Answer from this probability on, in %" error={invalid ? 'From 50 to 99.' : undefined}>
+        <Field label="Minimum certainty (%)" error={invalid ? 'Enter 50 to 99.' : undefined}>
           <Input
             type="number"
             className="max-w-24"

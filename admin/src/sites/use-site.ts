@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { keys } from '../queries.ts';
 
-/** One site with all its settings. */
-export const useSite = (id: string) => useQuery({ queryKey: keys.site(id), queryFn: ({ signal }) => api.get<Site>(`/sites/${id}`, {}, signal) });
+/** One site with all its settings; asked again at this pace, if any, in milliseconds. */
+export const useSite = (id: string, refetchInterval?: number) =>
+  useQuery({ queryKey: keys.site(id), queryFn: ({ signal }) => api.get<Site>(`/sites/${id}`, {}, signal), refetchInterval: refetchInterval ?? false });
 
 /** Changes a site; only what is named changes. The cache knows the new state when the promise resolves. */
 export function useUpdateSite(id: string) {

@@ -25,7 +25,7 @@ export function WidgetForm({ site }: { site: Site }) {
   const shown = { ...site.widgetSettings, ...useWatch({ control: form.control }) };
 
   return (
-    <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
+    <div className="gap-10 justify-center lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
       <PreviewPane siteName={site.name} settings={shown} />
       <form className={classes(aboveSaveBar, 'max-w-[560px] lg:order-first')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
         <WidgetLookFields form={form} shown={shown} />

@@ -1,6 +1,6 @@
 import { WidgetSettingsSchema } from '@supportchat/protocol';
 import { Controller } from 'react-hook-form';
-import { fieldError } from '../forms.ts';
+import { fieldError, listError } from '../forms.ts';
 import { ChipsInput } from '../ui/chips-input.tsx';
 import { Field, Input } from '../ui/field.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -10,12 +10,12 @@ import type { WidgetFormApi, WidgetSettings } from './widget-form.tsx';
 
 const checkRule = schemaCheck(WidgetSettingsSchema.shape.showOnPages.unwrap().element);
 
-/** When and where the widget shows, and the site's own style sheet. */
+/** When and where the widget shows, and the site's custom CSS. */
 export function WidgetPageFields({ form: { control, register, formState }, shown }: { form: WidgetFormApi; shown: WidgetSettings }) {
   const { errors } = formState;
   return (
     <>
-      <FormPart title="Opening by itself">
+      <FormPart title="Auto-open">
         <Controller
           control={control}
           name="autoOpen"
@@ -23,8 +23,8 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
             <Switch
               checked={field.value}
               onChange={field.onChange}
-              label="Open the chat without a click"
-              help="Once a session, never on phones, and never again after a visitor closed it."
+              label="Open the chat automatically"
+              help="Once per session, never on phones, and not after the visitor has closed it."
             />
           )}
         />
@@ -33,7 +33,7 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
             control={control}
             name="autoOpenDelay"
             render={({ field }) => (
-              <Field label="Seconds to wait before" error={errors.autoOpenDelay && 'From 0 to 600 seconds.'}>
+              <Field label="Delay in seconds" error={errors.autoOpenDelay && 'Enter 0 to 600 seconds.'}>
                 <Input
                   type="number"
                   className="max-w-24"
@@ -49,12 +49,12 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
           />
         )}
       </FormPart>
-      <FormPart title="Pages" help="Paths such as /pricing or /docs/*, where * stands for anything.">
+      <FormPart title="Pages" help="Paths such as /pricing or /docs/*, where * matches anything.">
         <Controller
           control={control}
           name="showOnPages"
           render={({ field }) => (
-            <Field label="Show only on" help="Empty: on every page." error={fieldError(errors.showOnPages?.root ?? errors.showOnPages)} optional>
+            <Field label="Show only on" help="Leave empty to show it on every page." error={listError(errors.showOnPages)} optional>
               <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkRule} inputMode="url" />
             </Field>
           )}
@@ -63,14 +63,19 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
           control={control}
           name="hideOnPages"
           render={({ field }) => (
-            <Field label="Never show on" help="Wins over the list above." error={fieldError(errors.hideOnPages?.root ?? errors.hideOnPages)} optional>
+            <Field label="Hide on" help="Takes priority over “Show only on”." error={listError(errors.hideOnPages)} optional>
               <ChipsInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} check={checkRule} inputMode="url" />
             </Field>
           )}
         />
       </FormPart>
-      <FormPart title="Own style sheet" help="For what the settings above do not reach. Its rules hold inside the widget alone.">
-        <Field label="Address of a .css file" help="On this site, such as /chat.css, or in full with https://." error={fieldError(errors.customCSS)} optional>
+      <FormPart title="Custom CSS" help="For anything the settings above don’t cover. It applies inside the widget only.">
+        <Field
+          label="Address of a .css file"
+          help="A path on this site, such as /chat.css, or a full https:// address."
+          error={fieldError(errors.customCSS)}
+          optional
+        >
           <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('customCSS')} />
         </Field>
       </FormPart>

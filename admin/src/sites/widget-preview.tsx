@@ -1,6 +1,7 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { classes } from '../ui/classes.ts';
-import { isColor, textOn } from './contrast.ts';
+import { longColor } from '../ui/color-input.tsx';
+import { textOn } from './contrast.ts';
 import type { WidgetSettings } from './widget-form.tsx';
 
 /** The widget's own neutrals, which do not follow the panel's theme. */
@@ -9,10 +10,10 @@ const DARK = { page: '#100f0e', bars: '#262422', surface: '#17171c', sunken: '#2
 
 type WidgetPreviewProps = { siteName: string; settings: WidgetSettings; dark: boolean };
 
-/** A drawing of the widget on a page, with the settings as they stand in the form. */
+/** A drawing of the widget on a page, with the form's current settings. */
 export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) {
   const neutral = dark ? DARK : LIGHT;
-  const brand = isColor(settings.primaryColor) ? settings.primaryColor : '#4F46E5';
+  const brand = useLastColor(settings.primaryColor);
   const left = settings.position === 'bottom-left';
   const colors = {
     '--brand': brand,
@@ -67,6 +68,14 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
       </span>
     </div>
   );
+}
+
+/** The last valid color while an incomplete one is typed. */
+function useLastColor(typed: string): string {
+  const [last, setLast] = useState('#4F46E5');
+  const now = longColor(typed) ?? last;
+  if (now !== last) setLast(now);
+  return now;
 }
 
 function Bubble({ own = false, children }: { own?: boolean; children: string }) {

@@ -22,9 +22,9 @@ export const buttonClasses = cva(
         'danger-quiet': 'text-bad not-data-disabled:hover:bg-bad-soft',
       },
       size: {
-        normal: 'h-7 px-2.5 pointer-coarse:h-9 max-sm:h-9',
-        large: 'h-9 px-3.5',
-        icon: 'size-7 pointer-coarse:size-9 max-sm:size-9',
+        normal: 'h-7 px-2.5 max-sm:h-9 pointer-coarse:h-10',
+        large: 'h-9 px-3.5 pointer-coarse:h-11',
+        icon: 'size-7 max-sm:size-9 pointer-coarse:size-10',
       },
     },
     defaultVariants: { variant: 'secondary', size: 'normal' },
@@ -41,7 +41,7 @@ export type ButtonProps = Omit<ComponentProps<typeof BaseButton>, 'className'> &
     icon?: ReactNode;
   };
 
-/** A button whose text says what happens. `type` is `button` unless told. */
+/** A button whose text says what happens. By default its `type` is `button`. */
 export function Button({ variant, size, className, busy = false, icon, children, disabled, type = 'button', ...rest }: ButtonProps) {
   return (
     <BaseButton

@@ -20,19 +20,32 @@ type ChipsInputProps = {
 
 const takeAll: ChipCheck = (text) => ({ value: text });
 
-/** A list of short texts: Enter adds, Backspace in the empty box takes the last back, pasted lines become one entry each. */
+/**
+ * A list of short texts: Enter adds, Backspace in the empty box takes the last back, pasted lines become one entry each. What is still in the
+ * box counts as the last entry of the value, so that a form saves it and knows that it has changed.
+ */
 export function ChipsInput({ value, onChange, check = takeAll, placeholder, max = 50, inputMode, onBlur }: ChipsInputProps) {
   const field = useFieldControl();
-  const [draft, setDraft] = useState('');
+  const [typed, setTyped] = useState({ draft: '', entry: null as string | null });
   const [error, setError] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const errorId = field ? `${field.id}-entry-error` : undefined;
 
+  // The form was reset, and what was in the box with it.
+  const isKept = typed.entry === null || value.at(-1) === typed.entry;
+  const draft = isKept ? typed.draft : '';
+  const chips = typed.entry !== null && isKept ? value.slice(0, -1) : value;
+
+  const type = (text: string) => {
+    const entry = pendingEntry(text, chips, check);
+    setTyped({ draft: text, entry });
+    onChange(entry === null ? [...chips] : [...chips, entry]);
+  };
   /** Takes each line of `text`; what cannot be taken stays in the box. */
   const add = (text: string) => {
-    const { taken, left, error } = takeEntries(text, value, { check, max });
-    if (taken.length > value.length) onChange(taken);
-    setDraft(left);
+    const { taken, left, error } = takeEntries(text, chips, { check, max });
+    setTyped({ draft: left, entry: left || null });
+    onChange(left ? [...taken, left] : taken);
     setError(error);
   };
   const remove = (entry: string) => {
@@ -44,8 +57,8 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
     if (event.key === 'Enter') {
       event.preventDefault();
       add(draft);
-    } else if (event.key === 'Backspace' && draft === '' && value.length > 0) {
-      onChange(value.slice(0, -1));
+    } else if (event.key === 'Backspace' && draft === '' && chips.length > 0) {
+      onChange(chips.slice(0, -1));
     }
   };
 
@@ -57,16 +70,16 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
           (error || field?.['aria-invalid']) && 'border-bad',
         )}
       >
-        {value.length > 0 && (
+        {chips.length > 0 && (
           <ul className="contents">
-            {value.map((entry) => (
+            {chips.map((entry) => (
               <li key={entry} className="flex min-h-[22px] max-w-full min-w-0 items-center rounded-xs border border-line bg-sunken pl-1.5 text-small">
                 <span className="min-w-0 break-words">{entry}</span>
                 <button
                   type="button"
                   aria-label={`Remove ${entry}`}
                   onClick={() => remove(entry)}
-                  className="grid size-[22px] shrink-0 place-items-center rounded-xs text-ink-3 hover:text-ink pointer-coarse:size-8"
+                  className="grid size-[22px] shrink-0 place-items-center rounded-xs text-ink-3 hover:text-ink pointer-coarse:size-10"
                 >
                   <X className="size-3" aria-hidden />
                 </button>
@@ -80,11 +93,11 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
           aria-describedby={[field?.['aria-describedby'], error && errorId].filter(Boolean).join(' ') || undefined}
           aria-invalid={error ? true : field?.['aria-invalid']}
           value={draft}
-          placeholder={value.length === 0 ? placeholder : undefined}
+          placeholder={chips.length === 0 ? placeholder : undefined}
           inputMode={inputMode}
           autoCapitalize="none"
           onChange={(event) => {
-            setDraft(event.target.value);
+            type(event.target.value);
             setError(null);
           }}
           onKeyDown={onKeyDown}
@@ -95,19 +108,28 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
             add(text);
           }}
           onBlur={() => {
-            add(draft);
+            if (draft !== '') add(draft);
             onBlur?.();
           }}
           className="h-[22px] min-w-24 flex-1 bg-transparent px-1.5 outline-none placeholder:text-ink-3 pointer-coarse:h-8 pointer-coarse:text-[16px]"
         />
       </div>
-      {error && (
+      {error && !field?.['aria-invalid'] && (
         <p id={errorId} className="text-small text-bad" role="alert">
           {error}
         </p>
       )}
     </>
   );
+}
+
+/** What stands in the box, as an entry: as it would be kept, or as it is when it cannot be. Null when there is nothing new in it. */
+export function pendingEntry(text: string, before: readonly string[], check: ChipCheck): string | null {
+  const entry = text.trim();
+  if (entry === '') return null;
+  const checked = check(entry);
+  const kept = 'error' in checked ? entry : checked.value;
+  return before.includes(kept) ? null : kept;
 }
 
 /** The list with each good line of `text` at its end, once; the lines that cannot be taken, and why. */

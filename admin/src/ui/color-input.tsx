@@ -1,18 +1,24 @@
+import { useState } from 'react';
 import { classes } from './classes.ts';
 import { controlClasses, useFieldControl } from './field.tsx';
 
 type ColorInputProps = { value: string; onChange: (value: string) => void; onBlur?: () => void; disabled?: boolean };
 
-const HEX = /^#[0-9a-f]{6}$/i;
-
-/** A colour as `#rrggbb`, typed or picked. */
+/** A color as `#rrggbb`, typed or picked; `#rgb` becomes that when the box is left. */
 export function ColorInput({ value, onChange, onBlur, disabled }: ColorInputProps) {
+  const [valid, setValid] = useState(longColor(value) ?? '#000000');
+  const long = longColor(value);
+  if (long && long !== valid) setValid(long);
+  const leave = () => {
+    if (long && long !== value) onChange(long);
+    onBlur?.();
+  };
   return (
     <div className="flex gap-2">
       <input
         type="color"
-        aria-label="Pick a colour"
-        value={HEX.test(value) ? value : '#000000'}
+        aria-label="Pick a color"
+        value={valid.toLowerCase()}
         onChange={(event) => onChange(event.target.value)}
         onBlur={onBlur}
         disabled={disabled}
@@ -22,7 +28,7 @@ export function ColorInput({ value, onChange, onBlur, disabled }: ColorInputProp
         {...useFieldControl()}
         value={value}
         onChange={(event) => onChange(event.target.value.trim())}
-        onBlur={onBlur}
+        onBlur={leave}
         disabled={disabled}
         spellCheck={false}
         autoCapitalize="none"
@@ -31,4 +37,10 @@ export function ColorInput({ value, onChange, onBlur, disabled }: ColorInputProp
       />
     </div>
   );
+}
+
+/** Six digits of a color, of three too; null when it is none. */
+export function longColor(text: string): string | null {
+  if (/^#[0-9a-f]{6}$/i.test(text)) return text;
+  return /^#[0-9a-f]{3}$/i.test(text) ? text.replace(/[0-9a-f]/gi, '$&$&') : null;
 }

@@ -31,16 +31,16 @@ export async function copyText(text: string): Promise<boolean> {
     area.select();
     const done = document.execCommand('copy');
     area.remove();
-    if (!done) tellFailure({ title: 'Not copied', message: 'The browser did not allow it. Select the text and copy it by hand.' });
+    if (!done) tellFailure({ title: 'Could not copy', message: 'Your browser blocked it. Select the text and copy it yourself.' });
     return done;
   }
 }
 
-/** A few lines of code to copy. */
+/** A few lines of code to copy; long lines wrap, so that nothing is hidden. */
 export function CodeBlock({ code, label }: { code: string; label: string }) {
   return (
     <div className="overflow-hidden rounded-m border border-line bg-sunken">
-      <pre className="overflow-x-auto px-3.5 py-3 font-mono text-small" tabIndex={0} role="region" aria-label={label}>
+      <pre className="px-3.5 py-3 font-mono text-small break-words whitespace-pre-wrap [overflow-wrap:anywhere]" tabIndex={0} role="region" aria-label={label}>
         <code>{code}</code>
       </pre>
       <div className="flex justify-end border-t border-line bg-surface px-2 py-1.5">

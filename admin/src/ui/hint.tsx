@@ -12,7 +12,7 @@ export function Hint({ about, children }: { about: string; children: ReactNode }
         openOnHover
         delay={250}
         aria-label={`What “${about}” means`}
-        className="relative inline-grid size-4 shrink-0 place-items-center rounded-full align-[-3px] text-ink-3 after:absolute after:-inset-1 hover:text-ink"
+        className="relative inline-grid size-4 shrink-0 place-items-center rounded-full align-[-3px] text-ink-3 after:absolute after:-inset-1 hover:text-ink pointer-coarse:after:-inset-3"
       >
         <CircleHelp className="size-3.5" aria-hidden />
       </Base.Trigger>

@@ -20,7 +20,7 @@ export function Menu({ trigger, children, side = 'bottom', align = 'start', clas
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner side={side} align={align} sideOffset={4} className="z-50">
+        <Base.Positioner side={side} align={align} sideOffset={4} className="z-50" role="region" aria-label="Menu">
           <Base.Popup className={classes(popupClasses, 'max-h-(--available-height) min-w-44 overflow-y-auto', className)}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -7,22 +7,24 @@ type PageProps = {
   title: string;
   /** Buttons at the right of the heading; one primary. */
   actions?: ReactNode;
-  /** Stands above the heading: a way back. */
+  /** Above the heading: a way back. */
   above?: ReactNode;
-  /** `form` is one column of 560 px, `wide` takes 1080 px. */
-  width?: 'form' | 'wide';
+  /** One column of fields, a table, or figures and charts side by side; centered where the window is wider. */
+  width?: keyof typeof WIDTHS;
   children: ReactNode;
 };
+
+const WIDTHS = { form: 'max-w-[640px]', wide: 'max-w-[1180px]', board: 'max-w-[1480px]' };
 
 /** The frame of every screen but Live Chat: scrolls by itself, sets the page title. */
 export function Page({ title, actions, above, width = 'wide', children }: PageProps) {
   usePageTitle(title);
   return (
     <div className="h-full overflow-y-auto">
-      <div className={classes('mx-auto px-4 pt-5 pb-16 sm:px-10 sm:pt-7 md:mx-0', width === 'form' ? 'max-w-[640px]' : 'max-w-[1080px]')}>
+      <div className={classes('mx-auto px-4 pt-5 pb-16 sm:px-10 sm:pt-7', WIDTHS[width])}>
         {above}
         <div className="mb-5 flex min-h-[30px] flex-wrap items-center gap-2">
-          <h1 className="min-w-0 flex-1 text-title font-semibold tracking-[-0.015em] break-words">{title}</h1>
+          <h1 className="min-w-[min(100%,8.5rem)] flex-1 text-title font-semibold tracking-[-0.015em] break-words">{title}</h1>
           {actions}
         </div>
         {children}

@@ -3,6 +3,7 @@ import { useBlocker } from 'react-router';
 import { Button } from './button.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Keys } from './keys.tsx';
+import { MOD } from './modifier.ts';
 
 type SaveBarProps = {
   dirty: boolean;
@@ -11,7 +12,7 @@ type SaveBarProps = {
   onSave?: () => void;
 };
 
-/** Appears at the foot of a form with changes; asks before they are left behind. Stand it inside the `<form>`. */
+/** Appears at the foot of a form with changes; asks before they are lost. Goes inside the `<form>`. */
 export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
   const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !saving && currentLocation.pathname !== nextLocation.pathname);
 
@@ -25,13 +26,13 @@ export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
   return (
     <>
       {(dirty || saving) && (
-        <div className="float-motion sticky bottom-4 z-10 mt-6 flex items-center gap-2 rounded-l border border-line-strong bg-surface py-2 pr-2 pl-4 shadow-high">
+        <div className="float-motion sticky bottom-4 z-10 short:static mt-6 flex items-center gap-2 rounded-l border border-line-strong bg-surface py-2 pr-2 pl-4 shadow-high">
           <span className="min-w-0 flex-1 truncate text-ink-2">Unsaved changes</span>
           <Button variant="quiet" onClick={onDiscard} disabled={saving}>
             Discard
           </Button>
           <Button type={onSave ? 'button' : 'submit'} variant="primary" busy={saving} onClick={onSave}>
-            Save <Keys className="border-transparent bg-on-accent/20 text-on-accent max-sm:hidden">⌘⏎</Keys>
+            Save <Keys className="border-transparent bg-on-accent/20 text-on-accent max-sm:hidden">{`${MOD}⏎`}</Keys>
           </Button>
         </div>
       )}
@@ -42,7 +43,7 @@ export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
         action="Leave"
         onConfirm={() => blocker.proceed?.()}
       >
-        Your changes on this page are not saved yet. Leaving drops them.
+        Your changes on this page are not saved. They will be lost if you leave.
       </ConfirmDialog>
     </>
   );

@@ -17,7 +17,7 @@ export function Segmented<V extends string>({ value, onChange, options, label }:
         <Toggle
           key={option.value}
           value={option.value}
-          className="h-6 shrink-0 rounded-xs px-2.5 font-medium text-ink-2 transition-colors hover:text-ink data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-low pointer-coarse:h-8"
+          className="h-6 shrink-0 rounded-xs px-2.5 font-medium text-ink-2 transition-colors hover:text-ink data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-low pointer-coarse:h-10"
         >
           {option.label}
         </Toggle>

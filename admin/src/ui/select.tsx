@@ -38,7 +38,7 @@ export function Select<V extends string>({ value, onChange, options, label, disa
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50">
+        <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-50" role="region" aria-label="Options">
           <Base.Popup className={classes(popupClasses, 'max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto')}>
             {options.map((option) => (
               <Base.Item key={option.value} value={option.value} disabled={option.disabled} className={classes(rowClasses, 'pr-7')}>

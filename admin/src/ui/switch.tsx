@@ -24,7 +24,7 @@ export function Switch({ checked, onChange, label, help, disabled, labelHidden =
         disabled={disabled}
         aria-labelledby={`${id}-label`}
         aria-describedby={help ? `${id}-help` : undefined}
-        className="mt-0.5 flex h-4 w-7 shrink-0 cursor-pointer rounded-full bg-control p-0.5 transition-colors data-checked:bg-accent data-disabled:cursor-not-allowed data-disabled:opacity-55"
+        className="relative mt-0.5 flex h-4 w-7 shrink-0 cursor-pointer rounded-full bg-control p-0.5 transition-colors data-checked:bg-accent data-disabled:cursor-not-allowed data-disabled:opacity-55 pointer-coarse:after:absolute pointer-coarse:after:-inset-x-2 pointer-coarse:after:-inset-y-3 pointer-coarse:after:content-['']"
       >
         <Base.Thumb className="size-3 rounded-full bg-white shadow-low transition-[translate] data-checked:translate-x-3" />
       </Base.Root>
