@@ -12,8 +12,8 @@ export function BotChart({ days, fileName }: { days: AnalyticsDays; fileName: st
   const series: ChartSeries[] = [{ name: 'By the bot alone', tone: 'soft', values: days.map(dayBotShare) }];
   return (
     <ChartCard
-      title="Share of the bot"
-      definition="Of the conversations that began on a day, those that the bot answered and no agent wrote in. That the answer was right it does not say; the counts under FAQs do."
+      title="Answered by the bot"
+      definition="The share of each day’s new conversations that the bot answered without an agent. For how helpful the answers were, see the counts under FAQs."
       days={dates}
       columns={[
         { name: 'Conversations', values: days.map((day) => day.conversations), format: countWords },

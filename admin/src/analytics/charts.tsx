@@ -16,14 +16,14 @@ export function Charts({ report }: { report: Analytics }) {
       <DurationChart
         title="First response"
         of="firstResponse"
-        definition="From a visitor’s first message to the first message of an agent, on the day of the first message. Answers of the bot do not count."
+        definition="From a visitor’s first message to an agent’s first message, on the day of the first message. Bot answers do not count."
         days={days}
         fileName={fileName('first-response')}
       />
       <DurationChart
         title="Resolution"
         of="resolution"
-        definition="From the beginning of a conversation to when it was resolved, on the day it was resolved."
+        definition="From the start of a conversation until it was resolved, on the day it was resolved."
         days={days}
         fileName={fileName('resolution')}
       />

@@ -17,7 +17,7 @@ export function ConversationsChart({ days, title, fileName }: { days: AnalyticsD
   return (
     <ChartCard
       title={title}
-      definition="Each conversation counts on the day of its first message. By an agent: an agent wrote in it. By the bot alone: the bot answered and no agent wrote. Unanswered: neither did."
+      definition="Each conversation counts on the day of its first message. By an agent: an agent replied. By the bot alone: the bot answered and no agent replied. Unanswered: neither did."
       days={dates}
       columns={[
         { name: 'All', values: days.map((day) => day.conversations), format: countWords },

@@ -14,12 +14,12 @@ export function DurationChart({ title, of, definition, days, fileName }: Duratio
   const dates = days.map((day) => day.date);
   const series: ChartSeries[] = [
     { name: 'Median', tone: 'strong', values: days.map((day) => day[of].medianSeconds) },
-    { name: '9 of 10 within', tone: 'soft', values: days.map((day) => day[of].p90Seconds) },
+    { name: '90% within', tone: 'soft', values: days.map((day) => day[of].p90Seconds) },
   ];
   return (
     <ChartCard
       title={title}
-      definition={<>{definition} Median: half of them took no longer. “9 of 10 within” is the 90th percentile: one of ten took longer.</>}
+      definition={<>{definition} Median: half of them took no longer. “90% within” is the 90th percentile: one in ten took longer.</>}
       days={dates}
       columns={[
         { name: 'Conversations', values: days.map((day) => day[of].count), format: countWords },

@@ -16,7 +16,7 @@ export function MessagesChart({ days, fileName }: { days: AnalyticsDays; fileNam
   return (
     <ChartCard
       title="Messages"
-      definition="Each message counts on the day it was sent, whatever the day its conversation began."
+      definition="Each message counts on the day it was sent, even if its conversation started earlier."
       days={dates}
       columns={series.map(({ name, values }) => ({ name, values, format: countWords }))}
       fileName={fileName}

@@ -17,7 +17,7 @@ function Days({ count }: { count: string }) {
   );
 }
 
-/** The last 7 to 90 days, or a first and last day of one's own. */
+/** The last 7 to 90 days, or a custom first and last day. */
 export function RangePicker({ range, today, onChange }: { range: Range; today: string; onChange: (range: Range) => void }) {
   const [open, setOpen] = useState(range.choice === 'custom');
   const choose = (choice: RangeChoice) => {
@@ -34,7 +34,7 @@ export function RangePicker({ range, today, onChange }: { range: Range; today: s
 
 function CustomDays({ range, today, onChange }: { range: Range; today: string; onChange: (range: Range) => void }) {
   const [days, setDays] = useState({ from: range.from, to: range.to });
-  // The address may change by itself: Back.
+  // Back changes the address without this form.
   useEffect(() => setDays({ from: range.from, to: range.to }), [range.from, range.to]);
   const problem = rangeProblem(days.from, days.to, today);
   const set = (next: { from: string; to: string }) => {

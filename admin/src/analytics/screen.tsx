@@ -31,11 +31,11 @@ export function Screen() {
   const now = report.data;
 
   return (
-    <Page title="Analytics" actions={<SiteFilter />}>
+    <Page title="Analytics" width="board" actions={<SiteFilter />}>
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <RangePicker range={range} today={today} onChange={setRange} />
         <p className="text-small text-ink-3 sm:pt-1.5">
-          Days in {timeZone.replaceAll('_', ' ')} time, compared with {dayRange(earlier)}
+          Time zone: {timeZone.replaceAll('_', ' ')} · compared with {dayRange(earlier)}
         </p>
       </div>
       {report.isError && !now && <Failure error={report.error} title="The report could not be loaded" onRetry={() => void report.refetch()} />}
@@ -47,10 +47,10 @@ export function Screen() {
             <Card padded={false}>
               <EmptyState
                 icon={<ChartSpline />}
-                title="Nothing happened in these days"
+                title="No activity in this period"
                 action={range.choice !== '90' && <Button onClick={() => setRange({ ...range, choice: '90' })}>Show the last 90 days</Button>}
               >
-                No visitor wrote{siteId ? ' on this site' : ''}, so there is nothing to count.
+                No visitor wrote{siteId ? ' on this site' : ''} during these days.
               </EmptyState>
             </Card>
           )}

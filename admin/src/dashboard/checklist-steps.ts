@@ -15,11 +15,11 @@ export function setUpSteps({ sites, agents, hasFaq, hasConversation }: Progress)
       action: 'Embed code',
       to: site ? `/sites/${site._id}/embed` : '/sites/new',
     },
-    { id: 'faq', name: 'Write the first FAQ', done: hasFaq, action: 'New FAQ', to: '/faqs/new' },
+    { id: 'faq', name: 'Write your first FAQ', done: hasFaq, action: 'New FAQ', to: '/faqs/new' },
     { id: 'invite', name: 'Invite a colleague', done: agents.length > 1, action: 'Invite', to: '/agents/new' },
     {
       id: 'conversation',
-      name: 'Have the first conversation: write in the chat on your site',
+      name: 'Have a first conversation: write in the chat on your site',
       done: hasConversation,
       action: 'Live Chat',
       to: '/conversations',

@@ -12,7 +12,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { nextStep, type Step, setUpSteps } from './checklist-steps.ts';
 
-/** Set when somebody hid the checklist in this browser. */
+/** Set when the checklist was hidden in this browser. */
 const HIDDEN = 'sc_admin_setup_hidden';
 
 /** The steps to a working chat, until all are done or it is hidden. Nothing while it is not known what is done. */
@@ -49,19 +49,19 @@ function ChecklistBar({ steps, next, onHide }: { steps: Step[]; next: Step; onHi
   const done = steps.filter((step) => step.done).length;
   const [open, setOpen] = useState(done === 0);
   return (
-    <section aria-label="Set-up" className="mb-7 rounded-l border border-line bg-surface">
+    <section aria-label="Setup" className="mb-7 rounded-l border border-line bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 pr-3 pl-4 sm:pl-5">
-        <h2 className="font-medium">Set-up</h2>
-        <Progress done={done} of={steps.length} label="Set-up" className="w-[120px] max-sm:w-16" />
+        <h2 className="font-medium">Setup</h2>
+        <Progress done={done} of={steps.length} label="Setup" className="w-[120px] max-sm:w-16" />
         <p className="min-w-0 text-ink-2 max-sm:order-1 max-sm:w-full">
           {done} of {steps.length} done. Next: {next.name.charAt(0).toLowerCase() + next.name.slice(1)}
         </p>
         <div className="ml-auto flex items-center gap-1">
-          <Button variant="quiet" aria-expanded={open} aria-label={open ? 'Hide the steps' : 'Show the steps'} size="icon" onClick={() => setOpen(!open)}>
+          <Button variant="quiet" aria-expanded={open} aria-label={open ? 'Hide steps' : 'Show steps'} size="icon" onClick={() => setOpen(!open)}>
             <ChevronDown className={classes('transition-transform', open && 'rotate-180')} />
           </Button>
           <ButtonLink to={next.to}>{next.action}</ButtonLink>
-          <IconButton label="Hide the set-up" icon={<X />} onClick={onHide} />
+          <IconButton label="Hide setup" icon={<X />} onClick={onHide} />
         </div>
       </div>
       {open && (

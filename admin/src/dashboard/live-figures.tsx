@@ -12,8 +12,7 @@ export function LiveFigures({ counts }: { counts: LiveCounts | undefined }) {
       <Figures label="Right now" items={figures(counts)} />
       {counts && counts.visitorsOnline + counts.open + counts.assigned > 0 && (
         <p className="-mt-4 mb-7 text-small text-ink-3">
-          {plural(counts.visitorsOnline, 'visitor')} online. {plural(counts.open, 'open conversation')} without an agent, {countWords(counts.assigned)} with
-          one.
+          {plural(counts.visitorsOnline, 'visitor')} online · {countWords(counts.open)} unassigned · {countWords(counts.assigned)} assigned
         </p>
       )}
     </>
@@ -27,7 +26,7 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
       name: 'Waiting now',
       to: '/conversations/waiting',
       value: counts && countWords(counts.waiting),
-      note: counts && (counts.oldestWaitingSeconds === null ? 'Nobody waits' : `oldest ${durationWords(roughly(counts.oldestWaitingSeconds))}`),
+      note: counts && (counts.oldestWaitingSeconds === null ? 'No one is waiting' : `oldest ${durationWords(roughly(counts.oldestWaitingSeconds))}`),
       tone: counts?.waiting ? 'warn' : undefined,
     },
     {
@@ -41,19 +40,19 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
       to: '/analytics',
       hint: (
         <Hint about="First response today">
-          Median of the conversations that began today: half of the visitors waited no longer for an agent’s first message.
+          The median for conversations that started today: half of the visitors got an agent’s first message within this time.
         </Hint>
       ),
       value: counts && (counts.firstResponseTodaySeconds === null ? '–' : durationWords(counts.firstResponseTodaySeconds)),
-      note: counts && (counts.firstResponseTodaySeconds === null ? 'No answer by an agent yet' : change?.words),
+      note: counts && (counts.firstResponseTodaySeconds === null ? 'No agent has answered yet' : change?.words),
       tone: change?.tone,
     },
     {
       name: 'Answered by the bot',
       to: '/analytics',
-      hint: <Hint about="Answered by the bot">Share of today’s conversations that the bot answered and no agent wrote in.</Hint>,
+      hint: <Hint about="Answered by the bot">Share of today’s conversations that the bot answered without an agent.</Hint>,
       value: counts && (counts.botShareToday === null ? '–' : percent(counts.botShareToday)),
-      note: counts && (counts.conversationsToday === 0 ? 'No conversation today' : `of ${plural(counts.conversationsToday, 'conversation')} today`),
+      note: counts && (counts.conversationsToday === 0 ? 'No conversations today' : `of ${plural(counts.conversationsToday, 'conversation')} today`),
     },
   ];
 }

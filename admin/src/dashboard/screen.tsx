@@ -9,6 +9,7 @@ import { Card, Page } from '../ui/page.tsx';
 import { Checklist } from './checklist.tsx';
 import { LiveFigures } from './live-figures.tsx';
 import { RecentDays } from './recent-days.tsx';
+import { Team } from './team.tsx';
 import { useLiveCounts, useLiveUpdates } from './use-live.ts';
 import { WaitingLongest } from './waiting-longest.tsx';
 
@@ -22,12 +23,12 @@ export function Screen() {
   const idle = !manages && sites?.length === 0;
 
   return (
-    <Page title="Dashboard" actions={<SiteFilter />}>
+    <Page title="Dashboard" width="board" actions={<SiteFilter />}>
       {manages && <Checklist />}
       {idle ? (
         <Card padded={false}>
-          <EmptyState icon={<PanelTop />} title="You answer on no site yet">
-            An owner or admin can add you to one under Agents.
+          <EmptyState icon={<PanelTop />} title="You have not been added to a site yet">
+            Ask an owner or admin to add you under Agents.
           </EmptyState>
         </Card>
       ) : (
@@ -39,9 +40,12 @@ export function Screen() {
           ) : (
             <LiveFigures counts={counts.data} />
           )}
-          <div className="grid gap-5 md:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] md:gap-7 [&>*]:min-w-0">
+          <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] 3xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,0.8fr)] [&>*]:min-w-0">
             <RecentDays siteId={siteId} />
-            <WaitingLongest siteId={siteId} />
+            <div className="md:row-span-2 3xl:row-span-1">
+              <WaitingLongest siteId={siteId} total={counts.data?.waiting} />
+            </div>
+            <Team siteId={siteId} />
           </div>
         </>
       )}

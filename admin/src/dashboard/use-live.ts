@@ -1,12 +1,12 @@
-import type { Conversation, LiveCounts } from '@supportchat/protocol';
+import type { Conversation, List, LiveCounts } from '@supportchat/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { browserTimeZone } from '../analytics/days.ts';
-import { api, getAll } from '../api.ts';
+import { api } from '../api.ts';
 import { keys, useConversationCounts } from '../queries.ts';
 
 const LIVE = [...keys.analytics, 'live'] as const;
-/** What no event tells, such as who is online, is asked again at this pace, in milliseconds. */
+/** No event reports everything, such as who is online: asked again at this pace, in milliseconds. */
 const PACE = 30_000;
 
 /** What is going on right now, of one site or all (null). */
@@ -17,17 +17,17 @@ export const useLiveCounts = (siteId: string | null) =>
     refetchInterval: PACE,
   });
 
-/** Conversations whose visitor waits, the longest wait first. */
+export const WAITING_SHOWN = 7;
+
+/** The conversations whose visitors have waited longest, in that order. */
 export const useWaiting = (siteId: string | null) =>
   useQuery({
     queryKey: [...LIVE, 'waiting', siteId],
-    queryFn: async ({ signal }) => byWait(await getAll<Conversation>('/conversations', { siteId, view: 'waiting' }, signal)),
+    queryFn: async ({ signal }) => (await api.get<List<Conversation>>('/conversations', { siteId, view: 'waiting', limit: WAITING_SHOWN }, signal)).items,
     refetchInterval: PACE,
   });
 
-export const byWait = (conversations: Conversation[]) => conversations.toSorted((a, b) => (a.waitingSince ?? '').localeCompare(b.waitingSince ?? ''));
-
-/** Reads both anew whenever the inbox's counts were: those follow every event of the live connection. */
+/** Reads both again whenever the inbox's counts were: those follow every event of the live connection. */
 export function useLiveUpdates(siteId: string | null) {
   const queryClient = useQueryClient();
   const { dataUpdatedAt } = useConversationCounts(siteId);

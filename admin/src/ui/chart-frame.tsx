@@ -1,7 +1,7 @@
-import { type PointerEvent, type ReactNode, useLayoutEffect, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useState } from 'react';
 import { Legend, PointedDay } from './chart-legend.tsx';
 import type { ChartMark, ChartProps } from './chart-look.ts';
-import { axisDay, labelEvery } from './chart-scale.ts';
+import { axisDay, dayName, labelEvery } from './chart-scale.ts';
 import { useElementWidth } from './element-width.ts';
 
 /** Where a day and a value lie, in px. */
@@ -33,7 +33,7 @@ export function ChartFrame({
   const slot = (width - left) / Math.max(1, days.length);
   const plot: Plot = { x: (index) => left + (index + 0.5) * slot, y: (value) => BOTTOM - (value / top) * (BOTTOM - TOP), slot };
   const isWide = width > room;
-  // The newest days are at the end: begin there.
+  // The newest days are at the end: start there.
   useLayoutEffect(() => {
     if (isWide && ref.current) ref.current.scrollLeft = ref.current.scrollWidth;
   }, [isWide, width, ref]);
@@ -44,17 +44,44 @@ export function ChartFrame({
     setPointed(index >= 0 && index < days.length ? index : null);
   };
 
+  /** The arrows walk the days, as on a slider; Home and End go to the first and last. */
+  const walk = (event: KeyboardEvent) => {
+    const last = days.length - 1;
+    const at = pointed ?? last + 1;
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last }[event.key];
+    if (event.key === 'Escape') setPointed(null);
+    if (next === undefined) return;
+    event.preventDefault();
+    const index = Math.min(last, Math.max(0, next));
+    setPointed(index);
+    if (isWide) ref.current?.scrollTo({ left: plot.x(index) - room / 2 });
+  };
+  const shown = pointed ?? days.length - 1;
+  const spoken = [dayName(days[shown] ?? ''), ...series.map(({ name, values }) => `${name} ${values[shown] == null ? 'none' : format(values[shown])}`)];
+
   return (
     <div>
       {series.length > 1 && <Legend series={series} mark={mark} />}
-      <div ref={ref} className="relative h-[190px] overflow-x-auto overflow-y-hidden" {...(isWide ? { tabIndex: 0, role: 'region', 'aria-label': label } : {})}>
+      <div
+        ref={ref}
+        className="relative h-[190px] overflow-x-auto overflow-y-hidden rounded-s"
+        tabIndex={0}
+        role="slider"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={Math.max(0, days.length - 1)}
+        aria-valuenow={shown}
+        aria-valuetext={spoken.join(', ')}
+        onKeyDown={walk}
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && setPointed(days.length - 1)}
+        onBlur={() => setPointed(null)}
+      >
         {room > 0 && (
           <>
             <svg
               width={width}
               height={HEIGHT}
-              role="img"
-              aria-label={`${label}. The table below has the same numbers.`}
+              aria-hidden
               className={isWide ? 'block' : 'block touch-pan-y'}
               onPointerMove={point}
               onPointerDown={point}

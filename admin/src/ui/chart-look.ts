@@ -4,7 +4,7 @@ export type ChartTone = 'strong' | 'soft' | 'neutral';
 export type ChartSeries = { name: string; tone: ChartTone; values: readonly (number | null)[] };
 
 export type ChartProps = {
-  /** What it shows, for those who do not see it; the data table says the rest. */
+  /** What it shows, for those who do not see it; the value of each day is read out as the arrows walk the days. */
   label: string;
   /** YYYY-MM-DD, oldest first. */
   days: readonly string[];
