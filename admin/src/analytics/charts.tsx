@@ -1,7 +1,7 @@
 import type { Analytics } from '@supportchat/protocol';
 import { BotChart } from './bot-chart.tsx';
 import { ConversationsChart } from './conversations-chart.tsx';
-import { DurationChart } from './duration-chart.tsx';
+import { DurationChart, FirstResponseChart } from './duration-chart.tsx';
 import { MessagesChart } from './messages-chart.tsx';
 
 /** The charts of a report, the two that belong together side by side where there is room. */
@@ -13,13 +13,7 @@ export function Charts({ report }: { report: Analytics }) {
       <div className="lg:col-span-2">
         <ConversationsChart days={days} title="Conversations" fileName={fileName('conversations')} />
       </div>
-      <DurationChart
-        title="First response"
-        of="firstResponse"
-        definition="From a visitor’s first message to an agent’s first message, on the day of the first message. Bot answers do not count."
-        days={days}
-        fileName={fileName('first-response')}
-      />
+      <FirstResponseChart days={days} fileName={fileName('first-response')} />
       <DurationChart
         title="Resolution"
         of="resolution"

@@ -31,3 +31,15 @@ export function DurationChart({ title, of, definition, days, fileName }: Duratio
     </ChartCard>
   );
 }
+
+export function FirstResponseChart({ days, fileName }: Pick<DurationChartProps, 'days' | 'fileName'>) {
+  return (
+    <DurationChart
+      title="First response"
+      of="firstResponse"
+      definition="From a visitor’s first message to an agent’s first message, on the day of the first message. Bot answers do not count."
+      days={days}
+      fileName={fileName}
+    />
+  );
+}

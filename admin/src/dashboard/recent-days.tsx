@@ -1,4 +1,5 @@
 import { ConversationsChart } from '../analytics/conversations-chart.tsx';
+import { FirstResponseChart } from '../analytics/duration-chart.tsx';
 import { browserTimeZone, shiftDay, todayIn } from '../analytics/days.ts';
 import { useAnalytics } from '../analytics/use-analytics.ts';
 import { serverNow } from '../server-clock.ts';
@@ -8,12 +9,20 @@ import { Skeleton } from '../ui/skeleton.tsx';
 
 const DAYS = 14;
 
-/** Conversations of the last 14 days. */
+/** The last 14 days: conversations, and how fast they were answered. */
 export function RecentDays({ siteId }: { siteId: string | null }) {
   const to = todayIn(browserTimeZone(), serverNow());
   const from = shiftDay(to, 1 - DAYS);
   const report = useAnalytics({ from, to }, siteId);
-  if (report.data) return <ConversationsChart days={report.data.days} title={`Conversations, last ${DAYS} days`} fileName={`conversations-${from}-to-${to}`} />;
+  if (report.data) {
+    const { days } = report.data;
+    return (
+      <>
+        <ConversationsChart days={days} title={`Conversations, last ${DAYS} days`} fileName={`conversations-${from}-to-${to}`} />
+        <FirstResponseChart days={days} fileName={`first-response-${from}-to-${to}`} />
+      </>
+    );
+  }
   return (
     <Card>
       {report.isError ? (

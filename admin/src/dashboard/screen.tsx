@@ -41,10 +41,10 @@ export function Screen() {
             <LiveFigures counts={counts.data} />
           )}
           <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] 3xl:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,0.8fr)] [&>*]:min-w-0">
-            <RecentDays siteId={siteId} />
-            <div className="md:row-span-2 3xl:row-span-1">
-              <WaitingLongest siteId={siteId} total={counts.data?.waiting} />
+            <div className="flex flex-col gap-5 md:row-span-2 3xl:row-span-1">
+              <RecentDays siteId={siteId} />
             </div>
+            <WaitingLongest siteId={siteId} total={counts.data?.waiting} />
             <Team siteId={siteId} />
           </div>
         </>

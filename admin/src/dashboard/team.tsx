@@ -21,7 +21,7 @@ export function Team({ siteId }: { siteId: string | null }) {
         <h2 id="team-title" className="mb-2.5 text-read font-semibold">
           Agents
         </h2>
-        <ul className="grid gap-x-6 sm:grid-cols-2 3xl:grid-cols-1">
+        <ul className="grid gap-x-6 sm:max-md:grid-cols-2">
           {team.slice(0, SHOWN).map((agent) => (
             <li key={agent._id} className="flex min-w-0 items-center gap-2.5 py-2">
               <Avatar name={agent.name} online={agent.online} />

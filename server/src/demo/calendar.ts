@@ -31,13 +31,13 @@ function minuteOfDay(chance: Chance): number {
   return hour * 60 + chance.below(60);
 }
 
-/** Minutes until an agent answers: some minutes in office hours, more at noon and on Mondays; at night often the next morning. */
+/** Minutes until an agent answers: some minutes in office hours, more at noon and on Mondays; at night often the next morning, on weekends mostly within the hour. */
 export function minutesToAnswer(chance: Chance, at: Date): number {
   if (isOpen(at)) {
     const noon = at.getHours() >= 12 && at.getHours() < 14 ? 1.9 : 1;
     return chance.around(3.1 * noon * (at.getDay() === 1 ? 1.4 : 1));
   }
-  if (chance.happens(0.4)) return chance.around(24);
+  if (chance.happens(at.getDay() % 6 === 0 ? 0.75 : 0.45)) return chance.around(24);
   return (nextOpening(at).getTime() - at.getTime()) / MINUTE_MS + chance.around(14);
 }
 

@@ -8,12 +8,12 @@ import type { AgentKey, SiteKey } from './story.ts';
 export const DEMO_PASSWORD = 'northwind-demo';
 
 /** `sites` are those that an agent answers on; owners and admins answer on all. */
-export const PEOPLE: Record<AgentKey, Pick<AgentRecord, 'name' | 'email' | 'role'> & { sites: readonly SiteKey[] }> = {
-  ada: { name: 'Ada Kern', email: 'ada@northwind.example', role: 'owner', sites: [] },
-  ben: { name: 'Ben Ito', email: 'ben@northwind.example', role: 'admin', sites: [] },
-  chloe: { name: 'Chloe Diaz', email: 'chloe@northwind.example', role: 'agent', sites: ['shop'] },
-  dara: { name: 'Dara Novak', email: 'dara@northwind.example', role: 'agent', sites: ['machines'] },
-  elif: { name: 'Elif Aydin', email: 'elif@northwind.example', role: 'agent', sites: ['shop', 'machines'] },
+export const PEOPLE: Record<AgentKey, Pick<AgentRecord, 'name' | 'email' | 'role'> & { sites: readonly SiteKey[]; seenMinutesAgo: number }> = {
+  ada: { name: 'Ada Kern', email: 'ada@northwind.example', role: 'owner', sites: [], seenMinutesAgo: 3 },
+  ben: { name: 'Ben Ito', email: 'ben@northwind.example', role: 'admin', sites: [], seenMinutesAgo: 26 },
+  chloe: { name: 'Chloe Diaz', email: 'chloe@northwind.example', role: 'agent', sites: ['shop'], seenMinutesAgo: 8 },
+  dara: { name: 'Dara Novak', email: 'dara@northwind.example', role: 'agent', sites: ['machines'], seenMinutesAgo: 190 },
+  elif: { name: 'Elif Aydin', email: 'elif@northwind.example', role: 'agent', sites: ['shop', 'machines'], seenMinutesAgo: 74 },
 };
 
 type DemoSite = Pick<SiteRecord, 'name' | 'domain' | 'allowedDomains' | 'siteKey' | 'widgetSettings'> & { faqs: Record<string, DemoFaq> };

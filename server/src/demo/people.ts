@@ -29,10 +29,10 @@ const NAMES: { en: Names; [language: string]: Names | undefined } = {
 
 export type Person = { visitorId: string; name: string; email: string; language: string };
 
-/** Someone new; a third of all visitors stay anonymous. */
+/** Someone new; a quarter of all visitors stay anonymous. */
 export function invent(chance: Chance, language: string, number: number): Person {
-  const visitorId = `demo-v${String(number).padStart(3, '0')}`;
-  if (chance.happens(language === 'en' ? 0.34 : 0.15)) return { visitorId, name: '', email: '', language };
+  const visitorId = `demo-${number}-${chance.below(0xffffff).toString(16)}`;
+  if (chance.happens(language === 'en' ? 0.28 : 0.15)) return { visitorId, name: '', email: '', language };
   const { first, last } = NAMES[language] ?? NAMES.en;
   const given = chance.pick(first);
   const family = chance.pick(last);

@@ -34,6 +34,7 @@ export async function seedDemo(store: Store, { now, publicUrl }: { now: Date; pu
   };
   await giveSites(store, clock, team, sites);
   const stories = [...STORIES, ...(await writeStories(now, botOf(store, sites, now)))];
+  for (const { site, origin } of Object.values(sites)) await store.sites.markSeen(site._id, origin, now);
   await playAll(stories, (story, index) => {
     const stage = { ...sites[story.site ?? 'shop'], store, clock: createMovedClock(now, index + 1), team };
     return playStory(stage, story, index);
@@ -70,9 +71,9 @@ function botOf(store: Store, sites: DemoStages, now: Date): AskBot {
 async function addTeam(store: Store, clock: MovedClock): Promise<DemoTeam> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const make = (key: AgentKey): AgentRecord => {
-    const { name, email, role } = PEOPLE[key];
+    const { name, email, role, seenMinutesAgo } = PEOPLE[key];
     const invite = { inviteHash: null, inviteExpiresAt: null };
-    const dates = { lastSeenAt: clock.today(), createdAt: clock.now(), updatedAt: clock.now() };
+    const dates = { lastSeenAt: new Date(clock.today().getTime() - seenMinutesAgo * 60_000), createdAt: clock.now(), updatedAt: clock.now() };
     return { _id: clock.newId(), name, email, role, siteIds: [], isActive: true, passwordHash, ...invite, ...dates };
   };
   const team = { ada: make('ada'), ben: make('ben'), chloe: make('chloe'), dara: make('dara'), elif: make('elif') };

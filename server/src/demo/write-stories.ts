@@ -108,6 +108,9 @@ function createWriter({ chance, now, start, site, person, askBot }: Setting) {
   };
   const pause = () => (chance.happens(0.05) ? chance.around(150) : chance.around(1.4));
 
+  /** No one answers a thank-you, so it would wait forever. */
+  const isPast = now.getTime() - start.getTime() > 2 * DAY_MINUTES * MINUTE_MS;
+
   /** The opening message, and what the bot says to it. True when that was all the visitor needed. */
   async function open(dialogue: Dialogue, lane: number, after: number): Promise<boolean | null> {
     const text = fill(dialogue.ask[lane % dialogue.ask.length] ?? '');
@@ -117,7 +120,7 @@ function createWriter({ chance, now, start, site, person, askBot }: Setting) {
       const satisfied = chance.happens(0.62);
       const rated = chance.happens(0.6);
       steps.push({ type: 'bot', ...answer, helpful: rated ? satisfied : null });
-      if (satisfied) return chance.happens(0.5) ? (add({ type: 'visitor', text: chance.pick(THANKS) }, pause()) ? true : null) : true;
+      if (satisfied) return !(isPast && chance.happens(0.5)) || add({ type: 'visitor', text: chance.pick(THANKS) }, pause()) || null;
       if (!add({ type: 'visitor', text: chance.pick(NOT_ENOUGH) }, pause())) return null;
       if (chance.happens(0.8)) steps.push({ type: 'ask-person' });
     } else if (person.language === 'en' && chance.happens(0.12)) {
