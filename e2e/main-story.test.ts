@@ -18,7 +18,7 @@ afterAll(async () => {
   await product?.remove();
 });
 
-test('owner set-up → site → embed code on another origin → a visitor writes → an agent answers → all of it stays', async () => {
+test('[PANEL5 PANEL6] owner setup → site → embed code on another origin → a visitor writes → an agent answers → all of it stays', async () => {
   const admin = await openPage(await browser.newContext({ viewport: { width: 1440, height: 900 } }), product.setupLink ?? '');
   await admin.getByLabel('Your name').fill('Ada Kern');
   await admin.getByLabel('Email').fill('ada@shop.example');
@@ -28,10 +28,16 @@ test('owner set-up → site → embed code on another origin → a visitor write
   await admin.getByLabel('Name', { exact: true }).fill('Northwind');
   await admin.getByLabel('Domain').fill('127.0.0.1');
   await admin.getByRole('button', { name: 'Create site' }).click();
+  await admin.getByRole('link', { name: 'Open the demo page' }).waitFor();
+  await admin.reload();
   const embedCode = (await admin.getByRole('code').first().textContent()) ?? '';
   expect(embedCode).toContain(`src="${product.url}/widget.js"`);
   website = await startWebsite(() => ({ html: `<!doctype html><html lang="en"><title>Shop</title><body><h1>Shop</h1>${embedCode}</body></html>` }));
   expect(new URL(website.origin).origin).not.toBe(product.url);
+
+  const inbox = await openPage(admin.context(), `${product.url}/admin/conversations`);
+  await inbox.getByText('Waiting for the first message').waitFor();
+  await inbox.close();
 
   const visitorContext = await browser.newContext();
   const visitor = await openPage(visitorContext, website.origin);
@@ -41,7 +47,7 @@ test('owner set-up → site → embed code on another origin → a visitor write
   expect(await visitor.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
 
   await writeInChat(visitor, 'Hello, where is my parcel?');
-  await admin.getByRole('button', { name: 'Go to Live Chat' }).click();
+  await admin.getByRole('link', { name: 'Go to Live Chat' }).click();
   await admin.getByRole('link', { name: /where is my parcel/ }).click();
   const composer = admin.getByRole('textbox', { name: /^Message to/ });
   await visitor.getByText(/^Read /).waitFor();

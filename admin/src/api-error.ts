@@ -35,5 +35,5 @@ export const offlineError = () => new ApiError({ code: 'OFFLINE', message: 'No c
 /** What to show of any thrown value. A request id belongs to failures of the server: it names the log lines to look for. */
 export function describeError(error: unknown): { message: string; requestId: string } {
   if (error instanceof ApiError) return { message: error.message, requestId: isServerFailure(error) ? error.requestId : '' };
-  return { message: error instanceof Error && error.message ? error.message : 'Something failed in this page. Reload it and try again.', requestId: '' };
+  return { message: error instanceof Error && error.message ? error.message : 'Something went wrong on this page. Reload it and try again.', requestId: '' };
 }

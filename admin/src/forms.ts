@@ -22,8 +22,18 @@ export function listError(error: { message?: string; root?: { message?: string }
   return fieldError(error?.root) ?? fieldError(error) ?? fieldError(wrongEntry);
 }
 
-/** Sentence-case an error of the schemas ("must not be empty") for display under a field. */
-export const fieldError = (error: { message?: string } | undefined) => {
-  const message = error?.message;
-  return message ? `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}` : undefined;
+/** What the schemas say, in the words of a form. */
+const SENTENCES: Record<string, string> = {
+  'must not be empty': 'This field is required.',
+  'must be an e-mail address': 'Enter a valid email address.',
+  'must be an email address': 'Enter a valid email address.',
+  'must be a domain such as shop.example': 'Enter a domain such as shop.example.',
+  'must have at least 10 characters': 'Use at least 10 characters.',
 };
+
+/** An error of the schemas or the server as a sentence under a field. */
+export function fieldError(error: { message?: string } | undefined): string | undefined {
+  const message = error?.message;
+  if (!message) return undefined;
+  return SENTENCES[message] ?? `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
+}

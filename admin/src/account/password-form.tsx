@@ -28,7 +28,7 @@ export function PasswordForm() {
       reset();
       tell('Password changed');
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'INVALID_CREDENTIALS') setError('currentPassword', { message: 'This is not your current password' });
+      if (error instanceof ApiError && error.code === 'INVALID_CREDENTIALS') setError('currentPassword', { message: 'Your current password is incorrect.' });
       else if (!showFieldErrors(error, ['currentPassword', 'newPassword'], setError)) setFailure(error);
     }
   });

@@ -5,7 +5,7 @@ import { tell, tellFailure } from '../ui/toast.tsx';
 import { useLast } from '../ui/use-last.ts';
 import { useUpdateAgent } from './use-agents.ts';
 
-/** Asks before somebody is deactivated, or comes back. Null = closed. */
+/** Asks before an agent is deactivated or reactivated. Null = closed. */
 export function ActiveDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
   const update = useUpdateAgent();
   const agent = useLast(chosen);
@@ -43,16 +43,16 @@ export function ActiveDialog({ agent: chosen, onClose }: { agent: Agent | null; 
 }
 
 function DeactivateWords({ agent }: { agent: Agent }) {
-  if (agent.invited) return 'The open invitation is withdrawn: its link stops working at once.';
+  if (agent.invited) return 'This withdraws the invitation. Its link stops working right away.';
   return (
     <>
-      They are signed out everywhere at once and cannot sign in again. Messages keep their name. Conversations that they have stay with them until somebody
-      takes them over under Live Chat. You can reactivate them at any time.
+      They are signed out everywhere right away and cannot sign in again. Their name stays on their messages, and their conversations stay assigned to them
+      until a colleague takes over. You can reactivate them at any time.
     </>
   );
 }
 
 const ReactivateWords = ({ agent }: { agent: Agent }) =>
   agent.invited
-    ? 'They still have no password. Create a new invite link for them after this.'
-    : 'They can sign in again with their password, with the role and sites that they had.';
+    ? 'They have not set a password yet. Create a new invite link for them afterwards.'
+    : 'They can sign in again with their password, with the role and sites they had before.';

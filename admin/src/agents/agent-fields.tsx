@@ -25,7 +25,7 @@ export function SitesField({ role, value, onChange }: { role: Role; value: strin
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium">Sites</legend>
-      {sites.length === 0 && <p className="text-ink-2">There is no site yet. Choose later, when there is one.</p>}
+      {sites.length === 0 && <p className="text-ink-2">There are no sites yet. You can choose them later.</p>}
       <div className="flex max-h-56 flex-col gap-1.5 overflow-y-auto">
         {sites.map((site) => (
           <Checkbox
@@ -37,7 +37,7 @@ export function SitesField({ role, value, onChange }: { role: Role; value: strin
           />
         ))}
       </div>
-      {sites.length > 0 && value.length === 0 && <p className="mt-2 text-small text-warn">Without a site they see no conversation.</p>}
+      {sites.length > 0 && value.length === 0 && <p className="mt-2 text-small text-warn">Without a site they won’t see any conversations.</p>}
     </fieldset>
   );
 }

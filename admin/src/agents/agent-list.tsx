@@ -18,10 +18,10 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { useOnlineAgents } from './use-online-agents.ts';
 
-/** From so many people on a search box helps. */
+/** With fewer people there is no search box. */
 const SEARCH_FROM = 8;
 
-/** Everybody who answers or manages; those who may no longer sign in stand last. */
+/** Everyone who answers or manages; deactivated people come last. */
 export function AgentList({ inviting = false }: { inviting?: boolean }) {
   const me = useMe();
   const manages = canManage(me);
@@ -51,12 +51,12 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
       }
     >
       {(agents.data?.length ?? 0) >= SEARCH_FROM && (
-        <SearchInput value={search} onChange={setSearch} label="Search agents" placeholder="Name or e-mail" className="mb-4 max-w-80" />
+        <SearchInput value={search} onChange={setSearch} label="Search agents" placeholder="Name or email" className="mb-4 max-w-80" />
       )}
       <Card padded={false}>
         {agents.isPending && <SkeletonRows count={4} label="Loading agents" />}
         {agents.isError && !agents.data && <Failure error={agents.error} title="The agents could not be loaded" onRetry={() => void agents.refetch()} />}
-        {agents.data && sorted.length === 0 && <EmptyState title={`Nobody for “${search.trim()}”`}>Names and e-mail addresses were searched.</EmptyState>}
+        {agents.data && sorted.length === 0 && <EmptyState title={`No results for “${search.trim()}”`}>Search looks in names and email addresses.</EmptyState>}
         {sorted.length > 0 && (
           <ul>
             {sorted.map((agent) => (
@@ -66,8 +66,8 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
         )}
       </Card>
       {manages && agents.data?.length === 1 && (
-        <EmptyState className="py-8" title="You are alone here" action={<ButtonLink to="/agents/new">Invite a colleague</ButtonLink>}>
-          Colleagues see the same conversations and can take some over.
+        <EmptyState className="py-8" title="No colleagues yet" action={<ButtonLink to="/agents/new">Invite a colleague</ButtonLink>}>
+          Invite colleagues to share the conversations with you.
         </EmptyState>
       )}
       {manages && <InviteDialog open={inviting} onClose={() => void navigate('/agents')} />}

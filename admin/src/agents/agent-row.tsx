@@ -37,12 +37,12 @@ export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAct
           <Presence agent={agent} />
         </div>
       </div>
-      <div className="size-7 shrink-0 pointer-coarse:size-9">
+      <div className="size-7 shrink-0 pointer-coarse:size-10">
         {Object.values(rights).some(Boolean) && (
-          <Menu align="end" trigger={<IconButton label={`Change ${agent.name}`} icon={<Ellipsis />} />}>
+          <Menu align="end" trigger={<IconButton label={`Edit ${agent.name}`} icon={<Ellipsis />} />}>
             {rights.edit && (
               <MenuItem icon={<Pencil />} onSelect={() => onAct('edit')}>
-                Change name, role and sites
+                Edit name, role and sites
               </MenuItem>
             )}
             {rights.renewInvite && (
@@ -79,7 +79,7 @@ function Presence({ agent }: { agent: Agent }) {
           Seen <AgoPhrase at={agent.lastSeenAt} />
         </>
       ) : (
-        'Not online'
+        'Offline'
       )}
     </span>
   );

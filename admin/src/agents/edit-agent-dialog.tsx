@@ -18,7 +18,7 @@ import { useUpdateAgent } from './use-agents.ts';
 
 const NameRoleSites = z.strictObject({ name: Name, role: Role, siteIds: z.array(Id).max(200) });
 
-/** Name, role and sites of somebody else. Null = closed. */
+/** Name, role and sites of another user. Null = closed. */
 export function EditAgentDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
   const agent = useLast(chosen);
   const formId = useId();
@@ -76,7 +76,7 @@ function EditAgentForm({ agent, formId, onBusy, onDone }: { agent: Agent; formId
       </Field>
       <Controller control={control} name="role" render={({ field }) => <RoleField value={field.value} onChange={field.onChange} />} />
       <Controller control={control} name="siteIds" render={({ field }) => <SitesField role={watch('role')} value={field.value} onChange={field.onChange} />} />
-      <p className="text-small text-ink-3">New rights hold at once.</p>
+      <p className="text-small text-ink-3">Changes take effect right away.</p>
       <FormFailure error={failure} />
     </form>
   );

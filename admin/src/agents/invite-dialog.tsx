@@ -31,7 +31,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
       onOpenChange={(next) => !next && close()}
       dismissible={!done}
       title={done ? `Send this link to ${done.agent.name}` : 'Invite a colleague'}
-      description={done ? undefined : 'You get a link to send to them. They choose their own password.'}
+      description={done ? undefined : 'You get a link to send them. They choose their own password.'}
       actions={
         done ? (
           <Button variant="primary" onClick={close}>
@@ -75,10 +75,10 @@ function InviteForm({ formId, invite }: { formId: string; invite: (input: Invite
 
   return (
     <form id={formId} className="mt-2 flex flex-col gap-4" onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
-      <Field label="E-mail" error={fieldError(errors.email)}>
+      <Field label="Email" error={fieldError(errors.email)}>
         <Input type="email" autoComplete="off" autoFocus {...register('email')} />
       </Field>
-      <Field label="Name" help="Visitors see it with each answer. It can be changed when accepting." error={fieldError(errors.name)}>
+      <Field label="Name" help="Visitors see it next to their replies. They can change it when they accept." error={fieldError(errors.name)}>
         <Input autoComplete="off" maxLength={120} {...register('name')} />
       </Field>
       <Controller control={control} name="role" render={({ field }) => <RoleField value={field.value} onChange={field.onChange} />} />

@@ -6,7 +6,7 @@ import { useLast } from '../ui/use-last.ts';
 import { InviteLink } from './invite-link.tsx';
 import { useRenewInvite } from './use-agents.ts';
 
-/** A new invite link for somebody who has not accepted yet. Null = closed. */
+/** A new invite link for an agent who has not accepted yet. Null = closed. */
 export function LinkDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
   const agent = useLast(chosen);
   const renew = useRenewInvite();
@@ -39,7 +39,7 @@ export function LinkDialog({ agent: chosen, onClose }: { agent: Agent | null; on
         <InviteLink link={renew.data.inviteLink} email={renew.data.agent.email} />
       ) : (
         <div className="flex flex-col gap-3">
-          <p className="text-ink-2">For when the first one is lost or older than 7 days. The former link stops working.</p>
+          <p className="text-ink-2">Use this if the first link was lost or has expired. The old link stops working.</p>
           <FormFailure error={renew.error} />
         </div>
       )}

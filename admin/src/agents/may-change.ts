@@ -3,10 +3,10 @@ import type { Agent, Role } from '@supportchat/protocol';
 type Who = Pick<Agent, '_id' | 'role'>;
 type Whom = Pick<Agent, '_id' | 'role' | 'isActive' | 'invited'>;
 
-/** What the signed-in user may do with somebody; the server holds to the same rules. */
+/** What the signed-in user may do with another user; the server enforces the same rules. */
 export type Rights = { edit: boolean; changeRole: boolean; deactivate: boolean; reactivate: boolean; renewInvite: boolean };
 
-/** Agents change nobody, only owners touch owners, nobody changes their own role or deactivates themselves. */
+/** Agents change no one, only owners change owners, and no one changes their own role or deactivates themselves. */
 export function rightsOver(me: Who, agent: Whom): Rights {
   const isMe = me._id === agent._id;
   const manages = me.role !== 'agent' && (agent.role !== 'owner' || me.role === 'owner');
@@ -25,6 +25,6 @@ export const rolesToGive = (me: Who): Role[] => (me.role === 'owner' ? ['agent',
 export const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', admin: 'Admin', agent: 'Agent' };
 export const ROLE_WORDS: Record<Role, string> = {
   agent: 'Answers on the sites chosen below.',
-  admin: 'Answers everywhere, and manages sites, FAQs and people.',
-  owner: 'Everything an admin does, and manages owners.',
+  admin: 'Answers on all sites and manages sites, FAQs and agents.',
+  owner: 'Can do everything an admin can, and manages owners.',
 };

@@ -1,7 +1,7 @@
 import type { Agent } from '@supportchat/protocol';
 import { useSites } from '../queries.ts';
 
-/** On which sites somebody answers: two names, then how many more; all of them on hover. */
+/** The sites of an agent: two names, then how many more; all of them on hover. */
 export function SiteNames({ agent }: { agent: Agent }) {
   const { data: sites } = useSites();
   if (!sites) return null;
@@ -10,7 +10,7 @@ export function SiteNames({ agent }: { agent: Agent }) {
     names === null
       ? 'All sites'
       : names.length === 0
-        ? 'No site yet'
+        ? 'No sites yet'
         : names.length > 2
           ? `${names.slice(0, 2).join(', ')} + ${names.length - 2}`
           : names.join(', ');

@@ -7,7 +7,7 @@ import { keys } from '../queries.ts';
 export type InviteInput = z.output<typeof InviteAgent>;
 type Invited = z.infer<typeof Invitation>;
 
-/** Puts the changed person into the list at once; then the list is read anew. */
+/** Puts the changed person into the list at once; then the list is read again. */
 function useListKeeper() {
   const queryClient = useQueryClient();
   return (agent: Agent) => {
@@ -21,7 +21,7 @@ export function useInvite() {
   return useMutation({ mutationFn: (input: InviteInput) => api.post<Invited>('/agents', input), onSuccess: ({ agent }) => keep(agent) });
 }
 
-/** A new link for somebody who has not accepted yet; the former one stops working. */
+/** A new link for an agent who has not accepted yet; the old one stops working. */
 export function useRenewInvite() {
   const keep = useListKeeper();
   return useMutation({ mutationFn: (agent: Agent) => api.post<Invited>(`/agents/${agent._id}/invite`), onSuccess: ({ agent }) => keep(agent) });

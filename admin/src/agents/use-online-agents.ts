@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Who is online comes by no event: ask again at this pace while somebody looks, in milliseconds. */
+/** No event reports who is online: asked again at this pace while the page is visible, in milliseconds. */
 const PACE = 30_000;
 
 export function useOnlineAgents(refetch: (options?: { cancelRefetch: boolean }) => Promise<unknown>) {

@@ -6,6 +6,7 @@ import { call } from '../http.ts';
 import { useSession } from '../session.ts';
 import { AuthFrame } from './frame.tsx';
 import { LoginForm } from './login-form.tsx';
+import { SetupPicture } from './setup-picture.tsx';
 
 /** Sign in, then go where one wanted to go. */
 export function Screen() {
@@ -16,7 +17,7 @@ export function Screen() {
   if (phase === 'signed-in') return <Navigate to={from} replace />;
 
   return (
-    <AuthFrame title="Sign in">
+    <AuthFrame title="Sign in" picture={<SetupPicture siteName="SupportChat" caption={false} />}>
       {notice === 'deactivated' && (
         <p role="alert" className="mb-5 rounded-m bg-bad-soft px-3 py-2 text-bad">
           This account was deactivated. Ask an owner or admin to reactivate it.

@@ -14,7 +14,7 @@ import { keepFocus } from '../ui/keep-focus.ts';
 const NameAndDomain = CreateSite.pick({ name: true, domain: true });
 
 /** Second step: the first site. */
-export function SetupSite({ onDone, onSkip }: { onDone: (site: Site) => void; onSkip: () => void }) {
+export function SetupSite({ onName, onDone, onSkip }: { onName: (name: string) => void; onDone: (site: Site) => void; onSkip: () => void }) {
   const [failure, setFailure] = useState<unknown>(null);
   const queryClient = useQueryClient();
   const { register, handleSubmit, formState, setError } = useForm({
@@ -37,11 +37,11 @@ export function SetupSite({ onDone, onSkip }: { onDone: (site: Site) => void; on
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <Field label="Name" help="Visitors see it at the top of the chat." error={fieldError(formState.errors.name)}>
-        <Input autoFocus {...register('name')} />
+        <Input autoFocus {...register('name', { onChange: (event: { target: { value: string } }) => onName(event.target.value) })} />
       </Field>
       <Field
         label="Domain"
-        help="Such as shop.example, or localhost to try it out. The chat runs there and on its www."
+        help="For example shop.example, or localhost to try it out. Works on this domain and www."
         error={fieldError(formState.errors.domain)}
       >
         <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('domain')} />

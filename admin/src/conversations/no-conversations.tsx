@@ -1,4 +1,6 @@
 import { CodeXml, Inbox, SearchX } from 'lucide-react';
+import { FirstConversation } from '../dashboard/first-conversation.tsx';
+import { useHasConversation } from '../dashboard/use-has-conversation.ts';
 import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -21,6 +23,7 @@ const WORDS: Record<string, { title: string; why: string; next?: { label: string
 export function NoConversations({ viewId, search, onClearSearch }: { viewId: string; search: string; onClearSearch: () => void }) {
   const me = useMe();
   const { data: sites } = useSites();
+  const hasConversation = useHasConversation();
   if (search) {
     return (
       <EmptyState icon={<SearchX />} title={`No results for “${search}”`} action={<Button onClick={onClearSearch}>Clear search</Button>}>
@@ -45,6 +48,7 @@ export function NoConversations({ viewId, search, onClearSearch }: { viewId: str
       </EmptyState>
     );
   }
+  if (hasConversation === false) return <FirstConversation />;
   const words = WORDS[viewId] ?? WORDS.open;
   return (
     <EmptyState icon={<Inbox />} title={words?.title ?? ''} action={words?.next && <ButtonLink to={words.next.to}>{words.next.label}</ButtonLink>}>

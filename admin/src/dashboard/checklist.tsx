@@ -1,4 +1,4 @@
-import type { Conversation, Faq, List } from '@supportchat/protocol';
+import type { Faq, List } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Check, ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { classes } from '../ui/classes.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { nextStep, type Step, setUpSteps } from './checklist-steps.ts';
+import { useHasConversation } from './use-has-conversation.ts';
 
 /** Set when the checklist was hidden in this browser. */
 const HIDDEN = 'sc_admin_setup_hidden';
@@ -37,12 +38,9 @@ function useSteps(): Step[] | null {
   const sites = useSites();
   const agents = useAgents();
   const faqs = useQuery({ queryKey: [...keys.faqs, 'any'], queryFn: ({ signal }) => api.get<List<Faq>>('/faqs', { limit: 1 }, signal) });
-  const conversations = useQuery({
-    queryKey: [...keys.analytics, 'live', 'any'],
-    queryFn: ({ signal }) => api.get<List<Conversation>>('/conversations', { limit: 1 }, signal),
-  });
-  if (!sites.data || !agents.data || !faqs.data || !conversations.data) return null;
-  return setUpSteps({ sites: sites.data, agents: agents.data, hasFaq: faqs.data.items.length > 0, hasConversation: conversations.data.items.length > 0 });
+  const hasConversation = useHasConversation();
+  if (!sites.data || !agents.data || !faqs.data || hasConversation === undefined) return null;
+  return setUpSteps({ sites: sites.data, agents: agents.data, hasFaq: faqs.data.items.length > 0, hasConversation });
 }
 
 function ChecklistBar({ steps, next, onHide }: { steps: Step[]; next: Step; onHide: () => void }) {

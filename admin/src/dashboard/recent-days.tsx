@@ -1,6 +1,6 @@
 import { ConversationsChart } from '../analytics/conversations-chart.tsx';
-import { FirstResponseChart } from '../analytics/duration-chart.tsx';
 import { browserTimeZone, shiftDay, todayIn } from '../analytics/days.ts';
+import { FirstResponseChart } from '../analytics/duration-chart.tsx';
 import { useAnalytics } from '../analytics/use-analytics.ts';
 import { serverNow } from '../server-clock.ts';
 import { Failure } from '../ui/failure.tsx';

@@ -32,8 +32,8 @@ export function DeleteFaq({ faq, list, onDelete }: DeleteFaqProps) {
         Delete FAQ…
       </Button>
       <ConfirmDialog open={asking} onOpenChange={setAsking} title="Delete this FAQ?" action="Delete FAQ" busy={removal.isPending} onConfirm={remove}>
-        “{faq.question}” and its counts ({plural(faq.viewCount, 'answer')}, {faq.helpfulCount} helped) go for good. Messages that the bot sent with it stay in
-        their conversations. To only silence it, switch it off.
+        This permanently deletes “{faq.question}” and its statistics ({plural(faq.viewCount, 'answer')}, {faq.helpfulCount} helpful). Messages the bot already
+        sent stay in their conversations. To stop using it instead, switch it off.
       </ConfirmDialog>
     </div>
   );

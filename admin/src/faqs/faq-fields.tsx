@@ -23,10 +23,10 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
   const listId = useId();
   return (
     <>
-      <Field label="Question" help="As visitors put it." error={fieldError(errors.question)}>
+      <Field label="Question" help="In your visitors’ words." error={fieldError(errors.question)}>
         <Input autoFocus={autoFocus} autoComplete="off" maxLength={300} {...register('question')} />
       </Field>
-      <Field label="Answer" help="Visitors get it word for word, marked as an automatic answer." error={fieldError(errors.answer)}>
+      <Field label="Answer" help="Visitors get exactly this text, marked as an automatic answer." error={fieldError(errors.answer)}>
         <Textarea rows={6} className="min-h-32" maxLength={LONGEST_ANSWER} {...register('answer')} />
       </Field>
       <Controller
@@ -35,7 +35,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
         render={({ field }) => (
           <Field
             label="Other ways to ask it"
-            help="Enter adds one. Three to five phrasings in visitors’ words help the bot more than anything else."
+            help="Press Enter to add one. Three to five phrasings help the bot the most."
             error={listError(errors.keywords)}
             optional
           >
@@ -43,7 +43,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
           </Field>
         )}
       />
-      <Field label="Category" help="To find it in the list. Visitors do not see it." error={fieldError(errors.category)} optional>
+      <Field label="Category" help="Helps you find it in the list. Visitors don’t see it." error={fieldError(errors.category)} optional>
         <Input className="max-w-72" list={listId} autoComplete="off" maxLength={80} {...register('category')} />
       </Field>
       <datalist id={listId}>
@@ -53,15 +53,13 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
           </option>
         ))}
       </datalist>
-      <Field label="Only on the page" help="A path such as /pricing or /docs/*. Empty: on every page." error={fieldError(errors.pageSpecific)} optional>
+      <Field label="Only on page" help="A path such as /pricing or /docs/*. Leave empty for every page." error={fieldError(errors.pageSpecific)} optional>
         <Input className="max-w-72" inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={300} {...register('pageSpecific')} />
       </Field>
       <Controller
         control={control}
         name="isActive"
-        render={({ field }) => (
-          <Switch checked={field.value ?? true} onChange={field.onChange} label="Active" help="The bot answers with it. Off keeps it for later." />
-        )}
+        render={({ field }) => <Switch checked={field.value ?? true} onChange={field.onChange} label="Active" help="Switch off to keep it without using it." />}
       />
     </>
   );

@@ -70,5 +70,5 @@ function Counts({ faq }: { faq: Faq }) {
 
 function countsInWords({ viewCount, helpfulCount }: Faq): string {
   if (viewCount === 0) return 'The bot has not answered with it so far.';
-  return `The bot answered with it ${viewCount === 1 ? 'once' : plural(viewCount, 'time')}; ${helpfulCount === 0 ? 'nobody' : plural(helpfulCount, 'visitor')} said that it helped.`;
+  return `The bot gave this answer ${viewCount === 1 ? 'once' : plural(viewCount, 'time')}. ${helpfulCount === 0 ? 'No one' : plural(helpfulCount, 'visitor')} said it helped.`;
 }

@@ -9,11 +9,11 @@ import { useSwitchFaq } from './use-faqs.ts';
 type FaqTableProps = {
   faqs: Faq[];
   manages: boolean;
-  /** The sites whose names stand in the rows; null when all rows are of one site. */
+  /** The sites named in the rows; null when all rows belong to one site. */
   siteNames: Site[] | null;
 };
 
-/** Rows with their counts and a switch; on a phone the counts stand under the question. */
+/** Rows with their counts and a switch; on a phone the counts are under the question. */
 export function FaqTable({ faqs, manages, siteNames }: FaqTableProps) {
   const flip = useSwitchFaq();
   return (
@@ -25,12 +25,12 @@ export function FaqTable({ faqs, manages, siteNames }: FaqTableProps) {
             <Th>Question</Th>
             <Th end className="w-28 max-sm:hidden">
               <span className="inline-flex items-center gap-1">
-                Answered <Hint about="Answered">How often the bot answered with it.</Hint>
+                Answered <Hint about="Answered">How often the bot gave this answer.</Hint>
               </span>
             </Th>
             <Th end className="w-24 max-sm:hidden">
               <span className="inline-flex items-center gap-1">
-                Helped <Hint about="Helped">How often a visitor said that it helped, at most once an answer.</Hint>
+                Helped <Hint about="Helped">How often visitors said the answer helped, counted once per answer.</Hint>
               </span>
             </Th>
             <Th end className="w-20">

@@ -63,7 +63,7 @@ function NewFaqForm({ sites, siteId }: { sites: { _id: string; name: string; dom
           control={form.control}
           name="siteId"
           render={({ field }) => (
-            <Field label="Site" error={errors.siteId && 'Choose the site whose visitors get this answer.'}>
+            <Field label="Site" error={errors.siteId && 'Choose a site.'}>
               <Select
                 value={field.value}
                 onChange={field.onChange}

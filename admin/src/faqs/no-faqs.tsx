@@ -12,26 +12,26 @@ export function NoFaqs({ filters, manages, sites, onClear }: NoFaqsProps) {
   return (
     <Card padded={false}>
       {isFiltered(filters) ? (
-        <EmptyState title="No FAQ fits these filters" action={<Button onClick={onClear}>Clear filters</Button>}>
-          {filters.search.trim() ? `Questions, answers, phrasings and categories were searched for “${filters.search.trim()}”.` : undefined}
+        <EmptyState title="No FAQs match these filters" action={<Button onClick={onClear}>Clear filters</Button>}>
+          {filters.search.trim() ? `Searched questions, answers, phrasings and categories for “${filters.search.trim()}”.` : undefined}
         </EmptyState>
       ) : sites.length === 0 ? (
         <EmptyState icon={<BookOpenText />} title="No site yet" action={manages && <ButtonLink to="/sites/new">Create a site</ButtonLink>}>
-          FAQs belong to a site, and there is none so far.
+          FAQs belong to a site. Create one first.
         </EmptyState>
       ) : (
         <EmptyState
           icon={<BookOpenText />}
-          title="No FAQ yet"
+          title="No FAQs yet"
           action={
             manages && (
               <ButtonLink to="/faqs/new" icon={<Plus />}>
-                Write the first FAQ
+                Write your first FAQ
               </ButtonLink>
             )
           }
         >
-          With FAQs the bot answers what visitors ask again and again, at once and at night.
+          The bot uses FAQs to answer recurring questions instantly, day and night.
         </EmptyState>
       )}
     </Card>

@@ -14,7 +14,7 @@ export function TryDrawer({ open, siteId, onClose }: TryDrawerProps) {
       {first ? (
         <TryForm key={first._id} sites={sites} startWith={first._id} />
       ) : (
-        <EmptyState title="No site yet">The bot answers from the FAQs of a site, and there is none so far.</EmptyState>
+        <EmptyState title="No site yet">The bot answers from a site’s FAQs. Create a site first.</EmptyState>
       )}
     </Drawer>
   );

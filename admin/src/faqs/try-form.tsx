@@ -39,9 +39,9 @@ export function TryForm({ sites, startWith }: { sites: Site[]; startWith: string
           />
         )}
         <Field
-          label="What a visitor writes"
-          help="Nothing is sent, and no count changes."
-          error={formState.errors.message && (formState.errors.message.type === 'too_big' ? fieldError(formState.errors.message) : 'Write a question first.')}
+          label="Visitor’s message"
+          help="This is only a test. Nothing is sent or counted."
+          error={formState.errors.message && (formState.errors.message.type === 'too_big' ? fieldError(formState.errors.message) : 'Enter a question.')}
         >
           <Textarea
             rows={2}
@@ -55,7 +55,7 @@ export function TryForm({ sites, startWith }: { sites: Site[]; startWith: string
             }}
           />
         </Field>
-        <Field label="On the page" help="A path such as /pricing, for FAQs that hold on some pages only." optional>
+        <Field label="On page" help="A path such as /pricing, for FAQs that apply to some pages only." optional>
           <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('currentPage')} />
         </Field>
         <FormFailure error={ask.error} />

@@ -35,7 +35,7 @@ export function TryResult({ result, site }: { result: Matches; site: Site | unde
             ))}
           </ol>
           <p className="mt-1 text-small text-ink-3">
-            The percentage is the probability that the FAQ is the right answer. The mark stands at the site’s threshold, {percent(result.threshold)}.
+            The percentage is how certain the bot is that this FAQ is the right answer. The mark is the site’s minimum, {percent(result.threshold)}.
           </p>
         </div>
       )}
@@ -49,9 +49,9 @@ function Likelihood({ probability, threshold }: { probability: number; threshold
     <span className="relative col-span-2 h-1 rounded-full bg-hover" aria-hidden>
       <span
         className={classes('absolute inset-y-0 left-0 rounded-full', probability >= threshold ? 'bg-accent' : 'bg-control')}
-        style={{ width: percent(probability).replace(' ', '') }}
+        style={{ width: `${probability * 100}%` }}
       />
-      <span className="absolute -inset-y-1 w-px bg-ink" style={{ left: percent(threshold).replace(' ', '') }} />
+      <span className="absolute -inset-y-1 w-px bg-ink" style={{ left: `${threshold * 100}%` }} />
     </span>
   );
 }

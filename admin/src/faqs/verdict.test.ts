@@ -8,12 +8,12 @@ const site = { isActive: true, aiSettings: { enabled: true, fallbackToHuman: tru
 
 describe('the verdict on a tried question', () => {
   it('the bot answers at the threshold and above', () => {
-    expect(verdict(match(0.75), site)).toEqual({ answers: true, words: 'The bot answers: it is 75 % sure, and 75 % is enough.' });
+    expect(verdict(match(0.75), site)).toEqual({ answers: true, words: 'The bot answers. It is 75% sure; the minimum is 75%.' });
     expect(verdict(match(0.92), undefined).answers).toBe(true);
   });
   it('is silent below it, and rounding does not contradict that', () => {
-    expect(verdict(match(0.41), site).words).toBe('The bot is silent: the best match is 41 % sure, but 75 % is asked.');
-    expect(verdict(match(0.749), site).words).toContain('just under 75 %');
+    expect(verdict(match(0.41), site).words).toBe('The bot stays silent. Its best match is 41% sure; the minimum is 75%.');
+    expect(verdict(match(0.749), site).words).toContain('just under 75%');
   });
   it('is silent without a match, on a site that is off, and where answers are off', () => {
     expect(verdict({ threshold: 0.75, matches: [] }, site).answers).toBe(false);

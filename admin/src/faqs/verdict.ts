@@ -8,12 +8,12 @@ export type Verdict = { answers: boolean; words: string };
 /** Would the bot answer, and why? */
 export function verdict({ matches, threshold }: Matches, site: Pick<Site, 'aiSettings' | 'isActive'> | undefined): Verdict {
   const best = matches[0];
-  if (site && !site.isActive) return { answers: false, words: 'The bot is silent: this site is switched off.' };
-  if (site && !site.aiSettings.enabled) return { answers: false, words: 'The bot is silent: automatic answers are off on this site.' };
-  if (!best) return { answers: false, words: 'The bot is silent: no active FAQ has anything in common with this.' };
+  if (site && !site.isActive) return { answers: false, words: 'The bot stays silent because this site is switched off.' };
+  if (site && !site.aiSettings.enabled) return { answers: false, words: 'The bot stays silent because automatic answers are off on this site.' };
+  if (!best) return { answers: false, words: 'The bot stays silent because no active FAQ matches.' };
   const sure = likelihood(best.probability);
-  if (best.probability >= threshold) return { answers: true, words: `The bot answers: it is ${sure} sure, and ${percent(threshold)} is enough.` };
-  // Rounding must not tell "75 % sure, but 75 % is asked".
-  const told = sure === percent(threshold) ? `just under ${sure}` : sure;
-  return { answers: false, words: `The bot is silent: the best match is ${told} sure, but ${percent(threshold)} is asked.` };
+  if (best.probability >= threshold) return { answers: true, words: `The bot answers. It is ${sure} sure; the minimum is ${percent(threshold)}.` };
+  // Rounding must not say "75% sure; the minimum is 75%".
+  const words = sure === percent(threshold) ? `just under ${sure}` : sure;
+  return { answers: false, words: `The bot stays silent. Its best match is ${words} sure; the minimum is ${percent(threshold)}.` };
 }

@@ -13,7 +13,7 @@ import { chooseTheme, useTheme } from './theme.ts';
 const THEMES = [
   { value: 'light', label: 'Light', icon: <Sun /> },
   { value: 'dark', label: 'Dark', icon: <Moon /> },
-  { value: 'system', label: 'As the system', icon: <Monitor /> },
+  { value: 'system', label: 'System', icon: <Monitor /> },
 ] as const;
 
 /** Who is signed in, and what is theirs: account, theme, sound, sign out. */
@@ -24,7 +24,7 @@ export function MeMenu({ compact = false }: { compact?: boolean }) {
   const sound = useSound((state) => state.on);
   const online = useConnection((state) => state.state === 'online');
 
-  const leave = () => signOut().catch((error: unknown) => tellFailure({ title: 'Not signed out', ...describeError(error), retry: () => void leave() }));
+  const leave = () => signOut().catch((error: unknown) => tellFailure({ title: 'Could not sign you out', ...describeError(error), retry: () => void leave() }));
 
   return (
     <Menu

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { CodeBlock } from '../ui/copy-button.tsx';
 import { Section } from '../ui/page.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { WidgetSeen } from './widget-seen.tsx';
 import { cspLines, FRAMEWORKS, type Framework, frameworkSnippet, readEmbedCode } from './embed-snippets.ts';
+import { WidgetSeen } from './widget-seen.tsx';
 
 /** The lines to paste, whether they work, and what some pages need besides. */
 export function EmbedTab({ site }: { site: Site }) {

@@ -2,9 +2,9 @@ import type { Site } from '@supportchat/protocol';
 import { Facts } from '../ui/facts.tsx';
 import { percent } from '../ui/number-words.ts';
 import { Section } from '../ui/page.tsx';
-import { WidgetSeen } from './widget-seen.tsx';
 import { languageName } from './language-name.ts';
 import { WidgetPreview } from './widget-preview.tsx';
+import { WidgetSeen } from './widget-seen.tsx';
 
 /** A site for those who look and do not change: role agent. */
 export function SiteFacts({ site }: { site: Site }) {

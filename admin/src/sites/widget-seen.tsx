@@ -19,7 +19,7 @@ export function WidgetSeen({ siteId }: { siteId: string }) {
             {site.widgetSeenOn && ` on ${site.widgetSeenOn.replace(/^https?:\/\//, '')}`}
           </span>
         ) : (
-          'Waiting for the widget. Open a page of your site that has the embed code; this updates by itself.'
+          'Waiting for the widget. Open a page of your site that has the embed code; this updates automatically.'
         )}
       </p>
       {site && <RefusedPages site={site} />}

@@ -7,11 +7,11 @@ import { Field } from './field.tsx';
 
 const lower = (text: string) => (text.includes(' ') ? { error: 'No spaces.' } : { value: text.toLowerCase() });
 
-function Form({ saved, onChange = () => undefined }: { saved: string[]; onChange?: (value: string[]) => void }) {
+function Form({ saved, onChange }: { saved: string[]; onChange?: (value: string[]) => void }) {
   const [value, setValue] = useState(saved);
   const change = (next: string[]) => {
     setValue(next);
-    onChange(next);
+    onChange?.(next);
   };
   return (
     <>

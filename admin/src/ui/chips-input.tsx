@@ -123,7 +123,7 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
   );
 }
 
-/** What stands in the box, as an entry: as it would be kept, or as it is when it cannot be. Null when there is nothing new in it. */
+/** What is in the box, as an entry: as it would be kept, or as it is when it cannot be. Null when there is nothing new in it. */
 export function pendingEntry(text: string, before: readonly string[], check: ChipCheck): string | null {
   const entry = text.trim();
   if (entry === '') return null;

@@ -18,7 +18,7 @@ export function Failure({ error, title = 'This could not be loaded', onRetry, cl
       <TriangleAlert className="mb-2 size-5 text-bad" aria-hidden />
       <p className="text-read font-medium">{title}</p>
       <p className="mt-1 text-ink-2">{message}</p>
-      {requestId && <p className="mt-1 text-small text-ink-3 select-all">Request {requestId}</p>}
+      {requestId && <p className="mt-1 text-small text-ink-3 select-all">Request ID: {requestId}</p>}
       {onRetry && (
         <Button className="mt-4" onClick={onRetry}>
           Retry
@@ -37,7 +37,7 @@ export function FormFailure({ error }: { error: unknown }) {
       <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
       <p className="min-w-0">
         {message}
-        {requestId && <span className="block text-small select-all">Request {requestId}</span>}
+        {requestId && <span className="block text-small select-all">Request ID: {requestId}</span>}
       </p>
     </div>
   );

@@ -14,9 +14,9 @@ type FieldProps = {
   label: ReactNode;
   /** A sentence under the control that helps to fill it in. */
   help?: ReactNode;
-  /** What is wrong and what to do; replaces nothing, stands under the control. */
+  /** What is wrong and what to do; shown under the control. */
   error?: string | undefined;
-  /** Said after the label in grey, for the few fields that may stay empty. */
+  /** Shown after the label in grey, for the few fields that may stay empty. */
   optional?: boolean;
   className?: string;
   children: ReactNode;
@@ -53,7 +53,7 @@ export function Field({ label, help, error, optional = false, className, childre
 export const controlClasses =
   'w-full min-w-0 rounded-s border border-line-strong bg-surface px-2.5 text-ink shadow-low transition-colors placeholder:text-ink-3 hover:border-control focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 read-only:bg-sunken aria-invalid:border-bad pointer-coarse:text-[16px]';
 
-/** One line of text. Inside `Field` it takes the field's label and error by itself. */
+/** One line of text. Inside `Field` it takes the field's label and error. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...useFieldControl()} className={classes(controlClasses, 'h-[30px] pointer-coarse:h-10', className)} {...rest} />;
 }

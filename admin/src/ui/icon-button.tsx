@@ -10,7 +10,7 @@ type IconButtonProps = Omit<ButtonProps, 'icon' | 'size' | 'children' | 'aria-la
   side?: 'top' | 'right' | 'bottom' | 'left';
 };
 
-/** A square button with an icon; its name stands in the tooltip. */
+/** A square button with an icon; its name is in the tooltip. */
 export function IconButton({ label, icon, keys, side, variant = 'quiet', ...rest }: IconButtonProps) {
   return (
     <Tooltip label={label} keys={keys} side={side}>

@@ -16,7 +16,7 @@ type PageProps = {
 
 const WIDTHS = { form: 'max-w-[640px]', wide: 'max-w-[1180px]', board: 'max-w-[1480px]' };
 
-/** The frame of every screen but Live Chat: scrolls by itself, sets the page title. */
+/** The frame of every screen but Live Chat: it scrolls, and sets the page title. */
 export function Page({ title, actions, above, width = 'wide', children }: PageProps) {
   usePageTitle(title);
   return (

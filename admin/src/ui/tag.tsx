@@ -18,7 +18,7 @@ const tagClasses = cva('inline-block max-w-full truncate rounded-xs border align
   defaultVariants: { tone: 'neutral' },
 });
 
-/** A word on a state; never colour alone. */
+/** A word on a state; never color alone. */
 export function Tag({ tone, className, children }: VariantProps<typeof tagClasses> & { className?: string; children: ReactNode }) {
   return <span className={classes(tagClasses({ tone }), className)}>{children}</span>;
 }

@@ -25,7 +25,7 @@ type Failed = { title: string; message: string; requestId?: string | undefined; 
 export function tellFailure({ title, message, requestId, retry }: Failed) {
   const id = manager.add({
     title,
-    description: requestId ? `${message} Request ${requestId}.` : message,
+    description: requestId ? `${message} Request ID: ${requestId}` : message,
     type: 'failed',
     timeout: 0,
     actionProps: retry && {

@@ -41,7 +41,9 @@ export const AgentList = listOf(Agent);
 
 export const SetupStatus = z.object({ needed: z.boolean() }).meta({ id: 'SetupStatus' });
 /** Creates the owner with the one-time token of the set-up link. */
-export const Setup = z.strictObject({ token: z.string().min(1).max(200), name: Name, email: Email, password: Password });
+/** The one-time token of the setup link. */
+export const SetupLink = z.strictObject({ token: z.string().min(1).max(200) });
+export const Setup = SetupLink.extend({ name: Name, email: Email, password: Password });
 export const Login = z.strictObject({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(200) });
 /** `accessToken` is a JWT of 15 minutes; the refresh token travels in an httpOnly cookie. */
 export const Session = z.object({ accessToken: z.string(), user: Agent }).meta({ id: 'Session' });

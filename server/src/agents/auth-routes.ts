@@ -1,4 +1,4 @@
-import { AcceptInvite, Agent, ChangePassword, InviteDetails, Login, Session, Setup, SetupStatus, ShowInvite, UpdateMe } from '@supportchat/protocol';
+import { AcceptInvite, Agent, ChangePassword, InviteDetails, Login, Session, Setup, SetupLink, SetupStatus, ShowInvite, UpdateMe } from '@supportchat/protocol';
 import type { Request, Response } from 'express';
 import { type Route, route } from '../http/route.ts';
 import { acceptInvite, showInvite } from './accept-invite.ts';
@@ -10,7 +10,7 @@ import { createLoginLimits } from './login-limits.ts';
 import { presentAgent } from './present-agent.ts';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
 import { refreshSession } from './refresh-session.ts';
-import { type SetupToken, setUpOwner } from './set-up-owner.ts';
+import { checkSetupLink, type SetupToken, setUpOwner } from './set-up-owner.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import type { StartedSession } from './start-session.ts';
@@ -57,6 +57,10 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
         status: 201,
       },
       async ({ body, request, response }) => answerSignIn(await setUpOwner(deps, clientOf(request), body), request, response),
+    ),
+    route(
+      { method: 'post', path: '/auth/setup/check', summary: 'Can the one-time link still create the owner?', tag, access: 'public', body: SetupLink },
+      ({ body, request }) => checkSetupLink(deps, clientOf(request), body.token),
     ),
     route(
       { method: 'post', path: '/auth/login', summary: 'Sign in', tag, access: 'public', body: Login, reply: Session },

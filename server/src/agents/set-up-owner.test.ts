@@ -29,6 +29,20 @@ test('[AUTH1] once any user exists the link does nothing', async () => {
   expect(await server.store.agents.count()).toBe(1);
 });
 
+test('[PANEL4] a link can be checked before its form is shown: it says right, wrong or used, and stays good', async () => {
+  const check = async (token: string) => (await server.call('POST', '/auth/setup/check', { body: { token } })).status;
+  expect(await check(server.setupToken)).toBe(204);
+  expect(await check('wrong')).toBe(403);
+  expect((await setUp(server.setupToken)).status).toBe(201);
+  expect(await check(server.setupToken)).toBe(409);
+});
+
+test('[AUTH3] checking is no way around the limit on guesses', async () => {
+  const check = (token: string) => server.call('POST', '/auth/setup/check', { body: { token } });
+  for (let guess = 0; guess < 10; guess++) expect((await check(`guess ${guess}`)).status).toBe(403);
+  expect((await check(server.setupToken)).status).toBe(429);
+});
+
 test('[AUTH1] of two at the same time one becomes the owner', async () => {
   const answers = await Promise.all([setUp(server.setupToken, 'a@shop.example'), setUp(server.setupToken, 'b@shop.example')]);
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);

@@ -26,13 +26,22 @@ export async function setUpOwner(
   client: Client,
   input: z.output<typeof Setup>,
 ): Promise<StartedSession> {
-  if ((await deps.store.agents.count()) > 0) throw new AppError('SETUP_DONE');
-  await deps.loginLimits.countTry({ ip: client.ip });
-  if (!deps.setup.fits(input.token)) throw new AppError('SETUP_LINK_INVALID');
-  await deps.loginLimits.forgiveTry({ ip: client.ip });
+  await checkSetupLink(deps, client, input.token);
   const started = await startSession(deps, client, await createOwner(deps, input));
   if (!started) throw new AppError('SETUP_DONE');
   return started;
+}
+
+/** SETUP_DONE when any user exists, SETUP_LINK_INVALID for a wrong token, RATE_LIMITED after too many wrong ones. */
+export async function checkSetupLink(
+  deps: Pick<AgentsDeps, 'store'> & { setup: SetupToken; loginLimits: LoginLimits },
+  client: Pick<Client, 'ip'>,
+  token: string,
+): Promise<void> {
+  if ((await deps.store.agents.count()) > 0) throw new AppError('SETUP_DONE');
+  await deps.loginLimits.countTry({ ip: client.ip });
+  if (!deps.setup.fits(token)) throw new AppError('SETUP_LINK_INVALID');
+  await deps.loginLimits.forgiveTry({ ip: client.ip });
 }
 
 /** Creates the first user of all, an owner; of two at once the store lets one through. SETUP_DONE for the other. */
