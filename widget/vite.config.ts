@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => ({
   root: at('.'),
   base: './',
   publicDir: false,
-  plugins: [usedTransports()],
+  plugins: [usedParts()],
   define: { __CHUNKS__: JSON.stringify(process.env.CHUNKS_HASH ?? ''), 'process.env.NODE_ENV': '"production"' },
   build: {
     target: ['chrome111', 'firefox113', 'safari16.4'],
@@ -54,19 +54,25 @@ export default defineConfig(({ mode }) => ({
   },
 }));
 
-/**
- * The official Socket.IO client with the transports that are used: WebSocket, and long-polling in its `fetch` form, which the client ships beside
- * the older XHR form. WebTransport and XHR together would cost 1.8 kB.
- */
-function usedTransports(): Plugin {
+/** Parts of the official Socket.IO client that the widget has no use for, and what stands in their place: 2.2 kB less. */
+const REPLACED: Record<string, string> = {
+  // WebSocket, and long-polling in its `fetch` form; neither WebTransport nor the older XHR form.
+  'engine.io-client/build/esm/transports/index.js': `import { Fetch } from './polling-fetch.js';
+import { WS } from './websocket.node.js';
+export const transports = { websocket: WS, polling: Fetch };`,
+  // Nothing binary is ever sent or received.
+  'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
+  'socket.io-parser/build/esm/binary.js': `export const deconstructPacket = (packet) => ({ packet, buffers: [] });
+export const reconstructPacket = (packet) => packet;`,
+};
+
+function usedParts(): Plugin {
   return {
-    name: 'used-transports',
+    name: 'used-parts',
     enforce: 'pre',
     load(id) {
-      if (!id.replaceAll('\\', '/').split('?')[0]?.endsWith('engine.io-client/build/esm/transports/index.js')) return null;
-      return `import { Fetch } from './polling-fetch.js';
-import { WS } from './websocket.node.js';
-export const transports = { websocket: WS, polling: Fetch };`;
+      const path = id.replaceAll('\\', '/').split('?')[0] ?? '';
+      return Object.entries(REPLACED).find(([file]) => path.endsWith(file))?.[1] ?? null;
     },
   };
 }

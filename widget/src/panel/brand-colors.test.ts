@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOn } from '../loader/text-on.ts';
-import { contrast, DARK, LIGHT, readableOn } from './brand-colors.ts';
+import { brandColors, contrast, DARK, LIGHT, readableOn } from './brand-colors.ts';
 
 const steps = ['00', '1f', '3c', '59', '76', '93', 'b0', 'cd', 'ea', 'ff'];
 const colors = steps.flatMap((r) => steps.flatMap((g) => steps.map((b) => `#${r}${g}${b}`)));
@@ -53,4 +53,19 @@ test('the grey and red words read at 4.5:1 on every surface that they stand on',
 
 test('a colour that reads already stays as it is', () => {
   expect(readableOn('#ffffff', '#4f46e5')).toBe('#4f46e5');
+});
+
+test('[WID17] whatever is brand-coloured stands out: an edge on light surfaces, a lifted surface on dark ones, and words on that', () => {
+  for (const color of colors) {
+    const { 'edge-on-light': edge, 'fill-on-dark': fill, 'on-fill-on-dark': onFill } = brandColors(color);
+    expect(contrast(edge, '#ffffff'), `${color}: edge`).toBeGreaterThanOrEqual(3);
+    expect(contrast(fill, '#17171c'), `${color}: surface`).toBeGreaterThanOrEqual(3);
+    expect(contrast(fill, onFill === '#fff' ? '#ffffff' : '#000000'), `${color}: words`).toBeGreaterThanOrEqual(4.5);
+  }
+  expect(brandColors('#4f46e5')['edge-on-light']).toBe('#4f46e5');
+});
+
+test('[WID17] the rim of the message box reads at 3:1 before it has the focus', () => {
+  expect(contrast('#8b8b97', '#ffffff')).toBeGreaterThanOrEqual(3);
+  expect(contrast('#777784', '#17171c')).toBeGreaterThanOrEqual(3);
 });

@@ -101,7 +101,8 @@ export function mountPanel(options: PanelOptions): Panel {
     act();
     const target = event.target as HTMLElement;
     if (event.key === 'Escape') {
-      // The keyup of this key is the page's no more than its keydown is: it goes to where the focus is next.
+      // The keyup that belongs to it goes to the launcher, and is the page's no more than the keydown is.
+      root.addEventListener('keyup', (keyup) => keyup.stopPropagation(), { once: true });
       if (!header.closeOptions()) onClose();
     } else if (event.key.length === 1 && !/[ ]/.test(event.key) && !(event.ctrlKey || event.metaKey || event.altKey) && target.localName !== 'textarea') {
       // Who begins to type means the message box.
