@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAllowance } from './allowance.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, MAX_WAITING_OF_AGENT } from './turns.ts';
 
 /** Work that a test finishes. */
 function workshop() {
@@ -33,6 +33,13 @@ describe('turns of one socket', () => {
     expect(turns.take({ isRead: false, work: work('114') })).toBe(true);
     for (const name of names(115)) await finish(name);
     expect(started).toEqual(names(115));
+  });
+
+  test('[LIM1] 1,000 events of an agent may wait', () => {
+    const { work } = workshop();
+    const turns = createTurns(() => undefined, MAX_WAITING_OF_AGENT);
+    for (const name of names(1064)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
+    expect(turns.take({ isRead: false, work: work('too much') })).toBe(false);
   });
 
   test('[LIM1] reads run one at a time, in their place among the other events; one that fails keeps none from running', async () => {

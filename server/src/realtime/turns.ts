@@ -2,6 +2,8 @@
 const MAX_UNFINISHED = 64;
 /** Work that waits for its turn, at most. */
 const MAX_WAITING = 50;
+/** The same of an agent: a script that writes hundreds of messages a second goes on when a commit or a checkpoint takes a while. */
+export const MAX_WAITING_OF_AGENT = 1000;
 
 type Turn = { isRead: boolean; work: () => Promise<void> };
 
@@ -17,7 +19,7 @@ export type Turns = {
  * Starts work in the order in which it arrived. The answers of reads are large, so only one is under way at a time, and it starts only once
  * `drained` has resolved: a client that does not read its answers gets no further ones.
  */
-export function createTurns(drained: () => Promise<void> | undefined): Turns {
+export function createTurns(drained: () => Promise<void> | undefined, maxWaiting = MAX_WAITING): Turns {
   const waiting: Turn[] = [];
   let unfinished = 0;
   let isReading = false;
@@ -48,7 +50,7 @@ export function createTurns(drained: () => Promise<void> | undefined): Turns {
 
   return {
     take(turn) {
-      if (waiting.length >= MAX_WAITING) return false;
+      if (waiting.length >= maxWaiting) return false;
       if (waiting.length === 0 && mayStart(turn)) start(turn);
       else waiting.push(turn);
       return true;
