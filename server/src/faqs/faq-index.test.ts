@@ -182,3 +182,15 @@ test('[FAQ10] what all sites share is learned before the first question, where t
   await createFaqIndex({ store, clock }, slices).warm();
   expect(work).toHaveLength(1);
 });
+
+test('[FAQ15] an FAQ of other pages that a message clearly means keeps the bot silent here', async () => {
+  await addFaq('Is this tent waterproof?', '/tents/*');
+  const jacket = await addFaq('Is this jacket waterproof?', '/jackets/*');
+  await addFaq('How do I return an item?');
+  const index = createFaqIndex({ store, clock });
+  const probability = async (message: string, page: string) => (await index.rank(siteId, message, page))[0]?.probability ?? 0;
+  expect(await probability('is this tent waterproof', '/jackets/rain')).toBeLessThan(0.5);
+  expect(await probability('is this tent waterproof', '/tents/2')).toBeGreaterThan(0.75);
+  expect((await index.rank(siteId, 'is this waterproof?', '/jackets/rain'))[0]).toMatchObject({ faq: { _id: jacket._id }, probability: expect.any(Number) });
+  expect(await probability('is this waterproof?', '/jackets/rain')).toBeGreaterThan(0.75);
+});

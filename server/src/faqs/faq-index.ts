@@ -1,6 +1,6 @@
 import type { FaqRecord, Store } from '../store/store.ts';
 import { type PageRule, readPageRule, readPath } from './applies-to-page.ts';
-import { learnFaqs, type Matcher } from './matcher/matcher.ts';
+import { learnFaqs, type Match, type Matcher } from './matcher/matcher.ts';
 import type { Work } from './matcher/work.ts';
 import { shareNext } from './share-next.ts';
 import { createKnownSites } from './site-facts.ts';
@@ -88,10 +88,17 @@ export function createFaqIndex({ store, clock }: FaqIndexDeps, slices = createSl
 function* rankIn({ matcher, byId, rules }: Learned, message: string, currentPage: string): Work<RankedFaq[]> {
   const path = readPath(currentPage);
   const isLeftOut = rules ? Uint8Array.from(rules, (applies) => (applies(path) ? 0 : 1)) : undefined;
-  return matcher.rank(message, isLeftOut).flatMap(({ id, probability }) => {
+  const here = matcher.rank(message, isLeftOut);
+  const atMost = isLeftOut && here[0] ? 1 - probabilityElsewhere(matcher.rank(message)[0], here[0]) : 1;
+  return here.flatMap(({ id, probability }) => {
     const faq = byId.get(id);
-    return faq ? [{ faq, probability }] : [];
+    return faq ? [{ faq, probability: Math.min(probability, atMost) }] : [];
   });
+}
+
+/** How surely an FAQ of other pages is what the visitor means: 0 unless it beats the best one here although all the others compete with it. */
+function probabilityElsewhere(best: Match | undefined, here: Match): number {
+  return best && best.id !== here.id && best.probability >= here.probability ? best.probability : 0;
 }
 
 function* pause(): Work<void> {}

@@ -15,6 +15,8 @@ export type Matcher = {
 };
 
 const MOST_MATCHES = 5;
+/** The most that is left of the probability for a message about something else: no site answers from so little. */
+const LEFT_OFF_SUBJECT = 0.3;
 
 /** Learns the FAQs of one site. `language` is a tag such as `en` or `pt-BR`; with an unknown one words are compared as they stand. */
 export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<Matcher> {
@@ -24,7 +26,8 @@ export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<
       const near = index.find(message, isLeftOut);
       if (!near) return [];
       const ranking = rankFaqs(near);
-      const probability = probabilityOf(describeBest(index, near, ranking));
+      const closeness = probabilityOf(describeBest(index, near, ranking));
+      const probability = closeness > LEFT_OFF_SUBJECT && near.isOffSubject(ranking[0]!.faq) ? LEFT_OFF_SUBJECT : closeness;
       const total = ranking.reduce((sum, { score }) => sum + Math.max(0, score), 0) || 1;
       // What is left of certainty, shared by score: none of the others can be likelier than the best.
       const rest = (score: number) => Math.min(probability, ((1 - probability) * Math.max(0, score)) / total);

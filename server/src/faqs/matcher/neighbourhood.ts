@@ -1,6 +1,7 @@
 import { findLanguage } from './language.ts';
 import { findParts } from './parts.ts';
 import { collectPhrasings, type Phrasings } from './phrasings.ts';
+import { createSubjectCheck } from './subject.ts';
 import { createTokenizer } from './tokens.ts';
 import { createCorrector } from './typing-errors.ts';
 import { createView, type Overlap } from './view.ts';
@@ -20,6 +21,8 @@ export type Neighbourhood = {
   similarities: Float64Array;
   /** What some of the phrasings (by their numbers) have of the message, by spelling. */
   overlap(phrasings: readonly number[]): Overlap;
+  /** Does the message ask about something else than this FAQ, however close it is? */
+  isOffSubject(faq: number): boolean;
 };
 export type Index = {
   phrasings: Phrasings;
@@ -36,11 +39,12 @@ export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Wo
   const language = findLanguage(languageTag);
   const tokenize = createTokenizer(language.code);
   const phrasings = yield* collectPhrasings(faqs, tokenize);
-  const correct = createCorrector(phrasings.vocabulary, language.code);
+  const correct = createCorrector(phrasings.vocabulary, language);
   yield;
   const parts = yield* findParts(language);
   const stems = yield* createView(phrasings, parts.stems);
   const spellings = yield* createView(phrasings, parts.spelling);
+  const isOffSubject = createSubjectCheck(phrasings, language, parts.stems);
   return {
     phrasings,
     find(message, isLeftOut) {
@@ -59,6 +63,7 @@ export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Wo
         spelling: Float64Array.from(near, (phrasing) => spelling[phrasing]!),
         similarities: stems.similarities(near).map((cosine, i) => (cosine + bySpelling[i]!) / 2),
         overlap: (picked) => spellings.overlap(words, picked),
+        isOffSubject: (faq) => isOffSubject(words, faq),
       };
     },
   };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { findLanguage } from './language.ts';
 import { createCorrector, isOneEditAway } from './typing-errors.ts';
 
 const correctAll = createCorrector(
@@ -9,7 +10,7 @@ const correctAll = createCorrector(
     ['rückgabe', 2],
     ['size', 3],
   ]),
-  'en',
+  findLanguage('en'),
 );
 const correct = (word: string) => correctAll([word])[0];
 
@@ -28,7 +29,19 @@ test.each([['refund'], ['sizd'], ['rfnd'], ['delightful'], ['12345'], ['defund1'
 });
 
 test('a real English word is not bent to the site', () => {
-  expect(createCorrector(new Map([['thinks', 0]]), 'en')(['things'])).toEqual(['things']);
+  expect(createCorrector(new Map([['thinks', 0]]), findLanguage('en'))(['things'])).toEqual(['things']);
+});
+
+test('in other languages stop words and words with another first letter are words of their own, whatever the order of the FAQs', () => {
+  for (const words of [
+    ['einen', 'meine', 'Rückgabe'],
+    ['meine', 'einen', 'Rückgabe'],
+  ]) {
+    const inGerman = createCorrector(new Map(words.map((word, i) => [word.toLowerCase(), i])), findLanguage('de'));
+    expect(inGerman(['meinen', 'deiner', 'rückgabr', 'tückgabe'])).toEqual(['meinen', 'deiner', 'rückgabe', 'tückgabe']);
+  }
+  const candidates = (words: string[]) => createCorrector(new Map(words.map((word, i) => [word, i])), findLanguage('en'))(['lighr']);
+  expect(candidates(['light', 'fighr'])).toEqual(candidates(['fighr', 'light']));
 });
 
 test('only the first 30 unknown words of a message are looked up', () => {

@@ -1,4 +1,5 @@
 import background from './background.json' with { type: 'json' };
+import type { Language } from './language.ts';
 
 /** Shorter words are too often one letter from another real word. */
 const SHORTEST = 5;
@@ -6,16 +7,17 @@ const SHORTEST = 5;
 /** Words of a message that are looked up: each is compared with many of the site's words. */
 const MOST_LOOKED_UP = 30;
 
-/** A function that puts the site's word in place of each word nobody knows, when the two are one typing error apart. */
-export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, languageCode: string): (words: readonly string[]) => string[] {
-  const byLength = Map.groupBy(vocabulary.keys(), (word) => word.length);
-  const isKnown = (word: string) => vocabulary.has(word) || (languageCode === 'en' && Object.hasOwn(background.words, word));
+/**
+ * A function that puts the site's word in place of each unknown word, when the two are one typing error apart. People rarely mistype the
+ * first letter: in a language without word counts a word with another one is taken for a word of its own.
+ */
+export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, { code, isCommon }: Language): (words: readonly string[]) => string[] {
+  const byLength = Map.groupBy([...vocabulary.keys()].toSorted(), (word) => word.length);
+  const isKnown = (word: string) => vocabulary.has(word) || isCommon(word) || (code === 'en' && Object.hasOwn(background.words, word));
   const lookUp = (word: string) => {
-    for (const length of [word.length, word.length - 1, word.length + 1]) {
-      const meant = length < SHORTEST ? undefined : byLength.get(length)?.find((candidate) => isOneEditAway(word, candidate));
-      if (meant !== undefined) return meant;
-    }
-    return word;
+    const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length >= SHORTEST);
+    const meant = lengths.flatMap((length) => byLength.get(length)?.filter((candidate) => isOneEditAway(word, candidate)) ?? []);
+    return meant.find((candidate) => candidate[0] === word[0]) ?? (code === 'en' ? meant[0] : undefined) ?? word;
   };
   return (words) => {
     let left = MOST_LOOKED_UP;
