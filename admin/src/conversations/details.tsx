@@ -1,35 +1,36 @@
 import type { Conversation, List } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api.ts';
-import { useAgents } from '../queries.ts';
+import { keys, useAgents } from '../queries.ts';
+import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Pairs } from '../ui/pairs.tsx';
+import { Tag } from '../ui/tag.tsx';
 import { Ago } from '../ui/time.tsx';
-import { exactWords } from '../ui/time-words.ts';
 import { AssignMenu } from './assign-menu.tsx';
+import { openToWrite } from './focus.ts';
 import { useConversation } from './use-conversations.ts';
 import { visitorLabel } from './visitor-label.ts';
-import { browserWords, languageWords, shortAddress } from './visitor-words.ts';
+import { browserWords, languageWords, pageWords, shortAddress } from './visitor-words.ts';
 
-const STATUS = { open: 'Open', assigned: 'Assigned', resolved: 'Resolved', closed: 'Closed' } as const;
+const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: 'Closed' } as const;
 
-/** Who the visitor is and where they come from. */
+/** Who the visitor is, where they are, and what they asked before. */
 export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation } = useConversation(conversationId);
-  const { data: agents = [] } = useAgents();
-  const earlier = useEarlierChats(conversation);
+  const { data: earlier = [] } = useEarlier(conversationId);
   if (!conversation) return null;
   const { metadata, currentPage } = conversation;
-  const agentName = agents.find((agent) => agent._id === conversation.assignedAgent)?.name ?? (conversation.assignedAgent ? 'Former colleague' : 'Assign…');
-  const page = shortAddress(currentPage);
+  const firstSeen = earlier.at(-1)?.createdAt ?? conversation.createdAt;
 
   return (
     <div className="flex flex-col gap-[18px] px-[18px] py-4">
       <div className="flex items-start gap-3">
         <Avatar name={visitorLabel(conversation)} size="large" />
         <div className="flex min-h-10 min-w-0 flex-col justify-center">
-          <div className="text-[15px] font-semibold tracking-[-0.01em] break-words">{visitorLabel(conversation)}</div>
+          <bdi className="text-[15px] font-semibold tracking-[-0.01em] break-words">{visitorLabel(conversation)}</bdi>
           {conversation.visitorEmail && (
             <a href={`mailto:${conversation.visitorEmail}`} className="block text-ink-3 [overflow-wrap:anywhere] hover:text-ink hover:underline">
               {conversation.visitorEmail}
@@ -38,50 +39,35 @@ export function Details({ conversationId }: { conversationId: string }) {
         </div>
       </div>
       <Part title="Conversation">
-        <Pairs
+        <Known
           items={[
             { name: 'Status', value: STATUS[conversation.status] },
+            { name: 'Agent', value: <Assignee conversation={conversation} /> },
+            { name: 'Started', value: <AgoPhrase at={conversation.createdAt} /> },
             {
-              name: 'Agent',
-              value:
-                conversation.status === 'closed' ? (
-                  conversation.assignedAgent && agentName
-                ) : (
-                  <AssignMenu
-                    conversation={conversation}
-                    trigger={
-                      <button type="button" className="max-w-full truncate rounded-xs text-accent-text hover:underline">
-                        {agentName}
-                      </button>
-                    }
-                  />
-                ),
+              name: 'Waiting',
+              value: conversation.waitingSince && conversation.status !== 'resolved' && <Since at={conversation.waitingSince} />,
             },
-            { name: 'Began', value: <Ago at={conversation.createdAt} />, title: exactWords(conversation.createdAt) },
           ]}
         />
       </Part>
       <Part title="Visitor">
-        <Pairs
+        <Known
           items={[
-            { name: 'Browser', value: browserWords(metadata.userAgent), title: metadata.userAgent },
+            { name: 'On page', value: currentPage && <SafeLink href={currentPage}>{pageWords(currentPage)}</SafeLink>, title: currentPage },
+            { name: 'Came from', value: metadata.referrer && shortAddress(metadata.referrer, true), title: metadata.referrer },
             { name: 'Language', value: languageWords(metadata.language), title: metadata.language },
-            { name: 'From', value: metadata.referrer ? shortAddress(metadata.referrer, true) : 'Direct', title: metadata.referrer },
-            { name: 'Page now', value: page && <SafeLink href={currentPage}>{page}</SafeLink>, title: currentPage },
-            { name: 'Network', value: metadata.ip, title: 'The address is stored shortened' },
+            { name: 'Browser', value: browserWords(metadata.userAgent), title: metadata.userAgent },
+            { name: 'IP address', value: metadata.ip, title: 'Stored shortened, so that it names no one' },
+            { name: 'First seen', value: <AgoPhrase at={firstSeen} /> },
           ]}
         />
       </Part>
       {earlier.length > 0 && (
-        <Part title={`Chats before (${earlier.length})`}>
-          <ul>
-            {earlier.slice(0, 5).map((chat) => (
-              <li key={chat._id}>
-                <Link to={`/conversations/open/${chat._id}`} className="flex gap-2 rounded-xs py-0.5 text-ink-2 hover:text-ink hover:underline">
-                  <span className="min-w-0 flex-1 truncate">{chat.lastMessage?.content}</span>
-                  {chat.lastMessageAt && <Ago at={chat.lastMessageAt} className="text-ink-3" />}
-                </Link>
-              </li>
+        <Part title="Earlier conversations">
+          <ul className="-mx-2">
+            {earlier.map((each) => (
+              <EarlierRow key={each._id} conversation={each} />
             ))}
           </ul>
         </Part>
@@ -90,7 +76,46 @@ export function Details({ conversationId }: { conversationId: string }) {
   );
 }
 
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
+function EarlierRow({ conversation }: { conversation: Conversation }) {
+  return (
+    <li>
+      <Link to={`/conversations/open/${conversation._id}`} state={openToWrite} className="block rounded-s px-2 py-1.5 hover:bg-hover">
+        <bdi className="block truncate">{conversation.lastMessage?.content}</bdi>
+        <span className="flex items-center gap-1.5 text-small text-ink-3">
+          <Tag tone={conversation.status === 'resolved' ? 'ok' : 'neutral'}>{STATUS[conversation.status]}</Tag>
+          {conversation.lastMessageAt && <Ago at={conversation.lastMessageAt} />}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function Assignee({ conversation }: { conversation: Conversation }) {
+  const { data: agents = [] } = useAgents();
+  const { assignedAgent, status } = conversation;
+  const name = assignedAgent === null ? '' : (agents.find((agent) => agent._id === assignedAgent)?.name ?? 'Former colleague');
+  if (status === 'closed') return name;
+  const trigger = (
+    <button type="button" className="flex max-w-full items-center gap-1.5 rounded-xs text-accent-text hover:underline">
+      {name && <Avatar name={name} size="small" />}
+      <span className="truncate">{name || 'Assign…'}</span>
+    </button>
+  );
+  return <AssignMenu conversation={conversation} trigger={trigger} />;
+}
+
+const Since = ({ at }: { at: string }) => (
+  <>
+    since <Ago at={at} />
+  </>
+);
+
+/** Only what is known: a dash tells nothing. */
+const Known = ({ items }: { items: readonly { name: string; value: ReactNode; title?: string }[] }) => (
+  <Pairs items={items.filter(({ value }) => value !== '' && value !== null)} />
+);
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
       <h3 className="mb-2 text-small font-medium text-ink-3">{title}</h3>
@@ -99,17 +124,13 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
   );
 }
 
-/** Other chats of the same visitor; a visitor without name and e-mail cannot be searched for. */
-function useEarlierChats(conversation: Conversation | undefined): Conversation[] {
-  const search = conversation?.visitorEmail || conversation?.visitorName || '';
-  const { data = [] } = useQuery({
-    queryKey: ['visitor-chats', conversation?.siteId, search],
-    queryFn: async ({ signal }) => (await api.get<List<Conversation>>('/conversations', { siteId: conversation?.siteId, search, limit: 20 }, signal)).items,
-    enabled: search !== '',
+/** What the same visitor asked before. */
+const useEarlier = (conversationId: string) =>
+  useQuery({
+    queryKey: [...keys.conversation(conversationId), 'earlier'],
+    queryFn: async ({ signal }) => (await api.get<List<Conversation>>(`/conversations/${conversationId}/earlier`, {}, signal)).items,
     staleTime: 60_000,
   });
-  return data.filter((chat) => chat._id !== conversation?._id && chat.visitorId === conversation?.visitorId);
-}
 
 /** Only http addresses become links: the page's address comes from the visitor. */
 function SafeLink({ href, children }: { href: string; children: string }) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { visitorLabel } from './visitor-label.ts';
-import { browserWords, languageWords, shortAddress } from './visitor-words.ts';
+import { browserWords, languageWords, pageWords, shortAddress } from './visitor-words.ts';
 
 describe('what is told of a visitor', () => {
   it('names browser and system', () => {
@@ -17,11 +17,20 @@ describe('what is told of a visitor', () => {
     expect(shortAddress('javascript:alert(1)')).toBe('alert(1)');
     expect(shortAddress('nowhere')).toBe('nowhere');
   });
-  it('calls them by name, else e-mail, else a number that stays theirs', () => {
+  it('[INBOX17] calls thousands of nameless visitors by different names', () => {
+    const labels = Array.from({ length: 5000 }, (_, index) => visitorLabel({ visitorName: '', visitorEmail: '', visitorId: `visitor-${index}` }));
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+  it('names the page with its host', () => {
+    expect(pageWords('https://www.shop.example/')).toBe('shop.example');
+    expect(pageWords('https://shop.example/cart?step=2')).toBe('shop.example/cart?step=2');
+    expect(pageWords('nowhere')).toBe('nowhere');
+  });
+  it('calls them by name, else email, else signs that stay theirs', () => {
     expect(visitorLabel({ visitorName: 'Maya', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('Maya');
     expect(visitorLabel({ visitorName: '', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('m@x.example');
     const nameless = { visitorName: '', visitorEmail: '', visitorId: 'v1' };
-    expect(visitorLabel(nameless)).toMatch(/^Visitor \d{4}$/);
+    expect(visitorLabel(nameless)).toMatch(/^Visitor [2-9B-Z]{6}$/);
     expect(visitorLabel(nameless)).toBe(visitorLabel({ ...nameless }));
   });
 });

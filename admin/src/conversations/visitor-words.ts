@@ -19,6 +19,16 @@ export function languageWords(tag: string): string {
   }
 }
 
+/** Host and path of the page a visitor is on: `shop.example/checkout`. */
+export function pageWords(address: string): string {
+  try {
+    const { host, pathname, search } = new URL(address);
+    return host.replace(/^www\./, '') + (pathname === '/' && search === '' ? '' : pathname + search);
+  } catch {
+    return address; // not a whole address
+  }
+}
+
 /** Host, or the path on the visitor's own site. */
 export function shortAddress(address: string, hostOnly = false): string {
   try {

@@ -61,3 +61,23 @@ test('[SRCH3] a search shows the newest message that matches, and null where the
   visitor.client.close();
   expect((await list('search=unique')).items).toMatchObject([{ _id: visitor.conversationId, match: null }]);
 });
+
+test('[INBOX16] an agent reads what the same visitor asked before, newest first, and nothing of other visitors or sites', async () => {
+  const visitorId = randomUUID();
+  const ids: string[] = [];
+  let visitorToken: string | undefined;
+  for (const message of ['first', 'second', 'third']) {
+    const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId, ...(visitorToken && { visitorToken }) });
+    visitorToken ??= visitor.joined.visitorToken;
+    await visitor.send(message);
+    ids.unshift(visitor.conversationId);
+    visitor.client.close();
+    app.clock.forward(1000);
+    if (message !== 'third') await app.api('PATCH', `/conversations/${visitor.conversationId}`, { token: app.owner.accessToken, body: { status: 'closed' } });
+  }
+  await talk(site, 'of someone else');
+  const earlier = (token: string) => app.api<List<ListedConversation>>('GET', `/conversations/${ids[0]}/earlier`, { token });
+  expect((await earlier(app.owner.accessToken)).items.map(({ _id }) => _id)).toEqual(ids.slice(1));
+  const stranger = await app.addAgent({ siteIds: [other._id] });
+  await expect(earlier(stranger.accessToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -17,6 +17,7 @@ import { requireAgentsConversation } from './access.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { countConversations, listConversations } from './list-conversations.ts';
+import { listEarlier } from './list-earlier.ts';
 import { listMessages } from './list-messages.ts';
 import { forAgent, presentMessage } from './present.ts';
 import { removeConversation } from './remove-conversation.ts';
@@ -54,6 +55,17 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
     route(
       { method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'agent', reply: Conversation },
       async ({ params }, { agent }) => forAgent(await requireAgentsConversation(store, agent, pathId(params))),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/conversations/{id}/earlier',
+        summary: 'What the same visitor asked before, newest first, at most 5',
+        tag,
+        access: 'agent',
+        reply: ConversationList,
+      },
+      ({ params }, { agent }) => listEarlier(store, agent, pathId(params)),
     ),
     route(
       {
