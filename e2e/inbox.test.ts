@@ -134,3 +134,58 @@ test('[INBOX14] a search shows the matching line and status, opens at the messag
   await expect.poll(() => admin.getByRole('searchbox').count()).toBe(0);
   await admin.context().close();
 });
+
+/** A second agent in a browser of his own. */
+async function openAsBen(path: string): Promise<Page> {
+  const { inviteLink } = await here.api<{ inviteLink: string }>('POST', '/agents', { name: 'Ben Ito', email: 'ben@shop.example', role: 'admin', siteIds: [] });
+  const ben = await here.openAdmin();
+  await ben.context().clearCookies();
+  await ben.evaluate(() => localStorage.clear());
+  await ben.goto(inviteLink);
+  await ben.getByLabel(/name/i).fill('Ben Ito');
+  await ben.getByLabel('Password').fill('correct horse battery');
+  await ben.getByRole('button', { name: /join|accept|create/i }).click();
+  await ben.getByRole('navigation', { name: 'Main' }).waitFor();
+  await ben.goto(here.product.url + path);
+  return ben;
+}
+
+test('[INBOX12 INBOX15 INBOX18] two agents see each other, neither answers twice unawares, and what was typed survives a close', async () => {
+  const ada = await openInbox();
+  await row(ada, 'gamma').click();
+  await composer(ada).waitFor();
+  const ben = await openAsBen(new URL(ada.url()).pathname);
+  await ada.getByText('Ben Ito is viewing').first().waitFor();
+  await ben.getByText('Ada Kern is viewing').first().waitFor();
+
+  await composer(ada).fill('I am looking into it');
+  await composer(ben).pressSequentially('It was sent');
+  await ada.getByText('Ben Ito is typing an answer').waitFor();
+  await composer(ben).press('Enter');
+  await ada.getByText('Ben Ito answered while you were writing.').waitFor();
+  await composer(ada).press('Enter');
+  expect(await composer(ada).inputValue()).toBe('I am looking into it');
+  await ada.getByRole('button', { name: 'Send anyway' }).press('Enter');
+  await log(ben).getByText('I am looking into it').waitFor();
+
+  await ada.keyboard.press('Escape');
+  await ada.keyboard.press('i');
+  await ada.getByRole('alertdialog', { name: 'Take this conversation from Ben Ito?' }).getByRole('button', { name: 'Cancel' }).click();
+
+  await composer(ada).fill('Half a sentence');
+  const id = new URL(ada.url()).pathname.split('/').at(-1);
+  await ben.evaluate(async (path) => {
+    const { accessToken } = await (await fetch('/api/v1/auth/refresh', { method: 'POST' })).json();
+    await fetch(path, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+      body: '{"status":"closed"}',
+    });
+  }, `/api/v1/conversations/${id}`);
+  await ada.getByText('Ben Ito closed this conversation.').waitFor();
+  await ada.getByRole('region', { name: 'Your unsent text' }).getByText('Half a sentence').waitFor();
+  await ada.getByRole('button', { name: 'Discard' }).click();
+  await expect.poll(() => ada.getByText('Half a sentence').count()).toBe(0);
+  await ben.context().close();
+  await ada.context().close();
+});

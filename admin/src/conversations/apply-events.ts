@@ -1,4 +1,4 @@
-import type { Activity, Conversation, Message } from '@supportchat/protocol';
+import type { Activity, Agent, Conversation, Message } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
@@ -23,10 +23,22 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
     const next = placeInList(list, conversation, belongsIn(conversation, params, myId), orderOf(params));
     if (next !== list) queryClient.setQueryData(queryKey, next);
   }
+  if (conversation.assignedAgent !== null) learnAgent(conversation.assignedAgent);
   countsTimer ??= window.setTimeout(() => {
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: keys.counts });
   }, COUNTS_DELAY);
+}
+
+/** Agents that were asked for because no list had them. */
+const asked = new Set<string>();
+
+/** A colleague who joined after the list was read: it is read again, once for each. */
+function learnAgent(agentId: string) {
+  const agents = queryClient.getQueryData<Agent[]>([...keys.agents, 'all']);
+  if (!agents || asked.has(agentId) || agents.some((agent) => agent._id === agentId)) return;
+  asked.add(agentId);
+  void queryClient.invalidateQueries({ queryKey: keys.agents });
 }
 
 /** Lets go of all but the first pages of every list, so that asking them anew stays quick. */
