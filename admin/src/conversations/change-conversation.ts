@@ -13,30 +13,33 @@ import { visitorLabel } from './visitor-label.ts';
 
 export type Change = Omit<UpdateConversation, 'expectedRevision'>;
 
+type Options = { onUndone?: () => void; isUndo?: boolean };
+
 /**
  * Assign, resolve, close, reopen: shown at once, taken back with a message when the server refuses. Only what was seen is changed:
  * if a colleague was faster, their state is shown instead.
  */
-export async function changeConversation(conversation: Conversation, change: Change, onUndone?: () => void): Promise<void> {
+export async function changeConversation(conversation: Conversation, change: Change, { onUndone, isUndo = false }: Options = {}): Promise<void> {
   applyConversation(expected(conversation, change), { force: true });
   try {
     const body: UpdateConversation = { ...change, expectedRevision: conversation.revision };
     const changed = await api.patch<Conversation>(`/conversations/${conversation._id}`, body);
     applyConversation(changed, { force: true });
-    tellDone(conversation, change, onUndone);
+    const undo = isUndo ? null : undoOf(conversation, change);
+    tellDone({ before: conversation, title: doneWords(conversation, change), undo, onUndone });
   } catch (error) {
     applyConversation(conversation, { force: true });
     await tellNotChanged(conversation, change, error);
   }
 }
 
-function tellDone(before: Conversation, change: Change, onUndone: (() => void) | undefined) {
-  const undo = undoOf(before, change);
-  const title = doneWords(before, change);
+type Done = { before: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
+
+function tellDone({ before, title, undo, onUndone }: Done) {
   if (undo === null) return void tell(title);
   offerUndo({ title }, () => {
     const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
-    if (current) void changeConversation(current, undo);
+    if (current) void changeConversation(current, undo, { isUndo: true });
     onUndone?.();
   });
 }

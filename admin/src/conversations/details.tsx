@@ -8,12 +8,14 @@ import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Pairs } from '../ui/pairs.tsx';
 import { Tag } from '../ui/tag.tsx';
-import { Ago } from '../ui/time.tsx';
+import { Ago, useNow } from '../ui/time.tsx';
+import { waitWords } from '../ui/time-words.ts';
 import { AssignMenu } from './assign-menu.tsx';
 import { openToWrite } from './focus.ts';
 import { useConversation } from './use-conversations.ts';
 import { visitorLabel } from './visitor-label.ts';
 import { browserWords, languageWords, pageWords, shortAddress } from './visitor-words.ts';
+import { waitingOf } from './waiting.ts';
 
 const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: 'Closed' } as const;
 
@@ -21,8 +23,10 @@ const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: '
 export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation } = useConversation(conversationId);
   const { data: earlier = [] } = useEarlier(conversationId);
+  const now = useNow();
   if (!conversation) return null;
   const { metadata, currentPage } = conversation;
+  const waiting = waitingOf(conversation, now);
   const firstSeen = earlier.at(-1)?.createdAt ?? conversation.createdAt;
 
   return (
@@ -44,10 +48,7 @@ export function Details({ conversationId }: { conversationId: string }) {
             { name: 'Status', value: STATUS[conversation.status] },
             { name: 'Agent', value: <Assignee conversation={conversation} /> },
             { name: 'Started', value: <AgoPhrase at={conversation.createdAt} /> },
-            {
-              name: 'Waiting',
-              value: conversation.waitingSince && conversation.status !== 'resolved' && <Since at={conversation.waitingSince} />,
-            },
+            { name: 'Waiting', value: waiting && waitWords(conversation.waitingSince ?? '', now) },
           ]}
         />
       </Part>
@@ -103,12 +104,6 @@ function Assignee({ conversation }: { conversation: Conversation }) {
   );
   return <AssignMenu conversation={conversation} trigger={trigger} />;
 }
-
-const Since = ({ at }: { at: string }) => (
-  <>
-    since <Ago at={at} />
-  </>
-);
 
 /** Only what is known: a dash tells nothing. */
 const Known = ({ items }: { items: readonly { name: string; value: ReactNode; title?: string }[] }) => (

@@ -25,7 +25,7 @@ export function Bubble({ side, who, seq, faded = false, children, below }: Bubbl
       <div
         dir="auto"
         className={classes(
-          'max-w-[min(70%,72ch)] rounded-l px-3 py-2 text-read break-words whitespace-pre-wrap @max-[480px]:max-w-[86%]',
+          'print:border print:border-line max-w-[min(70%,72ch)] rounded-l px-3 py-2 text-read break-words whitespace-pre-wrap @max-[480px]:max-w-[86%]',
           side === 'in' && 'rounded-bl-xs bg-sunken',
           side === 'out' && 'rounded-br-xs bg-accent-soft',
           side === 'bot' && 'rounded-br-xs border border-dashed border-line-strong',

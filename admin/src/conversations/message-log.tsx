@@ -2,6 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api.ts';
+import { useConnection } from '../connection.ts';
 import { useMe } from '../session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -28,6 +29,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   const thread = data ?? emptyThread;
   const unsent = useUnsent();
   const mine = useMemo(() => unsent.filter((item) => item.conversationId === conversationId), [unsent, conversationId]);
+  const offline = useConnection((connection) => connection.state === 'offline');
   const lastSeq = lastSeqOf(thread);
   const ready = data !== undefined && conversation !== undefined;
   const unreadAfter = useUnreadLine(conversation, ready, lastSeq);
@@ -60,7 +62,11 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
           {error && !data ? (
             <NotLoaded error={error} onRetry={() => void refetch()} />
           ) : !ready ? (
-            <ThreadSkeleton />
+            offline ? (
+              <EmptyState title="You are offline">Messages appear when you are back.</EmptyState>
+            ) : (
+              <ThreadSkeleton />
+            )
           ) : (
             <>
               {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}

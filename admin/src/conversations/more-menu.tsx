@@ -1,5 +1,5 @@
 import type { Conversation } from '@supportchat/protocol';
-import { Ellipsis, Info, Link2, Lock, Trash2, UserRoundPlus } from 'lucide-react';
+import { Ellipsis, Info, Link2, Lock, Printer, Trash2, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { canManage, useMe } from '../session.ts';
 import { useWideScreen } from '../shell/wide-screen.ts';
@@ -8,6 +8,7 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 import { copyLink } from './copy-link.ts';
 import { deleteConversation } from './delete-conversation.ts';
+import { printTranscript } from './print-transcript.ts';
 import { assignToMe } from './take-over.tsx';
 import type { Inbox } from './use-inbox.ts';
 import { visitorLabel } from './visitor-label.ts';
@@ -38,6 +39,9 @@ export function MoreMenu({ conversation, inbox, onDetails }: { conversation: Con
         )}
         <MenuItem icon={<Link2 />} onSelect={() => void copyLink(conversation)}>
           Copy link
+        </MenuItem>
+        <MenuItem icon={<Printer />} onSelect={() => void printTranscript(conversation._id)}>
+          Print transcript
         </MenuItem>
         {(!closed || canManage(me)) && <MenuSeparator />}
         {!closed && (

@@ -125,7 +125,7 @@ describe('the outbox', () => {
     outbox.add('c1', 'two');
     last(sent).refuse(refused);
     await settle();
-    expect(outbox.items()[0]?.failure).toEqual({ message: 'It is closed.', requestId: 'r1' });
+    expect(outbox.items()[0]?.failure).toEqual({ message: 'It is closed.', requestId: '' });
     expect(last(sent).item.content).toBe('two');
     last(sent).accept();
     await settle();

@@ -54,7 +54,7 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
       },
       resolve(conversation, focus) {
         goOn(conversation._id, focus);
-        void changeConversation(conversation, { status: 'resolved' }, () => open(conversation._id, focus));
+        void changeConversation(conversation, { status: 'resolved' }, { onUndone: () => open(conversation._id, focus) });
       },
       close(conversation, focus) {
         goOn(conversation._id, focus);

@@ -81,3 +81,16 @@ test('[INBOX16] an agent reads what the same visitor asked before, newest first,
   const stranger = await app.addAgent({ siteIds: [other._id] });
   await expect(earlier(stranger.accessToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
+
+test('[INBOX19] reopening, as by Undo, restores the wait of a visitor whom no one answered', async () => {
+  const token = await app.signIn();
+  const change = (id: string, body: object) => app.api<ListedConversation>('PATCH', `/conversations/${id}`, { token, body });
+  const id = await talk(site, 'anyone there?');
+  const { waitingSince } = await app.api<ListedConversation>('GET', `/conversations/${id}`, { token });
+  app.clock.forward(60_000);
+  expect(await change(id, { status: 'resolved' })).toMatchObject({ waitingSince: null });
+  expect(await change(id, { status: 'open' })).toMatchObject({ waitingSince });
+  await app.api('POST', `/conversations/${id}/messages`, { token, body: { content: 'here I am' } });
+  await change(id, { status: 'resolved' });
+  expect(await change(id, { status: 'open' })).toMatchObject({ waitingSince: null });
+});

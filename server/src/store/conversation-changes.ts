@@ -75,7 +75,23 @@ export function afterChange(before: ConversationRecord, changes: { status: Statu
   const { status, assignedAgent } = changes;
   const done = status === 'resolved' || status === 'closed';
   const resolvedAt = status === 'resolved' ? (before.resolvedAt ?? at) : status === 'closed' ? before.resolvedAt : null;
-  return { ...before, status, assignedAgent, resolvedAt, waitingSince: done ? null : before.waitingSince, revision: before.revision + 1, updatedAt: at };
+  const waitingSince = done ? null : before.status === 'resolved' ? waitOfReopened(before) : before.waitingSince;
+  return { ...before, status, assignedAgent, resolvedAt, waitingSince, revision: before.revision + 1, updatedAt: at };
+}
+
+/** Resolving forgot the wait. A visitor who wrote last, or asked for a person whom no one answered, waits again. */
+function waitOfReopened({
+  lastMessage,
+  lastMessageAt,
+  firstVisitorMessageAt,
+  firstResponseAt,
+  humanRequestedAt,
+  botAnswered,
+}: ConversationRecord): Date | null {
+  if (lastMessage === null || lastMessage.senderType === 'agent') return null;
+  if (firstResponseAt === null && humanRequestedAt !== null) return humanRequestedAt;
+  if (lastMessage.senderType === 'bot') return null;
+  return firstResponseAt === null && !botAnswered ? firstVisitorMessageAt : lastMessageAt;
 }
 
 /** One side reads everything of the other up to `upTo`. */

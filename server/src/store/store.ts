@@ -272,7 +272,7 @@ export type ConversationStore = {
   /**
    * Changes status and agent, and writes the activity, if the revision is still the expected one; then it goes up by one.
    * Null when it is not, or the conversation is gone: nothing changed [ST41]. `resolvedAt` is set by resolved, cleared by open and assigned;
-   * resolved and closed clear `waitingSince`.
+   * resolved and closed clear `waitingSince`; a reopened one waits again where the visitor wrote last.
    */
   change(
     id: string,

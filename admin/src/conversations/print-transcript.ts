@@ -1,0 +1,17 @@
+import { describeError } from '../api.ts';
+import { tellFailure } from '../ui/toast.tsx';
+import { readThread } from './apply-events.ts';
+import { loadOlder } from './open-thread.ts';
+
+const PAGE = 100;
+
+/** Prints the open conversation from its first message on, so its whole history is loaded first. */
+export async function printTranscript(conversationId: string) {
+  try {
+    while (readThread(conversationId)?.hasOlder) await loadOlder(conversationId, PAGE);
+  } catch (error) {
+    tellFailure({ title: 'The transcript could not be loaded', ...describeError(error), retry: () => void printTranscript(conversationId) });
+    return;
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => window.print())); // once it is drawn
+}
