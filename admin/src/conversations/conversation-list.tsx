@@ -9,7 +9,7 @@ import { trimLists } from './apply-events.ts';
 import { ConversationRow, ROW_HEIGHT } from './conversation-row.tsx';
 import { rememberScroll, scrollOf } from './last-place.ts';
 import type { ListParams } from './list-cache.ts';
-import { rowsOf } from './list-cache.ts';
+import { belongsIn, rowsOf } from './list-cache.ts';
 import { NoConversations } from './no-conversations.tsx';
 import { useConversation, useConversationList } from './use-conversations.ts';
 import { useFreshRows } from './use-fresh-rows.ts';
@@ -39,7 +39,7 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
   const list = useConversationList(params);
   const all = useMemo(() => rowsOf(list.data), [list.data]);
   const { data: open } = useConversation(selectedId);
-  const { rows, held, release, pointer } = useRows(all, open);
+  const { rows, held, release, pointer } = useRows(all, open && { conversation: open, belongs: belongsIn(open, params, me._id) !== false });
   const isFresh = useFreshRows(all, list.isFetched);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({

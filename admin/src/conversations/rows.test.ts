@@ -16,11 +16,12 @@ describe('rows of the list', () => {
   });
   it('[INBOX8] keep the open conversation where it was after it left the view', () => {
     const rows = rowsOf('abc').map((conversation) => ({ conversation, isMuted: false }));
-    const open = { _id: 'o' } as Conversation;
+    const open = { conversation: { _id: 'o' } as Conversation, belongs: false };
     expect(draw(withOpenRow(rows, open, { id: 'o', index: 1 }))).toBe('ao-bc');
     expect(draw(withOpenRow(rows, open, { id: 'o', index: 9 }))).toBe('abco-');
     expect(draw(withOpenRow(rows, open, null))).toBe('o-abc');
-    expect(draw(withOpenRow(rows, rows[1]?.conversation, null))).toBe('abc');
+    expect(draw(withOpenRow(rows, { ...open, belongs: true }, null))).toBe('oabc');
+    expect(draw(withOpenRow(rows, { conversation: { _id: 'b' } as Conversation, belongs: true }, null))).toBe('abc');
     expect(draw(withOpenRow(rows, undefined, null))).toBe('abc');
   });
 });

@@ -20,9 +20,12 @@ export function holdRows(current: readonly ListedConversation[], order: readonly
 /** Where the open conversation was last drawn in its list. */
 export type OpenPlace = { id: string; index: number };
 
+/** The open conversation; `belongs`: it is in the view, if not yet among the loaded rows. */
+export type Open = { conversation: ListedConversation; belongs: boolean };
+
 /** The rows with the open conversation among them: where it was before it left the view, else at the top. */
-export function withOpenRow(rows: Row[], open: ListedConversation | undefined, place: OpenPlace | null): Row[] {
-  if (!open || rows.some((row) => row.conversation._id === open._id)) return rows;
-  const index = place?.id === open._id ? Math.min(place.index, rows.length) : 0;
-  return rows.toSpliced(index, 0, { conversation: open, isMuted: true });
+export function withOpenRow(rows: Row[], open: Open | undefined, place: OpenPlace | null): Row[] {
+  if (!open || rows.some((row) => row.conversation._id === open.conversation._id)) return rows;
+  const index = place?.id === open.conversation._id ? Math.min(place.index, rows.length) : 0;
+  return rows.toSpliced(index, 0, { conversation: open.conversation, isMuted: !open.belongs });
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '@supportchat/protocol';
-import { ArrowLeft, ChevronDown } from 'lucide-react';
+import { ArrowLeft, ChevronDown, UserRoundPlus } from 'lucide-react';
 import { Link } from 'react-router';
 import { useAgents, useSites } from '../queries.ts';
 import { useMe } from '../session.ts';
@@ -71,7 +71,8 @@ function Assignment({ conversation }: { conversation: Conversation }) {
           conversation={conversation}
           trigger={
             <Button id="assign" aria-label="Assign to…" title="Assign to…" className="@[480px]:-ml-px @[480px]:rounded-l-none @[480px]:px-1.5">
-              <span className="@[480px]:hidden">Assign</span>
+              <UserRoundPlus className="hidden @max-[340px]:block" aria-hidden />
+              <span className="@max-[340px]:hidden @[480px]:hidden">Assign</span>
               <ChevronDown className="!size-3.5 text-ink-3" aria-hidden />
             </Button>
           }

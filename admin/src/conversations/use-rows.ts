@@ -1,9 +1,9 @@
-import type { Conversation, ListedConversation } from '@supportchat/protocol';
+import type { ListedConversation } from '@supportchat/protocol';
 import { useEffect, useRef, useState } from 'react';
-import { holdRows, type OpenPlace, withOpenRow } from './rows.ts';
+import { holdRows, type Open, type OpenPlace, withOpenRow } from './rows.ts';
 
 /** What the list draws: nothing moves under the pointer, and the open conversation stays in it. */
-export function useRows(current: ListedConversation[], open: Conversation | undefined) {
+export function useRows(current: ListedConversation[], open: Open | undefined) {
   const [order, setOrder] = useState<ListedConversation[] | null>(null);
   const place = useRef<OpenPlace | null>(null);
   const latest = useRef(current);
@@ -19,9 +19,9 @@ export function useRows(current: ListedConversation[], open: Conversation | unde
 
   const { rows: steady, held } = order ? holdRows(current, order) : { rows: current.map((conversation) => ({ conversation, isMuted: false })), held: 0 };
   const rows = withOpenRow(steady, open, place.current);
-  const openIndex = rows.findIndex((row) => row.conversation._id === open?._id);
+  const openIndex = rows.findIndex((row) => row.conversation._id === open?.conversation._id);
   useEffect(() => {
-    place.current = open && openIndex !== -1 ? { id: open._id, index: openIndex } : null;
+    place.current = open && openIndex !== -1 ? { id: open.conversation._id, index: openIndex } : null;
   });
   return { rows, held, release, pointer: { onPointerEnter: hold, onPointerMove: hold, onPointerLeave: release } };
 }
