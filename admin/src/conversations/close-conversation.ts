@@ -7,15 +7,16 @@ import { offerUndo, UNDO_MS } from './undo.ts';
 import { shortLabel, visitorLabel } from './visitor-label.ts';
 
 /** Closing is final on the server, so it waits here while it can be taken back. By conversation. */
-const waiting = new Map<string, { timer: number; commit: () => void }>();
+const waiting = new Map<string, number>();
 
 /** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page closes it at once. */
 export function closeConversation(conversation: Conversation) {
   const { _id: id, lastSeq } = conversation;
   if (waiting.has(id)) return;
   const stop = () => {
-    window.clearTimeout(waiting.get(id)?.timer);
+    window.clearTimeout(waiting.get(id));
     waiting.delete(id);
+    window.removeEventListener('pagehide', commit);
   };
   const commit = () => {
     stop();
@@ -25,16 +26,8 @@ export function closeConversation(conversation: Conversation) {
       return void tell({ title: `${visitorLabel(conversation)} was not closed`, description: 'A new message arrived meanwhile.' });
     void changeConversation(current, { status: 'closed' });
   };
-  waiting.set(id, { commit, timer: window.setTimeout(commit, UNDO_MS) });
+  waiting.set(id, window.setTimeout(commit, UNDO_MS));
+  window.addEventListener('pagehide', commit);
   const description = `Closing is final. If ${shortLabel(conversation)} writes again, a new conversation starts.`;
   offerUndo({ title: `Closing ${visitorLabel(conversation)} in ${UNDO_MS / 1000} seconds`, description }, stop);
-}
-
-/** Closes what is waiting when the page goes away. */
-export function closeOnLeave(): () => void {
-  const commitAll = () => {
-    for (const { commit } of waiting.values()) commit();
-  };
-  window.addEventListener('pagehide', commitAll);
-  return () => window.removeEventListener('pagehide', commitAll);
 }

@@ -6,7 +6,6 @@ import { queryClient } from '../query-client.ts';
 import { useMe } from '../session.ts';
 import { offerActions, type PaletteAction } from '../shell/palette-state.ts';
 import { changeConversation } from './change-conversation.ts';
-import { closeOnLeave } from './close-conversation.ts';
 import { copyLink } from './copy-link.ts';
 import { focusComposer, focusedRow } from './focus.ts';
 import { assignToMe } from './take-over.tsx';
@@ -69,6 +68,4 @@ export function useActions({ conversationId, inbox, openSearch }: { conversation
     ];
     return offerActions({ title: visitorLabel(conversation), actions });
   }, [conversation, inbox, me._id]);
-
-  useEffect(() => closeOnLeave(), []);
 }
