@@ -16,7 +16,7 @@ import { tellFailure } from './ui/toast.tsx';
 const ACK_TIMEOUT = 10_000;
 /** Without an ack for this long the server counts as slow. */
 const SLOW_AFTER = 5000;
-/** Pages of each list that are asked anew after a break. */
+/** Pages of each list that are refetched after a break. */
 const PAGES_AFTER_BREAK = 5;
 /** Sites that are joined at once. */
 const SITES_AT_ONCE = 20;
@@ -186,7 +186,7 @@ async function joinSite(siteId: string) {
   await requestPatiently('join-site', { siteId }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
     if (error instanceof ApiError && error.code === 'OFFLINE') return; // the next connect joins again
-    tellFailure({ title: 'New messages of a site do not appear by themselves', ...describeError(error), retry: () => void joinSite(siteId) });
+    tellFailure({ title: 'New messages of a site do not appear automatically', ...describeError(error), retry: () => void joinSite(siteId) });
   });
 }
 
@@ -203,7 +203,7 @@ function disconnected(reason: string) {
       .then(() => socket?.connect());
 }
 
-/** Refused at the door. A refusal is final for Socket.IO, so the way back is ours; a network error it retries by itself. */
+/** The handshake was refused. Socket.IO does not retry a refusal, so we do; it retries network errors itself. */
 async function refused(error: Error & { data?: { code?: string } }) {
   if (useConnection.getState().state === 'online') useConnection.setState({ state: 'connecting' });
   if (error.data?.code === 'ACCOUNT_DEACTIVATED') return forgetSession('deactivated');

@@ -7,7 +7,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       gcTime: 30 * 60_000,
-      networkMode: 'always', // offline is told as an error with Retry, never an endless skeleton
+      networkMode: 'always', // offline is shown as an error with Retry, never an endless skeleton
       retry: (count, error) => count < 2 && error instanceof ApiError && error.retryable && error.code !== 'OFFLINE',
       retryDelay: (count, error) => (error instanceof ApiError && error.retryAfterMs) || 500 * 2 ** count,
     },

@@ -41,7 +41,7 @@ function learnAgent(agentId: string) {
   void queryClient.invalidateQueries({ queryKey: keys.agents });
 }
 
-/** Lets go of all but the first pages of every list, so that asking them anew stays quick. */
+/** Keeps only the first pages of every list, so that refetching them stays quick. */
 export function trimLists(pages: number) {
   queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && firstPages(list, pages));
 }
@@ -80,5 +80,5 @@ export function updateThread(conversationId: string, change: (thread: Thread) =>
   queryClient.setQueryData<Thread>(keys.thread(conversationId), (thread) => thread && change(thread));
 }
 
-/** Mine, or nobody's yet. */
+/** Mine or unassigned. */
 const isForMe = (conversation: Conversation) => conversation.assignedAgent === null || conversation.assignedAgent === useSession.getState().user?._id;

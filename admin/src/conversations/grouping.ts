@@ -1,12 +1,12 @@
 import type { Activity, Message } from '@supportchat/protocol';
 import type { OutboxItem } from './outbox.ts';
 
-/** What stands in a thread, top to bottom. */
+/** What a thread shows, top to bottom. */
 export type ThreadItem =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'activity'; key: string; activity: Activity }
   | { kind: 'unread'; key: string }
-  | { kind: 'message'; key: string; message: Message /** First of a group: name and time stand above. */; startsGroup: boolean }
+  | { kind: 'message'; key: string; message: Message /** First of a group: name and time are above it. */; startsGroup: boolean }
   | {
       kind: 'unsent';
       key: string;
@@ -22,7 +22,7 @@ type Input = {
   messages: readonly Message[];
   activity: readonly Activity[];
   unsent: readonly OutboxItem[];
-  /** The unread line stands before the first visitor message after this `seq`; null = no line. */
+  /** The unread line is before the first visitor message after this `seq`; null = no line. */
   unreadAfter: number | null;
   /** Activity before the oldest loaded message is hidden while there is more history. */
   hasOlder: boolean;

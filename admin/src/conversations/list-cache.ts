@@ -8,7 +8,7 @@ export type ListPages = { pages: List<ListedConversation>[]; pageParams: unknown
 
 const isActive = (conversation: Conversation) => conversation.status === 'open' || conversation.status === 'assigned';
 
-/** Does the conversation stand in a list asked with `params`? The words of a search are the server's to judge: null. */
+/** Is the conversation in the list that `params` asks for? Only the server can judge a search: null. */
 export function belongsIn(conversation: Conversation, params: ListParams, myId: string): boolean | null {
   if (conversation.lastMessageAt === null) return false;
   if (params.siteId && conversation.siteId !== params.siteId) return false;
@@ -57,7 +57,7 @@ export function takeFromList(list: ListPages, id: string): ListPages {
   return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item._id !== id) })) };
 }
 
-/** The first pages only: a list is asked anew page by page, and hundreds would take long. */
+/** The first pages only: a list is refetched page by page, and hundreds would take long. */
 export function firstPages(list: ListPages, count: number): ListPages {
   if (list.pages.length <= count) return list;
   return { pages: list.pages.slice(0, count), pageParams: list.pageParams.slice(0, count) };

@@ -20,7 +20,7 @@ function fold(text: string): { folded: string; origin: number[] } {
 
 export type MatchedPart = { text: string; isMatch: boolean; at: number };
 
-/** The text in parts, those marked that begin a word of it as one of the search. */
+/** Splits the text; parts that begin a word as a word of the search does are matches. */
 export function matchedParts(text: string, search: string): MatchedPart[] {
   const { folded, origin } = fold(text);
   const words = fold(search)

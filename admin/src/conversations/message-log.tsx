@@ -85,7 +85,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   );
 }
 
-/** Without a connection the messages come by themselves later; anything else can be tried again. */
+/** Without a connection the messages are loaded once it is back; anything else can be retried. */
 function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   if (error instanceof ApiError && error.code === 'OFFLINE') return <EmptyState title="You are offline">Messages appear when you are back.</EmptyState>;
   return <Failure error={error} title="The messages could not be loaded" onRetry={onRetry} />;
@@ -150,7 +150,7 @@ function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) 
 }
 
 /**
- * After which `seq` the line "New messages" stands: what was read when the conversation was opened, or, once all was read, when the
+ * After which `seq` the line "New messages" is shown: what was read when the conversation was opened, or, once all was read, when the
  * agent last looked away.
  */
 function useUnreadLine(conversation: Conversation | undefined, ready: boolean, lastSeq: number): number | null {

@@ -18,7 +18,7 @@ const KEEP = 100;
 
 const watched = new Map<string, number>();
 
-/** The newest messages: by the socket, which hears what follows; by REST when there is none. */
+/** The newest messages: over the socket, which then receives what follows; by REST when there is none. */
 export async function openThread(conversationId: string): Promise<Thread> {
   try {
     await whenConnected(CONNECT_WAIT);

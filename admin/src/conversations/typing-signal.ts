@@ -5,7 +5,7 @@ const REPEAT = 3000;
 /** Without a key for this long one has stopped. */
 const IDLE = 5000;
 
-/** Tells the visitor that somebody types: at the first key, then every 3 s; that nobody does: after 5 s, on sending, on leaving. */
+/** Sends "typing" at the first key and then every 3 s, "not typing" after 5 s without one, on sending and on leaving. */
 export function createTypingSignal(conversationId: string) {
   let toldAt: number | null = null;
   let idle: number | undefined;

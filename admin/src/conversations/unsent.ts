@@ -60,7 +60,7 @@ export function closeOutbox() {
 
 /** The outbox of whoever is signed in. */
 export function getOutbox(): Outbox {
-  if (!outbox) throw new Error('The outbox is open while somebody is signed in');
+  if (!outbox) throw new Error('The outbox is open only while an agent is signed in');
   return outbox;
 }
 

@@ -48,7 +48,7 @@ export function useThread(conversationId: string) {
   });
 }
 
-/** Read the state anew, after a CONFLICT. */
+/** Reads the state again, after a CONFLICT. */
 export async function refetchConversation(conversationId: string) {
   applyConversation(await api.get<Conversation>(`/conversations/${conversationId}`), { force: true });
 }

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 /** What is typed goes to the server after this pause. */
 const PAUSE = 250;
 
-/** The search box: `text` as typed (null = no box), `search` as asked; kept in the address as `?q=`. The address wins when it changes by itself. */
+/** The search box: `text` as typed (null = no box), `search` as asked; kept in the address as `?q=`. When the address changes, the box follows. */
 export function useSearchText() {
   const [address, setAddress] = useSearchParams();
   const asked = address.get('q');

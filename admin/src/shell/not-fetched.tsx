@@ -13,7 +13,7 @@ const WORDS: Record<CodeFailure, { title: string; text: string }> = {
   broken: { title: 'This part could not be loaded', text: 'Try again, or reload the page. Drafts and unsent messages are kept.' },
 };
 
-/** In place of what could not be fetched. Comes back by itself once the server answers; a new version waits for a click. */
+/** In place of what could not be fetched. Retries until the server answers; a new version waits for a click. */
 export function NotFetched({ code, reason }: { code: Code<unknown>; reason: CodeFailure }) {
   const online = useConnection((connection) => connection.state === 'online');
   useEffect(() => {

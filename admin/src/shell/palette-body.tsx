@@ -46,7 +46,7 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
       </div>
       <div className="min-h-0 overflow-y-auto p-1.5">
         <Autocomplete.Empty className="px-2 py-6 text-center text-ink-3 empty:hidden">
-          Nothing found. Try a name, an email or a word of a message.
+          No results. Try a name, an email or a word from a message.
         </Autocomplete.Empty>
         <Autocomplete.List>
           {(group: Group) => (

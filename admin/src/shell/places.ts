@@ -12,7 +12,7 @@ export const PLACES: readonly Place[] = [
   { path: '/analytics', name: 'Analytics', icon: ChartColumn },
 ];
 
-/** Views of Live Chat: a name, and the part of the list's query that stands for it. */
+/** Views of Live Chat: a name, and the list query that selects it. */
 export const VIEWS = [
   { id: 'mine', name: 'Mine', count: 'mine', query: { assignedAgent: 'me', view: 'active' } },
   { id: 'unassigned', name: 'Unassigned', count: 'unassigned', query: { assignedAgent: 'none', view: 'active' } },

@@ -5,7 +5,7 @@ import { live, loadNewer, request } from '../live.ts';
 import { useSites } from '../queries.ts';
 import { useMe } from '../session.ts';
 
-/** While somebody is signed in: the live connection, every site's room, the outbox. */
+/** While an agent is signed in: the live connection, every site's room, the outbox. */
 export function useLiveConnection() {
   const { _id: userId } = useMe();
   const { data: sites } = useSites();
