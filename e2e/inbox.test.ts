@@ -37,15 +37,6 @@ test('[INBOX1] a screen whose code cannot be fetched leaves the navigation in pl
   expect(await admin.getByRole('link', { name: 'Dashboard' }).isVisible()).toBe(true);
 });
 
-test('[INBOX21] until the first conversation Live Chat shows the steps to it', async () => {
-  const admin = await here.openAdmin('/admin/conversations/unassigned');
-  await admin.getByRole('heading', { name: 'Waiting for the first message' }).waitFor();
-  const embed = admin.getByRole('link', { name: 'Add the embed code' });
-  expect(await embed.getAttribute('href')).toBe(`/admin/sites/${here.site._id}/embed`);
-  expect(await admin.getByText('No conversation selected').count()).toBe(0);
-  await admin.context().close();
-});
-
 /** Opens the list with three conversations of visitors, the newest first: "gamma", "beta", "alpha". */
 async function openInbox() {
   const { items } = await here.api<List<Conversation>>('GET', '/conversations');
