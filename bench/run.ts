@@ -1,5 +1,6 @@
 import { findProgram } from '../scripts/test-programs.mjs';
 import { measureInstances } from './instances.ts';
+import { measureLarge } from './large.ts';
 import { mongodbUri } from './load/database.ts';
 import { describeMachine } from './load/machine.ts';
 import { note } from './load/report.ts';
@@ -15,6 +16,7 @@ type Measurement = { missing?: () => string | null; measure: () => Promise<strin
 const MEASUREMENTS: Record<string, Measurement> = {
   messages: { measure: () => measureMessages(2) },
   memory: { measure: () => measureMemory(3) },
+  large: { measure: measureLarge },
   store: { missing: withoutMongodb, measure: () => measureStore(mongodbUri() ?? '', 5) },
   moving: { missing: withoutMongodb, measure: measureMoving },
   instances: { missing: withoutMongodbOrRedis, measure: () => measureInstances(mongodbUri() ?? '', 2) },

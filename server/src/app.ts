@@ -166,7 +166,7 @@ export function createApplication(deps: Deps): Application {
       });
       sweeping = setInterval(closeUnused, SWEEP_MS).unref();
       faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'the first answers of the bot will take longer'));
-      jobs = startJobs({ store, clock, log, reactions, tellMissed, recheckRights });
+      jobs = startJobs({ store, clock, log, reactions, dropConversations: broadcast.emptyConversationsRemoved, tellMissed, recheckRights });
       return (http.address() as AddressInfo).port;
     },
     async setupLink() {

@@ -8,7 +8,7 @@ import { newObjectId } from './ids.ts';
 import { complain, main } from './main.ts';
 import { createSite } from './sites/create-site.ts';
 import { runCopy } from './store/copy/run-copy.ts';
-import { openStore } from './store/open-store.ts';
+import { checkStore, openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 
@@ -64,6 +64,15 @@ site
   .action(({ name, domain }: { name: string; domain: string }) =>
     onStore(async (deps) => (await createSite(deps, await ownerOf(deps.store), parse(CreateSite, { name, domain }))).siteKey),
   );
+
+program
+  .command('check')
+  .description('Read the whole database file and report damage; the server may be running meanwhile')
+  .action(() => {
+    const { file, problems } = checkStore(readConfig(process.env));
+    process.stdout.write(problems.length === 0 ? `${file} is sound.\n` : `${file} is damaged. Stop the server and restore a backup.\n${problems.join('\n')}\n`);
+    if (problems.length > 0) process.exitCode = 1;
+  });
 
 program
   .command('copy')

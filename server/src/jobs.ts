@@ -7,6 +7,8 @@ export type JobDeps = {
   clock: () => Date;
   log: Logger;
   reactions: { recover(before: Date): Promise<void> };
+  /** Lets the widgets know that still have such a conversation open. */
+  dropConversations: (ids: string[]) => void;
   /** Where other processes write to the same database. */
   tellMissed: (() => Promise<void>) | null;
   recheckRights: (() => Promise<void>) | null;
@@ -21,13 +23,14 @@ const SECOND_MS = 1000;
 const RECOVER_MS = 30 * SECOND_MS;
 
 /** What happens again and again. Where there are several processes, one of them at a time does what needs doing once. */
-export function startJobs({ store, clock, log, reactions, tellMissed, recheckRights }: JobDeps): Jobs {
+export function startJobs({ store, clock, log, reactions, dropConversations, tellMissed, recheckRights }: JobDeps): Jobs {
   const recover = (olderThanMs: number) => store.runAlone('reactions', () => reactions.recover(new Date(clock().getTime() - olderThanMs)));
   // What is undone at the start was left by a crash; but where there are others they may be at it.
   const atStart = recover(store.changes ? RECOVER_MS : 0).catch((failure: unknown) => log.warn({ err: failure }, 'unfinished reactions are tried again later'));
+  const maintain = async () => dropConversations((await store.maintain()).removed);
   const jobs = [
     repeat('reactions', RECOVER_MS, () => recover(RECOVER_MS), log),
-    repeat('maintenance', 60 * SECOND_MS, () => store.runAlone('maintenance', () => store.maintain()), log),
+    repeat('maintenance', 60 * SECOND_MS, () => store.runAlone('maintenance', maintain), log),
     ...(tellMissed ? [repeat('missed changes', SECOND_MS, tellMissed, log)] : []),
     ...(recheckRights ? [repeat('rights', 3 * SECOND_MS, recheckRights, log)] : []),
   ];

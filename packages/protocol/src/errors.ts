@@ -24,6 +24,12 @@ export const ERRORS = {
   PAYLOAD_TOO_LARGE: { status: 413, message: 'This is too large. The limit is 64 kB.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.', retryable: true },
   INTERNAL: { status: 500, message: 'Something went wrong. Try again. If it keeps happening, send the request ID to your administrator.', retryable: true },
+  SEARCH_NOT_READY: {
+    status: 503,
+    message: 'The search index is being rebuilt after an update. Try again in a few minutes.',
+    retryable: true,
+  },
+  TIMED_OUT: { status: 503, message: 'This took too long. Ask for less at once, or try again.', retryable: true },
   UNAVAILABLE: { status: 503, message: 'The server cannot save changes right now. Try again in a moment.', retryable: true },
 } as const satisfies Record<string, { status: number; message: string; retryable?: true }>;
 

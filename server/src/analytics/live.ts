@@ -1,11 +1,10 @@
 import type { LiveCounts, LiveQuery } from '@supportchat/protocol';
 import type { z } from 'zod';
 import { narrowToSite, sitesOf } from '../scope.ts';
-import type { AgentRecord, Store } from '../store/store.ts';
+import type { AgentRecord, Figures, Store } from '../store/store.ts';
 import type { AnalyticsDeps } from './analytics-deps.ts';
 import { lastDays } from './days.ts';
-import { describeDurations } from './durations.ts';
-import { botShare, firstResponses } from './report.ts';
+import { botShare, inSeconds } from './report.ts';
 
 /** What is going on right now on the sites that this user may see, or on one of them. */
 export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query: z.output<typeof LiveQuery>): Promise<LiveCounts> {
@@ -16,13 +15,12 @@ export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query
   const [weekAgo, today, tomorrow] = [boundaries[0] as Date, boundaries[7] as Date, boundaries[8] as Date];
   const [inbox, week, agents, online, visitorsOnline] = await Promise.all([
     store.conversations.countInbox({ siteIds, agentId: null }),
-    store.analytics.listConversationFacts({ siteIds, from: weekAgo, to: tomorrow }),
+    store.analytics.report({ siteIds, boundaries: [weekAgo, today, tomorrow], of: ['conversations'] }),
     listStaff(store, siteIds),
     connections.onlineAgents(),
     connections.countVisitors(siteIds),
   ]);
-  const ofToday = week.filter((facts) => facts.firstVisitorMessageAt >= today);
-  const before = week.filter((facts) => facts.firstVisitorMessageAt < today);
+  const [before, ofToday] = week.spans as [Figures, Figures];
   return {
     waiting: inbox.waiting,
     oldestWaitingSeconds: inbox.oldestWaitingSince && (now.getTime() - inbox.oldestWaitingSince.getTime()) / 1000,
@@ -31,10 +29,10 @@ export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query
     agentsOnline: agents.filter((agent) => online.has(agent._id)).length,
     agentsTotal: agents.length,
     visitorsOnline,
-    conversationsToday: ofToday.length,
+    conversationsToday: ofToday.conversations,
     botShareToday: botShare(ofToday),
-    firstResponseTodaySeconds: describeDurations(firstResponses(ofToday)).medianSeconds,
-    firstResponseLastWeekSeconds: describeDurations(firstResponses(before)).medianSeconds,
+    firstResponseTodaySeconds: inSeconds(ofToday.firstResponse).medianSeconds,
+    firstResponseLastWeekSeconds: inSeconds(before.firstResponse).medianSeconds,
   };
 }
 

@@ -77,6 +77,11 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
       dropWidgets(conversationRoom(_id));
     },
 
+    /** Conversations without a message are on no agent's screen; their widgets come back and begin a new one. */
+    emptyConversationsRemoved(ids: string[]) {
+      for (const id of ids) dropWidgets(conversationRoom(id));
+    },
+
     visitorTyping(conversationId: string, isTyping: boolean) {
       toAgents(conversationRoom(conversationId), 'visitor-typing', { conversationId, isTyping });
     },

@@ -52,11 +52,7 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
 
 /** The median of the last 28 days; null when there are too few answers. */
 async function readReplyTime(store: Pick<Store, 'analytics'>, siteId: string, now: number): Promise<number | null> {
-  const facts = await store.analytics.listConversationFacts({ siteIds: [siteId], from: new Date(now - 28 * DAY_MS), to: new Date(now + 1) });
-  const times = facts
-    .flatMap(({ firstVisitorMessageAt, firstResponseAt }) => (firstResponseAt ? [firstResponseAt.getTime() - firstVisitorMessageAt.getTime()] : []))
-    .sort((a, b) => a - b);
-  if (times.length < FEWEST_ANSWERS) return null;
-  const middle = times.length / 2;
-  return ((times[Math.floor(middle)] as number) + (times[Math.ceil(middle) - 1] as number)) / 2;
+  const boundaries = [new Date(now - 28 * DAY_MS), new Date(now + 1)];
+  const { all } = await store.analytics.report({ siteIds: [siteId], boundaries, of: ['conversations'] });
+  return all.firstResponse.count < FEWEST_ANSWERS ? null : all.firstResponse.median;
 }

@@ -74,7 +74,7 @@ export function runsOf(text: string): Run[] {
     else {
       number = null;
       if (groups?.emoji) runs.push({ kind: 'emoji', text: groups.emoji, at });
-      else if (groups?.unspaced) runs.push({ kind: 'unspaced', text: groups.unspaced, at });
+      else if (groups?.unspaced && fold(groups.unspaced)) runs.push({ kind: 'unspaced', text: groups.unspaced, at });
     }
   }
   return runs;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { assertCompleteDatabase, assertCompleteFile } from './copy/assert-complete.ts';
+import { checkFile } from './sqlite/check-file.ts';
 import { openSqliteStore } from './sqlite/open-sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -16,6 +17,13 @@ export type StoreDeps = {
   /** Told when the store becomes unable to write, and why. */
   onProblem: (problem: unknown) => void;
 };
+
+/** Reads the whole file of the embedded store; returns a sentence for each thing that is wrong with it. */
+export function checkStore({ dataDir, mongodbUri }: StoreConfig): { file: string; problems: string[] } {
+  if (mongodbUri !== null) throw new Error('This checks the file of the embedded store. MongoDB checks its own: see its validate command.');
+  const file = join(dataDir, 'supportchat.db');
+  return { file, problems: checkFile(file) };
+}
 
 /** Opens the engine that the configuration names. */
 export async function openStore({ dataDir, mongodbUri, mongodbPoolSize }: StoreConfig, deps: StoreDeps): Promise<Store> {

@@ -23,8 +23,11 @@ export type Store = {
    * Whoever dies at it holds it for 10 seconds at most. Rejects as the act does.
    */
   runAlone(name: string, act: () => Promise<void>): Promise<boolean>;
-  /** Makes up for what a process that died has left half done, and keeps the engine in shape. May run at any time [ST7]. */
-  maintain(): Promise<void>;
+  /**
+   * Repairs what a process that died left incomplete, and keeps the engine in shape. May run at any time [ST7]. Removes conversations that stayed
+   * without a message for a day [ST96], whose ids it returns, and visitors without a conversation whose token has expired [ST97].
+   */
+  maintain(): Promise<{ removed: string[] }>;
   /** Resolves when a write could be committed right now; rejects with UNAVAILABLE. */
   checkWritable(): Promise<void>;
   /** Finishes what was begun, then lets go of the engine. */
@@ -87,7 +90,7 @@ export type SiteStore = {
   /** Null when there is no such site. */
   update(id: string, changes: SiteChanges, at: Date): Promise<SiteRecord | null>;
   markSeen(id: string, on: string, at: Date): Promise<void>;
-  /** Removes the site with its FAQs, visitors, conversations, messages, activity, and from every agent's sites [ST11]. False when there was none. */
+  /** Removes the site with its FAQs, visitors, conversations, messages, activity, and from every agent's sites [ST11]. Gone for everyone at once, whatever its size [ST95]. False when there was none. */
   remove(id: string): Promise<boolean>;
 };
 
@@ -262,8 +265,10 @@ export type ConversationStore = {
    */
   list(request: PageRequest & ConversationFilter): Promise<Page<ConversationRecord>>;
   /**
-   * The same list, of conversations in which every word of `search` begins a word of the visitor's name or e-mail, or all of them words of one
-   * message [ST92]. A search without a word finds nothing. An engine may stop at the newest 10,000 messages that match.
+   * The same list, of conversations in whose visitor's name and e-mail, or in one of whose messages, every word of `search` is found, and that
+   * message, the newest [ST92]. What a word finds is decided by server/src/search alone, and so the same on every engine [ST93]. A search without a
+   * word finds nothing. An engine may stop at the newest 10,000 messages that match. Rejects with SEARCH_NOT_READY while what an older version has
+   * stored is being indexed [ST94].
    */
   search(request: PageRequest & ConversationFilter & { search: string }): Promise<Page<FoundConversation>>;
   /** Counts for the views of the inbox of one agent (null: of no one), in one pass [ST91]. */
@@ -287,7 +292,7 @@ export type ConversationStore = {
   markRead(id: string, side: 'agent' | 'visitor', seq: number, at: Date): Promise<{ conversation: ConversationRecord; changed: boolean } | null>;
   /** Newest `limit`, oldest first. */
   listActivity(id: string, limit: number): Promise<ActivityRecord[]>;
-  /** Removes it with messages and activity. False when there was none. */
+  /** Removes it with messages and activity, and its visitor with their last one. Gone for everyone at once, whatever its length [ST95]. False when there was none. */
   remove(id: string): Promise<boolean>;
 };
 
@@ -375,7 +380,7 @@ export type FaqChanges = Partial<Pick<FaqRecord, 'question' | 'answer' | 'catego
 export type FaqStore = {
   add(faq: FaqRecord): Promise<void>;
   get(id: string): Promise<FaqRecord | null>;
-  /** Newest change first. `search`: every word begins a word of question, answer, keywords or category, whatever the case. */
+  /** Newest change first. `search`: every word is found in question, answer, keywords or category [ST93 ST94]. */
   list(
     request: PageRequest & { siteIds?: string[] | undefined; search?: string | undefined; category?: string | undefined; isActive?: boolean | undefined },
   ): Promise<Page<FaqRecord>>;
@@ -388,13 +393,25 @@ export type FaqStore = {
 };
 
 // ── analytics ────────────────────────────────────────────────────────────────────────────────────────────────────────
-/** A conversation reduced to what reports need. */
-export type ConversationFacts = Pick<ConversationRecord, 'createdAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered'> & { firstVisitorMessageAt: Date };
+/** In milliseconds, exact: the median, and the 90th percentile by nearest rank. */
+export type Durations = { count: number; median: number | null; p90: number | null };
+export type Figures = {
+  /** Conversations whose first visitor message fell in the span, and how they were answered so far. */
+  conversations: number;
+  answeredByAgent: number;
+  answeredByBotAlone: number;
+  /** Of these conversations: first visitor message to first agent message. */
+  firstResponse: Durations;
+  /** Of conversations that were resolved in the span and still are: created to resolved. */
+  resolution: Durations;
+  messages: Record<Sender, number>;
+};
+export type ReportOf = { spans: Figures[]; all: Figures };
+export type FiguresOf = 'conversations' | 'resolutions' | 'messages';
 export type AnalyticsStore = {
-  /** Conversations whose first visitor message fell in [from, to), oldest first. */
-  listConversationFacts(scope: { siteIds?: string[] | undefined; from: Date; to: Date }): Promise<ConversationFacts[]>;
-  /** Conversations that were resolved in [from, to), as durations. */
-  listResolutions(scope: { siteIds?: string[] | undefined; from: Date; to: Date }): Promise<{ createdAt: Date; resolvedAt: Date }[]>;
-  /** Messages by sender in each [boundaries[i], boundaries[i + 1]). */
-  countMessages(scope: { siteIds?: string[] | undefined; boundaries: Date[] }): Promise<Record<Sender, number>[]>;
+  /**
+   * The figures of each [boundaries[i], boundaries[i + 1]) and of all of them together. Only those that `of` names are counted, the others are 0.
+   * Boundaries rise. Exact, and does not hold up messages, however long it takes [ST98]; rejects with TIMED_OUT when that is too long.
+   */
+  report(scope: { siteIds?: string[] | undefined; boundaries: Date[]; of: FiguresOf[] }): Promise<ReportOf>;
 };

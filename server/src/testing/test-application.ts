@@ -43,7 +43,7 @@ export async function startTestApplication({ file = ':memory:', env = {}, existi
   let now = new Date('2026-03-02T09:00:00Z').getTime();
   const clock: TestClock = { now: () => new Date(now), forward: (milliseconds) => void (now += milliseconds) };
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
-  const store = openSqliteStore({ file, clock: clock.now });
+  const store = openSqliteStore({ file, clock: clock.now, readsInThread: false });
   const newId = () => newObjectId(clock.now());
   const application = createApplication({ config, store, clock: clock.now, newId, log: pino({ level: 'silent' }), secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;

@@ -21,7 +21,8 @@ export function availabilityContract(open: OpenStore): void {
       addMessage(store, aMessage(conversation)),
       store.messages.list(conversation._id, { limit: 1 }),
       store.faqs.listActive(conversation.siteId, { limit: 9 }),
-      store.analytics.countMessages({ boundaries: [at(0), at(1)] }),
+      store.analytics.report({ boundaries: [at(0), at(1)], of: ['messages'] }),
+      store.conversations.search({ limit: 1, search: 'hello' }),
     ];
     for (const result of await Promise.allSettled(refused)) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE' } });
   });

@@ -8,9 +8,11 @@ import { conversationListsContract } from './conversation-lists.ts';
 import { conversationsContract } from './conversations.ts';
 import { faqsContract } from './faqs.ts';
 import { interleavingsContract } from './interleavings.ts';
+import { maintenanceContract } from './maintenance.ts';
 import { messagesContract } from './messages.ts';
 import { pagesContract } from './pages.ts';
 import type { OpenStore } from './samples.ts';
+import { searchesContract } from './searches.ts';
 import { sessionsContract } from './sessions.ts';
 import { severalProcessesContract } from './several-processes.ts';
 import { sitesContract } from './sites.ts';
@@ -25,11 +27,13 @@ const PARTS: Record<string, (open: OpenStore) => void> = {
   visitors: visitorsContract,
   conversations: conversationsContract,
   'conversation lists': conversationListsContract,
+  searches: searchesContract,
   messages: messagesContract,
   answers: answersContract,
   interleavings: interleavingsContract,
   faqs: faqsContract,
   analytics: analyticsContract,
+  maintenance: maintenanceContract,
   'several processes': severalProcessesContract,
 };
 

@@ -8,6 +8,7 @@ import { loadSecrets } from '../../secrets.ts';
 import { addSite, addTalk } from '../contract/samples.ts';
 import { openStore } from '../open-store.ts';
 import { openConnection } from '../sqlite/connection.ts';
+import { MIGRATIONS } from '../sqlite/migrations.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite.ts';
 import { copyInstallation, Interrupted } from './copy-installation.ts';
 import { describeStore, LIVED_IN, liveIn } from './copy-samples.ts';
@@ -78,7 +79,7 @@ describe('from one file to another', () => {
     await copy();
     const store = await start();
     const talk = await addTalk(store, {}, { content: 'after the move' });
-    expect((await store.conversations.search({ limit: 10, search: 'after move' })).items).toEqual([talk]);
+    expect((await store.conversations.search({ limit: 10, search: 'after move' })).items).toMatchObject([talk]);
     await store.close();
   });
 
@@ -203,8 +204,10 @@ describe('one line says what is wrong, and nothing is half made', () => {
     await fill(from);
     changeFile(from, `INSERT INTO migrations VALUES (999, 'from the future', 0)`);
     expect(await cleanRefusal()).toContain(`${from} was written by a newer version of SupportChat (schema 999`);
-    changeFile(from, `UPDATE migrations SET number = 0 WHERE number = 1; DELETE FROM migrations WHERE number = 999`);
-    expect(await cleanRefusal()).toContain(`${from} was written by an older version of SupportChat (schema 0 of 1): start this version's server on it once`);
+    changeFile(from, `UPDATE migrations SET number = 0 WHERE number = 1; DELETE FROM migrations WHERE number > 0`);
+    expect(await cleanRefusal()).toContain(
+      `${from} was written by an older version of SupportChat (schema 0 of ${MIGRATIONS.length}): start this version's server on it once`,
+    );
   });
 
   test('a server that runs on the source', async () => {

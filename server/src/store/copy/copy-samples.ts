@@ -76,7 +76,6 @@ export async function describeStore(store: Store): Promise<unknown> {
   const ofEach = [];
   for (const { _id } of conversations)
     ofEach.push([_id, await store.conversations.get(_id), await store.messages.list(_id, { limit: 100 }), await store.conversations.listActivity(_id, 100)]);
-  const span = { from: at(0), to: at(1000) };
   const faqs = { all: await readPages((cursor) => store.faqs.list({ limit: 1, cursor })), found: await store.faqs.list({ limit: 10, search: 'käse' }) };
   return {
     sites,
@@ -87,8 +86,6 @@ export async function describeStore(store: Store): Promise<unknown> {
     ofEach,
     counts: await store.conversations.countInbox({ agentId: null }),
     pending: await store.messages.listPending(10),
-    facts: await store.analytics.listConversationFacts(span),
-    resolutions: await store.analytics.listResolutions(span),
-    traffic: await store.analytics.countMessages({ boundaries: [span.from, at(150), span.to] }),
+    figures: await store.analytics.report({ boundaries: [at(0), at(150), at(1000)], of: ['conversations', 'resolutions', 'messages'] }),
   };
 }

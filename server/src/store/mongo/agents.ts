@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import { AppError } from '../../failure.ts';
-import { foldCase } from '../search-words.ts';
+import { foldCase } from '../fold-case.ts';
 import type { AgentChanges, AgentRecord, AgentStore } from '../store.ts';
 import { users } from './collections.ts';
 import { toId, withChanges } from './documents.ts';

@@ -1,48 +1,59 @@
 import type { Document } from 'mongodb';
-import type { AnalyticsStore, ConversationFacts, Sender } from '../store.ts';
+import { noFigures, type RawFigures, toReport } from '../figures.ts';
+import type { AnalyticsStore, Sender } from '../store.ts';
 import { toId } from './documents.ts';
 import { type Engine, LONG_MS } from './engine.ts';
 
-type Scope = { siteIds?: string[] | undefined; from: Date; to: Date };
 const SENDERS: Sender[] = ['visitor', 'agent', 'bot'];
+const countIf = (condition: Document): Document => ({ $sum: { $cond: [condition, 1, 0] } });
+const HAS_RESPONSE = { $ne: ['$firstResponseAt', null] };
+const BY_CONVERSATION = {
+  conversations: { $sum: 1 },
+  answeredByAgent: countIf(HAS_RESPONSE),
+  answeredByBotAlone: countIf({ $and: ['$botAnswered', { $eq: ['$firstResponseAt', null] }] }),
+  firstResponses: { $push: { $cond: [HAS_RESPONSE, { $subtract: ['$firstResponseAt', '$firstVisitorMessageAt'] }, null] } },
+};
+const BY_RESOLUTION = { resolutions: { $push: { $subtract: ['$resolvedAt', '$createdAt'] } } };
+const BY_MESSAGE = Object.fromEntries(SENDERS.map((sender) => [sender, countIf({ $eq: ['$senderType', sender] })]));
+
+type Scope = Parameters<AnalyticsStore['report']>[0];
 
 export function createAnalyticsStore(engine: Engine): AnalyticsStore {
-  const conversations = engine.collection('conversations');
-  /** Conversations by a time within the scope, with these fields. */
-  const list = async <T>(field: string, { siteIds, from, to }: Scope, fields: (keyof T & string)[]) => {
-    const projection = { _id: 0, ...Object.fromEntries(fields.map((name) => [name, 1])) };
-    return conversations
-      .find({ [field]: { $gte: from, $lt: to }, ...onSites(siteIds) }, { projection })
-      .sort({ [field]: 1, _id: 1 })
-      .map((document) => document as unknown as T)
-      .toArray();
-  };
+  /** What is put together of each span, by its beginning. */
+  async function read({ siteIds, boundaries }: Scope, { collection, field, output }: { collection: string; field: string; output: Document }) {
+    const match = { [field]: { $gte: boundaries[0], $lt: boundaries.at(-1) }, ...(siteIds && { siteId: { $in: siteIds.map(toId) } }) };
+    const pipeline = [{ $match: match }, { $bucket: { groupBy: `$${field}`, boundaries, output } }];
+    const found = await engine.collection(collection).aggregate(pipeline).toArray();
+    return new Map(found.map((document) => [Number(document._id), document]));
+  }
   return {
-    listConversationFacts: (scope) =>
-      engine.run(
-        () => list<ConversationFacts>('firstVisitorMessageAt', scope, ['createdAt', 'firstVisitorMessageAt', 'firstResponseAt', 'resolvedAt', 'botAnswered']),
-        LONG_MS,
-      ),
-    listResolutions: (scope) => engine.run(() => list<{ createdAt: Date; resolvedAt: Date }>('resolvedAt', scope, ['createdAt', 'resolvedAt']), LONG_MS),
-    countMessages: ({ siteIds, boundaries }) =>
+    report: (scope) =>
       engine.run(async () => {
-        const [from, to] = [boundaries[0], boundaries.at(-1)];
-        if (!from || !to || boundaries.length < 2) return [];
-        const output = Object.fromEntries(SENDERS.map((sender) => [sender, { $sum: { $cond: [{ $eq: ['$senderType', sender] }, 1, 0] } }]));
-        const match = { createdAt: { $gte: from, $lt: to }, ...onSites(siteIds) };
-        const counted = await engine
-          .collection('messages')
-          .aggregate([{ $match: match }, { $bucket: { groupBy: '$createdAt', boundaries, output } }])
-          .toArray();
-        return boundaries.slice(1).map((_, index) => countsOf(counted.find(({ _id }) => Number(_id) === Number(boundaries[index]))));
+        if (scope.boundaries.length < 2) return toReport([]);
+        const [conversations, resolutions, messages] = await Promise.all([
+          scope.of.includes('conversations') && read(scope, { collection: 'conversations', field: 'firstVisitorMessageAt', output: BY_CONVERSATION }),
+          scope.of.includes('resolutions') && read(scope, { collection: 'conversations', field: 'resolvedAt', output: BY_RESOLUTION }),
+          scope.of.includes('messages') && read(scope, { collection: 'messages', field: 'createdAt', output: BY_MESSAGE }),
+        ]);
+        const spans = scope.boundaries.slice(0, -1).map((from): RawFigures => {
+          const [begun, resolved, sent] = [conversations, resolutions, messages].map((found) => (found ? found.get(Number(from)) : undefined));
+          return {
+            ...noFigures(),
+            ...(begun && {
+              conversations: begun.conversations,
+              answeredByAgent: begun.answeredByAgent,
+              answeredByBotAlone: begun.answeredByBotAlone,
+              firstResponses: numbersOf(begun.firstResponses),
+            }),
+            ...(resolved && { resolutions: numbersOf(resolved.resolutions) }),
+            ...(sent && { messages: { visitor: sent.visitor, agent: sent.agent, bot: sent.bot } }),
+          };
+        });
+        return toReport(spans);
       }, LONG_MS),
   };
 }
 
-function countsOf(found: Document | undefined): Record<Sender, number> {
-  return { visitor: found?.visitor ?? 0, agent: found?.agent ?? 0, bot: found?.bot ?? 0 };
-}
-
-function onSites(siteIds: string[] | undefined): Document {
-  return siteIds ? { siteId: { $in: siteIds.map(toId) } } : {};
+function numbersOf(durations: unknown[]): number[] {
+  return durations.flatMap((duration) => (duration === null ? [] : Number(duration)));
 }

@@ -1,9 +1,9 @@
-import { foldCase } from '../search-words.ts';
+import { termsOf } from '../../search/terms.ts';
+import { foldCase } from '../fold-case.ts';
 import type { AgentRecord, ConversationRecord, FaqRecord, MessageRecord, SessionRecord, SiteRecord, VisitorRecord } from '../store.ts';
 import { defineDocument } from './documents.ts';
-import { searchWords } from './words.ts';
 
-/** The collections and what stands in their documents. `…Folded`, `words` and `isCurrent` are kept for the indexes. */
+/** The collections and what stands in their documents. `…Folded`, `terms` and `isCurrent` are kept for the indexes. */
 export const sites = defineDocument<SiteRecord>(
   'sites',
   {
@@ -102,7 +102,7 @@ export const conversations = defineDocument<ConversationRecord>(
   {
     derived: {
       isCurrent: { from: ['status'], make: ({ status }) => status !== 'closed' },
-      words: { from: ['visitorName', 'visitorEmail'], make: ({ visitorName, visitorEmail }) => searchWords(visitorName, visitorEmail) },
+      terms: { from: ['visitorName', 'visitorEmail'], make: ({ visitorName, visitorEmail }) => [...termsOf(visitorName, visitorEmail)] },
     },
     oneOf: { status: ['open', 'assigned', 'resolved', 'closed'] },
   },
@@ -127,7 +127,7 @@ export const messages = defineDocument<MessageRecord>(
     createdAt: 'date',
   },
   {
-    derived: { words: { from: ['content'], make: ({ content }) => searchWords(content) } },
+    derived: { terms: { from: ['content'], make: ({ content }) => [...termsOf(content)] } },
     oneOf: { senderType: ['visitor', 'agent', 'bot'], messageType: ['text', 'image', 'file'] },
   },
 );
@@ -150,9 +150,9 @@ export const faqs = defineDocument<FaqRecord>(
   },
   {
     derived: {
-      words: {
+      terms: {
         from: ['question', 'answer', 'keywords', 'category'],
-        make: ({ question, answer, keywords, category }) => searchWords(question, answer, category, ...keywords),
+        make: ({ question, answer, keywords, category }) => [...termsOf(question, answer, category, ...keywords)],
       },
     },
   },

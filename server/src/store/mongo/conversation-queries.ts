@@ -3,7 +3,7 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import type { ConversationFilter, ConversationRecord, SearchMatch } from '../store.ts';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
-import { matchWords } from './words.ts';
+import { matchTerms } from './search-filter.ts';
 
 /** A search looks at this many of the newest messages that hold its words, so that a common word stays cheap. */
 const SEARCHED = 10_000;
@@ -51,12 +51,12 @@ export async function toSearchQuery(
   filter: ConversationFilter,
 ): Promise<{ query: Document; hits: Map<string, unknown> } | null> {
   const query = toQuery(filter);
-  const words = matchWords(search);
-  if (!words) return null;
-  // The index of words begins with the site.
+  const terms = matchTerms(search);
+  if (!terms) return null;
+  // The index of terms begins with the site.
   const ofSites = { siteId: query.siteId ?? { $in: await listSiteIds(engine) } };
-  const hits = await findByMessages(engine, { ...ofSites, words });
-  return { query: { $and: [query, { $or: [{ ...ofSites, words }, { _id: { $in: [...hits.keys()].map(toId) } }] }] }, hits };
+  const hits = await findByMessages(engine, { ...ofSites, ...terms });
+  return { query: { $and: [query, { $or: [{ ...ofSites, ...terms }, { _id: { $in: [...hits.keys()].map(toId) } }] }] }, hits };
 }
 
 /** Those of the hits that belong to these conversations. */

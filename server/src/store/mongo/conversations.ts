@@ -12,10 +12,15 @@ import { createGroupedGet } from './grouped-get.ts';
 import type { Lanes } from './lanes.ts';
 import { isDuplicateKey, isUnavailable, unavailable } from './mongo-errors.ts';
 import { coveredBy, markRead } from './read-marks.ts';
+import type { Reindexing } from './reindexing.ts';
 import { removeConversation } from './removals.ts';
 
 /** `onUncertain` hears of conversations of which nobody knows what became of a write. */
-export function createConversationStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): ConversationStore {
+export function createConversationStore(
+  engine: Engine,
+  lanes: Lanes,
+  { onUncertain, reindexing }: { onUncertain: (conversationIds: string[]) => void; reindexing: Reindexing },
+): ConversationStore {
   const collection = engine.collection('conversations');
   const getGrouped = createGroupedGet(engine, lanes);
   const inLane = async <T>(id: string, act: (deadline: Deadline) => Promise<T>, withinMs?: number) => {
@@ -45,6 +50,7 @@ export function createConversationStore(engine: Engine, lanes: Lanes, onUncertai
     search: ({ limit, cursor, search, ...filter }) =>
       engine.run(async (deadline) => {
         const order = orderOf(filter, cursor);
+        await reindexing.assertDone();
         const found = await toSearchQuery(engine, search, filter);
         if (!found) return { items: [], nextCursor: null };
         const records = await listHealed(engine, { $and: [found.query, order.after] }, { ...order, limit: limit + 1, deadline });

@@ -4,12 +4,13 @@ import { faqs } from './collections.ts';
 import { afterCursor } from './conversation-queries.ts';
 import { toId } from './documents.ts';
 import { type Engine, LONG_MS } from './engine.ts';
+import type { Reindexing } from './reindexing.ts';
+import { matchTerms } from './search-filter.ts';
 import { updateRecord } from './update-record.ts';
-import { matchWholeWords, matchWords } from './words.ts';
 
 const FIELDS = { projection: faqs.projection };
 
-export function createFaqStore(engine: Engine): FaqStore {
+export function createFaqStore(engine: Engine, reindexing: Reindexing): FaqStore {
   const collection = engine.collection('faqs');
   return {
     add: (faq) => engine.run(async () => void (await collection.insertOne(faqs.toDocument(faq)))),
@@ -26,10 +27,10 @@ export function createFaqStore(engine: Engine): FaqStore {
           ...(isActive !== undefined && { isActive }),
         };
         const after = afterCursor('faqs', 'updatedAt', cursor);
-        const words = matchWords(search);
-        if (search.trim() && !words) return { items: [], nextCursor: null };
-        // Whole words in question and answer by the text index, beginnings of words and the other fields by ours.
-        const found = words ? { $or: [matchWholeWords(search), { words }] } : {};
+        const isSearch = Boolean(search.trim());
+        const found = isSearch ? matchTerms(search) : {};
+        if (!found) return { items: [], nextCursor: null };
+        if (isSearch) await reindexing.assertDone();
         const query = { $and: [filter, after, found] };
         const rows = await collection
           .find(query, FIELDS)

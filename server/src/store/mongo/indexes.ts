@@ -29,6 +29,8 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
   visitors: [
     // visitors.get, visitors.touch; ids are unique within the site.
     { name: 'visitor', key: { siteId: 1, visitorId: 1 }, unique: true },
+    // The maintenance: those whose token has expired.
+    { name: 'expired', key: { tokenExpiresAt: 1 } },
   ],
   conversations: [
     // conversations.list of some sites, conversations.countInbox.
@@ -48,12 +50,14 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     // messages.findSentByVisitor.
     { name: 'ofVisitor', key: { siteId: 1, visitorId: 1, createdAt: 1 } },
     // conversations.search: names and e-mail addresses.
-    { name: 'words', key: { siteId: 1, words: 1 } },
+    { name: 'terms', key: { siteId: 1, terms: 1 } },
+    // The maintenance: conversations without a message.
+    { name: 'empty', key: { createdAt: 1 }, partialFilterExpression: { lastSeq: 0 } },
     // changes.list.
     { name: 'changed', key: { changedAt: 1, _id: 1 } },
-    // analytics.listConversationFacts.
+    // analytics.report: conversations.
     { name: 'begun', key: { firstVisitorMessageAt: 1, siteId: 1 } },
-    // analytics.listResolutions.
+    // analytics.report: resolutions.
     { name: 'resolved', key: { resolvedAt: 1, siteId: 1 } },
   ],
   messages: [
@@ -68,10 +72,10 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     },
     // A conversation's messages by time, for those who read the database themselves.
     { name: 'createdAt', key: { conversationId: 1, createdAt: 1 } },
-    // analytics.countMessages, and the maintenance.
+    // analytics.report: messages, and the maintenance.
     { name: 'traffic', key: { createdAt: 1, siteId: 1, senderType: 1 } },
     // conversations.search: what was written.
-    { name: 'words', key: { siteId: 1, words: 1 } },
+    { name: 'terms', key: { siteId: 1, terms: 1 } },
     // Ratings that still have to move a count, for the maintenance.
     { name: 'countMove', key: { 'countMove._id': 1 }, partialFilterExpression: { countMove: { $exists: true } } },
     // messages.listPending.
@@ -82,8 +86,9 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'active', key: { siteId: 1, isActive: 1 } },
     // faqs.list.
     { name: 'newest', key: { updatedAt: -1, _id: -1 } },
-    // faqs.list with a search: whole words, and beginnings of words.
+    // Part of the agreed schema, for whoever searches the database themselves.
     { name: 'text', key: { question: 'text', answer: 'text' }, default_language: 'none' },
-    { name: 'words', key: { words: 1 } },
+    // faqs.list with a search.
+    { name: 'terms', key: { terms: 1 } },
   ],
 };

@@ -1,10 +1,10 @@
 import type { Document } from 'mongodb';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import { foldCase } from '../search-words.ts';
+import { foldCase } from '../fold-case.ts';
 import type { Page, PageRequest } from '../store.ts';
 import { type DocumentType, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
-import { containing } from './words.ts';
+import { containing } from './search-filter.ts';
 
 /** A page by name in any case, then by id; `search` looks in the name and in the field `searched`, both folded. */
 export async function listByName<R extends { _id: string; name: string }>(

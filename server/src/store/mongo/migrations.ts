@@ -3,6 +3,7 @@ import { COLLECTIONS } from './collections.ts';
 import type { Engine } from './engine.ts';
 import { INDEXES } from './indexes.ts';
 import { withLock } from './locks.ts';
+import { beginTerms } from './reindexing.ts';
 
 const NAMESPACE_EXISTS = 48;
 
@@ -14,6 +15,15 @@ export const MIGRATIONS: Migration[] = [
   // The indexes of the schema as it is now: `changed` and `countMove` are new.
   { number: 2, name: 'changes', run: createIndexes },
   { number: 3, name: 'waiting conversations', run: createIndexes },
+  {
+    number: 4,
+    name: 'terms of searches',
+    run: async (engine) => {
+      await createIndexes(engine);
+      await beginTerms(engine);
+    },
+  },
+  { number: 5, name: 'maintenance', run: createIndexes },
 ];
 
 /**

@@ -14,9 +14,11 @@ import { createLanes } from './lanes.ts';
 import { runWhenFree } from './locks.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
+import { rebuildTerms } from './reindexing.ts';
 import { createSessionStore } from './sessions.ts';
 import { shareSecrets } from './shared-secrets.ts';
 import { createSiteStore } from './sites.ts';
+import { createUnneeded } from './unneeded.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type MongoOptions = EngineDeps & {
@@ -58,23 +60,30 @@ async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
 function createMongoStore(client: MongoClient, engine: Engine, { clock }: EngineDeps): Store {
   const healing = createHealing(engine, () => lanes);
   const lanes = createLanes((runs) => append(engine, runs, healing.add));
+  const runAlone = createMongoRunAlone(engine);
+  const unneeded = createUnneeded(engine);
+  const reindexing = rebuildTerms(engine, runAlone);
   return {
     sites: createSiteStore(engine),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine, lanes, healing.add),
+    conversations: createConversationStore(engine, lanes, { onUncertain: healing.add, reindexing }),
     messages: createMessageStore(engine, lanes, healing.add),
-    faqs: createFaqStore(engine),
+    faqs: createFaqStore(engine, reindexing),
     analytics: createAnalyticsStore(engine),
     changes: createChangeStore(engine, lanes),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
-    runAlone: createMongoRunAlone(engine),
-    maintain: () => engine.run((deadline) => sweep(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS),
+    runAlone,
+    maintain: async () => {
+      await engine.run((deadline) => sweep(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS);
+      return { removed: await engine.run((deadline) => unneeded.remove(clock(), deadline), LONG_MS) };
+    },
     checkWritable: () =>
       engine.run(async () => void (await engine.collection('checks').updateOne({ _id: 'write' as never }, { $inc: { count: 1 } }, { upsert: true }))),
     close: async () => {
       healing.close();
+      reindexing.stop();
       await engine.close();
       await client.close();
     },

@@ -10,7 +10,8 @@ const UNDER_WAY_MS = 15_000;
  * is finished by the next maintenance.
  */
 export async function removeConversation(engine: Engine, id: string): Promise<boolean> {
-  return remove(engine, { kind: 'conversation', target: toId(id) });
+  const found = await engine.collection('conversations').findOne({ _id: toId(id) }, { projection: { _id: 0, siteId: 1, visitorId: 1 } });
+  return remove(engine, { kind: 'conversation', target: toId(id), visitor: found });
 }
 
 export async function removeSite(engine: Engine, id: string): Promise<boolean> {
@@ -23,13 +24,18 @@ export async function finishRemovals(engine: Engine): Promise<void> {
   for (const removal of await engine.collection('removals').find(isOld).toArray()) await carryOut(engine, removal);
 }
 
-async function remove(engine: Engine, { kind, target }: { kind: 'conversation' | 'site'; target: unknown }): Promise<boolean> {
-  const removal = { _id: `${kind} ${fromId(target)}` as never, kind, target };
-  await engine.collection('removals').updateOne({ _id: removal._id }, { $set: { kind, target }, $currentDate: { notedAt: true } }, { upsert: true });
+async function remove(
+  engine: Engine,
+  { kind, target, visitor = null }: { kind: 'conversation' | 'site'; target: unknown; visitor?: Document | null },
+): Promise<boolean> {
+  const removal = { _id: `${kind} ${fromId(target)}` as never, kind, target, visitor };
+  await engine
+    .collection('removals')
+    .updateOne({ _id: removal._id }, { $set: { kind, target, ...(visitor && { visitor }) }, $currentDate: { notedAt: true } }, { upsert: true });
   return carryOut(engine, removal);
 }
 
-async function carryOut(engine: Engine, { _id, kind, target }: Document): Promise<boolean> {
+async function carryOut(engine: Engine, { _id, kind, target, visitor }: Document): Promise<boolean> {
   const isSite = kind === 'site';
   const { deletedCount } = await engine.collection(isSite ? 'sites' : 'conversations').deleteOne({ _id: target });
   if (isSite) {
@@ -37,6 +43,9 @@ async function carryOut(engine: Engine, { _id, kind, target }: Document): Promis
     for (const name of ['conversations', 'messages', 'visitors', 'faqs']) await engine.collection(name).deleteMany({ siteId: target });
   } else {
     await engine.collection('messages').deleteMany({ conversationId: target });
+    // A visitor goes with their last conversation.
+    const isNeeded = visitor && (await engine.collection('conversations').findOne(visitor, { projection: { _id: 1 } }));
+    if (visitor && !isNeeded) await engine.collection('visitors').deleteOne(visitor);
   }
   await engine.collection('removals').deleteOne({ _id });
   return deletedCount > 0;

@@ -1,6 +1,6 @@
 import { AppError } from '../../failure.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import { foldCase } from '../search-words.ts';
+import { foldCase } from '../fold-case.ts';
 import type { AgentRecord, AgentStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
 import { defineTable, findById, findOne, save, withChanges } from './table.ts';

@@ -1,48 +1,52 @@
-import type { AnalyticsStore, ConversationFacts, Sender } from '../store.ts';
-import type { Engine } from './group-commit.ts';
-import { defineTable } from './table.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { noFigures, type RawFigures, toReport } from '../figures.ts';
+import type { AnalyticsStore, FiguresOf, ReportOf } from '../store.ts';
+import type { Sql } from './connection.ts';
 
-type Resolution = { createdAt: Date; resolvedAt: Date };
-type Scope = { siteIds?: string[] | undefined; from: Date; to: Date };
+const SPAN = (column: string) => `${column} >= @from AND ${column} < @to`;
+const ON_SITES = '(@siteIds IS NULL OR siteId IN (SELECT value FROM json_each(@siteIds))) AND (@hasRemovals = 0 OR siteId NOT IN (SELECT _id FROM removals))';
+const CONVERSATIONS = `
+SELECT count(*) AS conversations, count(firstResponseAt) AS answeredByAgent,
+  count(*) FILTER (WHERE botAnswered = 1 AND firstResponseAt IS NULL) AS answeredByBotAlone,
+  json_group_array(firstResponseAt - firstVisitorMessageAt) FILTER (WHERE firstResponseAt IS NOT NULL) AS durations
+FROM conversations WHERE ${SPAN('firstVisitorMessageAt')} AND ${ON_SITES}`;
+const RESOLUTIONS = `SELECT json_group_array(resolvedAt - createdAt) AS durations FROM conversations WHERE ${SPAN('resolvedAt')} AND ${ON_SITES}`;
+/** Two conditions and one count cost half of a grouping. */
+const MESSAGES = `
+SELECT count(*) AS messages, count(*) FILTER (WHERE senderType = 'agent') AS agent, count(*) FILTER (WHERE senderType = 'bot') AS bot
+FROM messages WHERE ${SPAN('createdAt')} AND ${ON_SITES}`;
+const HAS_REMOVALS = 'SELECT EXISTS (SELECT 1 FROM removals) AS hasRemovals';
+/** Others that read have their turn after this much work, in milliseconds. */
+const TURN_MS = 5;
 
-const facts = defineTable<ConversationFacts>('conversations', {
-  createdAt: 'date',
-  firstVisitorMessageAt: 'date',
-  firstResponseAt: 'date',
-  resolvedAt: 'date',
-  botAnswered: 'flag',
-});
-const resolutions = defineTable<Resolution>('conversations', { createdAt: 'date', resolvedAt: 'date' });
+type Span = { from: number; to: number; siteIds: string | null; hasRemovals: number };
 
-const ON_SITES = '(@siteIds IS NULL OR siteId IN (SELECT value FROM json_each(@siteIds)))';
-const FACTS = `
-SELECT ${facts.columns()} FROM conversations
-WHERE firstVisitorMessageAt >= @from AND firstVisitorMessageAt < @to AND ${ON_SITES} ORDER BY firstVisitorMessageAt, number`;
-const RESOLUTIONS = `
-SELECT ${resolutions.columns()} FROM conversations WHERE resolvedAt >= @from AND resolvedAt < @to AND ${ON_SITES} ORDER BY resolvedAt, number`;
-const TRAFFIC = `
-WITH spans AS MATERIALIZED (SELECT key AS span, value AS "from", lead(value) OVER (ORDER BY key) AS "to" FROM json_each(@boundaries))
-SELECT span, senderType, count(*) AS count FROM spans CROSS JOIN messages
-ON messages.createdAt >= spans."from" AND messages.createdAt < spans."to" AND ${ON_SITES}
-GROUP BY span, senderType`;
-
-export function createAnalyticsStore({ sql, read }: Engine): AnalyticsStore {
-  return {
-    listConversationFacts: (scope) => read(() => sql.all(FACTS, scopeParameters(scope)).map(facts.toRecord)),
-    listResolutions: (scope) => read(() => sql.all(RESOLUTIONS, scopeParameters(scope)).map(resolutions.toRecord)),
-    countMessages: ({ siteIds, boundaries }) =>
-      read(() => {
-        const counts: Record<Sender, number>[] = boundaries.slice(1).map(() => ({ visitor: 0, agent: 0, bot: 0 }));
-        const parameters = { siteIds: siteIds ? JSON.stringify(siteIds) : null, boundaries: JSON.stringify(boundaries.map(Number)) };
-        for (const { span, senderType, count } of sql.all<{ span: number; senderType: Sender; count: number }>(TRAFFIC, parameters)) {
-          const ofSpan = counts[span];
-          if (ofSpan) ofSpan[senderType] = count;
-        }
-        return counts;
-      }),
-  };
+/** Reads the figures span by span, so that it neither keeps others waiting nor the log from being emptied. `goesOn` throws to give up. */
+export async function report(sql: Sql, { siteIds, boundaries, of }: Parameters<AnalyticsStore['report']>[0], goesOn: () => void): Promise<ReportOf> {
+  const scope = { siteIds: siteIds ? JSON.stringify(siteIds) : null, hasRemovals: sql.get<{ hasRemovals: number }>(HAS_REMOVALS)?.hasRemovals ?? 0 };
+  const spans: RawFigures[] = [];
+  let turnEnds = performance.now() + TURN_MS;
+  for (let index = 0; index < boundaries.length - 1; index++) {
+    const span = { ...scope, from: Number(boundaries[index]), to: Number(boundaries[index + 1]) };
+    spans.push(readSpan(sql, span, of));
+    if (performance.now() < turnEnds) continue;
+    await nextTurn();
+    goesOn();
+    turnEnds = performance.now() + TURN_MS;
+  }
+  return toReport(spans);
 }
 
-function scopeParameters({ siteIds, from, to }: Scope) {
-  return { siteIds: siteIds ? JSON.stringify(siteIds) : null, from: from.getTime(), to: to.getTime() };
+function readSpan(sql: Sql, span: Span, of: FiguresOf[]): RawFigures {
+  const figures = noFigures();
+  if (of.includes('conversations')) {
+    const { durations, ...counts } = sql.get(CONVERSATIONS, span) as Omit<RawFigures, 'firstResponses' | 'resolutions' | 'messages'> & { durations: string };
+    Object.assign(figures, counts, { firstResponses: JSON.parse(durations) });
+  }
+  if (of.includes('resolutions')) figures.resolutions = JSON.parse(sql.get<{ durations: string }>(RESOLUTIONS, span)?.durations ?? '[]');
+  if (of.includes('messages')) {
+    const { messages, agent, bot } = sql.get(MESSAGES, span) as { messages: number; agent: number; bot: number };
+    figures.messages = { visitor: messages - agent - bot, agent, bot };
+  }
+  return figures;
 }

@@ -1,17 +1,11 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { foldCase, setApart } from '../search-words.ts';
+import { foldCase } from '../fold-case.ts';
+import { searchTerms } from './full-text.ts';
+import { createSql, type Sql } from './statements.ts';
 
-/** Parameters of a statement: an object for `@name`, a list for `?`. */
-export type Parameters = object | readonly (string | number | null)[];
-/** Runs statements; each text is prepared once and kept, so write texts as constants. */
-export type Sql = {
-  get<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row | undefined;
-  all<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row[];
-  /** Returns the number of rows that were inserted, changed or deleted, without those of triggers and cascades. */
-  run(text: string, parameters?: Parameters): number;
-};
+export type { Parameters, Sql } from './statements.ts';
 
 /** The one connection of a store. It can be opened anew; `sql` then goes on with the new one. */
 export type Connection = {
@@ -30,6 +24,10 @@ export type Connection = {
   waitForLocks(milliseconds: number): void;
   /** Reads the whole file, some seconds for a million messages; throws an error that says what to do when it is damaged. */
   assertSound(): void;
+  /** Writes the log into the file and empties it; false while another connection reads, without waiting for it. */
+  truncateLog(): boolean;
+  /** Runs a check of the file; what it throws says what to do. */
+  trust(check: () => void): void;
   /** Closes and opens the file again, so that nothing in memory is trusted, and asserts that it is sound. */
   reopen(): void;
   close(): void;
@@ -37,10 +35,7 @@ export type Connection = {
 
 export const LOCK_TIMEOUT_MS = 1000;
 const IN_MEMORY = ':memory:';
-const NO_PARAMETERS = {};
 const DATA_VERSION = 'PRAGMA data_version';
-
-const isList = (parameters: Parameters): parameters is readonly unknown[] => Array.isArray(parameters);
 
 /**
  * Opens the database file, made with its folder when there is none; `:memory:` lives until it is closed. `isAlone`: throws SQLITE_BUSY when
@@ -49,35 +44,16 @@ const isList = (parameters: Parameters): parameters is readonly unknown[] => Arr
 export function openConnection(file: string, { isAlone = false } = {}): Connection {
   if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   let database = openDatabase(file, { mustExist: false, isAlone });
-  let statements = new Map<string, Database.Statement>();
   let writes = 0;
   let version = 0;
-  const prepare = (text: string) => {
-    const known = statements.get(text);
-    if (known) return known;
-    const statement = database.prepare(text);
-    statements.set(text, statement);
-    return statement;
-  };
+  const noteWrite = () => void writes++;
+  let current = createSql(database, noteWrite);
   return {
     file,
     sql: {
-      get: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => {
-        const statement = prepare(text);
-        return (isList(parameters) ? statement.get(...parameters) : statement.get(parameters)) as Row | undefined;
-      },
-      all: <Row>(text: string, parameters: Parameters = NO_PARAMETERS) => {
-        const statement = prepare(text);
-        const rows = statement.all(parameters) as Row[];
-        if (!statement.readonly) writes++;
-        return rows;
-      },
-      run: (text, parameters = NO_PARAMETERS) => {
-        const statement = prepare(text);
-        const { changes } = isList(parameters) ? statement.run(...parameters) : statement.run(parameters);
-        if (changes > 0) writes++;
-        return changes;
-      },
+      get: (text, parameters) => current.get(text, parameters),
+      all: (text, parameters) => current.all(text, parameters),
+      run: (text, parameters) => current.run(text, parameters),
     },
     exec: (text) => void database.exec(text),
     pragma: (text) => database.pragma(text, { simple: true }),
@@ -85,18 +61,27 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
     writeCount: () => writes,
     hasChangedElsewhere: () => {
       const before = version;
-      version = Number(prepare(DATA_VERSION).pluck().get());
+      version = current.get<{ data_version: number }>(DATA_VERSION)?.data_version ?? 0;
       return version !== before;
     },
     isOpen: () => database.open,
     waitForLocks: (milliseconds) => void database.pragma(`busy_timeout = ${milliseconds}`),
+    truncateLog: () => {
+      database.pragma('busy_timeout = 0');
+      try {
+        return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0;
+      } finally {
+        database.pragma(`busy_timeout = ${LOCK_TIMEOUT_MS}`);
+      }
+    },
+    trust: (check) => trust(file, check),
     assertSound: () => trust(file, () => assertSound(database)),
     reopen: () => {
       if (file === IN_MEMORY) return;
-      statements = new Map();
       database.close();
       trust(file, () => {
         database = openDatabase(file, { mustExist: true, isAlone });
+        current = createSql(database, noteWrite);
         assertSound(database);
       });
     },
@@ -123,7 +108,7 @@ function openDatabase(file: string, { mustExist, isAlone }: { mustExist: boolean
     database.pragma('cache_size = -65536');
     database.pragma('wal_autocheckpoint = 8000');
     assertDurable(database);
-    database.function('setApart', { deterministic: true }, setApart);
+    database.function('searchTerms', { deterministic: true, varargs: true }, searchTerms);
     database.function('foldCase', { deterministic: true }, foldCase);
     return database;
   } catch (failure) {

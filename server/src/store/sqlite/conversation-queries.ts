@@ -1,5 +1,5 @@
 import type { ConversationFilter, ConversationRecord, Status } from '../store.ts';
-import { matchWords } from './full-text.ts';
+import { isKept } from './removals.ts';
 import { defineTable } from './table.ts';
 
 export const conversations = defineTable<ConversationRecord>('conversations', {
@@ -31,6 +31,8 @@ export const conversations = defineTable<ConversationRecord>('conversations', {
   updatedAt: 'date',
 });
 
+export const CONVERSATION_BY_ID = `${conversations.byId} AND ${isKept('conversations._id', 'conversations.siteId')}`;
+
 /** A search looks at this many of the newest names and of the newest messages that hold its words, so that a common word stays cheap. */
 const SEARCHED = 10_000;
 const ALL_STATUSES: Status[] = ['open', 'assigned', 'resolved', 'closed'];
@@ -39,16 +41,16 @@ const ALL_STATUSES: Status[] = ['open', 'assigned', 'resolved', 'closed'];
 const SCOPES = `
 WITH scopes AS MATERIALIZED (
   SELECT sites._id AS siteId, statuses.value AS status FROM sites, json_each(@statuses) AS statuses
-  WHERE @siteIds IS NULL OR sites._id IN (SELECT value FROM json_each(@siteIds))
+  WHERE (@siteIds IS NULL OR sites._id IN (SELECT value FROM json_each(@siteIds))) AND ${isKept('sites._id')}
 )`;
 const IN_SCOPE = 'c.siteId = scopes.siteId AND c.status = scopes.status AND c.lastMessageAt IS NOT NULL';
 /** The conversations that a search finds, and of each the newest message that matches. */
 const FOUND = `
 , found AS MATERIALIZED (
   SELECT id, max(hit) AS hit FROM (
-    SELECT id, NULL AS hit FROM (SELECT rowid AS id FROM conversationSearch WHERE conversationSearch MATCH @inNames ORDER BY rowid DESC LIMIT ${SEARCHED})
+    SELECT id, NULL AS hit FROM (SELECT rowid AS id FROM conversationTerms WHERE conversationTerms MATCH @match ORDER BY rowid DESC LIMIT ${SEARCHED})
     UNION ALL
-    SELECT conversations.number, hits.id FROM (SELECT rowid AS id FROM messageSearch WHERE messageSearch MATCH @inMessages ORDER BY rowid DESC LIMIT ${SEARCHED}) AS hits
+    SELECT conversations.number, hits.id FROM (SELECT rowid AS id FROM messageTerms WHERE messageTerms MATCH @match ORDER BY rowid DESC LIMIT ${SEARCHED}) AS hits
     CROSS JOIN messages ON messages.number = hits.id CROSS JOIN conversations ON conversations._id = messages.conversationId
   ) GROUP BY id
 )`;
@@ -106,13 +108,6 @@ FROM scopes CROSS JOIN conversations c ON ${IN_SCOPE}`;
 /** The parameters that these statements share. */
 export function scopeParameters({ siteIds, status = ALL_STATUSES }: Pick<ConversationFilter, 'siteIds' | 'status'>) {
   return { siteIds: siteIds ? JSON.stringify(siteIds) : null, statuses: JSON.stringify([...new Set(status)]) };
-}
-
-/** What a search looks for; null when that is nothing. */
-export function searchParameters(search: string, siteIds: string[] | undefined): object | null {
-  const inNames = matchWords(search, ['visitorName', 'visitorEmail'], siteIds ?? null);
-  const inMessages = matchWords(search, ['content'], siteIds ?? null);
-  return inNames && inMessages ? { inNames, inMessages } : null;
 }
 
 function conditions({ assignedAgent, waiting }: ConversationFilter): string {

@@ -1,8 +1,10 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import type { FaqRecord, FaqStore } from '../store.ts';
 import type { Sql } from './connection.ts';
-import { matchWords } from './full-text.ts';
+import { matchTerms } from './full-text.ts';
 import type { Engine } from './group-commit.ts';
+import { assertIndexed } from './indexing.ts';
+import { isKept } from './removals.ts';
 import { defineTable, findById, save, withChanges } from './table.ts';
 
 export const faqs = defineTable<FaqRecord>('faqs', {
@@ -21,18 +23,19 @@ export const faqs = defineTable<FaqRecord>('faqs', {
 });
 
 const FITS = `
-(f.updatedAt, f._id) < (@at, @id)
+(f.updatedAt, f._id) < (@at, @id) AND ${isKept('f.siteId')}
   AND (@siteIds IS NULL OR f.siteId IN (SELECT value FROM json_each(@siteIds)))
   AND (@category IS NULL OR f.category = @category)
   AND (@isActive IS NULL OR f.isActive = @isActive)
 ORDER BY f.updatedAt DESC, f._id DESC LIMIT @limit + 1`;
 const LIST = `SELECT ${faqs.columns('f')} FROM faqs f WHERE ${FITS}`;
-const SEARCH = `SELECT ${faqs.columns('f')} FROM faqSearch CROSS JOIN faqs f ON f.number = faqSearch.rowid WHERE faqSearch MATCH @match AND ${FITS}`;
-const ACTIVE = `SELECT ${faqs.columns()}, number FROM faqs WHERE siteId = @siteId AND isActive = 1 AND number > @after ORDER BY number LIMIT @limit + 1`;
+const SEARCH = `SELECT ${faqs.columns('f')} FROM faqTerms CROSS JOIN faqs f ON f.number = faqTerms.rowid WHERE faqTerms MATCH @match AND ${FITS}`;
+const ACTIVE = `
+SELECT ${faqs.columns()}, number FROM faqs
+WHERE siteId = @siteId AND isActive = 1 AND number > @after AND ${isKept('faqs.siteId')} ORDER BY number LIMIT @limit + 1`;
 const VERSION = `SELECT count(*) || ':' || ifnull(sum(updatedAt), 0) AS version FROM faqs WHERE siteId = @siteId`;
 const COUNT_VIEW = 'UPDATE faqs SET viewCount = viewCount + 1 WHERE _id = @id';
 const REMOVE = 'DELETE FROM faqs WHERE _id = @id';
-const SEARCHED_COLUMNS = ['question', 'answer', 'keywords', 'category'];
 /** After every FAQ. */
 const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 
@@ -44,8 +47,9 @@ export function createFaqStore({ sql, read, write }: Engine): FaqStore {
       read(() => {
         const [at, id] = cursor === undefined ? TOP : readCursor('faqs', cursor, TOP);
         const isSearch = Boolean(search.trim());
-        const match = isSearch ? matchWords(search, SEARCHED_COLUMNS, siteIds ?? null) : null;
+        const match = isSearch ? matchTerms(search, siteIds) : null;
         if (isSearch && !match) return { items: [], nextCursor: null };
+        if (isSearch) assertIndexed(sql);
         const filter = { siteIds: siteIds ? JSON.stringify(siteIds) : null, category, isActive: isActive === undefined ? null : Number(isActive) };
         const rows = sql.all(match ? SEARCH : LIST, { ...filter, match, at, id, limit });
         return toPage(rows.map(faqs.toRecord), limit, (last) => writeCursor('faqs', [last.updatedAt.getTime(), last._id]));

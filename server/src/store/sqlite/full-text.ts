@@ -1,17 +1,34 @@
-import { setApart, wordsOf } from '../search-words.ts';
+import { parseSearch, type WantedTerm } from '../../search/parse-search.ts';
+import { termsOf } from '../../search/terms.ts';
 
-/**
- * The FTS5 query for texts in which each word of `search` begins a word of one of the columns, on these sites (null = all);
- * a single letter must be a word itself, or it would fit nearly every text.
- * Null when there is nothing to look for: `search` has no word.
- */
-export function matchWords(search: string, columns: string[], siteIds: string[] | null): string | null {
-  const words = wordsOf(search).map((word) => (word.length > 1 ? `${quote(setApart(word))} *` : quote(word)));
-  if (words.length === 0 || siteIds?.length === 0) return null;
-  const inColumns = `{${columns.join(' ')}} : (${words.join(' ')})`;
-  return siteIds === null ? inColumns : `${inColumns} AND {siteId} : (${siteIds.map(quote).join(' OR ')})`;
+/** What an index holds of a row: the terms of its texts, and its site as one. */
+export function searchTerms(siteId: string, ...texts: string[]): string {
+  return `${[...termsOf(...texts)].join(' ')} ${siteTerm(siteId)}`;
 }
 
-function quote(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
+/** The FTS5 query for rows with all words of the search, on these sites (undefined = all); null when there is nothing to look for. */
+export function matchTerms(search: string, siteIds: string[] | undefined): string | null {
+  const words = parseSearch(search);
+  if (!words || siteIds?.length === 0) return null;
+  const conditions = words.map((alternatives) => anyOf(alternatives.map((terms) => allOf(terms.map(quote)))));
+  if (siteIds) conditions.push(anyOf(siteIds.map((id) => `"${siteTerm(id)}"`)));
+  return conditions.join(' AND ');
+}
+
+/** No text has such a term: a word of several letters is never written with a sign. */
+function siteTerm(siteId: string): string {
+  return `${siteId}@`;
+}
+
+/** Terms hold no quotation marks. */
+function quote({ text, isPrefix }: WantedTerm): string {
+  return isPrefix ? `"${text}" *` : `"${text}"`;
+}
+
+function allOf(conditions: string[]): string {
+  return conditions.length === 1 ? `${conditions[0]}` : `(${conditions.join(' AND ')})`;
+}
+
+function anyOf(conditions: string[]): string {
+  return conditions.length === 1 ? `${conditions[0]}` : `(${conditions.join(' OR ')})`;
 }

@@ -8,6 +8,7 @@ import type { ActivityRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
+import { createReaderHere } from './reader.ts';
 
 const UNAVAILABLE = { status: 'rejected', reason: { code: 'UNAVAILABLE', retryAfterMs: 1000 } };
 
@@ -33,7 +34,7 @@ function open(): void {
   problems = [];
   connection = openConnection(file);
   migrate(connection, () => new Date(now));
-  store = createSqliteStore(connection, { clock: () => new Date(now), onProblem: (problem) => void problems.push(problem) });
+  store = createSqliteStore(connection, { clock: () => new Date(now), onProblem: (problem) => void problems.push(problem) }, createReaderHere(connection.sql));
 }
 
 describe('one transaction for each turn', () => {
@@ -147,7 +148,7 @@ describe('[ST1] a commit that fails', () => {
     expect(await Promise.allSettled([add('one')])).toMatchObject([UNAVAILABLE]);
     expect(performance.now() - begun).toBeLessThan(500);
     expect(problems).toHaveLength(1);
-    expect((await store.conversations.search({ limit: 10, search: 'hello' })).items).toEqual([conversation]);
+    expect((await store.conversations.search({ limit: 10, search: 'hello' })).items).toMatchObject([conversation]);
     other.exec('ROLLBACK');
     expect(await add('one')).toMatchObject({ duplicate: false, message: { seq: 2 } });
     expect(connection.pragma('busy_timeout')).toBe(1000);

@@ -1,7 +1,7 @@
 import type { ConversationRecord } from '../store.ts';
 import type { Sql } from './connection.ts';
-import { conversations } from './conversation-queries.ts';
-import { findById, save } from './table.ts';
+import { CONVERSATION_BY_ID, conversations } from './conversation-queries.ts';
+import { findOne, save } from './table.ts';
 
 /**
  * The conversations that were written last, as the database has them, for acts that write: reading one again would cost a message as much as
@@ -18,7 +18,7 @@ const KEPT = 1000;
 export function createKnownConversations(sql: Sql): KnownConversations {
   const known = new Map<string, ConversationRecord>();
   return {
-    find: (id) => known.get(id) ?? findById(sql, conversations, id),
+    find: (id) => known.get(id) ?? findOne(sql, conversations, CONVERSATION_BY_ID, [id]),
     save(before, after) {
       const saved = save(sql, conversations, before, after);
       if (known.size >= KEPT && !known.has(saved._id)) known.delete(known.keys().next().value ?? '');

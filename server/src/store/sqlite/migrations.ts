@@ -1,7 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
+import { REMOVALS } from './removals.ts';
 import { SCHEMA, WAITING_INDEX, WITHOUT_TIME_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
+import { TERM_INDEXES } from './term-indexes.ts';
 
 /** One step of the schema, never edited once released. */
 export type Migration = { number: number; name: string; statements: string };
@@ -10,6 +12,8 @@ export const MIGRATIONS: Migration[] = [
   { number: 1, name: 'schema', statements: SCHEMA + SEARCH_SCHEMA },
   { number: 2, name: 'waiting conversations', statements: WAITING_INDEX },
   { number: 3, name: 'no index of messages by time', statements: WITHOUT_TIME_INDEX },
+  { number: 4, name: 'terms of searches', statements: TERM_INDEXES },
+  { number: 5, name: 'removals', statements: REMOVALS },
 ];
 
 /**

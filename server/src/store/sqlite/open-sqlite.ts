@@ -1,64 +1,108 @@
 import { createRunAlone } from '../run-alone.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
-import { createAnalyticsStore } from './analytics.ts';
 import { type Connection, openConnection, wasLeftOpen } from './connection.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
+import { indexWhenMany, rebuildIndexes } from './indexing.ts';
 import { createKnownConversations } from './known-conversations.ts';
-import { indexWhenMany } from './message-search.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
+import { createReader, createReaderHere, type Reader } from './reader.ts';
+import { createRemovals } from './removals.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSiteStore } from './sites.ts';
+import { isCorrupt, unavailable } from './sqlite-errors.ts';
+import { checkAtStart, checkInBackground } from './trust.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type SqliteOptions = Partial<EngineDeps> & {
   /** Path of the database file, made with its folder when there is none; `:memory:` for a store that ends with its process. */
   file: string;
+  /** Whether long reads run in a thread of their own; by default they do, but for a database in memory. */
+  readsInThread?: boolean;
 };
 
+/** Time for reading a whole file, some gigabytes of it from a slow disk. */
+const CHECK_MS = 3600_000;
 const CHECK_WRITE = 'UPDATE writeChecks SET count = count + 1';
 
 /** Opens the embedded store. Throws an error that says what to do when the file cannot be used. */
-export function openSqliteStore({ file, clock = () => new Date(), onProblem = warn }: SqliteOptions): Store {
+export function openSqliteStore({ file, clock = () => new Date(), onProblem = warn, readsInThread = file !== ':memory:' }: SqliteOptions): Store {
   try {
     const leftOpen = wasLeftOpen(file);
     const connection = openConnection(file);
     try {
-      if (leftOpen) connection.assertSound();
+      const { isComplete } = leftOpen ? checkAtStart(connection) : { isComplete: true };
       migrate(connection, clock);
-      return createSqliteStore(connection, { clock, onProblem });
+      const reader = readsInThread ? createReader(file) : createReaderHere(connection.sql);
+      const store = createSqliteStore(connection, { clock, onProblem }, reader);
+      return isComplete ? store : withCheck(store, createReader(file, { deadlineMs: CHECK_MS }), onProblem);
     } catch (failure) {
       connection.close();
       throw failure;
     }
   } catch (cause) {
-    throw new Error(`The database ${file} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    const advice = isCorrupt(cause) ? '; stop the server and restore a backup' : '';
+    throw new Error(`The database ${file} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}${advice}.`, { cause });
   }
 }
 
 /** The store over a connection whose schema is the newest. */
-export function createSqliteStore(connection: Connection, deps: EngineDeps): Store {
+export function createSqliteStore(connection: Connection, deps: EngineDeps, reader: Reader): Store {
   const known = createKnownConversations(connection.sql);
   const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onDoubt: known.forget });
+  const rebuilding = rebuildIndexes(engine);
+  const removals = createRemovals(connection, engine, { clock: deps.clock, onChange: known.forget });
   return {
-    sites: createSiteStore(engine, known),
+    sites: createSiteStore(engine, removals),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine, known),
+    conversations: createConversationStore(engine, { known, removals, reader }),
     messages: createMessageStore(engine, known),
     faqs: createFaqStore(engine),
-    analytics: createAnalyticsStore(engine),
+    analytics: { report: (scope) => reader.read('report', scope) },
     // The database file belongs to one process: nobody else changes it, and a transaction leaves nothing half done.
     changes: null,
     shareSecrets: async (own) => own,
     runAlone: createRunAlone(),
-    maintain: async () => {},
+    maintain: removals.maintain,
     checkWritable: () => engine.write(() => void engine.sql.run(CHECK_WRITE)),
-    close: async () => engine.close(),
+    close: async () => {
+      rebuilding.stop();
+      removals.stop();
+      // The last connection to close empties the log.
+      await reader.close();
+      engine.close();
+    },
+  };
+}
+
+/** The store, while the whole of its file is being read beside it: once that finds damage, the store reports it and is not ready any more. */
+function withCheck(store: Store, reader: Reader, onProblem: (problem: unknown) => void): Store {
+  let damage: Error | null = null;
+  let isClosing = false;
+  const checking = checkInBackground(reader).then(
+    (found) => {
+      if (found === null) return;
+      damage = new Error(`the database file is damaged (${found}); stop the server and restore a backup`);
+      onProblem(damage);
+    },
+    (failure: unknown) => {
+      if (!isClosing) onProblem(new Error('the database file could not be checked after the crash', { cause: failure }));
+    },
+  );
+  return {
+    ...store,
+    checkWritable: () => (damage ? Promise.reject(unavailable(damage)) : store.checkWritable()),
+    close: async () => {
+      isClosing = true;
+      await reader.close();
+      await checking;
+      await store.close();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { ConversationRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
+import { createReaderHere } from './reader.ts';
 
 let connection: Connection;
 let store: Store;
@@ -13,7 +14,7 @@ let waitingCursor: string | undefined;
 beforeEach(async () => {
   connection = openConnection(':memory:');
   migrate(connection, () => at(0));
-  store = createSqliteStore(connection, { clock: () => at(0), onProblem: () => {} });
+  store = createSqliteStore(connection, { clock: () => at(0), onProblem: () => {} }, createReaderHere(connection.sql));
   conversation = await addTalk(store);
   for (let count = 0; count < 3; count++) await addTalk(store, { siteId: conversation.siteId });
   cursor = (await store.conversations.list({ limit: 1 })).nextCursor ?? undefined;
@@ -25,7 +26,7 @@ afterEach(async () => {
 
 /** What may be gone through from end to end: tables that stay small whatever the traffic, partial results and what a search found. */
 const SMALL =
-  /^SCAN (sites|statuses|json_each|scopes|spans|found|hits|messageSearchProgress|CONSTANT ROW|\(subquery-\d+\)|messages USING INDEX messages_pending|.* VIRTUAL TABLE INDEX )/;
+  /^SCAN (sites|statuses|json_each|scopes|spans|found|hits|indexProgress|removals|CONSTANT ROW|\(subquery-\d+\)|messages USING INDEX messages_pending|.* VIRTUAL TABLE INDEX )/;
 
 const READS: [string, () => Promise<unknown>][] = [
   ['the inbox', () => store.conversations.list({ limit: 30, status: ['open', 'assigned'] })],
@@ -49,9 +50,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['active FAQs', () => store.faqs.listActive(conversation.siteId, { limit: 500 })],
   ['FAQs', () => store.faqs.list({ limit: 30 })],
   ['a search of FAQs', () => store.faqs.list({ limit: 30, search: 'delivery' })],
-  ['facts', () => store.analytics.listConversationFacts({ from: at(0), to: at(9) })],
-  ['resolutions', () => store.analytics.listResolutions({ from: at(0), to: at(9) })],
-  ['traffic', () => store.analytics.countMessages({ boundaries: [at(0), at(9)] })],
+  ['a report', () => store.analytics.report({ boundaries: [at(0), at(9)], of: ['conversations', 'resolutions', 'messages'] })],
 ];
 const WRITES: [string, () => Promise<unknown>][] = [
   ['a message', () => addMessage(store, aMessage(conversation, ofAgent))],

@@ -1,10 +1,10 @@
 import { AppError } from '../../failure.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import { foldCase } from '../search-words.ts';
+import { foldCase } from '../fold-case.ts';
 import type { SiteRecord, SiteStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import type { KnownConversations } from './known-conversations.ts';
-import { defineTable, findById, findOne, save, withChanges } from './table.ts';
+import { isKept, type Removals } from './removals.ts';
+import { defineTable, findOne, save, withChanges } from './table.ts';
 
 export const sites = defineTable<SiteRecord>('sites', {
   _id: 'plain',
@@ -23,27 +23,27 @@ export const sites = defineTable<SiteRecord>('sites', {
 });
 
 const ADD = `${sites.insert} ON CONFLICT (siteKey) DO NOTHING`;
-const BY_KEY = `SELECT ${sites.columns()} FROM sites WHERE siteKey = @siteKey`;
+const BY_ID = `${sites.byId} AND ${isKept('sites._id')}`;
+const BY_KEY = `SELECT ${sites.columns()} FROM sites WHERE siteKey = @siteKey AND ${isKept('sites._id')}`;
 const LIST = `
 SELECT ${sites.columns()} FROM sites
-WHERE (foldCase(name), _id) > (@name, @id)
+WHERE (foldCase(name), _id) > (@name, @id) AND ${isKept('sites._id')}
   AND (@ids IS NULL OR _id IN (SELECT value FROM json_each(@ids)))
   AND (@isActive IS NULL OR isActive = @isActive)
   AND (instr(foldCase(name), @search) > 0 OR instr(foldCase(domain), @search) > 0)
 ORDER BY foldCase(name), _id LIMIT @limit + 1`;
 const MARK_SEEN = 'UPDATE sites SET widgetSeenOn = @on, widgetSeenAt = @at WHERE _id = @id';
-const REMOVE = 'DELETE FROM sites WHERE _id = @id';
 const REMOVE_FROM_AGENTS = `
 UPDATE users SET siteIds = (SELECT json_group_array(value) FROM json_each(users.siteIds) WHERE value <> @id)
 WHERE EXISTS (SELECT 1 FROM json_each(users.siteIds) WHERE value = @id)`;
 
-export function createSiteStore({ sql, read, write }: Engine, known: KnownConversations): SiteStore {
+export function createSiteStore({ sql, read, write }: Engine, removals: Removals): SiteStore {
   return {
     add: (site) =>
       write(() => {
         if (sql.run(ADD, sites.toValues(site)) === 0) throw new AppError('CONFLICT');
       }),
-    get: (id) => read(() => findById(sql, sites, id)),
+    get: (id) => read(() => findOne(sql, sites, BY_ID, [id])),
     getByKey: (siteKey) => read(() => findOne(sql, sites, BY_KEY, { siteKey })),
     list: ({ limit, cursor, ids, search = '', isActive }) =>
       read(() => {
@@ -54,15 +54,17 @@ export function createSiteStore({ sql, read, write }: Engine, known: KnownConver
       }),
     update: (id, changes, at) =>
       write(() => {
-        const site = findById(sql, sites, id);
+        const site = findOne(sql, sites, BY_ID, [id]);
         return site && save(sql, sites, site, { ...withChanges(site, changes), updatedAt: at });
       }),
     markSeen: (id, on, at) => write(() => void sql.run(MARK_SEEN, { id, on, at: at.getTime() })),
-    remove: (id) =>
-      write(() => {
-        known.forget();
+    remove: async (id) => {
+      const isRemoved = await write(() => {
         sql.run(REMOVE_FROM_AGENTS, { id });
-        return sql.run(REMOVE, { id }) > 0;
-      }),
+        return removals.removeSite(id);
+      });
+      if (isRemoved) removals.goOn();
+      return isRemoved;
+    },
   };
 }

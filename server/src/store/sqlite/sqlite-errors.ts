@@ -32,6 +32,11 @@ export function isUntrusted(failure: unknown): boolean {
   return UNTRUSTED.test(codeOf(failure));
 }
 
+/** Is the file itself damaged? */
+export function isCorrupt(failure: unknown): boolean {
+  return codeOf(failure).startsWith('SQLITE_CORRUPT');
+}
+
 function codeOf(failure: unknown): string {
   return failure instanceof Database.SqliteError ? failure.code : '';
 }

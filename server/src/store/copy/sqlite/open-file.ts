@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Connection, openConnection, wasLeftOpen } from '../../sqlite/connection.ts';
+import { type Connection, openConnection } from '../../sqlite/connection.ts';
 import { MIGRATIONS } from '../../sqlite/migrations.ts';
 import { CopyRefused } from '../installation.ts';
 import { assertVersion } from '../version.ts';
@@ -16,9 +16,8 @@ export function openFile(file: string): Connection | null {
     if (found?.isDirectory()) throw new CopyRefused(`${file} is a folder: name the database in it, ${join(file, 'supportchat.db')}.`);
     if (!found || found.size === 0) return null;
     assertVersion(file, readVersion(file), MIGRATIONS.at(-1)?.number ?? 0);
-    const leftOpen = wasLeftOpen(file);
     const connection = openConnection(file, { isAlone: true });
-    if (leftOpen) connection.assertSound();
+    connection.assertSound();
     return connection;
   } catch (failure) {
     throw describe(file, failure);

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, Sql } from '../../sqlite/connection.ts';
-import { indexWhenMany } from '../../sqlite/message-search.ts';
+import { indexAllMessages } from '../../sqlite/indexing.ts';
 import { migrate } from '../../sqlite/migrations.ts';
 import { inTransaction } from '../../sqlite/transaction.ts';
 import type { Mark, PartProgress, Source, Target } from '../installation.ts';
@@ -47,7 +47,7 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
       const { sql } = opened(connection);
       inTransaction(opened(connection), () => {
         insertRows(sql, part, rows);
-        if (part === 'messages') indexWhenMany(sql);
+        if (part === 'messages') indexAllMessages(sql);
         writeProgress(sql, part, progress);
       });
     },

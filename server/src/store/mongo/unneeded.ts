@@ -1,0 +1,70 @@
+import type { Document, WithId } from 'mongodb';
+import { loadHealed } from './conversation-documents.ts';
+import { fromId } from './documents.ts';
+import type { Deadline, Engine } from './engine.ts';
+import { removeConversation } from './removals.ts';
+
+/** A conversation without a message is kept this long. */
+const EMPTY_FOR_MS = 24 * 3600 * 1000;
+const SLICE = 100;
+/** Slices of one maintenance; the next one goes on. */
+const MOST_SLICES = 20;
+
+/** Removes conversations that stayed without a message, and expired visitors without a conversation, some at a time. */
+export function createUnneeded(engine: Engine): { remove(now: Date, deadline: Deadline): Promise<string[]> } {
+  /** Up to when visitors with expired tokens were looked at. */
+  let expiredUpTo = new Date(0);
+
+  async function removeExpired(now: Date): Promise<boolean> {
+    const visitors = await engine
+      .collection('visitors')
+      .find({ tokenExpiresAt: { $gt: expiredUpTo, $lte: now } })
+      .sort({ tokenExpiresAt: 1 })
+      .limit(SLICE)
+      .toArray();
+    const unneeded = await withoutConversation(engine, visitors);
+    if (unneeded.length > 0) await engine.collection('visitors').deleteMany({ _id: { $in: unneeded }, tokenExpiresAt: { $lte: now } });
+    const isAll = visitors.length < SLICE;
+    const last: Date = visitors.at(-1)?.tokenExpiresAt ?? now;
+    // Several may expire in the same millisecond: the last one is looked at again.
+    const upTo = new Date(last.getTime() - (isAll ? 0 : 1));
+    expiredUpTo = upTo > expiredUpTo ? upTo : last;
+    return isAll;
+  }
+  return {
+    remove: async (now, deadline) => {
+      const before = new Date(now.getTime() - EMPTY_FOR_MS);
+      const removed: string[] = [];
+      for (let slice = 0; slice < MOST_SLICES && !deadline.hasPassed && !(await removeEmpty(engine, { before, deadline, removed })); slice++);
+      for (let slice = 0; slice < MOST_SLICES && !deadline.hasPassed && !(await removeExpired(now)); slice++);
+      return removed;
+    },
+  };
+}
+
+/** Removes a slice of them; true when there are no more. */
+async function removeEmpty(engine: Engine, { before, deadline, removed }: { before: Date; deadline: Deadline; removed: string[] }): Promise<boolean> {
+  const empty = await engine
+    .collection('conversations')
+    .find({ lastSeq: 0, createdAt: { $lt: before } }, { projection: { _id: 1 } })
+    .sort({ createdAt: 1 })
+    .limit(SLICE)
+    .toArray();
+  for (const { _id } of empty) {
+    // It may have a message that it was not told of.
+    const healed = await loadHealed(engine, fromId(_id), deadline);
+    if (healed?.conversation.lastSeq === 0 && (await removeConversation(engine, fromId(_id)))) removed.push(fromId(_id));
+  }
+  return empty.length < SLICE;
+}
+
+async function withoutConversation(engine: Engine, visitors: WithId<Document>[]): Promise<WithId<Document>['_id'][]> {
+  if (visitors.length === 0) return [];
+  const found = await engine
+    .collection('conversations')
+    .find({ $or: visitors.map(({ siteId, visitorId }) => ({ siteId, visitorId })) }, { projection: { siteId: 1, visitorId: 1 } })
+    .toArray();
+  const nameOf = ({ siteId, visitorId }: Document) => `${fromId(siteId)} ${visitorId}`;
+  const needed = new Set(found.map(nameOf));
+  return visitors.filter((visitor) => !needed.has(nameOf(visitor))).map(({ _id }) => _id);
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addMessage, addTalk, aMessage } from '../contract/samples.ts';
+import type { Store } from '../store.ts';
+import { openConnection } from './connection.ts';
+import { openSqliteStore } from './open-sqlite.ts';
+import { createReader, type Reader } from './reader.ts';
+
+// A thread has to start.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+let file: string;
+let store: Store;
+let reader: Reader;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'supportchat-'));
+  file = join(folder, 'supportchat.db');
+  store = openSqliteStore({ file });
+  reader = createReader(file);
+});
+afterEach(async () => {
+  await reader.close();
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const count = (of: Reader = reader) => of.read('countInbox', { agentId: null });
+const days = Array.from({ length: 366 }, (_, day) => new Date(day * 86_400_000));
+
+test('[ST98] the thread sees everything that was committed before the question', async () => {
+  for (let open = 1; open <= 5; open++) {
+    await addTalk(store);
+    expect(await count()).toMatchObject({ open });
+  }
+});
+
+test('[ST98 ANA9] the event loop has its turns until the answer comes, and messages are committed in them', async () => {
+  const talk = await addTalk(store);
+  let isAnswered = false;
+  const answer = count().then(() => {
+    isAnswered = true;
+  });
+  // Read in place, the answer would be there before the next turn.
+  await nextTurn();
+  expect(isAnswered).toBe(false);
+  await addMessage(store, aMessage(talk));
+  await answer;
+});
+
+test('a thread that dies takes its questions with it, and the next question starts another', async () => {
+  await addTalk(store);
+  const broken = createReader(join(folder, 'nowhere.db'));
+  await expect(count(broken)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  openConnection(join(folder, 'nowhere.db')).close();
+  await expect(count(broken)).rejects.toThrow('no such table');
+  await broken.close();
+  expect(await count()).toMatchObject({ open: 1 });
+});
+
+test('a question without an answer in time is refused, and later ones are answered', async () => {
+  const impatient = createReader(file, { deadlineMs: 0 });
+  await expect(impatient.read('report', { boundaries: days, of: ['messages'] })).rejects.toMatchObject({ code: 'TIMED_OUT', retryAfterMs: expect.any(Number) });
+  await impatient.close();
+  expect(await count()).toMatchObject({ open: 0 });
+});
+
+test('a failure of the catalogue keeps its code, fields and time to wait', async () => {
+  await expect(reader.read('search', { limit: 1, search: 'x', cursor: 'nonsense' })).rejects.toMatchObject({
+    code: 'VALIDATION',
+    details: [{ path: 'cursor' }],
+  });
+});
+
+test('too many questions at once are refused, and a closed reader answers none', async () => {
+  const asked = Array.from({ length: 201 }, () => count());
+  await expect(asked[200]).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  await Promise.all(asked.slice(0, 200));
+  const left = count().catch((failure: unknown) => failure);
+  await reader.close();
+  expect(await left).toMatchObject({ code: 'UNAVAILABLE' });
+  await expect(count()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+});
+
+test('the whole file can be checked beside a running store', async () => {
+  await addTalk(store);
+  expect(await reader.read('check', null)).toBe('ok');
+});

@@ -1,0 +1,201 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Connection, Sql } from './connection.ts';
+import type { Engine } from './group-commit.ts';
+
+/**
+ * Migration 5: what is being removed. A site, or a conversation with many messages, is marked here and gone for everyone from that commit on; its
+ * rows follow in slices, and after a crash the next start goes on. The indexes are those of the maintenance.
+ */
+export const REMOVALS = `
+CREATE TABLE removals (_id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('site', 'conversation'))) STRICT, WITHOUT ROWID;
+CREATE INDEX conversations_empty ON conversations (createdAt) WHERE lastMessageAt IS NULL;
+CREATE INDEX visitors_tokenExpiresAt ON visitors (tokenExpiresAt);
+`;
+
+/** This many rows are removed in one transaction, so that the event loop stays free for others. */
+const SLICE = 100;
+const PAUSE_MS = 5;
+const RETRY_MS = 1000;
+/** A conversation without a message is kept this long, and so is its visitor. */
+const EMPTY_FOR_MS = 24 * 3600 * 1000;
+
+/** A condition: the row, of which \`ids\` are columns, is not being removed. */
+export const isKept = (...ids: string[]) => `NOT EXISTS (SELECT 1 FROM removals WHERE removals._id IN (${ids.join(', ')}))`;
+
+const NOTE = 'INSERT INTO removals VALUES (@id, @kind) ON CONFLICT DO NOTHING';
+const NOTED = 'SELECT _id, kind FROM removals ORDER BY kind, _id LIMIT 1';
+const FORGET = 'DELETE FROM removals WHERE _id = @id';
+const FIND = `SELECT siteId, visitorId, lastSeq FROM conversations WHERE _id = @id AND ${isKept('conversations._id', 'conversations.siteId')}`;
+/** Out of every list, count, figure and search index; the visitor's next conversation is a new one. */
+const HIDE = `
+UPDATE conversations SET status = 'closed', lastMessageAt = NULL, waitingSince = NULL, firstVisitorMessageAt = NULL, resolvedAt = NULL,
+  visitorName = '', visitorEmail = '', lastMessage = NULL WHERE _id = @id`;
+const REMOVE_CONVERSATION = 'DELETE FROM conversations WHERE _id = @id';
+const REMOVE_VISITOR = `
+DELETE FROM visitors WHERE siteId = @siteId AND visitorId = @visitorId
+  AND NOT EXISTS (SELECT 1 FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId)`;
+const REMOVE_MESSAGES = 'DELETE FROM messages WHERE number IN (SELECT number FROM messages WHERE conversationId = @id LIMIT @limit)';
+const REMOVE_ACTIVITY = 'DELETE FROM activity WHERE rowid IN (SELECT rowid FROM activity WHERE conversationId = @id LIMIT @limit)';
+const NEXT_OF_SITE = 'SELECT _id FROM conversations WHERE siteId = @id LIMIT 1';
+const REMOVE_VISITORS = `
+DELETE FROM visitors WHERE siteId = @id AND visitorId IN (SELECT visitorId FROM visitors WHERE siteId = @id LIMIT @limit)`;
+const REMOVE_FAQS = 'DELETE FROM faqs WHERE number IN (SELECT number FROM faqs WHERE siteId = @id LIMIT @limit)';
+const IS_SITE = `SELECT 1 FROM sites WHERE _id = @id AND ${isKept('sites._id')}`;
+const REMOVE_SITE = 'DELETE FROM sites WHERE _id = @id';
+const EMPTY = 'SELECT _id FROM conversations WHERE lastMessageAt IS NULL AND createdAt < @before ORDER BY createdAt LIMIT @limit';
+const EXPIRED = `
+SELECT siteId, visitorId, tokenExpiresAt FROM visitors
+WHERE tokenExpiresAt > @after AND tokenExpiresAt <= @before ORDER BY tokenExpiresAt LIMIT @limit`;
+
+export type Removals = {
+  /** Both are acts of a transaction; false when there was no such thing. `goOn` then removes the rest in slices. */
+  removeConversation(id: string): boolean;
+  removeSite(id: string): boolean;
+  goOn(): void;
+  /** Removes what nobody needs any more, then takes what was removed out of the write-ahead log. */
+  maintain(): Promise<{ removed: string[] }>;
+  stop(): void;
+};
+
+/** `onChange` is called in each act that changes or removes conversations. */
+export function createRemovals(connection: Connection, engine: Engine, { clock, onChange }: { clock: () => Date; onChange: () => void }): Removals {
+  const { sql, read, write } = engine;
+  let running: Promise<void> | null = null;
+  let isStopped = false;
+  /** Whether the log may hold what was removed: the last process may have left some. */
+  let isLogged = true;
+  /** Up to when visitors with expired tokens were looked at. */
+  let expiredUpTo = 0;
+
+  async function removeAll(): Promise<void> {
+    for (let noted = readNoted(sql); noted && !isStopped; noted = await read(() => readNoted(sql))) {
+      const { _id, kind } = noted;
+      const isDone = await write(() => {
+        onChange();
+        return kind === 'site' ? removeSliceOfSite(sql, _id) : removeSlice(sql, _id);
+      });
+      if (isDone) await write(() => void sql.run(FORGET, { id: _id }));
+      await wait(PAUSE_MS, undefined, { ref: false });
+    }
+  }
+  const finish = (): Promise<void> => {
+    running ??= removeAll().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  async function finishLater(): Promise<void> {
+    await finish().catch(async () => {
+      // The engine has reported why nothing can be written.
+      await wait(RETRY_MS, undefined, { ref: false });
+      if (!isStopped) await finishLater();
+    });
+  }
+
+  async function removeEmpty(): Promise<string[]> {
+    const removed: string[] = [];
+    const before = clock().getTime() - EMPTY_FOR_MS;
+    for (let count = SLICE; count === SLICE && !isStopped; await wait(PAUSE_MS, undefined, { ref: false })) {
+      count = await write(() => {
+        onChange();
+        const found = sql.all<{ _id: string }>(EMPTY, { before, limit: SLICE });
+        for (const { _id } of found) {
+          removeAtOnce(sql, _id);
+          removed.push(_id);
+        }
+        return found.length;
+      });
+      isLogged ||= count > 0;
+    }
+    return removed;
+  }
+  async function removeExpired(): Promise<void> {
+    const before = clock().getTime();
+    for (let count = SLICE; count === SLICE && !isStopped; await wait(PAUSE_MS, undefined, { ref: false })) {
+      const found = await read(() =>
+        sql.all<{ siteId: string; visitorId: string; tokenExpiresAt: number }>(EXPIRED, { after: expiredUpTo, before, limit: SLICE }),
+      );
+      count = found.length;
+      if (count > 0) await write(() => found.forEach((visitor) => sql.run(REMOVE_VISITOR, visitor)));
+      isLogged ||= count > 0;
+      // Several may expire in the same millisecond: the last one is looked at again.
+      const last = found.at(-1)?.tokenExpiresAt ?? before;
+      expiredUpTo = count === SLICE && last - 1 > expiredUpTo ? last - 1 : last;
+    }
+  }
+
+  void finishLater();
+  return {
+    removeConversation: (id) => {
+      isLogged = true;
+      onChange();
+      const conversation = sql.get<{ siteId: string; visitorId: string; lastSeq: number }>(FIND, { id });
+      if (!conversation) return false;
+      if (conversation.lastSeq <= SLICE) removeAtOnce(sql, id);
+      else {
+        sql.run(HIDE, { id });
+        sql.run(NOTE, { id, kind: 'conversation' });
+      }
+      return true;
+    },
+    removeSite: (id) => {
+      isLogged = true;
+      onChange();
+      if (!sql.get(IS_SITE, { id })) return false;
+      sql.run(NOTE, { id, kind: 'site' });
+      if (removeSliceOfSite(sql, id)) sql.run(FORGET, { id });
+      return true;
+    },
+    goOn: () => void finishLater(),
+    maintain: async () => {
+      await finish();
+      const removed = await removeEmpty();
+      await removeExpired();
+      if (isLogged && !isStopped) {
+        // What is removed meanwhile is in the log that begins then.
+        isLogged = false;
+        isLogged = !(await read(() => connection.truncateLog())) || isLogged;
+      }
+      return { removed };
+    },
+    stop: () => {
+      isStopped = true;
+    },
+  };
+}
+
+function readNoted(sql: Sql): { _id: string; kind: 'site' | 'conversation' } | undefined {
+  return sql.get(NOTED);
+}
+
+/** Removes a conversation of a few messages, and its visitor with the last one. */
+function removeAtOnce(sql: Sql, id: string): void {
+  const visitor = sql.get<{ siteId: string; visitorId: string }>('SELECT siteId, visitorId FROM conversations WHERE _id = @id', { id });
+  if (!visitor) return;
+  sql.run(REMOVE_CONVERSATION, { id });
+  sql.run(REMOVE_VISITOR, visitor);
+}
+
+/** Removes some rows of a conversation; true when the last one is gone. */
+function removeSlice(sql: Sql, id: string): boolean {
+  for (const text of [REMOVE_MESSAGES, REMOVE_ACTIVITY]) if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
+  removeAtOnce(sql, id);
+  return true;
+}
+
+/** Removes some rows of a site; true when the last one is gone. */
+function removeSliceOfSite(sql: Sql, id: string): boolean {
+  for (let left = SLICE; ; ) {
+    const next = sql.get<{ _id: string }>(NEXT_OF_SITE, { id });
+    if (!next) break;
+    left -= sql.run(REMOVE_MESSAGES, { id: next._id, limit: left });
+    if (left <= 0) return false;
+    sql.run(REMOVE_CONVERSATION, { id: next._id });
+    sql.run(FORGET, { id: next._id });
+    left--;
+    if (left <= 0) return false;
+  }
+  for (const text of [REMOVE_VISITORS, REMOVE_FAQS]) if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
+  sql.run(REMOVE_SITE, { id });
+  return true;
+}
