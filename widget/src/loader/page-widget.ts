@@ -43,17 +43,17 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
   }
 
   async function open(byItself?: boolean) {
-    if (root.hidden || launcher.button.ariaBusy) return;
+    if (root.hidden || launcher.button.hasAttribute('aria-busy')) return;
     prefetch();
     const { activeElement } = document;
-    launcher.button.ariaBusy = 'true';
+    launcher.button.setAttribute('aria-busy', 'true');
     try {
       await (await activate()).open(byItself, activeElement);
     } catch (error) {
       launcher.label(...texts());
       warn(error);
     } finally {
-      launcher.button.ariaBusy = null;
+      launcher.button.removeAttribute('aria-busy');
     }
   }
 

@@ -114,7 +114,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
     elements.forEach((element, at) => {
       if (lines.children[at] !== element) lines.insertBefore(element, lines.children[at] ?? null);
     });
-    log.classList.toggle('first', rows.length === 1);
+    log.classList.toggle('first', rows.length === 1 && rows[0]?.kind === 'welcome');
   }
 
   /** New messages of the other side, and what has become of the visitor's own. */
