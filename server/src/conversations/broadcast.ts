@@ -1,6 +1,7 @@
 import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
 import { agentRoom, conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
 import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord } from '../store/store.ts';
+import { paceUpdates } from './pace-updates.ts';
 import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
 
 /** Sends one event to a room of a namespace, but not to those who are in `exceptRoom` too. */
@@ -36,19 +37,22 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
     });
   }
 
+  const updates = paceUpdates((conversation) => toAgentsOfSite(conversation));
+
   async function conversationChanged(conversation: ConversationRecord, activities: ActivityRecord[] = []) {
+    updates.announced(conversation);
     for (const activity of activities.length > 0 ? activities : [null]) toAgentsOfSite(conversation, activity);
     toWidgets(conversationRoom(conversation._id), 'conversation-update', forVisitor(conversation, await agentName(conversation)));
   }
 
   return {
-    /** A message was stored: the conversation hears it on both sides, the site's agents hear of it. */
+    /** A message was stored: both sides of the conversation receive it, and the site's agents what the conversation is like now. */
     async messageAdded({ message, conversation, activity }: AddedMessage) {
       const shown = presentMessage(message);
       toWidgets(conversationRoom(conversation._id), 'new-message', shown);
       toAgents(conversationRoom(conversation._id), 'new-message', shown);
       if (activity) await conversationChanged(conversation, [activity]);
-      else toAgentsOfSite(conversation);
+      else updates.announce(conversation);
     },
 
     /** Status, agent or what has been read changed. */
@@ -73,6 +77,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
     },
 
     conversationRemoved({ _id, siteId }: ConversationRecord) {
+      updates.drop(_id);
       toAgents(siteRoom(siteId), 'conversation-removed', { conversationId: _id, siteId });
       dropWidgets(conversationRoom(_id));
     },
