@@ -189,3 +189,42 @@ test('[INBOX12 INBOX15 INBOX18] two agents see each other, neither answers twice
   await ben.context().close();
   await ada.context().close();
 });
+
+test('[INBOX21] a reply to a resolved conversation leaves it resolved unless it is sent to reopen it', async () => {
+  const admin = await openInbox();
+  await row(admin, 'beta').click();
+  await admin.getByRole('button', { name: 'Resolve', exact: true }).click();
+  await admin.goto(`${here.product.url}/admin/conversations/resolved`);
+  await row(admin, 'beta').click();
+  await admin.getByText('This conversation is resolved.').waitFor();
+  await composer(admin).fill('You are welcome');
+  await composer(admin).press('Enter');
+  await log(admin).getByText('You are welcome').waitFor();
+  await expect.poll(statuses).toContain('resolved');
+  await composer(admin).fill('One more thing');
+  await admin.getByRole('button', { name: 'Send & reopen' }).click();
+  await log(admin).getByText('One more thing').waitFor();
+  await expect.poll(statuses).not.toContain('resolved');
+  await admin.context().close();
+});
+
+test('[INBOX22] offline, a conversation opens with what the list knows; one message says what was not done and goes once online', async () => {
+  const admin = await openInbox();
+  await admin.context().setOffline(true);
+  await row(admin, 'alpha').or(row(admin, 'gamma')).first().click();
+  await admin.getByText('Messages appear when you are back.').waitFor();
+  expect(await composer(admin).isVisible()).toBe(true);
+  for (const key of ['i', 'i']) {
+    await admin.keyboard.press('Escape');
+    await admin.keyboard.press(key);
+    await admin
+      .getByText(/^You are offline\. .* was not changed\.$/)
+      .last()
+      .waitFor();
+  }
+  await expect.poll(() => admin.getByText(/was not changed/).count()).toBe(1);
+  await admin.context().setOffline(false);
+  await log(admin).getByText(/asks/).waitFor();
+  await expect.poll(() => admin.getByText(/was not changed/).count()).toBe(0);
+  await admin.context().close();
+});
