@@ -214,11 +214,11 @@ test('[INBOX22] offline, a conversation opens with what the list knows; one mess
   await row(admin, 'alpha').or(row(admin, 'gamma')).first().click();
   await admin.getByText('Messages appear when you are back.').waitFor();
   expect(await composer(admin).isVisible()).toBe(true);
+  await admin.keyboard.press('Escape');
   for (const key of ['i', 'i']) {
-    await admin.keyboard.press('Escape');
     await admin.keyboard.press(key);
     await admin
-      .getByText(/^You are offline\. .* was not changed\.$/)
+      .getByText(/was not changed/)
       .last()
       .waitFor();
   }
