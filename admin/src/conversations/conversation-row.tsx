@@ -43,16 +43,17 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
       state={openToWrite}
       data-row={conversation._id}
       aria-current={selected ? 'true' : undefined}
+      title={isMuted ? 'No longer in this view' : undefined}
       className={classes(
         'grid h-16 grid-cols-[26px_minmax(0,1fr)] content-center gap-x-2.5 border-b border-l-2 border-b-line border-l-transparent pr-3.5 pl-3 transition-colors hover:bg-hover focus-visible:outline-offset-[-2px] max-sm:pr-4 max-sm:pl-3.5',
         selected && 'border-l-accent bg-accent-soft hover:bg-accent-soft',
-        isMuted && 'opacity-60',
+        isMuted && 'text-ink-2 *:font-normal [&>span:first-child]:grayscale',
         isFresh && 'late-row',
       )}
     >
       <Avatar name={label} className="row-span-2 mt-px" />
       <span className="flex min-w-0 items-center gap-1.5">
-        <bdi className={classes('min-w-0 truncate', wantsAttention ? 'font-semibold' : 'font-medium')}>
+        <bdi className={classes('min-w-0 truncate', isMuted ? 'font-normal' : wantsAttention ? 'font-semibold' : 'font-medium')}>
           {search ? <Highlighted text={label} search={search} /> : label}
         </bdi>
         {siteName && <span className="min-w-0 shrink-[100] truncate text-small leading-5 sm:max-md:hidden text-ink-3">{siteName}</span>}

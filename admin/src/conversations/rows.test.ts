@@ -19,6 +19,8 @@ describe('rows of the list', () => {
     const open = { conversation: { _id: 'o' } as Conversation, belongs: false };
     expect(draw(withOpenRow(rows, open, { id: 'o', index: 1 }))).toBe('ao-bc');
     expect(draw(withOpenRow(rows, open, { id: 'o', index: 9 }))).toBe('abco-');
+    const newer = { conversation: { _id: 'a', lastSeq: 2 } as Conversation, belongs: false };
+    expect(withOpenRow([{ conversation: { _id: 'a', lastSeq: 1 } as Conversation, isMuted: true }], newer, null)[0]?.conversation.lastSeq).toBe(2);
     expect(draw(withOpenRow(rows, open, null))).toBe('o-abc');
     expect(draw(withOpenRow(rows, { ...open, belongs: true }, null))).toBe('oabc');
     expect(draw(withOpenRow(rows, { conversation: { _id: 'b' } as Conversation, belongs: true }, null))).toBe('abc');

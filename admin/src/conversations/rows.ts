@@ -25,7 +25,10 @@ export type Open = { conversation: ListedConversation; belongs: boolean };
 
 /** The rows with the open conversation among them: where it was before it left the view, else at the top. */
 export function withOpenRow(rows: Row[], open: Open | undefined, place: OpenPlace | null): Row[] {
-  if (!open || rows.some((row) => row.conversation._id === open.conversation._id)) return rows;
+  if (!open) return rows;
+  const isOpen = (row: Row) => row.conversation._id === open.conversation._id;
+  // A muted row gets no updates from the view.
+  if (rows.some(isOpen)) return rows.map((row) => (row.isMuted && isOpen(row) ? { ...row, conversation: open.conversation } : row));
   const index = place?.id === open.conversation._id ? Math.min(place.index, rows.length) : 0;
   return rows.toSpliced(index, 0, { conversation: open.conversation, isMuted: !open.belongs });
 }
