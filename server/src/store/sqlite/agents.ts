@@ -63,7 +63,7 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
     replacePassword: (id, hashes, at) => write(() => sql.run(REPLACE_PASSWORD, { id, ...hashes, at: at.getTime() }) > 0),
     renewInvite: (id, invite, at) =>
       write(() => {
-        const agent = findOne(sql, users, users.byId, { id });
+        const agent = findById(sql, users, id);
         return agent?.isActive && agent.passwordHash === null ? save(sql, users, agent, { ...agent, ...invite, updatedAt: at }) : null;
       }),
     acceptInvite: (inviteHash, account, at) =>
