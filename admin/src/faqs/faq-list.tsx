@@ -1,4 +1,5 @@
 import { FlaskConical, Plus } from 'lucide-react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
@@ -10,6 +11,7 @@ import { FaqFilterBar } from './faq-filter-bar.tsx';
 import { readFilters, writeFilters } from './faq-filters.ts';
 import { FaqTable, FaqTableSkeleton } from './faq-table.tsx';
 import { NoFaqs } from './no-faqs.tsx';
+import { sortFaqs } from './sort-faqs.ts';
 import { TryDrawer } from './try-drawer.tsx';
 import { useFaqList } from './use-faqs.ts';
 
@@ -21,7 +23,13 @@ export function FaqList() {
   const [address, setAddress] = useSearchParams();
   const filters = readFilters(address);
   const list = useFaqList(filters, siteId);
-  const faqs = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const faqs = sortFaqs(list.data?.pages.flatMap((page) => page.items) ?? [], filters.sort);
+  // An order of our own needs them all.
+  const needsAll = filters.sort !== 'changed';
+  useEffect(() => {
+    if (needsAll && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [needsAll, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const tried = address.get('try');
 
   const setTried = (id: string | null) => {
@@ -55,13 +63,21 @@ export function FaqList() {
           filters={filters}
           manages={manages}
           sites={sites ?? []}
-          onClear={() => setAddress(writeFilters(address, { search: '', category: '', active: 'all' }))}
+          onClear={() => setAddress(writeFilters(address, { search: '', category: '', active: 'all', sort: filters.sort }))}
         />
       )}
-      {faqs.length > 0 && <FaqTable faqs={faqs} manages={manages} siteNames={siteId === null && sites && sites.length > 1 ? sites : null} />}
-      {list.hasNextPage && (
+      {faqs.length > 0 && (
+        <FaqTable
+          faqs={faqs}
+          manages={manages}
+          siteNames={siteId === null && sites && sites.length > 1 ? sites : null}
+          sort={filters.sort}
+          onSort={(sort) => setAddress(writeFilters(address, { ...filters, sort }), { replace: true })}
+        />
+      )}
+      {hasNextPage && !needsAll && (
         <div className="mt-4 text-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             Show more
           </Button>
         </div>

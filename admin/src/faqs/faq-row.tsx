@@ -6,7 +6,11 @@ import { Switch } from '../ui/switch.tsx';
 import { Td } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 
-type FaqRowProps = { faq: Faq; siteName: string | null /** Left out for those who may not change it. */; onSwitch: ((isActive: boolean) => void) | undefined };
+type FaqRowProps = {
+  faq: Faq /** Null when all rows belong to one site. */;
+  siteName: string | null /** Left out for those who may not change it. */;
+  onSwitch: ((isActive: boolean) => void) | undefined;
+};
 
 /** One FAQ; the question opens it. */
 export function FaqRow({ faq, siteName, onSwitch }: FaqRowProps) {
@@ -23,14 +27,16 @@ export function FaqRow({ faq, siteName, onSwitch }: FaqRowProps) {
         </Link>
         <div className="truncate text-ink-3">{faq.answer}</div>
         <div className="mt-1 flex flex-wrap items-center gap-1 empty:hidden">
-          {faq.category && <Tag>{faq.category}</Tag>}
+          {faq.category && <Tag className="md:hidden">{faq.category}</Tag>}
           {faq.pageSpecific && <Tag>on {faq.pageSpecific}</Tag>}
-          {siteName && <Tag>{siteName}</Tag>}
+          {siteName !== null && <Tag className="lg:hidden">{siteName}</Tag>}
           <span className="text-small text-ink-3 sm:hidden">
             {countWords(faq.viewCount)} answered, {countWords(faq.helpfulCount)} helped
           </span>
         </div>
       </Td>
+      <Td className="truncate text-ink-2 max-md:hidden">{faq.category}</Td>
+      {siteName !== null && <Td className="truncate text-ink-2 max-lg:hidden">{siteName}</Td>}
       <Td end className="max-sm:hidden">
         {countWords(faq.viewCount)}
       </Td>

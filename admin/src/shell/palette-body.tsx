@@ -1,12 +1,26 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
-import type { Conversation, List } from '@supportchat/protocol';
+import type { Conversation, Faq, List } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { CircleUser, Inbox, Keyboard, type LucideIcon, MessageSquareText, Monitor, Moon, PanelTop, Search, Sun, UserRoundPlus } from 'lucide-react';
+import {
+  BookOpenText,
+  CircleUser,
+  Inbox,
+  Keyboard,
+  type LucideIcon,
+  MessageSquareText,
+  Monitor,
+  Moon,
+  PanelTop,
+  Search,
+  Sun,
+  UserRoundPlus,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
 import { visitorLabel } from '../conversations/visitor-label.ts';
+import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
 import { Keys } from '../ui/keys.tsx';
 import { rowClasses } from '../ui/popup.ts';
@@ -16,6 +30,12 @@ import { showShortcuts } from './shortcuts.tsx';
 import { chooseTheme } from './theme.ts';
 
 type Command = { value: string; label: string; icon?: LucideIcon; keys?: string | undefined; hint?: string; run: () => void };
+const SITE_PARTS = [
+  { part: 'widget', name: 'Widget' },
+  { part: 'answers', name: 'Automatic answers' },
+  { part: 'embed', name: 'Embed code' },
+  { part: 'general', name: 'General' },
+];
 type Group = { value: string; items: Command[] };
 
 /** The box and its list; loaded apart from the shell. */
@@ -78,9 +98,9 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** Conversations are searched by the server; they stay whatever their label says. */
+/** What the server found stays, whatever its label says. */
 const matches = (command: Command, text: string) =>
-  command.value.startsWith('conversation:') || command.label.toLowerCase().includes(text.trim().toLowerCase());
+  /^(conversation|faq):/.test(command.value) || command.label.toLowerCase().includes(text.trim().toLowerCase());
 
 function useGroups(text: string): Group[] {
   const navigate = useNavigate();
@@ -91,6 +111,13 @@ function useGroups(text: string): Group[] {
     enabled: text.length >= 2,
     placeholderData: (previous) => previous,
   });
+  const { data: faqs = [] } = useQuery({
+    queryKey: ['palette', 'faqs', text],
+    queryFn: async ({ signal }) => (await api.get<List<Faq>>('/faqs', { search: text, limit: 5 }, signal)).items,
+    enabled: text.length >= 2,
+    placeholderData: (previous) => previous,
+  });
+  const { data: sites = [] } = useSites();
   const offer = usePaletteOffer((state) => state.offer);
   const go = (path: string) => () => void navigate(path);
   const groups: Group[] = [
@@ -112,6 +139,13 @@ function useGroups(text: string): Group[] {
             })),
     },
     {
+      value: 'FAQs',
+      items:
+        text.length < 2
+          ? []
+          : faqs.map((faq) => ({ value: `faq:${faq._id}`, label: faq.question, icon: BookOpenText, hint: faq.answer, run: go(`/faqs/${faq._id}`) })),
+    },
+    {
       value: 'Go to',
       items: [
         ...PLACES.map((place) => ({ value: place.path, label: place.name, icon: place.icon, run: go(place.path) })),
@@ -120,11 +154,26 @@ function useGroups(text: string): Group[] {
       ],
     },
     {
+      value: 'Settings',
+      items:
+        text.length < 2 || !canManage(me)
+          ? []
+          : sites.flatMap((site) =>
+              SITE_PARTS.map(({ part, name }) => ({
+                value: `site:${site._id}:${part}`,
+                label: `${site.name}: ${name}`,
+                icon: PanelTop,
+                run: go(`/sites/${site._id}/${part}`),
+              })),
+            ),
+    },
+    {
       value: 'Commands',
       items: [
         ...(canManage(me)
           ? [
               { value: 'new-site', label: 'New site', icon: PanelTop, run: go('/sites/new') },
+              { value: 'new-faq', label: 'New FAQ', icon: BookOpenText, run: go('/faqs/new') },
               { value: 'invite', label: 'Invite a colleague', icon: UserRoundPlus, run: go('/agents/new') },
             ]
           : []),

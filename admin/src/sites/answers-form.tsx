@@ -26,7 +26,7 @@ export function AnswersForm({ site }: { site: Site }) {
   const enabled = useWatch({ control: form.control, name: 'enabled' });
 
   return (
-    <form className={classes(aboveSaveBar, 'mx-auto max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+    <form className={classes(aboveSaveBar, 'max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
       <FormPart title="Automatic answers">
         <Controller
           control={form.control}

@@ -10,7 +10,7 @@ import { WidgetSeen } from './widget-seen.tsx';
 export function EmbedTab({ site }: { site: Site }) {
   const facts = readEmbedCode(site.embedCode);
   return (
-    <div className="mx-auto max-w-[720px]">
+    <div className="max-w-[720px]">
       <Section title="Embed code" help={`Paste these lines before </body> on every page of ${site.domain}.`}>
         <div className="flex flex-col gap-3">
           <CodeBlock code={site.embedCode} label="Embed code" />

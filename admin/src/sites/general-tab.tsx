@@ -8,7 +8,7 @@ import { SwitchSite } from './switch-site.tsx';
 /** Name and domains, the key, switching off, deleting. */
 export function GeneralTab({ site }: { site: Site }) {
   return (
-    <div className="mx-auto max-w-[560px]">
+    <div className="max-w-[560px]">
       <GeneralForm site={site} />
       <div className="mt-8 border-t border-line pt-6">
         <Section title="Site key" help="Part of the embed code. It is public and safe to share.">

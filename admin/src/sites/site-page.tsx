@@ -34,7 +34,7 @@ export function SitePage() {
     );
   }
   return (
-    <Page title={site.data?.name ?? 'Site'} above={back} actions={site.data && !site.data.isActive && <Tag>Switched off</Tag>}>
+    <Page title={site.data?.name ?? 'Site'} width="settings" above={back} actions={site.data && !site.data.isActive && <Tag>Switched off</Tag>}>
       {site.data ? <SiteParts key={site.data._id} site={site.data} /> : <PageSkeleton />}
     </Page>
   );

@@ -24,7 +24,7 @@ export const FILLS: Record<ChartTone, string> = {
 /** Lines are drawn thinner than bars, so they stand out more from the ground; the companion is dashed too. */
 export const STROKES: Record<ChartTone, string> = {
   strong: 'stroke-accent',
-  soft: 'stroke-[color-mix(in_oklab,var(--accent)_45%,var(--surface))] dark:stroke-[color-mix(in_oklab,var(--accent)_60%,var(--surface))] [stroke-dasharray:5_3]',
+  soft: 'stroke-[color-mix(in_oklab,var(--accent)_45%,var(--surface))] dark:stroke-[color-mix(in_oklab,var(--accent)_60%,var(--text-2))] [stroke-dasharray:5_3]',
   neutral: 'stroke-control',
 };
 

@@ -9,12 +9,12 @@ type PageProps = {
   actions?: ReactNode;
   /** Above the heading: a way back. */
   above?: ReactNode;
-  /** One column of fields, a table, or figures and charts side by side; centered where the window is wider. */
+  /** One column of fields, fields beside a preview, a table, or figures and charts side by side; centered where the window is wider. */
   width?: keyof typeof WIDTHS;
   children: ReactNode;
 };
 
-const WIDTHS = { form: 'max-w-[640px]', wide: 'max-w-[1180px]', board: 'max-w-[1480px]' };
+const WIDTHS = { form: 'max-w-[640px]', settings: 'max-w-[1080px]', wide: 'max-w-[1180px]', board: 'max-w-[1480px]' };
 
 /** The frame of every screen but Live Chat: it scrolls, and sets the page title. */
 export function Page({ title, actions, above, width = 'wide', children }: PageProps) {

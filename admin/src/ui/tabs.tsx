@@ -18,7 +18,7 @@ export function Tabs<V extends string>({ value, onChange, tabs, label }: TabsPro
           <Base.Tab
             key={tab.value}
             value={tab.value}
-            className="-mb-px h-9 shrink-0 border-b-2 border-transparent font-medium text-ink-3 transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-active:border-accent data-active:text-ink"
+            className="-mb-px h-9 shrink-0 pointer-coarse:h-10 border-b-2 border-transparent font-medium text-ink-3 transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-active:border-accent data-active:text-ink"
           >
             {tab.label}
           </Base.Tab>
