@@ -25,7 +25,6 @@ export function listError(error: { message?: string; root?: { message?: string }
 /** What the schemas say, in the words of a form. */
 const SENTENCES: Record<string, string> = {
   'must not be empty': 'This field is required.',
-  'must be an e-mail address': 'Enter a valid email address.',
   'must be an email address': 'Enter a valid email address.',
   'must be a domain such as shop.example': 'Enter a domain such as shop.example.',
   'must have at least 10 characters': 'Use at least 10 characters.',

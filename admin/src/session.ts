@@ -27,7 +27,7 @@ const waitingForLogin = new Set<{ resolve: () => void; reject: (error: ApiError)
 
 export const currentToken = () => accessToken;
 
-/** The signed-in user; only below the shell, which is drawn for nobody else. */
+/** The signed-in user; only below the shell, which is drawn for signed-in users only. */
 export function useMe(): Agent {
   const user = useSession((state) => state.user);
   if (!user) throw new Error('useMe is for screens below the shell');

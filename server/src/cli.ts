@@ -43,8 +43,8 @@ program.command('start').description('Serve the product until it is stopped').ac
 const owner = program.command('owner').description('The first account');
 owner
   .command('create')
-  .description('Create the owner of a new installation; prints the e-mail')
-  .requiredOption('--email <address>', 'e-mail to sign in with')
+  .description('Create the owner of a new installation; prints the email')
+  .requiredOption('--email <address>', 'email to sign in with')
   .requiredOption('--name <name>', 'name shown to visitors')
   .requiredOption('--password-stdin', 'read the password (at least 10 characters) from standard input')
   .action(({ email, name }: { email: string; name: string }) =>

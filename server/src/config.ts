@@ -16,25 +16,25 @@ const orNull = (schema: z.ZodType<string, string>) => z.union([z.literal('').tra
 
 /** Every setting: how it is read, its default, one sentence. `docs/settings.md` is printed from here. */
 export const SETTINGS = {
-  PORT: setting(whole(0, 65535), '3000', 'TCP port to listen on; 0 takes a free one.'),
-  HOST: setting(z.string().min(1), '0.0.0.0', 'Address to listen on; 127.0.0.1 to be reached from this machine only, as behind a proxy.'),
+  PORT: setting(whole(0, 65535), '3000', 'TCP port to listen on; 0 picks a free one.'),
+  HOST: setting(z.string().min(1), '0.0.0.0', 'Address to listen on. Use 127.0.0.1 to accept connections from this machine only, for example behind a proxy.'),
   DATA_DIR: setting(
     z
       .string()
       .min(1)
       .transform((path) => resolve(path)),
     './data',
-    'Folder of the embedded store and of the secrets. Keep it, back it up, give it to nobody.',
+    'Folder of the embedded store and the secrets. Back it up, and keep it private.',
   ),
   PUBLIC_URL: setting(
     orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://chat.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
     '',
-    'Address under which browsers reach the server; it stands in the embed code and in links. Empty: http://localhost and the port.',
+    'Address at which browsers reach the server; used in the embed code and in links. Empty: http://localhost and the port.',
   ),
   ASSET_URL: setting(
     orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://cdn.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
     '',
-    'Address, as of a CDN, below which pages fetch the hashed files of the widget (`/w/…`); deploy/cdn.md tells how. Empty: from the server itself.',
+    'Address, such as that of a CDN, from which pages fetch the hashed files of the widget (`/w/…`); see deploy/cdn.md. Empty: from the server itself.',
   ),
   LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -44,36 +44,36 @@ export const SETTINGS = {
   TRUST_PROXY: setting(
     z.string().refine(isTrustProxy, 'must be empty, a number of proxies, or addresses such as loopback or 10.0.0.0/8'),
     '',
-    'Whose X-Forwarded-For and X-Forwarded-Proto are believed: empty = nobody, a number of proxies in front, or their addresses (loopback, 10.0.0.0/8), separated by commas.',
+    'Which proxies to trust for X-Forwarded-For and X-Forwarded-Proto: empty for none, the number of proxies in front, or their addresses (loopback, 10.0.0.0/8), separated by commas.',
   ),
   MONGODB_URI: setting(
     orNull(z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')),
     '',
-    'Store in this MongoDB instead of the embedded store; without a database in the address it is `supportchat`.',
+    'Use this MongoDB instead of the embedded store. The database is `supportchat` unless the address names one.',
   ),
-  MONGODB_POOL_SIZE: setting(whole(1, 1000), '20', 'Connections that one instance opens to each MongoDB server at most.'),
+  MONGODB_POOL_SIZE: setting(whole(1, 1000), '20', 'Maximum number of connections from one instance to each MongoDB server.'),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
     '',
-    'Connects the instances that serve one MongoDB: they tell each other at once what happens, count limits together and know who is online.',
+    'Connects instances that share one MongoDB: events arrive at once, limits are counted together, and all know who is online.',
   ),
   DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
-  SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long a stop waits for commits and answers in progress, in milliseconds.'),
-  VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above it they are told to wait.'),
+  SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long shutdown waits for commits and responses in progress, in milliseconds.'),
+  VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above it they have to wait.'),
   VISITOR_MESSAGES_PER_10S_PER_IP: setting(
     whole(1, 1_000_000),
     '600',
-    'Messages that all visitors of one address (IPv6: one /64) may send within 10 seconds; above it they are told to wait.',
+    'Messages that all visitors of one address (IPv6: one /64) may send within 10 seconds; above it they have to wait.',
   ),
   CONVERSATIONS_PER_MINUTE_PER_IP: setting(
     whole(1, 1_000_000),
     '60',
-    'New conversations from one address within a minute, and five times as many more within 15 minutes; above it visitors are told to wait.',
+    'New conversations from one address within a minute, and five times as many more within 15 minutes; above it visitors have to wait.',
   ),
   HISTORY_READS_PER_10S: setting(
     whole(1, 1_000_000),
     '60',
-    'Pages of history that one visitor or one agent may read within 10 seconds, joins included; above it they are told to wait.',
+    'Pages of history that one visitor or one agent may read within 10 seconds, joins included; above it they have to wait.',
   ),
   CONNECTIONS_PER_IP: setting(
     whole(1, 1_000_000),
@@ -84,7 +84,7 @@ export const SETTINGS = {
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
-    'Failed sign-ins for one account, and five times as many from one address, within 15 minutes; above it every try is refused.',
+    'Failed sign-ins for one account, and five times as many from one address, within 15 minutes; above it every attempt is refused.',
   ),
 } as const;
 

@@ -45,7 +45,7 @@ export async function describeStart(application: Application, config: Config): P
     '',
     `  Admin panel   ${url}/admin/`,
     ...(config.demoPage ? [`  Demo page     ${url}/demo/`] : []),
-    ...(setupLink ? ['', '  Nobody has an account yet. Create the owner with this one-time link:', `  ${setupLink}`] : []),
+    ...(setupLink ? ['', '  There is no account yet. Create the owner’s account with this one-time link:', `  ${setupLink}`] : []),
     ...missingBuilds().map((file) => `\n  Not built yet: ${file}. Run npm run build.`),
     '',
   ];

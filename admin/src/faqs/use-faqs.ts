@@ -86,7 +86,7 @@ export function useSwitchFaq() {
   return flip;
 }
 
-/** Deletes a FAQ; `leave` goes away from its page first, so that nobody asks for what is gone. */
+/** Deletes a FAQ; `leave` goes away from its page first, so that nothing asks for it afterwards. */
 export function useDeleteFaq(leave: () => Promise<void>) {
   const queryClient = useQueryClient();
   return useMutation({

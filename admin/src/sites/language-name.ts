@@ -1,6 +1,6 @@
 const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** What a language tag stands for, such as "German" for `de`; null when nobody knows it. */
+/** What a language tag stands for, such as "German" for `de`; null for an unknown one. */
 export function languageName(tag: string): string | null {
   try {
     return names.of(tag) ?? null;

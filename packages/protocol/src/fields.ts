@@ -16,7 +16,7 @@ export const Id = z
 export const IsoDate = z.iso.datetime().meta({ description: 'ISO 8601 time in UTC' });
 /** A person's or thing's name as shown to others. */
 export const Name = nameOf(z.string().min(1, 'must not be empty').max(120));
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an e-mail address'));
+export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an email address'));
 /** NIST SP 800-63B: at least 8; we ask for 10; the upper bound keeps hashing cheap. */
 export const Password = z.string().min(10, 'must have at least 10 characters').max(200);
 
