@@ -25,7 +25,7 @@ export const FAQS = {
     category: 'Shipping',
     question: 'Where is my parcel?',
     answer:
-      'The tracking link is in the e-mail "Your coffee is on its way". You also find it in your account under Orders. It shows the first scan in the evening of the roasting day.',
+      'The tracking link is in the email "Your coffee is on its way". You also find it in your account under Orders. It shows the first scan in the evening of the roasting day.',
     keywords: ['track my order', 'tracking number', 'order status', 'has my coffee been shipped'],
   },
   'late-parcel': {
@@ -158,7 +158,7 @@ export const FAQS = {
   password: {
     category: 'Account',
     question: 'I cannot sign in. What can I do?',
-    answer: 'Choose "Forgot password" on the sign-in page. The link in our e-mail is valid for one hour; please look into the spam folder too.',
+    answer: 'Choose "Forgot password" on the sign-in page. The link in our email is valid for one hour; please look into the spam folder too.',
     keywords: ['forgot my password', 'reset password', 'login does not work', 'locked out of my account'],
   },
   'holiday-delivery': {

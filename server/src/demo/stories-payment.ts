@@ -45,7 +45,7 @@ export const PAYMENT_STORIES: Story[] = [
     email: 'julie.moreau@example.com',
     page: '/demo/',
     steps: [
-      visitor('I forgot my password and the e-mail does not come'),
+      visitor('I forgot my password and the email does not come'),
       bot('password', false),
       visitor('I looked into spam too'),
       askPerson,
