@@ -11,6 +11,8 @@ const ONLINE_GOOD_FOR_MS = 2000;
 /** Fewer answers than this say nothing about the next one. */
 const FEWEST_ANSWERS = 5;
 const MAX_NAMES = 3;
+/** No visitor waits longer for this figure to join. */
+const PATIENCE_MS = 250;
 
 /** Makes `describeTeam(siteId)`: who is connected for a site, over all instances, and how soon its visitors usually get a first answer. */
 export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (siteId: string) => Promise<Team> {
@@ -43,11 +45,19 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
 
   return async (siteId) => {
     const now = clock().getTime();
-    const [agents, replyMs] = await Promise.all([listOnline(now), typicalReplyMs(siteId, now)]);
+    const [agents, replyMs] = await Promise.all([listOnline(now), inTime(typicalReplyMs(siteId, now))]);
     const here = agents.filter((agent) => maySeeSite(agent, siteId));
     const names = here.map(({ name }) => name.trim().split(/\s+/)[0] as string).sort();
     return { agentsOnline: here.length, names: names.slice(0, MAX_NAMES), typicalReplyMs: replyMs };
   };
+}
+
+/** What comes of the question; null when it fails or takes too long. Those who join later get its answer. */
+function inTime(question: Promise<number | null>): Promise<number | null> {
+  const late = new Promise<null>((resolve) => {
+    setTimeout(resolve, PATIENCE_MS, null).unref();
+  });
+  return Promise.race([question.catch(() => null), late]);
 }
 
 /** The median of the last 28 days; null when there are too few answers. */

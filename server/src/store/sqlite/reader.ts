@@ -49,7 +49,8 @@ export function createReader(file: string, { deadlineMs = DEADLINE_MS }: { deadl
   const waiting = new Map<number, Waiting>();
 
   function start(): Worker {
-    const started = new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData: file });
+    // What the process was told to load at its start is not for the thread.
+    const started = new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData: file, execArgv: [] });
     started.unref();
     started.on('message', settle);
     const lose = (cause: unknown) => {
