@@ -27,7 +27,7 @@ test('a page of a foreign domain gets no launcher, by REST, websocket and pollin
   const other = await here.api<Site>('POST', '/sites', { name: 'Elsewhere', domain: 'elsewhere.example' });
   const website = await startWebsite(() => ({ html: pageWithWidget(here.product.url, { siteKey: other.siteKey }) }));
   const page = await openPage(await here.browser.newContext(), website.origin);
-  await expect.poll(() => page.complaints.join()).toMatch(/allowed domains/);
+  await expect.poll(() => page.complaints.join()).toMatch(/is not allowed to show this chat yet/);
   expect(await page.getByRole('button', { name: 'Open chat' }).count()).toBe(0);
   await website.close();
 });
