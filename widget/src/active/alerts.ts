@@ -40,7 +40,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
     /** Once for a burst and in one tab only; never while the visitor looks at the panel, never before they have touched the page. */
     sound(isOpen: boolean): void {
       if (!this.isSoundOn() || (isOpen && document.hasFocus()) || !wasTouched()) return;
-      onceAmongTabs(`sc_sound:${siteKey}`, async () => {
+      void onceAmongTabs(`sc_sound:${siteKey}`, async () => {
         const { play } = await load('sound');
         play((context ??= new AudioContext()));
         await wait(BURST_MS);

@@ -1,17 +1,27 @@
-/** One tab at a time, where the browser can (Web Locks); elsewhere at once. Either way the server makes the same of it twice as once. */
+/** Runs `act` in one tab at a time, where the browser has Web Locks for us; elsewhere at once. The server takes the same twice as once. */
 export async function exclusively<T>(name: string, act: () => Promise<T>): Promise<T> {
-  const locks = usableLocks();
-  return locks ? locks.request(name, act) : act();
+  let outcome: Promise<T> | undefined;
+  await requestLock(name, {}, () => (outcome ??= act()));
+  return outcome ?? act();
 }
 
 /** `act` in the first tab that asks; the others do nothing while it runs. */
-export function onceAmongTabs(name: string, act: () => Promise<void>): void {
-  const locks = usableLocks();
-  if (locks) void locks.request(name, { ifAvailable: true }, (lock) => (lock ? act() : undefined));
-  else void act();
+export async function onceAmongTabs(name: string, act: () => Promise<void>): Promise<void> {
+  const isAnswered = await requestLock(name, { ifAvailable: true }, (lock) => (lock ? act() : undefined));
+  if (!isAnswered) await act();
 }
 
-/** Plain http has none; a sandboxed frame has some that refuse. */
-function usableLocks(): LockManager | undefined {
-  return window.origin === 'null' ? undefined : navigator.locks;
+/**
+ * False when the browser has no locks (plain http), or refuses them: with site data blocked, in a sandboxed or a cross-site frame. Then nothing has been
+ * called, and nobody else holds the lock either.
+ */
+async function requestLock(name: string, options: LockOptions, act: (lock: Lock | null) => unknown): Promise<boolean> {
+  let isAnswered = false;
+  try {
+    await navigator.locks.request(name, options, (lock) => {
+      isAnswered = true;
+      return act(lock);
+    });
+  } catch {}
+  return isAnswered;
 }
