@@ -35,7 +35,7 @@ test('the hashed files come from the other address, once each; the chat talks to
   const page = await here.openShop();
   const askedOfServer = watchServer(page);
   await writeInChat(page, 'by way of a CDN');
-  expect(assets.asked.map((path) => path.replace(/-[\w-]{8}\.js$/, '')).sort()).toEqual(['/w/chat', '/w/panel', '/w/socket', '/w/text-en']);
+  expect(assets.asked.map((path) => path.replace(/-[\w-]{8}\.js$/, '')).sort()).toEqual(['/w/chat', '/w/text-en']);
   expect(askedOfServer).toEqual([]);
   expect(page.complaints).toEqual([]);
   expect(await page.locator('link').count()).toBe(0);
@@ -94,10 +94,10 @@ test.each([
   const askedOfServer = watchServer(page);
   const launcher = page.getByRole('button', { name: 'Open chat' });
   await launcher.hover();
-  await expect.poll(() => page.complaints.filter((text) => /integrity|ERR_/.test(text)).length).toBeGreaterThanOrEqual(4);
+  await expect.poll(() => page.complaints.filter((text) => /integrity|ERR_/.test(text)).length).toBeGreaterThanOrEqual(2);
   await writeInChat(page, 'after all');
   expect(await page.evaluate(() => 'tampered' in window)).toBe(false);
-  expect(askedOfServer).toHaveLength(4);
+  expect(askedOfServer).toHaveLength(2);
 });
 
 test('a page that was opened before an update gets its files from the server', async () => {
@@ -110,6 +110,6 @@ test('a page that was opened before an update gets its files from the server', a
   const askedOfServer = watchServer(page);
   await page.goto(here.website.origin);
   await writeInChat(page, 'with the files of before');
-  expect(askedOfServer).toHaveLength(4);
+  expect(askedOfServer).toHaveLength(2);
   expect(assets.asked).toEqual([]);
 });

@@ -1,21 +1,38 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { LAUNCHER_TEXTS } from './src/locales/languages.ts';
+import { SHELTER } from './src/rescue/shelter-name.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Everything that is fetched on demand; each name becomes `dist/w/<name>-<hash>.js`, with one hash for all. */
 export const CHUNKS: Record<string, string> = {
   chat: at('./src/active/activate.ts'),
-  socket: at('./src/socket/socket.ts'),
-  panel: at('./src/panel/mount.ts'),
   // Not part of the first open: each is fetched when it is needed.
   links: at('./src/panel/links.ts'),
   options: at('./src/panel/options.ts'),
   'custom-css': at('./src/panel/custom-css.ts'),
   sound: at('./src/active/sound.ts'),
+  rescue: at('./src/rescue/rescue.ts'),
   ...Object.fromEntries(Object.keys(LAUNCHER_TEXTS).map((language) => [`text-${language}`, at(`./src/locales/${language}.ts`)])),
 };
+
+/**
+ * Our code may run in a frame of the page, where the built-ins are untouched (`rescue/take-shelter.ts`). What belongs to the page is the page's in both
+ * places, written as usual; everything else, `globalThis.document` too, is of the realm that the code runs in.
+ */
+const OF_PAGE = {
+  window: 'scPage',
+  document: 'scPage.document',
+  location: 'scPage.location',
+  history: 'scPage.history',
+  navigation: 'scPage.navigation',
+  innerWidth: 'scPage.innerWidth',
+  innerHeight: 'scPage.innerHeight',
+  CSSStyleSheet: 'scPage.CSSStyleSheet',
+  matchMedia: 'scMatchMedia',
+};
+const INTRO = `const scPage=window.name===${JSON.stringify(SHELTER)}?window.parent:window,scMatchMedia=(query)=>matchMedia.call(scPage,query);`;
 
 /**
  * `vite build --mode chunks` makes the ES modules, `--mode loader` the classic script `widget.js`, which must know the hash in their
@@ -26,7 +43,7 @@ export default defineConfig(({ mode }) => ({
   base: './',
   publicDir: false,
   plugins: [usedParts()],
-  define: { __CHUNKS__: JSON.stringify(process.env.CHUNKS_HASH ?? ''), 'process.env.NODE_ENV': '"production"' },
+  define: { ...OF_PAGE, __CHUNKS__: JSON.stringify(process.env.CHUNKS_HASH ?? ''), 'process.env.NODE_ENV': '"production"' },
   build: {
     target: ['chrome111', 'firefox113', 'safari16.4'],
     // Newer only for `light-dark()`, which the panel does not use: nothing is written twice.
@@ -41,6 +58,7 @@ export default defineConfig(({ mode }) => ({
       ? {
           // Library mode keeps `import()` as it is written; only its ES format, which we do not use, leaves white space.
           lib: { entry: at('./src/loader/main.ts'), formats: ['iife'], name: 'SupportChatLoader', fileName: () => 'widget.js' },
+          rolldownOptions: { output: { intro: INTRO } },
         }
       : {
           rolldownOptions: {
@@ -48,7 +66,7 @@ export default defineConfig(({ mode }) => ({
             preserveEntrySignatures: 'allow-extension',
             // Its one side effect is for its own requests.
             treeshake: { moduleSideEffects: (id) => !/engine\.io-client.*polling-xhr/.test(id) },
-            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared.js', comments: false },
+            output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared.js', comments: false, intro: INTRO },
           },
         }),
   },
@@ -56,10 +74,21 @@ export default defineConfig(({ mode }) => ({
 
 /** Parts of the official Socket.IO client that the widget has no use for, and what stands in their place: 2.2 kB less. */
 const REPLACED: Record<string, string> = {
+  // A WebSocket constructor that throws, or is none, would go unnoticed: the next transport is tried only after a failure that comes later.
   // WebSocket, and long-polling in its `fetch` form; neither WebTransport nor the older XHR form.
   'engine.io-client/build/esm/transports/index.js': `import { Fetch } from './polling-fetch.js';
 import { WS } from './websocket.node.js';
-export const transports = { websocket: WS, polling: Fetch };`,
+class LateWS extends WS {
+  createSocket(...args) {
+    try {
+      return super.createSocket(...args);
+    } catch (error) {
+      setTimeout(() => this.onError('websocket error', error));
+      return { close() {} };
+    }
+  }
+}
+export const transports = { websocket: LateWS, polling: Fetch };`,
   // Nothing binary is ever sent or received.
   'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
   'socket.io-parser/build/esm/binary.js': `export const deconstructPacket = (packet) => ({ packet, buffers: [] });

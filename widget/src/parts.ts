@@ -1,48 +1,56 @@
 /**
  * What the separately loaded parts know of each other; types only.
- * The loader (`widget.js`) stands on every page. When the visitor acts it fetches `chat` (everything but the UI), `socket` (Socket.IO)
- * and `panel` (the UI), side by side.
+ * The loader (`widget.js`) is on every page. When the visitor acts it fetches `chat` (delivery, panel and Socket.IO: one file compresses better than three)
+ * and the texts of their language; everything else is fetched by those who need it.
  */
-import type { WidgetConfig, WidgetSettings } from '@supportchat/protocol';
-import type { WidgetEvents } from './loader/api.ts';
+import type { WidgetConfig } from '@supportchat/protocol';
 import type { LoadChunk } from './loader/chunks.ts';
 import type { Launcher } from './loader/launcher.ts';
+import type { Embed } from './loader/main.ts';
+import type { PageConfig, Settings } from './loader/settings.ts';
 import type { Texts } from './locales/en.ts';
 import type { Locale } from './locales/locale.ts';
 import type { Translate } from './locales/translate.ts';
 
 export type ChunkModules = {
   chat: typeof import('./active/activate.ts');
-  socket: typeof import('./socket/socket.ts');
-  panel: typeof import('./panel/mount.ts');
   links: typeof import('./panel/links.ts');
   options: typeof import('./panel/options.ts');
   'custom-css': typeof import('./panel/custom-css.ts');
   sound: typeof import('./active/sound.ts');
+  rescue: typeof import('./rescue/rescue.ts');
   [locale: `text-${string}`]: { texts: Texts };
 };
 
 /** What the loader hands over when the visitor acts for the first time. */
 export type PageWidget = {
+  embed: Embed;
+  /** Aborted when the widget leaves the page. */
+  leaving: AbortController;
   origin: string;
   siteKey: string;
   served: WidgetConfig;
+  /** What the page has written into `SupportChatConfig` and by `update()`. */
+  pageConfig: PageConfig;
   /** These four as they are now: the page may change them at any time. */
-  settings: WidgetSettings;
+  settings: Settings;
   /** The language tags that are asked for, most wanted first; the first of them that there are texts for; its language. */
   wanted: string[];
   tag: string;
   language: string;
   launcher: Launcher;
   load: LoadChunk;
-  emit<E extends keyof WidgetEvents>(event: E, detail?: WidgetEvents[E]): void;
+  /** Asked for by the page, over its rules. */
+  isShown?: boolean | undefined;
+  /** By the rules. */
+  isAllowed: boolean;
 };
 
 /** What the panel shows beside the chat; all of it may change while it stands. */
 export type PanelView = {
   siteName: string;
   fallbackToHuman: boolean;
-  settings: WidgetSettings;
+  settings: Settings;
   locale: Locale;
   t: Translate<Texts>;
   splitLinks(text: string): { text: string; href?: string }[];
@@ -67,10 +75,9 @@ export type ActiveWidget = {
   dismiss(): void;
   isOpen(): boolean;
   close(): void;
-  /** Connect without opening. */
-  connect(): void;
+  /** Go on where the visitor was on the page before: the panel open, unsent messages, answers. */
+  resume(): void;
   /** Settings have changed. */
   refresh(): void;
-  visitPage(): void;
   destroy(): void;
 };

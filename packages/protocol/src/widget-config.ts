@@ -25,8 +25,18 @@ export type WidgetSettings = {
   customCSS: string;
 };
 
+/** What only the page itself knows: how it looks, and what else stands in its corners. */
+export type PageSettings = {
+  /** `auto` follows the visitor's system. */
+  theme: 'auto' | 'light' | 'dark';
+  /** Distance of the launcher from the side, in pixels. */
+  offsetX: number;
+  /** Distance of the launcher from the bottom, in pixels. */
+  offsetY: number;
+};
+
 /** `window.SupportChatConfig`: the site key, and whatever differs from the site's settings. */
-export type SupportChatConfig = { siteKey: string } & Partial<WidgetSettings>;
+export type SupportChatConfig = { siteKey: string } & Partial<WidgetSettings & PageSettings>;
 
 export const DEFAULT_WIDGET_SETTINGS: WidgetSettings = {
   position: 'bottom-right',

@@ -1,26 +1,48 @@
 import type { Message } from '@supportchat/protocol';
+import { io } from 'socket.io-client';
 import { createChat } from '../chat/chat.ts';
 import type { Texts } from '../locales/en.ts';
 import { describeLocale } from '../locales/locale.ts';
 import { createTranslate, type Translate } from '../locales/translate.ts';
+import { mountPanel } from '../panel/mount.ts';
 import type { ActiveWidget, ChunkModules, PageWidget, Panel, PanelView } from '../parts.ts';
 import { openStorage } from '../storage.ts';
 import { createAlerts } from './alerts.ts';
 import { createAnnouncer } from './announcer.ts';
+import { createEmit } from './emit.ts';
+import { isTampered } from './is-tampered.ts';
+import { keepEvents } from './keep-events.ts';
 import { createLauncherState } from './launcher-state.ts';
 
-/** Everything from the visitor's first act on: the chat, the panel, the unread count. */
-export function activate(page: PageWidget): ActiveWidget {
-  const { origin, siteKey, served, launcher, load, emit } = page;
+/** As in the style sheets: below this, in either direction, the panel takes the whole screen. */
+const ROOM_PX = 480;
+/** How soon the team sees that the visitor has gone on to another page without a page load. */
+const VISIT_MS = 1000;
+
+const warn = (error: unknown) => console.warn(`SupportChat: ${error}`);
+
+/** Everything from the visitor's first act on. Where the page's built-ins are not the browser's, the widget begins again in a shelter from them. */
+export async function activate(page: PageWidget): Promise<ActiveWidget> {
+  const here = () => activateHere(page);
+  if (globalThis !== window || !isTampered()) return here();
+  return page.load('rescue').then(({ moveToShelter }) => moveToShelter(page, here), here);
+}
+
+/** The chat, the panel, the unread count. */
+function activateHere(page: PageWidget): ActiveWidget {
+  const { origin, siteKey, served, launcher, load } = page;
+  const emit = createEmit(page.embed.page.listeners);
   const storage = openStorage();
   const session = openStorage(() => sessionStorage);
   const showLauncher = createLauncherState(launcher);
-  const chat = createChat({ origin, siteKey, storage, loadSocket: () => load('socket'), onMessage });
+  const chat = createChat({ origin, siteKey, storage, loadSocket: async () => ({ io }), onMessage });
   const alerts = createAlerts({ siteKey, storage, load });
   /** Speaks while the panel is shut; its own speaks while it is open. */
   const announcer = createAnnouncer();
   launcher.root.append(announcer.element);
   const openKey = `sc_open:${siteKey}`;
+  keepEvents(launcher.root, page.leaving.signal);
+  report();
   /** Asked for, and on the screen: in between, the parts are being fetched. */
   let isWanted = false;
   let isOpen = false;
@@ -40,6 +62,14 @@ export function activate(page: PageWidget): ActiveWidget {
     return [{ text }];
   }
 
+  /** Tells the page's developer of settings that do not count; again when they have changed some. */
+  function report(): void {
+    const { pageConfig, settings } = page;
+    const isUsed = ([key, value]: [string, unknown]) => value === undefined || value === (key === 'siteKey' ? siteKey : settings[key as keyof typeof settings]);
+    if (Object.entries(pageConfig).every(isUsed)) return;
+    load('rescue').then(({ reportIgnored }) => reportIgnored(page, warn), warn);
+  }
+
   function onMessage(message: Message): void {
     alerts.sound(isOpen);
     alerts.notify(message, served.siteName, () => void open());
@@ -55,6 +85,7 @@ export function activate(page: PageWidget): ActiveWidget {
     unread = count;
   }
   const stopShowing = chat.subscribe(show);
+  const visits = setInterval(chat.visitPage, VISIT_MS);
 
   /** Texts may come late; what depends on them is shown again. */
   async function view(): Promise<PanelView> {
@@ -92,7 +123,7 @@ export function activate(page: PageWidget): ActiveWidget {
     if (isWanted) return;
     isWanted = true;
     try {
-      const [{ mountPanel }, shown] = await Promise.all([load('panel'), view()]);
+      const shown = await view();
       panel ??= mountPanel({
         launcher,
         chat,
@@ -127,13 +158,19 @@ export function activate(page: PageWidget): ActiveWidget {
     open,
     dismiss,
     close,
-    connect() {
+    resume() {
+      // Without taking the focus; a phone shows the page first.
+      if (session.get(openKey) && Math.min(innerWidth, innerHeight) > ROOM_PX) void open(true).catch(warn);
+      if (!storage.get(`sc_ongoing:${siteKey}`) && !storage.keys(`sc_outbox:${siteKey}:`).length) return;
       chat.start();
-      view().catch((error) => console.warn(`SupportChat: ${error}`));
+      view().catch(warn);
     },
-    refresh: () => void view().then((shown) => panel?.update(shown)),
-    visitPage: chat.visitPage,
+    refresh() {
+      report();
+      void view().then((shown) => panel?.update(shown));
+    },
     destroy() {
+      clearInterval(visits);
       close();
       stopShowing();
       alerts.destroy();

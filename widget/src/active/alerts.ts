@@ -19,7 +19,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
     if (document.title === alertTitle) document.title = ownTitle;
     blinking = undefined;
   }
-  document.addEventListener('visibilitychange', stopBlinking);
+  addEventListener('visibilitychange', stopBlinking);
 
   return {
     /** "(2) New message" in turn with the page's own title, while the page is hidden. */
@@ -58,7 +58,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
     },
     destroy(): void {
       stopBlinking();
-      document.removeEventListener('visibilitychange', stopBlinking);
+      removeEventListener('visibilitychange', stopBlinking);
       void context?.close();
     },
   };

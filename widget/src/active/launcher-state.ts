@@ -7,7 +7,7 @@ export type LauncherState = { isOpen: boolean; unread: number; t: Translate<Text
 
 /** Makes `show(state)`: badge, name and chevron of the launcher. Until the texts are there, its name stays as the loader wrote it. */
 export function createLauncherState({ root, shadow, button, label, addSheet, icon }: Launcher): (state: LauncherState) => void {
-  const badge = document.createElement('span');
+  const badge = globalThis.document.createElement('span');
   badge.className = 'badge';
   badge.ariaHidden = 'true';
   addSheet(shadow, css);

@@ -8,7 +8,7 @@ export type Reply<E extends WidgetEventName> = ({ ok: true } & WidgetAcks[E]) | 
 
 export type ConnectionOptions = {
   origin: string;
-  loadSocket(): Promise<typeof import('../socket/socket.ts')>;
+  loadSocket(): Promise<{ io: typeof import('socket.io-client').io }>;
   /** 0-1, by chance. */
   chance(): number;
   onUp(): void;
@@ -91,7 +91,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
   addEventListener('pagehide', () => socket?.disconnect(), { signal });
   addEventListener('pageshow', () => void connect(), { signal });
   addEventListener('online', () => void connect(), { signal });
-  document.addEventListener('visibilitychange', whenAwake, { signal });
+  addEventListener('visibilitychange', whenAwake, { signal });
 
   return {
     open(): void {

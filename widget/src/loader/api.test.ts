@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Commands, installApi } from './api.ts';
+import { createEmit } from '../active/emit.ts';
+import { type Commands, installApi, type PageApi, runCommands } from './api.ts';
 
 const commands = () =>
-  ({ open: vi.fn(), close: vi.fn(), toggle: vi.fn(), show: vi.fn(), hide: vi.fn(), destroy: vi.fn(), setLocale: vi.fn(), update: vi.fn() }) satisfies Commands;
+  ({ open: vi.fn(), close: vi.fn(), toggle: vi.fn(), show: vi.fn(), hide: vi.fn(), destroy: vi.fn(), setLocale: vi.fn(), update: vi.fn() }) satisfies Omit<
+    Commands,
+    'on'
+  >;
 
 beforeEach(() => {
   delete window.SupportChat;
@@ -20,14 +24,20 @@ function stub() {
   return chat;
 }
 
-test('what the page has queued runs in order once the widget stands, and the stub goes on working', () => {
+const install = () => installApi() as PageApi;
+
+test('what the page has queued runs in order once the widget is ready, and the stub goes on working', () => {
   const chat = stub();
   chat('setLocale', 'de');
   chat('open');
   const target = commands();
-  installApi()?.ready(target);
-  expect(target.setLocale).toHaveBeenCalledWith('de');
-  expect(target.setLocale.mock.invocationCallOrder[0]).toBeLessThan(target.open.mock.invocationCallOrder[0] as number);
+  const page = install();
+  chat('toggle');
+  runCommands(page, target);
+  const calledAt = (name: 'setLocale' | 'open' | 'toggle') => target[name].mock.invocationCallOrder[0] as number;
+  expect(target.setLocale).toHaveBeenCalledWith('de', undefined);
+  expect(calledAt('setLocale')).toBeLessThan(calledAt('open'));
+  expect(calledAt('open')).toBeLessThan(calledAt('toggle'));
   chat('close');
   window.SupportChat?.hide?.();
   expect(target.close).toHaveBeenCalledTimes(1);
@@ -35,31 +45,51 @@ test('what the page has queued runs in order once the widget stands, and the stu
 });
 
 test('without a stub, calls between the script and its readiness wait as well', () => {
-  const api = installApi();
+  const page = install();
   window.SupportChat?.('update', { position: 'bottom-left' });
-  window.SupportChat?.open?.();
   const target = commands();
-  api?.ready(target);
-  expect(target.update).toHaveBeenCalledWith({ position: 'bottom-left' });
-  expect(target.open).toHaveBeenCalledTimes(1);
+  runCommands(page, target);
+  expect(target.update).toHaveBeenCalledWith({ position: 'bottom-left' }, undefined);
 });
 
-test('listeners hear from the start, until they stop; one that throws stops nobody', async () => {
+test('listeners are called from the start until they stop; one that throws stops none of the others', async () => {
   const chat = stub();
   const ready = vi.fn();
   const unread = vi.fn();
   chat('on', 'ready', ready);
-  const api = installApi();
+  const page = install();
+  runCommands(page, commands());
+  const emit = createEmit(page.listeners);
   const stop = window.SupportChat?.on?.('unread', unread);
-  api?.ready(commands());
-  api?.emit('unread', 2);
+  emit('unread', 2);
   await vi.waitUntil(() => unread.mock.calls.length);
   expect(ready).toHaveBeenCalledTimes(1);
   expect(unread).toHaveBeenCalledWith(2);
   stop?.();
-  api?.emit('unread', 3);
+  emit('unread', 3);
   await Promise.resolve();
   expect(unread).toHaveBeenCalledTimes(1);
+});
+
+test('[HOST4] who asks for `ready` after the widget is ready is called too', async () => {
+  runCommands(install(), commands());
+  const ready = vi.fn();
+  window.SupportChat?.('on', 'ready', ready);
+  await vi.waitUntil(() => ready.mock.calls.length);
+  expect(ready).toHaveBeenCalledTimes(1);
+});
+
+test('names that are no commands do nothing', () => {
+  runCommands(install(), commands());
+  for (const name of ['toString', 'constructor', '__proto__', 'nonsense', undefined]) expect(window.SupportChat?.(name)).toBeUndefined();
+});
+
+test('[HOST8] `destroy` before the widget is ready takes the API away at once, so that the script can be added again', () => {
+  const page = install();
+  window.SupportChat?.('destroy');
+  expect(page.isRemoved).toBe(true);
+  expect(window.SupportChat).toBeUndefined();
+  expect(installApi()).toBeDefined();
 });
 
 test('a script that runs twice installs once', () => {

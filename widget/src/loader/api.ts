@@ -1,9 +1,14 @@
-import type { Message, SupportChatConfig } from '@supportchat/protocol';
+import type { Message } from '@supportchat/protocol';
+import type { PageConfig } from './settings.ts';
 
 export type WidgetEvents = { ready: undefined; open: undefined; close: undefined; message: Message; unread: number };
 
+type Listen = <E extends keyof WidgetEvents>(event: E, listener: (detail: WidgetEvents[E]) => void) => () => void;
+export type Emit = <E extends keyof WidgetEvents>(event: E, detail?: WidgetEvents[E]) => void;
+
 /** What a page may ask of the widget. */
 export type Commands = {
+  /** Also where the launcher is hidden: it shows, until the next change of page at least. */
   open(): void;
   close(): void;
   toggle(): void;
@@ -14,23 +19,21 @@ export type Commands = {
   destroy(): void;
   setLocale(tag: string): void;
   /** Change settings, key by key. */
-  update(config: Partial<SupportChatConfig>): void;
+  update(config: PageConfig): void;
+  /** Listen; returns the way to stop. */
+  on: Listen;
 };
 
-export type Listen = <E extends keyof WidgetEvents>(event: E, listener: (detail: WidgetEvents[E]) => void) => () => void;
-
-const COMMANDS = ['open', 'close', 'toggle', 'show', 'hide', 'destroy', 'setLocale', 'update'] as const satisfies (keyof Commands)[];
-
-type Call = Iterable<unknown>;
+type Call = ArrayLike<unknown>;
 
 /**
- * `window.SupportChat`: a function that takes `('open')`, `('on', 'unread', listener)` …, with a method for each.
- * Until the widget stands, commands wait in `q`, where the page's own stub has put its calls, too.
+ * `window.SupportChat`: a function that takes `('open')`, `('on', 'unread', listener)` …, and once the widget is ready a method for each.
+ * Until then commands wait in `q`, where the page's own stub has put its calls, too.
  */
 export type SupportChatApi = {
   (...call: unknown[]): unknown;
-  q?: { push(call: Call): unknown } /** Listen; returns the way to stop. */;
-  on?: Listen;
+  /** An array is a stub's. */
+  q?: Call[] | { push(call: Call): unknown };
 } & Partial<Commands>;
 
 declare global {
@@ -40,33 +43,47 @@ declare global {
   }
 }
 
-/** Puts `window.SupportChat` in place, or makes the page's own stub the real thing. Undefined when that has been done before. */
-export function installApi() {
-  const listeners = new Set<[event: string, listener: (detail: never) => void]>();
-  const api: SupportChatApi = (window.SupportChat ??= (...call) => api.q?.push(call));
-  if (api.on) return;
-  const queue = (api.q ??= []) as unknown as Call[];
+export type Listener = [event: string, listener: (detail: never) => void];
+export type PageApi = { api: SupportChatApi; waiting: Call[]; listeners: Listener[]; isRemoved?: true };
 
-  for (const name of COMMANDS) api[name] = (...args: unknown[]) => api.q?.push([name, ...args]);
-  api.on = (event, listener) => {
-    const entry: [string, typeof listener] = [event, listener];
-    listeners.add(entry);
-    return () => listeners.delete(entry);
+/**
+ * Puts `window.SupportChat` in place, or makes the page's own stub the real thing. Undefined when that has been done before.
+ * It runs before we know what the page has done to its built-ins: hence nothing but indices and our own functions.
+ */
+export function installApi(): PageApi | undefined {
+  const api: SupportChatApi = (window.SupportChat ??= (...call) => api.q?.push(call));
+  const { q } = api;
+  if (q && !('length' in q)) return;
+  const page: PageApi = { api, waiting: q ?? [], listeners: [] };
+  const push = (call: Call) => {
+    if (call[0] === 'destroy') removeApi(page);
+    else page.waiting[page.waiting.length] = call;
   };
-  function emit<E extends keyof WidgetEvents>(name: E, detail?: WidgetEvents[E]): void {
-    for (const [event, listener] of listeners) {
-      // A page's listener that throws must not stop the chat; the page's developer sees it as usual.
-      if (event === name) queueMicrotask(() => listener(detail as never));
-    }
-  }
-  return {
-    emit,
-    /** The widget stands: from here on, commands run at once. */
-    ready(commands: Commands) {
-      const run = ([name, ...args]: Call) => ({ ...commands, on: api.on })[name as keyof Commands]?.(...(args as [never]));
-      api.q = { push: run };
-      for (const call of queue) run(call);
-      emit('ready');
-    },
+  api.q = { push };
+  return page;
+}
+
+export function removeApi(page: PageApi): void {
+  page.isRemoved = true;
+  page.api.q = { push() {} };
+  delete window.SupportChat;
+}
+
+/** The widget is ready: what has waited runs now, and from here on each command at once. The lists may be of another realm: hence no method of theirs. */
+export function runCommands({ api, waiting, listeners }: PageApi, commands: Omit<Commands, 'on'>): void {
+  const on: Commands['on'] = (event, listener) => {
+    const entry: Listener = [event, listener];
+    // Who asks for that is called at once: commands run once the widget is ready.
+    if (event === 'ready') queueMicrotask(listener as () => void);
+    listeners[listeners.length] = entry;
+    return () => {
+      entry[1] = () => {};
+    };
   };
+  const table = { __proto__: null, ...commands, on } as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>;
+  const push = (call: Call) => table[call[0] as string]?.(call[1], call[2]);
+  Object.assign(api, table);
+  api.q = { push };
+  for (let at = 0; at < waiting.length; at++) push(waiting[at] as Call);
+  waiting.length = 0;
 }

@@ -5,6 +5,11 @@ import { make } from './shadow.ts';
 /** The hash in the chunks' file names; written in by the build. */
 declare const __CHUNKS__: string;
 
+/** By its plain address, without any built-in of the page. */
+export function importRescue(src: string): Promise<ChunkModules['rescue']> {
+  return import(`${src}/../w/rescue-${__CHUNKS__}.js`);
+}
+
 export type LoadChunk = <Name extends keyof ChunkModules>(name: Name) => Promise<ChunkModules[Name]>;
 
 /**
@@ -19,7 +24,7 @@ export function chunkLoader(origin: string, assets: WidgetConfig['assets']): Loa
     const file = `/w/${name}-${__CHUNKS__}.js${retry}`;
     // import() takes no integrity, but it shares what a preload has begun, verdict included.
     const link = make<HTMLLinkElement>('link', { rel: 'modulepreload', href: origin + file, ...assets?.[file] });
-    document.head.append(link);
+    globalThis.document.head.append(link);
     return import(link.href).finally(() => link.remove()) as Promise<never>;
   }
   return (name) =>

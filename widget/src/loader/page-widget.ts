@@ -1,56 +1,53 @@
+import { keeps } from '../keeps.ts';
 import { LAUNCHER_TEXTS } from '../locales/languages.ts';
 import { languageOf, pickTag, wantedTags } from '../locales/pick-locale.ts';
 import type { ActiveWidget, PageWidget } from '../parts.ts';
-import type { Commands } from './api.ts';
+import { removeApi, runCommands } from './api.ts';
 import { chunkLoader } from './chunks.ts';
 import { createLauncher } from './launcher.ts';
-import { watchNavigation } from './navigation.ts';
-import { isShownOn } from './page-rules.ts';
-import { mergeSettings } from './settings.ts';
+import type { Embed } from './main.ts';
+import { mergeSettings, type PageConfig } from './settings.ts';
 
 export const warn = (sentence: unknown) => console.warn(`SupportChat: ${sentence}`);
 
+type Site = Pick<PageWidget, 'origin' | 'served'> & { leaving: AbortController; again(): void };
+
 /** The launcher, and what decides about it. Nothing is written, connected or fetched before the visitor acts. */
-export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 'served' | 'emit'> & { pageConfig: Record<string, unknown> }): Commands {
-  const leaving = new AbortController();
-  const load = chunkLoader(embed.origin, embed.served.assets);
-  const launcher = createLauncher(toggle, prefetch, leaving.signal);
+export function createPageWidget(embed: Embed, { origin, served, leaving, again }: Site): void {
+  const { signal } = leaving;
+  const pageConfig = { ...embed.config };
+  const siteKey = pageConfig.siteKey as string;
+  const load = chunkLoader(origin, served.assets);
+  const launcher = createLauncher(toggle, prefetch, signal, again);
   const { root } = launcher;
-  const page: PageWidget = { ...embed, load, launcher, ...read() };
-  let hidden = false;
+  // The rest comes with the first look.
+  const page = { embed, leaving, origin, siteKey, served, pageConfig, load, launcher } as PageWidget;
+  let starting: Promise<ActiveWidget> | undefined;
   let active: ActiveWidget | undefined;
-
-  function read() {
-    const settings = mergeSettings(embed.served.widgetSettings, embed.pageConfig, warn);
-    const wanted = wantedTags(settings.locale);
-    const tag = pickTag(wanted);
-    return { settings, wanted, tag, language: languageOf(tag) };
-  }
-
-  function texts() {
-    return LAUNCHER_TEXTS[page.language] as [string, string];
-  }
 
   /** Hands over to the part that does everything else. */
   async function activate(): Promise<ActiveWidget> {
-    const { activate } = await load('chat');
-    return (active ??= activate(page));
+    // It fails where the page's built-ins do not let it be evaluated, too.
+    const { activate } = await load('chat').catch(() => load('rescue'));
+    active = await (starting ??= activate(page));
+    return active;
   }
 
   /** The visitor is about to act. A failure is told when they do. */
   function prefetch() {
-    for (const name of ['chat', 'panel', 'socket', `text-${page.language}`] as const) load(name).catch(() => {});
+    for (const name of ['chat', `text-${page.language}`] as const) load(name).catch(() => {});
   }
 
   async function open(byItself?: boolean) {
-    if (root.hidden || launcher.button.hasAttribute('aria-busy')) return;
+    if (launcher.button.hasAttribute('aria-busy')) return;
+    if (!byItself) show(true);
     prefetch();
     const { activeElement } = document;
     launcher.button.setAttribute('aria-busy', 'true');
     try {
       await (await activate()).open(byItself, activeElement);
     } catch (error) {
-      launcher.label(...texts());
+      launcher.label(...(LAUNCHER_TEXTS[page.language] as [string, string]));
       warn(error);
     } finally {
       launcher.button.removeAttribute('aria-busy');
@@ -64,66 +61,53 @@ export function createPageWidget(embed: Pick<PageWidget, 'origin' | 'siteKey' | 
 
   /** After every change of settings. */
   function look() {
+    page.settings = mergeSettings(served.widgetSettings, pageConfig);
+    page.wanted = wantedTags(page.settings.locale);
+    page.tag = pickTag(page.wanted);
+    page.language = languageOf(page.tag);
+    page.isAllowed = !page.settings.showOnPages[0] && !page.settings.hideOnPages[0];
+    if (!page.isAllowed) load('rescue').then(({ followRules }) => followRules(page, show), warn);
     launcher.look(page.settings);
-    launcher.label(texts()[0]);
+    launcher.label((LAUNCHER_TEXTS[page.language] as [string, string])[0]);
     active?.refresh();
-    place();
+    show(page.isShown);
   }
 
-  /** After every change of address. */
-  function place() {
-    root.hidden = hidden || !isShownOn(location.pathname, page.settings);
+  /** `value` is the page's own word; without one its rules count. */
+  function show(value?: boolean) {
+    page.isShown = value;
+    launcher.place();
+    root.hidden = !(value ?? page.isAllowed);
     if (root.hidden) active?.close();
   }
 
-  function hide(value: boolean) {
-    hidden = value;
-    place();
-  }
-
-  function update(config: object) {
-    Object.assign(embed.pageConfig, config);
-    Object.assign(page, read());
+  function update(config: PageConfig) {
+    Object.assign(pageConfig, config);
     look();
   }
 
-  watchNavigation(() => {
-    place();
-    active?.visitPage();
-  }, leaving.signal);
   look();
 
-  // Once a session, never on phones, never after the visitor has closed it.
-  const autoOpen = setTimeout(() => {
-    if (page.settings.autoOpen && innerWidth > 480 && !keeps('closed|auto')) void open(true);
-  }, page.settings.autoOpenDelay);
-  // The chat that the visitor has left open in this tab, without taking the focus; a phone shows the page first.
-  if (innerWidth > 480 && innerHeight > 480 && keeps('open')) void open(true);
-  // Unsent messages go out and answers come in without the panel being opened.
-  if (keeps('ongoing|outbox')) activate().then((active) => active.connect(), warn);
+  if (page.settings.autoOpen) load('rescue').then(({ openByItself }) => openByItself(page, open), warn);
+  // The visitor has left something to go on with: an open panel in this tab, unsent messages, a conversation.
+  if (keeps('open|ongoing|outbox', siteKey)) activate().then((active) => active.resume(), warn);
 
-  /** Does the browser keep any of these for this site? One that blocks storage keeps nothing. */
-  function keeps(names: string): boolean {
-    try {
-      return new RegExp(`sc_(${names}):${embed.siteKey}`).test(`${Object.keys(localStorage)} ${Object.keys(sessionStorage)}`);
-    } catch {
-      return false;
-    }
-  }
-
-  return {
+  signal.onabort = () => {
+    active?.destroy();
+    launcher.place();
+  };
+  runCommands(embed.page, {
     open: () => void open(),
     close: () => active?.close(),
     toggle,
-    show: () => hide(false),
-    hide: () => hide(true),
-    setLocale: (locale) => update({ locale }),
+    show: () => show(),
+    hide: () => show(false),
+    setLocale: (locale: string) => update({ locale }),
     update,
     destroy() {
-      clearTimeout(autoOpen);
-      active?.destroy();
       leaving.abort();
-      delete window.SupportChat;
+      removeApi(embed.page);
+      globalThis.frameElement?.remove();
     },
-  };
+  });
 }

@@ -1,34 +1,65 @@
 import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol/widget-config';
-import { expect, test, vi } from 'vitest';
-import { mergeSettings } from './settings.ts';
+import { expect, test } from 'vitest';
+import { reportIgnored } from '../rescue/report-ignored.ts';
+import { mergeSettings, type PageConfig } from './settings.ts';
 
 const served = { ...DEFAULT_WIDGET_SETTINGS, primaryColor: '#112233', welcomeMessage: 'Welcome' };
+const all = { ...served, theme: 'auto', offsetX: 20, offsetY: 20 };
+
+/** What the page's developer reads. */
+function reported(pageConfig: PageConfig): string[] {
+  const sentences: string[] = [];
+  reportIgnored({ pageConfig, settings: mergeSettings(served, pageConfig), siteKey: 'x' }, (sentence) => sentences.push(sentence));
+  return sentences;
+}
 
 test('the page wins key by key, the rest stays as the server says', () => {
-  const warn = vi.fn();
-  const merged = mergeSettings(
-    served,
-    { siteKey: 'x', position: 'bottom-left', autoOpen: true, autoOpenDelay: 0, showOnPages: ['/a'], customCSS: undefined },
-    warn,
-  );
-  expect(merged).toEqual({ ...served, position: 'bottom-left', autoOpen: true, autoOpenDelay: 0, showOnPages: ['/a'] });
-  expect(warn).not.toHaveBeenCalled();
+  const own = { position: 'bottom-left', autoOpen: true, autoOpenDelay: 0, showOnPages: ['/a'], theme: 'dark', offsetX: 0, offsetY: 90 };
+  const page = { siteKey: 'x', customCSS: undefined, ...own };
+  expect(mergeSettings(served, page)).toEqual({ ...all, ...own });
+  expect(reported(page)).toEqual([]);
+});
+
+test('[HOST4] a color of three digits is the one of six', () => {
+  expect(mergeSettings(served, { primaryColor: '#1aF' }).primaryColor).toBe('#11aaFF');
+  expect(reported({ siteKey: 'x', primaryColor: '#1aF' })).toEqual([]);
 });
 
 test.each([
-  ['position', 'top'],
-  ['primaryColor', 'red'],
-  ['primaryColor', 42],
-  ['autoOpen', 'yes'],
-  ['autoOpenDelay', '5000'],
-  ['showOnPages', '/pricing'],
-  ['showOnPages', ['/a', 1]],
-  ['hideOnPages', {}],
-  ['welcomeMessage', null],
+  ['position', 'top', 'bottom-right or bottom-left'],
+  ['primaryColor', 'red', '#rrggbb'],
+  ['primaryColor', '#12345', '#rrggbb'],
+  ['primaryColor', 42, '#rrggbb'],
+  ['autoOpen', 'yes', 'boolean'],
+  ['autoOpenDelay', '5000', 'number'],
+  ['offsetX', '20px', 'number'],
+  ['theme', 'night', 'auto, light or dark'],
+  ['showOnPages', '/pricing', 'list of strings'],
+  ['hideOnPages', {}, 'list of strings'],
+  ['welcomeMessage', null, 'string'],
+])('[HOST4] %s: %j is ignored, and the warning names key, value and form', (key, value, form) => {
+  const [sentence, ...more] = reported({ siteKey: 'x', [key]: value });
+  expect(more).toEqual([]);
+  for (const part of [key, JSON.stringify(value), form]) expect(sentence).toContain(part);
+});
+
+test.each([
   ['nonsense', true],
-])('%s: %j is ignored, and the warning names the key', (key, value) => {
-  const warn = vi.fn();
-  expect(mergeSettings(served, { siteKey: 'x', [key]: value }, warn)).toEqual(served);
-  expect(warn).toHaveBeenCalledTimes(1);
-  expect(warn.mock.calls[0]?.[0]).toContain(`"${key}"`);
+  ['constructor', 'x'],
+  ['toString', 'x'],
+  ['__proto__', { position: 'bottom-left' }],
+])('[HOST4] %s is no setting, and the warning says so', (key, value) => {
+  const page = JSON.parse(JSON.stringify({ siteKey: 'x', key: value }).replace('"key"', `"${key}"`));
+  expect({ ...mergeSettings(served, page) }).toEqual(all);
+  expect(reported(page)).toEqual([expect.stringContaining(key)]);
+});
+
+test('[HOST4] a second siteKey is reported', () => {
+  expect(reported({ siteKey: 'y' })).toEqual([expect.stringContaining('siteKey')]);
+});
+
+test('[HOST4] only what the page has written itself counts, whatever its prototypes carry', () => {
+  const page = Object.create({ position: 'bottom-left', extend() {} }, { siteKey: { value: 'x', enumerable: true } });
+  expect(mergeSettings(served, page)).toEqual(all);
+  expect(reported(page)).toEqual([]);
 });

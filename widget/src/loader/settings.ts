@@ -1,32 +1,19 @@
-import type { WidgetConfig, WidgetSettings } from '@supportchat/protocol';
+import type { PageSettings, SupportChatConfig, WidgetSettings } from '@supportchat/protocol';
 
-/** The site's settings. Throws with the server's sentence when it refuses. */
-export async function fetchServed(origin: string, siteKey: string): Promise<WidgetConfig> {
-  const response = await fetch(`${origin}/api/v1/widget/config?siteKey=${encodeURIComponent(siteKey)}`);
-  const body = await response.json();
-  if (body.error) throw new Error(body.error.message);
-  return body;
-}
+/** As a page has written it: any key may hold anything. */
+export type PageConfig = Partial<Record<keyof SupportChatConfig | (string & {}), unknown>>;
+export type Settings = WidgetSettings & PageSettings;
 
-/** What a value must look like, written out, beside having the type of the server's value. */
-const SHAPES: { [K in keyof WidgetSettings]?: RegExp } = {
-  position: /^bottom-(left|right)$/,
-  primaryColor: /^#[\da-f]{6}$/i,
-};
-
-/** The page's keys over the server's, one by one. A key of the wrong type, or one that does not exist, is ignored and named by `warn`. */
-export function mergeSettings(served: WidgetSettings, page: Record<string, unknown>, warn: (sentence: string) => void): WidgetSettings {
-  const merged: Record<string, unknown> = { ...served };
-  for (const key in page) {
-    const value = page[key];
-    if (key === 'siteKey' || value === undefined) continue;
-    const fits = kindOf(value) === kindOf(merged[key]) && (SHAPES[key as keyof WidgetSettings]?.test(value as string) ?? true);
-    if (fits) merged[key] = value;
-    else warn(`setting "${key}" is not valid.`);
+/** The page's own keys over the server's, one by one. What does not fit is left out; `reportIgnored` of the chat's part puts it into words. */
+export function mergeSettings(served: WidgetSettings, page: PageConfig): Settings {
+  const merged: Record<string, unknown> = { theme: 'auto', offsetX: 20, offsetY: 20, ...served };
+  const kind = (value: unknown) => ({}).toString.call(value);
+  for (const [key, value] of Object.entries(page)) {
+    if (kind(value) === kind(merged[key]) && (key !== 'primaryColor' || COLOR.test(value as string))) merged[key] = value;
   }
-  return merged as WidgetSettings;
+  const settings = merged as Settings;
+  settings.primaryColor = settings.primaryColor.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  return settings;
 }
 
-function kindOf(value: unknown): unknown {
-  return (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) || typeof value;
-}
+const COLOR = /^#([\da-f]{3}){1,2}$/i;

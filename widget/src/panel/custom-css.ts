@@ -1,8 +1,6 @@
-/** Makes `apply(address)`: the site's own style sheet, fetched as text and laid over ours; relative addresses count from the page. */
-export function createCustomCss(shadow: ShadowRoot): (address: string) => Promise<void> {
-  const sheet = new CSSStyleSheet();
+/** Makes `apply(address)`: the site's own style sheet, fetched as text and put into `sheet`; relative addresses, in the sheet too, count from the page. */
+export function createCustomCss(sheet: CSSStyleSheet | HTMLElement): (address: string) => Promise<void> {
   let current = '';
-  shadow.adoptedStyleSheets.push(sheet);
   return async (address) => {
     if (address === current) return;
     current = address;
@@ -16,6 +14,8 @@ export function createCustomCss(shadow: ShadowRoot): (address: string) => Promis
     } catch (error) {
       console.warn(`SupportChat: customCSS ${address} could not be loaded. ${error}`);
     }
-    if (address === current) sheet.replaceSync(css);
+    if (address !== current) return;
+    if ('replaceSync' in sheet) sheet.replaceSync(css);
+    else sheet.textContent = css;
   };
 }

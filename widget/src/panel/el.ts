@@ -1,12 +1,12 @@
 type Child = Node | string;
 
-/** Makes an element: functions become listeners, everything else attributes. Text is only ever text, never markup. */
+/** Makes an element, in our own realm: functions become listeners, everything else attributes. Text is only ever text, never markup. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Record<string, string | ((event: never) => void)> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
-  const element = document.createElement(name);
+  const element = globalThis.document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(key, value as EventListener);
     else element.setAttribute(key, value);

@@ -6,7 +6,6 @@ const LOW_PX = 640;
 /** The panel fills what the keyboard leaves free. On a small screen it is modal: it holds the focus, and the page behind is out of reach. */
 export function createFullScreen(panel: HTMLElement) {
   const small = matchMedia(SMALL);
-  const { style } = document.documentElement;
   let restore: (() => void) | undefined;
   let isOpen = false;
 
@@ -30,8 +29,7 @@ export function createFullScreen(panel: HTMLElement) {
 
   /** The widget stands beside the body, so the whole body may become inert. Returns the way back to exactly what was before. */
   function holdPage(): () => void {
-    const { overflow } = style;
-    style.overflow = 'hidden';
+    const release = stopScrolling();
     let letGo = holdBody();
     // A page may swap its body under the panel.
     const swapped = new MutationObserver(() => {
@@ -42,8 +40,7 @@ export function createFullScreen(panel: HTMLElement) {
     return () => {
       swapped.disconnect();
       letGo();
-      // A page that has meanwhile chosen another value keeps it.
-      if (style.overflow === 'hidden') style.overflow = overflow;
+      release();
     };
   }
 
@@ -53,6 +50,16 @@ export function createFullScreen(panel: HTMLElement) {
     body.inert = true;
     return () => {
       body.inert = inert;
+    };
+  }
+
+  /** By a sheet, not by the page's own inline style: what the page sets meanwhile stays as it is. */
+  function stopScrolling(): () => void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('html { overflow: hidden !important }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((other) => other !== sheet);
     };
   }
 

@@ -84,9 +84,11 @@ export function mountPanel(options: PanelOptions): Panel {
   root.prepend(panel);
 
   const fullScreen = createFullScreen(panel);
+  const systemDark = matchMedia('(prefers-color-scheme: dark)');
+  systemDark.onchange = dress;
   let applyCustomCss: ReturnType<typeof import('./custom-css.ts')['createCustomCss']> | undefined;
   const stop = chat.subscribe(update);
-  document.addEventListener('visibilitychange', log.look);
+  addEventListener('visibilitychange', log.look);
   look(view);
 
   function act(): void {
@@ -159,12 +161,18 @@ export function mountPanel(options: PanelOptions): Panel {
 
   async function style(address: string): Promise<void> {
     const { createCustomCss } = await load('custom-css');
-    applyCustomCss ??= createCustomCss(shadow);
+    applyCustomCss ??= createCustomCss(addSheet(shadow, ''));
     await applyCustomCss(address);
+  }
+
+  function dress(): void {
+    const { theme } = view.settings;
+    panel.classList.toggle('dark', theme === 'dark' || (theme !== 'light' && systemDark.matches));
   }
 
   function look(next: PanelView): void {
     view = next;
+    dress();
     const { settings, locale, t, siteName } = view;
     panel.dir = locale.rtl ? 'rtl' : 'ltr';
     panel.lang = locale.language;
@@ -195,9 +203,10 @@ export function mountPanel(options: PanelOptions): Panel {
     update: look,
     destroy() {
       stop();
+      systemDark.onchange = null;
       clearTimeout(cutOff);
       clearTimeout(failure);
-      document.removeEventListener('visibilitychange', log.look);
+      removeEventListener('visibilitychange', log.look);
       fullScreen.destroy();
       log.destroy();
       announcer.destroy();

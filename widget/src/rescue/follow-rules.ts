@@ -1,0 +1,27 @@
+import { pageRuleMatches } from '@supportchat/text/page-rules';
+import type { PageWidget } from '../parts.ts';
+import { watchNavigation } from './navigation.ts';
+
+const followed = new WeakSet<PageWidget>();
+
+/**
+ * Shows the launcher where the page rules say so, now and after every change of address; then what the page has asked for by `open()` is over.
+ * `hideOnPages` wins over `showOnPages`; an empty `showOnPages` means everywhere.
+ */
+export function followRules(page: PageWidget, show: (value?: boolean) => void): void {
+  decide(page.isShown);
+  if (followed.has(page)) return;
+  followed.add(page);
+  watchNavigation(() => decide(page.isShown && undefined), page.leaving.signal);
+
+  function decide(value: boolean | undefined): void {
+    page.isAllowed = isShownOn(location.pathname, page.settings);
+    show(value);
+  }
+}
+
+export function isShownOn(path: string, { showOnPages, hideOnPages }: Pick<PageWidget['settings'], 'showOnPages' | 'hideOnPages'>): boolean {
+  const fits = (rule: unknown) => pageRuleMatches(`${rule}`, path);
+  // Lists of the page may be of another realm than this code: hence no method of their own.
+  return ![].some.call(hideOnPages, fits) && (!showOnPages.length || [].some.call(showOnPages, fits));
+}

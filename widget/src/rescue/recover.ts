@@ -1,0 +1,24 @@
+import type { ErrorBody } from '@supportchat/protocol';
+import type { Embed } from '../loader/main.ts';
+import { takeShelter } from './take-shelter.ts';
+
+const TRIES = 4;
+
+/** The widget could not begin, `tried` times now; `again` tries once more. */
+export type Failure = { embed: Embed; error: unknown; tried: number; again(): void };
+
+/**
+ * What fails is tried again, up to three times. The page's own built-ins may be why: therefore in a shelter from them, where the page allows one. A refusal
+ * of the server is final.
+ */
+export function recover({ embed, error, tried, again }: Failure): void {
+  const { message, retryable = true } = error as Partial<ErrorBody>;
+  const { siteKey } = embed.config;
+  if (!siteKey || !retryable || tried >= TRIES) console.warn(`SupportChat: ${siteKey ? message : 'siteKey is missing.'}`);
+  else if (globalThis === window) void takeShelter(embed).then((isTaken) => isTaken || later());
+  else later();
+
+  function later(): void {
+    setTimeout(again, 1000 * 3 ** (tried - 1));
+  }
+}
