@@ -1,4 +1,5 @@
 import type { Conversation, List } from '@supportchat/protocol';
+import { isEmail } from '@supportchat/text/email';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -36,9 +37,9 @@ export function Details({ conversationId }: { conversationId: string }) {
         <div className="flex min-h-10 min-w-0 flex-col justify-center">
           <bdi className="text-[15px] font-semibold tracking-[-0.01em] break-words">{visitorLabel(conversation)}</bdi>
           {conversation.visitorEmail && (
-            <a href={`mailto:${conversation.visitorEmail}`} className="block text-ink-3 [overflow-wrap:anywhere] hover:text-ink hover:underline">
-              {conversation.visitorEmail}
-            </a>
+            <div className="text-ink-3 [overflow-wrap:anywhere]">
+              <VisitorEmail email={conversation.visitorEmail} />
+            </div>
           )}
         </div>
       </div>
@@ -133,6 +134,16 @@ function SafeLink({ href, children }: { href: string; children: string }) {
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="hover:underline">
       {children}
+    </a>
+  );
+}
+
+/** As the visitor or the page gave it: only an address is a link. */
+function VisitorEmail({ email }: { email: string }) {
+  if (!isEmail(email)) return <bdi>{email}</bdi>;
+  return (
+    <a href={`mailto:${email.replace(/[%?#&]/g, encodeURIComponent)}`} className="hover:text-ink hover:underline">
+      {email}
     </a>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Id, IsoDate, ListQuery, listOf, Name, Password, QueryFlag } from './fields.ts';
+import { Email, Id, IsoDate, ListQuery, lineOf, listOf, Name, Password, QueryFlag, SearchText } from './fields.ts';
 
 /** Owner and admin manage everything on all sites (only owners manage owners); agents answer on their sites. */
 export const Role = z.enum(['owner', 'admin', 'agent']);
@@ -36,15 +36,14 @@ export const UpdateAgent = z.strictObject({
   isActive: z.boolean().optional(),
 });
 export type UpdateAgent = z.infer<typeof UpdateAgent>;
-export const AgentListQuery = ListQuery.extend({ search: z.string().max(200).optional(), isActive: QueryFlag.optional(), siteId: Id.optional() });
+export const AgentListQuery = ListQuery.extend({ search: SearchText.optional(), isActive: QueryFlag.optional(), siteId: Id.optional() });
 export const AgentList = listOf(Agent);
 
 export const SetupStatus = z.object({ needed: z.boolean() }).meta({ id: 'SetupStatus' });
-/** Creates the owner with the one-time token of the set-up link. */
 /** The one-time token of the setup link. */
 export const SetupLink = z.strictObject({ token: z.string().min(1).max(200) });
 export const Setup = SetupLink.extend({ name: Name, email: Email, password: Password });
-export const Login = z.strictObject({ email: z.string().trim().toLowerCase().min(1).max(254), password: z.string().min(1).max(200) });
+export const Login = z.strictObject({ email: lineOf(254).pipe(z.string().toLowerCase().min(1)), password: z.string().min(1).max(200) });
 /** `accessToken` is a JWT of 15 minutes; the refresh token travels in an httpOnly cookie. */
 export const Session = z.object({ accessToken: z.string(), user: Agent }).meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

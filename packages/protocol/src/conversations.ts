@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, IsoDate, ListQuery, listOf } from './fields.ts';
+import { Id, IsoDate, ListQuery, listOf, SearchText } from './fields.ts';
 import { SenderType } from './messages.ts';
 
 /** open = nobody has it; assigned = an agent has it; resolved = done, a new visitor message reopens it; closed = final. */
@@ -93,7 +93,7 @@ export const ConversationListQuery = ListQuery.extend({
   /** `active` = open and assigned, `waiting` = the visitor waits for an answer: longest wait first. */
   view: z.enum(['active', 'waiting']).optional(),
   /** Words in name, e-mail or messages. */
-  search: z.string().trim().max(200).optional(),
+  search: SearchText.optional(),
 });
 export type ConversationListQuery = z.infer<typeof ConversationListQuery>;
 /** Where a search matched: the newest message that holds all its words. */

@@ -1,10 +1,17 @@
+import { isBlank } from '@supportchat/text/names';
 import { z } from 'zod';
-import { Id, IsoDate, ListQuery, listOf, nameOf, OptionalPageRule, QueryFlag } from './fields.ts';
+import { Id, IsoDate, ListQuery, lineOf, listOf, nameOf, OptionalPageRule, QueryFlag, SearchText, textOf } from './fields.ts';
 
-const Question = z.string().trim().min(3, 'must have at least 3 characters').max(300);
-const Answer = z.string().trim().min(1, 'must not be empty').max(4000);
+const Question = nameOf(z.string().min(3, 'must have at least 3 characters').max(300));
+const Answer = textOf(
+  z
+    .string()
+    .min(1, { error: 'must not be empty', abort: true })
+    .max(4000)
+    .refine((text) => !isBlank(text), 'must not be empty'),
+);
 const Category = nameOf(z.string().max(80));
-const Keywords = z.array(z.string().trim().min(1).max(200)).max(50);
+const Keywords = z.array(nameOf(z.string().min(1).max(200))).max(50);
 /** A path such as `/pricing` or `/docs/*`; empty = on every page. */
 const PageSpecific = OptionalPageRule;
 
@@ -50,14 +57,14 @@ export const UpdateFaq = z.strictObject({
 export type UpdateFaq = z.infer<typeof UpdateFaq>;
 export const FaqListQuery = ListQuery.extend({
   siteId: Id.optional(),
-  search: z.string().max(200).optional(),
-  category: z.string().max(80).optional(),
+  search: SearchText.optional(),
+  category: Category.optional(),
   isActive: QueryFlag.optional(),
 });
 export const FaqList = listOf(Faq);
 
 /** What would the bot answer to this message? Counts nothing. */
-export const TryFaqs = z.strictObject({ siteId: Id, message: z.string().trim().min(1).max(4000), currentPage: z.string().max(2000).default('') });
+export const TryFaqs = z.strictObject({ siteId: Id, message: textOf(z.string().min(1).max(4000)), currentPage: lineOf(2000).default('') });
 export const FaqMatches = z
   .object({
     /** The site's threshold: at or above it the bot answers. */

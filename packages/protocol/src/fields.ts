@@ -1,3 +1,4 @@
+import { isEmail } from '@supportchat/text/email';
 import { cleanName, isBlank } from '@supportchat/text/names';
 import { parsePageRule } from '@supportchat/text/page-rules';
 import { z } from 'zod';
@@ -16,13 +17,40 @@ export const Id = z
 export const IsoDate = z.iso.datetime().meta({ description: 'ISO 8601 time in UTC' });
 /** A person's or thing's name as shown to others. */
 export const Name = nameOf(z.string().min(1, 'must not be empty').max(120));
-export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email('must be an email address'));
+export const Email = z.string().max(1000).transform(cleanAddress).pipe(z.string().max(254).refine(isEmail, 'must be an email address'));
+/** What a page or a visitor gives as their address: kept as it is, so that a wrong one keeps no one from chatting; '' where it is no line of text. */
+export const LooseEmail = z.string().transform((text) => (text.length > 1000 ? '' : cleanAddress(text).slice(0, 254)));
 /** NIST SP 800-63B: at least 8; we ask for 10; the upper bound keeps hashing cheap. */
 export const Password = z.string().min(10, 'must have at least 10 characters').max(200);
 
 /** A text of one line, without characters that control, change the direction or show nothing; bounded before it is cleaned. */
 export function nameOf<T extends z.ZodString>(length: T) {
   return z.string().max(LONGEST_RAW_NAME).transform(cleanName).pipe(length);
+}
+
+/** The same for what browsers report, which is longer. */
+export function lineOf(longest: number) {
+  return z.string().max(longest).transform(cleanName);
+}
+
+/** A text of several lines: control characters other than tab and newline are dropped, so that no client has to show them. */
+export function textOf<T extends z.ZodType<unknown, string>>(length: T) {
+  return z.string().transform(cleanText).pipe(length);
+}
+
+/** Words to look for; what no text contains is not looked for. */
+export const SearchText = nameOf(z.string().max(200));
+
+function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .toWellFormed()
+    .trim();
+}
+
+function cleanAddress(text: string): string {
+  return cleanName(text).toLowerCase();
 }
 
 /** A path that names pages, read from whatever a person pastes: `/pricing`, `/docs/*`, an address. */

@@ -1,6 +1,6 @@
 import { isBlank } from '@supportchat/text/names';
 import { z } from 'zod';
-import { Id, IsoDate } from './fields.ts';
+import { Id, IsoDate, textOf } from './fields.ts';
 import { MAX_MESSAGE_LENGTH } from './widget-config.ts';
 
 export const SenderType = z.enum(['visitor', 'agent', 'bot']);
@@ -34,24 +34,14 @@ export type Message = z.infer<typeof Message>;
 
 /** Made by the client before the first try (a UUID is best): sending the same one again never makes a second message. */
 export const ClientMessageId = z.string().min(1).max(64);
-/** Control characters other than tab and newline are dropped, so that no client has to show them. */
-export const Content = z
-  .string()
-  .transform((text) =>
-    text
-      .replace(/\r\n?/g, '\n')
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-      .toWellFormed()
-      .trim(),
-  )
-  .pipe(
-    z
-      .string()
-      .min(1, { error: 'must not be empty', abort: true })
-      // Counted in code points, as `countCharacters` of packages/text does for the message boxes.
-      .max(MAX_MESSAGE_LENGTH, `must have at most ${MAX_MESSAGE_LENGTH} characters`)
-      .refine((text) => !isBlank(text), 'must not be empty'),
-  );
+export const Content = textOf(
+  z
+    .string()
+    .min(1, { error: 'must not be empty', abort: true })
+    // Counted in code points, as `countCharacters` of packages/text does for the message boxes.
+    .max(MAX_MESSAGE_LENGTH, `must have at most ${MAX_MESSAGE_LENGTH} characters`)
+    .refine((text) => !isBlank(text), 'must not be empty'),
+);
 
 export const PostMessage = z.strictObject({ content: Content, clientMessageId: ClientMessageId.optional() });
 /** At most one of `beforeSeq` (older) and `afterSeq` (newer); with neither, the newest. Always in order of `seq`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, IsoDate, ListQuery, listOf, Name, PageRule, QueryFlag } from './fields.ts';
+import { Id, IsoDate, ListQuery, listOf, Name, nameOf, PageRule, QueryFlag, SearchText, textOf } from './fields.ts';
 import { DEFAULT_WIDGET_SETTINGS as defaults } from './widget-config.ts';
 
 const pageRules = z.array(PageRule).max(50);
@@ -19,8 +19,8 @@ export const WidgetSettingsSchema = z.strictObject({
     .default(defaults.primaryColor),
   autoOpen: z.boolean().default(defaults.autoOpen),
   autoOpenDelay: z.number().int().min(0).max(600_000).default(defaults.autoOpenDelay),
-  welcomeMessage: z.string().trim().max(500).default(defaults.welcomeMessage),
-  placeholderText: z.string().trim().max(120).default(defaults.placeholderText),
+  welcomeMessage: textOf(z.string().max(500)).default(defaults.welcomeMessage),
+  placeholderText: nameOf(z.string().max(120)).default(defaults.placeholderText),
   showOnPages: pageRules.default(defaults.showOnPages),
   hideOnPages: pageRules.default(defaults.hideOnPages),
   locale: z
@@ -44,7 +44,7 @@ export const AiSettings = z.strictObject({
 
 /** The host of what a person may paste: an address with scheme and path, letters of any language. */
 function hostOf(text: string): string {
-  const host = text.replace(/^https?:\/\//, '').replace(/[/?#].*$/, '');
+  const host = text.replace(/^https?:\/\//, '').split(/[/?#]/, 1)[0] ?? '';
   const [, wildcard = '', name = '', port = ''] = /^(\*\.)?(\[[^\]]*\]|.*?)(:\d+)?$/.exec(host) ?? [];
   const url = /^(\[[\da-f:.]+\]|[^\s:?#@]+)$/.test(name) && URL.canParse(`http://${name}`) ? new URL(`http://${name}`) : null;
   return url ? wildcard + withoutWww(url.host.replace(/\.$/, '')) + port : host;
@@ -67,6 +67,7 @@ export const Domain = z
   .string()
   .trim()
   .toLowerCase()
+  .max(2000)
   .transform(hostOf)
   .pipe(z.string().max(260).refine(isHostWithPort, 'must be a domain such as shop.example'));
 
@@ -118,7 +119,7 @@ export const UpdateSite = z.strictObject({
 });
 export type UpdateSite = z.infer<typeof UpdateSite>;
 
-export const SiteListQuery = ListQuery.extend({ search: z.string().max(200).optional(), isActive: QueryFlag.optional() });
+export const SiteListQuery = ListQuery.extend({ search: SearchText.optional(), isActive: QueryFlag.optional() });
 export const SiteList = listOf(Site);
 
 export const WidgetConfigQuery = z.strictObject({ siteKey: z.string().min(1).max(100) });

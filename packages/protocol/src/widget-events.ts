@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VisitorConversation } from './conversations.ts';
 import type { Ack, ErrorBody } from './errors.ts';
-import { Id, nameOf } from './fields.ts';
+import { Id, LooseEmail, lineOf, nameOf } from './fields.ts';
 import { ClientMessageId, Content, type Message } from './messages.ts';
 
 const ConversationId = z.strictObject({ conversationId: Id });
@@ -22,10 +22,10 @@ export const WidgetClientEvents = {
     /** A conversation of this visitor; the newest that is not closed unless told. */
     conversationId: Id.optional(),
     visitorName: nameOf(z.string().max(120)).nullish(),
-    visitorEmail: z.union([z.literal(''), z.string().trim().toLowerCase().max(254).pipe(z.email())]).nullish(),
-    currentPage: z.string().max(2000).optional(),
+    visitorEmail: LooseEmail.nullish(),
+    currentPage: lineOf(2000).optional(),
     metadata: z
-      .strictObject({ userAgent: z.string().max(1000), ip: z.string().max(100), referrer: z.string().max(2000), language: z.string().max(35) })
+      .strictObject({ userAgent: lineOf(1000), ip: lineOf(100), referrer: lineOf(2000), language: lineOf(35) })
       .partial()
       .optional(),
     /** Resume: only messages after this `seq`, oldest first; without it the newest messages. */
@@ -45,7 +45,7 @@ export const WidgetClientEvents = {
   /** The end of the conversation that the visitor had before this one. */
   'load-earlier': z.strictObject({ conversationId: Id, limit: z.number().int().min(1).max(100).default(30) }),
   /** The visitor moved to another page. */
-  'visit-page': z.strictObject({ conversationId: Id, currentPage: z.string().max(2000) }),
+  'visit-page': z.strictObject({ conversationId: Id, currentPage: lineOf(2000) }),
   /** "Talk to a person": the bot falls silent and agents are told. */
   'request-human': ConversationId,
   /** "Did this help?" under an automatic answer. */

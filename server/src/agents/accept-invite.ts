@@ -5,6 +5,8 @@ import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import type { LoginLimits } from './login-limits.ts';
 import { hashPassword } from './passwords.ts';
+import { requireGoodPassword } from './require-good-password.ts';
+import { siteNames } from './site-names.ts';
 import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
 import { hashToken } from './tokens.ts';
 
@@ -22,7 +24,8 @@ export async function acceptInvite(
   client: Client,
   input: z.output<typeof AcceptInvite>,
 ): Promise<StartedSession> {
-  await getInvited(deps, client, input.token);
+  const { email } = await getInvited(deps, client, input.token);
+  requireGoodPassword(input.password, { field: 'password', names: [input.name, email, ...(await siteNames(deps.store))] });
   const account = { name: input.name, passwordHash: await hashPassword(input.password) };
   const agent = await deps.store.agents.acceptInvite(hashToken(input.token), account, deps.clock());
   if (!agent) throw new AppError('INVITE_INVALID');

@@ -5,6 +5,8 @@ import type { SignedIn } from '../http/authenticate.ts';
 import type { Limiter } from '../limiter.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
+import { requireGoodPassword } from './require-good-password.ts';
+import { siteNames } from './site-names.ts';
 
 type ChangePasswordDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'> & {
   /** Counts the wrong current passwords of each session: guesses elsewhere do not keep its user from changing it. */
@@ -16,6 +18,7 @@ type ChangePasswordDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'> & 
  * VALIDATION names `currentPassword` when that is wrong; SESSION_ENDED when password or account have changed while it was checked.
  */
 export async function changePassword(deps: ChangePasswordDeps, { agent, sessionId }: SignedIn, input: z.output<typeof ChangePassword>): Promise<void> {
+  requireGoodPassword(input.newPassword, { field: 'newPassword', names: [agent.name, agent.email, ...(await siteNames(deps.store))] });
   await deps.passwordTries.consume(sessionId);
   if (agent.passwordHash === null || !(await verifyPassword(agent.passwordHash, input.currentPassword))) {
     throw new AppError('VALIDATION', { details: [{ path: 'currentPassword', message: 'is not your current password' }] });

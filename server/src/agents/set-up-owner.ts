@@ -7,6 +7,7 @@ import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import type { LoginLimits } from './login-limits.ts';
 import { hashPassword } from './passwords.ts';
+import { requireGoodPassword } from './require-good-password.ts';
 import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
 import { hashToken, sameHash } from './tokens.ts';
 
@@ -49,6 +50,7 @@ export async function createOwner(
   deps: Pick<AgentsDeps, 'store' | 'clock' | 'newId'>,
   input: { name: string; email: string; password: string },
 ): Promise<AgentRecord> {
+  requireGoodPassword(input.password, { field: 'password', names: [input.name, input.email] });
   const now = deps.clock();
   const owner: AgentRecord = {
     _id: deps.newId(),
