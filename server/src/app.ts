@@ -30,6 +30,7 @@ import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { ownUrlFor } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
+import { createUserLimits } from './http/user-limits.ts';
 import { readWidgetAssets } from './http/widget-assets.ts';
 import { createInOrder } from './in-order.ts';
 import { createHeard } from './instances/heard.ts';
@@ -133,7 +134,7 @@ export function createApplication(deps: Deps): Application {
 
   let stopping = false;
   const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
-  http.on('request', createHttp(deps, { api: createRouter(routes, authenticate), pages }));
+  http.on('request', createHttp(deps, { api: createRouter(routes, authenticate, createUserLimits(config.limits.callsPer10s, newLimiter)), pages }));
   attachSockets(io, http, trust);
   limitConnections(io, { perAddress: config.limits.connectionsPerIp, log, newRequestId: randomUUID });
   const closeUnused = createCloseUnused(io, clock);

@@ -1,3 +1,4 @@
+import './without-proto.ts';
 import { text } from 'node:stream/consumers';
 import { CreateSite, Setup } from '@supportchat/protocol';
 import { Command } from 'commander';

@@ -81,10 +81,11 @@ export const SETTINGS = {
     'Socket connections that one address (IPv6: one /64) may hold, and twice as many of any kind; further ones are refused. Behind a proxy set TRUST_PROXY.',
   ),
   CONNECTIONS_PER_VISITOR: setting(whole(1, 1_000_000), '30', 'Tabs and devices in which one visitor may be connected to one instance; further ones wait.'),
+  CALLS_PER_10S: setting(whole(1, 1_000_000), '500', 'REST calls that one signed-in user may make within 10 seconds; above it they are told to wait.'),
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
-    'Failed sign-ins for one account, and five times as many from one address, within 15 minutes; above it every attempt is refused.',
+    'Wrong passwords for one account from one address within 15 minutes; an address has five times as many, an account over all addresses ten times.',
   ),
 } as const;
 
@@ -114,6 +115,7 @@ export type Config = {
     historyReadsPer10s: number;
     connectionsPerIp: number;
     connectionsPerVisitor: number;
+    callsPer10s: number;
     loginFailuresPer15Min: number;
   };
 };
@@ -155,6 +157,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       historyReadsPer10s: read.HISTORY_READS_PER_10S,
       connectionsPerIp: read.CONNECTIONS_PER_IP,
       connectionsPerVisitor: read.CONNECTIONS_PER_VISITOR,
+      callsPer10s: read.CALLS_PER_10S,
       loginFailuresPer15Min: read.LOGIN_FAILURES_PER_15MIN,
     },
   };

@@ -1,3 +1,4 @@
+import './without-proto.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { describeStart, startServer } from './start.ts';
 

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
+import { createGate } from '../gate.ts';
 import { newSecret } from '../ids.ts';
-import { createGate } from './gate.ts';
 
 /** OWASP's first choice: argon2id (the library's default variant) with 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -18,6 +18,7 @@ export function analyticsRoutes(deps: AnalyticsDeps): Route[] {
         access: 'agent',
         query: AnalyticsQuery,
         reply: Analytics,
+        isHeavy: () => true,
       },
       ({ query }, { agent }) => getAnalytics(agent, query),
     ),

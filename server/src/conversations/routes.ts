@@ -37,6 +37,7 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         access: 'agent',
         query: ConversationListQuery,
         reply: ConversationList,
+        isHeavy: ({ search }) => Boolean(search),
       },
       ({ query }, { agent }) => listConversations(store, agent, query),
     ),

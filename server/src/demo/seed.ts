@@ -1,4 +1,5 @@
 /** Fills the data folder with the demo company: `node server/src/demo/seed.ts`, with DATA_DIR naming an empty folder. */
+import '../without-proto.ts';
 import { publicUrlOf, readConfig } from '../config.ts';
 import { openStore } from '../store/open-store.ts';
 import { DEMO_PASSWORD } from './demo-company.ts';

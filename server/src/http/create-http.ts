@@ -35,13 +35,19 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts:
   app.use(pinoHttp({ logger: log, genReqId: requestId, customLogLevel: logLevel }));
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false }));
   app.use(compression());
-  app.use('/api/v1', express.json({ limit: '64kb' }), parts.api, notFound);
+  app.use('/api/v1', keepNowhere, express.json({ limit: '64kb' }), parts.api, notFound);
   for (const page of parts.pages) app.use(page);
   serveStaticFiles(app);
   app.use(notFound);
   app.use((failure: unknown, request: Request, response: Response, _next: unknown) => answerFailure(failure, request, response));
   return app;
 }
+
+/** Answers of the API are for whoever asked, and some hold tokens. */
+const keepNowhere: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
 
 const notFound: RequestHandler = () => {
   throw new AppError('NOT_FOUND');

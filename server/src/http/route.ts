@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
 import type { AgentRecord, AgentRole } from '../store/store.ts';
 import type { Authenticate, SignedIn } from './authenticate.ts';
+import { answerPreflight } from './preflight.ts';
+import type { UserLimits } from './user-limits.ts';
 
 /** public = anybody; agent = any signed-in user; admin = owner or admin; owner = owner only. */
 export type Access = 'public' | 'agent' | 'admin' | 'owner';
@@ -25,6 +27,10 @@ export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extend
   reply?: R;
   /** 200 unless told. */
   status?: number;
+  /** Pages of other origins call it: their browsers ask first. */
+  isForPages?: true;
+  /** It reads much, always or for some queries: one at a time for each user. */
+  isHeavy?: (query: Parsed<Q>) => boolean;
 };
 export type RouteInput<B extends Shape, Q extends Shape> = {
   body: Parsed<B>;
@@ -40,14 +46,16 @@ export function route<A extends Access, B extends Shape = undefined, Q extends S
   spec: RouteSpec<B, Q, R> & { access: A },
   act: (input: RouteInput<B, Q>, signedIn: A extends 'public' ? null : SignedIn) => Promise<R extends z.ZodType ? z.input<R> : void>,
 ): Route {
-  return { spec, handle: act as unknown as Route['handle'] };
+  return { spec: spec as unknown as RouteSpec, handle: act as unknown as Route['handle'] };
 }
 
-/** All routes as an Express router: authenticate → allow → parse → act → answer, or the failure of the catalogue. */
-export function createRouter(routes: readonly Route[], authenticate: Authenticate): Router {
+/** All routes as an Express router: authenticate → allow → parse → limit → act → answer, or the failure of the catalogue. */
+export function createRouter(routes: readonly Route[], authenticate: Authenticate, limitUser: UserLimits): Router {
   const router = Router();
   for (const { spec, handle } of routes) {
-    router[spec.method](spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
+    const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    if (spec.isForPages) router.options(path, answerPreflight);
+    router[spec.method](path, async (request, response) => {
       const signedIn = spec.access === 'public' ? null : await authenticate(bearerToken(request));
       if (signedIn) requireRole(signedIn.agent, spec.access);
       const input = {
@@ -57,7 +65,8 @@ export function createRouter(routes: readonly Route[], authenticate: Authenticat
         request,
         response,
       };
-      const answer = await handle(input, signedIn);
+      const isHeavy = spec.isHeavy?.(input.query) ?? false;
+      const answer = await (signedIn ? limitUser(signedIn.agent._id, isHeavy, () => handle(input, signedIn)) : handle(input, null));
       if (spec.reply) response.status(spec.status ?? 200).json(answer);
       else response.status(204).end();
     });

@@ -29,8 +29,8 @@ export function createSockets(adapter?: ServerOptions['adapter']): Server {
     httpCompression: false,
     pingInterval: 25_000,
     pingTimeout: 20_000,
-    // Any page may ask; which site it may join is decided by its Origin in `join-conversation`.
-    cors: { origin: true, methods: ['GET', 'POST'] },
+    // Any page may ask; which site it may join is decided by its Origin in `join-conversation`. Cookies are not looked at.
+    cors: { origin: true, methods: ['GET', 'POST'], credentials: true },
   });
 }
 

@@ -22,12 +22,12 @@ async function seen(): Promise<{ widgetSeenAt: string | null; widgetSeenOn: stri
   return { widgetSeenAt, widgetSeenOn };
 }
 
-test('[SITE8] a page of the site gets its settings and nothing else, for a minute, for its origin alone, without cookies', async () => {
+test('[SITE8] a page of the site gets its settings and nothing else, for a minute, for its origin alone', async () => {
   const answer = await ask({ Origin: PAGE });
   expect(answer.status).toBe(200);
   expect(answer.body).toEqual({ siteName: 'Shop', widgetSettings: site.widgetSettings, fallbackToHuman: false });
   expect(answer.headers.get('access-control-allow-origin')).toBe(PAGE);
-  expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+  expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
   expect(answer.headers.get('vary')).toMatch(/Origin/);
   expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
 });
@@ -47,6 +47,35 @@ test('[SITE8] a refusal can be read by the page, and is not kept', async () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('vary')).toMatch(/Origin/);
   }
+});
+
+test('[HTTP3] a page whose scripts add headers or cookies to every call gets the settings; other routes answer no page', async () => {
+  const preflight = (path: string, asked: string) =>
+    server.call('OPTIONS', path, { headers: { Origin: PAGE, 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': asked } });
+  for (const asked of ['x-csrf-token', 'traceparent,tracestate', 'X-A, X-B']) {
+    const answer = await preflight(`/widget/config?siteKey=${site.siteKey}`, asked);
+    expect(answer.status).toBe(204);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'access-control-allow-origin': PAGE,
+      'access-control-allow-headers': asked,
+      'access-control-allow-methods': 'GET',
+      'access-control-allow-credentials': 'true',
+    });
+  }
+  for (const path of ['/auth/refresh', '/sites', '/auth/login', '/conversations']) {
+    expect([...(await preflight(path, 'x-a')).headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+  }
+  // A page of another site may read why it is refused, and that without cookies.
+  expect((await ask({ Origin: 'https://evil.example' })).headers.get('access-control-allow-credentials')).toBeNull();
+});
+
+test('[HTTP2] answers of the API are kept nowhere, those with tokens among them', async () => {
+  const signedIn = await server.call('POST', '/auth/login', { body: { email: 'olga@shop.example', password: owner.password } });
+  const answers = [signedIn, await server.call('POST', '/auth/refresh', { cookie: signedIn.cookie })];
+  for (const path of ['/auth/me', '/sites', '/agents', '/conversations', '/faqs', '/nothing'])
+    answers.push(await server.call('GET', path, { token: owner.token }));
+  answers.push(await server.call('GET', '/sites'));
+  for (const { headers } of answers) expect(headers.get('cache-control')).toBe('no-store');
 });
 
 test('[SITE2] the server’s own pages are allowed under either of its names', async () => {

@@ -20,21 +20,23 @@ export function widgetRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
         access: 'public',
         query: WidgetConfigQuery,
         reply: WidgetConfig,
+        isForPages: true,
       },
       async ({ query, request, response }) => {
         allowPageToRead(request, response);
         const config = await getWidgetConfig(askingPageOf(request, deps), query.siteKey);
         response.setHeader('Cache-Control', 'public, max-age=60');
+        // Some pages send cookies with every call. None is looked at, and only a page of the site may read the answer then.
+        if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Credentials', 'true');
         return config;
       },
     ),
   ];
 }
 
-/** Lets the asking page read the answer, a refusal too, without cookies. No cache may give it to another origin. */
+/** Lets the asking page read the answer, a refusal too. No cache may give it to another origin. */
 function allowPageToRead(request: Request, response: Response): void {
   response.vary('Origin');
-  response.setHeader('Cache-Control', 'no-store');
   if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
 }
 

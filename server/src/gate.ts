@@ -1,4 +1,4 @@
-import { AppError } from '../failure.ts';
+import { AppError } from './failure.ts';
 
 /**
  * Lets at most `limit` pieces of work run at a time; up to `maxWaiting` more wait their turn, first come first served.
@@ -14,7 +14,7 @@ export function createGate(limit: number, maxWaiting: number): <T>(work: () => P
     try {
       return await work();
     } finally {
-      // The place is handed on, so `running` changes only when nobody waits.
+      // The place is handed on, so `running` changes only when no work waits.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

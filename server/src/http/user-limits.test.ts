@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { limitInMemory } from '../limiter.ts';
+import { startTestServer } from '../testing/test-server.ts';
+import { createUserLimits } from './user-limits.ts';
+
+test('[HTTP4] of the reports of one user one runs, two wait, and further ones are refused; other users are not held up', async () => {
+  const limit = createUserLimits(1000, limitInMemory);
+  const finish: (() => void)[] = [];
+  const report = (user: string) => limit(user, true, () => new Promise<string>((resolve) => finish.push(() => resolve(user))));
+  const all = [report('a'), report('a'), report('a'), report('a'), report('b')];
+  await expect(all[3]).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) });
+  expect(finish).toHaveLength(2);
+  await limit('a', false, async () => 'a light call');
+  for (let done = 0; done < 4; done++) {
+    await expect.poll(() => finish.length).toBeGreaterThan(done);
+    finish[done]?.();
+  }
+  expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+});
+
+test('[HTTP4] a user who calls too often is told how long to wait, and others are served', async () => {
+  const server = await startTestServer({ CALLS_PER_10S: '20' });
+  const owner = await server.setUpOwner();
+  const other = await server.addUser(owner, { email: 'other@shop.example' });
+  const answers = await Promise.all(Array.from({ length: 40 }, () => server.call('GET', '/auth/me', { token: owner.token })));
+  const refused = answers.find(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(20);
+  expect(refused?.body.error).toMatchObject({ code: 'RATE_LIMITED', retryable: true, retryAfterMs: expect.any(Number) });
+  expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect((await server.call('GET', '/auth/me', { token: other.token })).status).toBe(200);
+  await server.stop();
+});
