@@ -21,6 +21,7 @@ const DOMAIN = new RegExp(
   `^(?!\\d+(?:x\\.|\\.\\d))(?:${WORD}(?:[\\p{L}\\p{N}\\p{M}-]*${WORD})?\\.)+(?:xn--[a-z\\d-]+|[a-z]{2,63}|(?![a-z])[\\p{L}\\p{M}]{2,63})(?!\\.?(?!${UNSPACED})${WORD}|@)`,
   'iu',
 );
+const HOST = /^[\p{L}\p{N}\p{M}_.-]+/u;
 const LONGEST_HOST = 256;
 const LONGEST_LOCAL = 64;
 const LOCAL = /[\p{L}\p{N}\p{M}!#$%&'*+\-./=?^_{}~]+$/u;
@@ -45,10 +46,15 @@ export function splitLinks(text: string): Part[] {
   let shown = 0;
   /** No link begins before this. */
   let from = 0;
+  /** Up to here the text is one host that no link could be made of. */
+  let barren = 0;
   for (const { 0: word, index } of text.matchAll(START)) {
-    if (index < from) continue;
+    if (index < from || (index < barren && word.length === 4)) continue;
     const link = word === '@' ? mailAround(text, index, from) : webAt(text, index, word.length > 4 ? index + word.length : index);
-    if (!link) continue;
+    if (!link) {
+      if (word.length === 4) barren = index + (HOST.exec(text.slice(index, index + LONGEST_HOST))?.[0].length ?? 0);
+      continue;
+    }
     if (link.start > shown) parts.push({ text: text.slice(shown, link.start) });
     parts.push({ text: text.slice(link.start, link.end), href: link.href });
     shown = link.end;

@@ -17,7 +17,7 @@ export function requireGoodPassword(password: string, { field, names }: { field:
   const called = [...PRODUCT, ...names].flatMap((name) => [name, ...name.split(/[\s@.]+/)]).map(lettersOf);
   const guessed = new Set([...called.filter((word) => word.length > 2), ...COMMON]);
   if (new Set(letters).size > 2 && !guessed.has(shortest(letters))) return;
-  throw new AppError('VALIDATION', { details: [{ path: field, message: 'is easy to guess: use several words' }] });
+  throw new AppError('VALIDATION', { details: [{ path: field, message: 'is too easy to guess: use several words' }] });
 }
 
 function lettersOf(text: string): string {

@@ -1,0 +1,36 @@
+/** One character of each kind that text has, and some that rules about text look for. */
+export const KINDS = [...'aZ0_-./:@%#?,\'"*([{)< \n'].concat('\u00a0', '\u200b', '\u0301', 'é', '漢', '한', '😀', 'www.', 'http://');
+
+/** Looked at from short to long, so that what is not linear is found before it takes long. Texts of two kinds are many, and shorter. */
+const SINGLE = [2000, 8000, 60_000];
+const PAIR = [2000, 6000];
+/** What costs less is not looked at closer: milliseconds for a thousand characters, ten times what is linear takes. */
+const QUICK_MS = 1;
+
+/**
+ * Texts of one kind of character and of two, with and without another end, on which `act` costs more than in proportion to their length.
+ * A cost that seems high is measured again at twice the length, several times, so that a busy machine fails nothing.
+ */
+export function findSuperlinear(act: (text: string) => unknown, kinds = KINDS): string[] {
+  const pairs = kinds.flatMap((one, index) => kinds.slice(index + 1).map((other) => one + other));
+  const candidates = [...kinds.map((unit) => ({ unit, sizes: SINGLE })), ...pairs.map((unit) => ({ unit, sizes: PAIR }))];
+  return candidates.flatMap(({ unit, sizes }) =>
+    ['', '!a'].filter((end) => isSuperlinear(act, (size) => unit.repeat(Math.ceil(size / unit.length)) + end, sizes)).map((end) => JSON.stringify([unit, end])),
+  );
+}
+
+function isSuperlinear(act: (text: string) => unknown, text: (size: number) => string, sizes: number[]): boolean {
+  const slow = sizes.find((size) => cost(act, text(size)) > (QUICK_MS * size) / 1000);
+  if (slow === undefined) return false;
+  for (let tries = 0; tries < 4; tries++) {
+    const [once, twice] = [slow / 2, slow].map((size) => Math.min(...[0, 1, 2].map(() => cost(act, text(size))))) as [number, number];
+    if (twice < (QUICK_MS * slow) / 1000 || twice < 2.8 * once) return false;
+  }
+  return true;
+}
+
+function cost(act: (text: string) => unknown, text: string): number {
+  const begin = performance.now();
+  act(text);
+  return performance.now() - begin;
+}
