@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Installation, install } from './support/installation.ts';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await install();
+});
+afterAll(() => installation?.close());
+
+const SCREENS = ['conversations', 'dashboard', 'sites', 'faqs', 'faqs/new', 'agents', 'analytics', 'account'];
+
+test('[HTTP6] no screen does what its content security policy reports', async () => {
+  const page = await installation.openAdmin();
+  await page.addInitScript(() => {
+    const reports: string[] = [];
+    Object.assign(window, { reports });
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => reports.push(`${violatedDirective} ${blockedURI}`));
+  });
+  const reports = () => page.evaluate(() => (window as unknown as { reports: string[] }).reports);
+  for (const screen of [...SCREENS, `sites/${installation.site._id}`, 'setup', 'invite', 'login']) {
+    await page.goto(`${installation.product.url}/admin/${screen}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    expect(await reports(), screen).toEqual([]);
+  }
+  await page.context().close();
+});
+
+test('[AUTH18] signing out in one tab clears what the other shows', async () => {
+  const page = await installation.openAdmin('/admin/account');
+  const other = await page.context().newPage();
+  await other.goto(`${installation.product.url}/admin/agents`);
+  await other.getByText('ada@shop.example').first().waitFor();
+  await signOut(page);
+  await other.waitForURL(/\/admin\/login$/);
+  expect(await other.getByText('ada@shop.example').count()).toBe(0);
+  await page.context().close();
+});
+
+test('[AUTH7] a refresh whose answer is lost signs no one out', async () => {
+  const page = await installation.openAdmin('/admin/account');
+  await page.route('**/auth/refresh', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Retry' }).waitFor();
+  await page.unroute('**/auth/refresh');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor();
+  await page.context().close();
+});
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Ada Kern/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.waitForURL(/\/admin\/login$/);
+}
