@@ -54,7 +54,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
         ))}
       </datalist>
       <Field label="Only on page" help="A path such as /pricing or /docs/*. Leave empty for every page." error={fieldError(errors.pageSpecific)} optional>
-        <Input className="max-w-72" inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={300} {...register('pageSpecific')} />
+        <Input className="max-w-72" inputMode="url" autoCapitalize="none" spellCheck={false} maxLength={2000} {...register('pageSpecific')} />
       </Field>
       <Controller
         control={control}
