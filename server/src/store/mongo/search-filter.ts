@@ -18,5 +18,6 @@ function holdsAll(terms: WantedTerm[]): Document {
 
 /** A pattern for a text somewhere in a folded field. */
 export function containing(text: string): RegExp {
-  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  // BSON ends a pattern at NUL.
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\0', '\\x00'));
 }
