@@ -48,6 +48,7 @@ test('[AUTH7] a refresh whose answer is lost signs no one out', async () => {
   await page.unroute('**/auth/refresh');
   await page.reload();
   await page.getByRole('heading', { level: 1, name: 'Account' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/admin/account');
   await page.context().close();
 });
 

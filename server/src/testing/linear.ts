@@ -1,5 +1,5 @@
 /** One character of each kind that text has, and some that rules about text look for. */
-export const KINDS = [...'aZ0_-./:@%#?,\'"*([{)< \n'].concat('\u00a0', '\u200b', '\u0301', 'é', '漢', '한', '😀', 'www.', 'http://');
+export const KINDS = Array.from('aZ0_-./:@%#?,\'"*([{)< \n').concat('\u00a0', '\u200b', '\u0301', 'é', '漢', '한', '😀', 'www.', 'http://');
 
 /** Looked at from short to long, so that what is not linear is found before it takes long. Texts of two kinds are many, and shorter. */
 const SINGLE = [2000, 8000, 60_000];
