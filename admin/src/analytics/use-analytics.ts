@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { keys } from '../queries.ts';
 import { browserTimeZone } from './days.ts';
+import { inTurn } from './in-turn.ts';
 
 export type AnalyticsDays = Analytics['days'];
 
@@ -11,7 +12,7 @@ export function useAnalytics({ from, to }: { from: string; to: string }, siteId:
   const query = { siteId, from, to, timeZone: browserTimeZone() };
   return useQuery({
     queryKey: [...keys.analytics, 'days', query],
-    queryFn: ({ signal }) => api.get<Analytics>('/analytics', query, signal),
+    queryFn: ({ signal }) => inTurn(() => api.get<Analytics>('/analytics', query, signal)),
     placeholderData: keepPreviousData,
     refetchInterval: 5 * 60_000,
   });

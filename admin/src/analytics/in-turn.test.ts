@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { inTurn } from './in-turn.ts';
+
+test('[INBOX23] reports are asked for one after the other, also after one that failed', async () => {
+  const order: string[] = [];
+  const ask = (name: string, fails = false) =>
+    inTurn(async () => {
+      order.push(`${name} starts`);
+      await Promise.resolve();
+      order.push(`${name} ends`);
+      if (fails) throw new Error(name);
+      return name;
+    });
+  const results = await Promise.allSettled([ask('a', true), ask('b')]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  expect(order).toEqual(['a starts', 'a ends', 'b starts', 'b ends']);
+});
