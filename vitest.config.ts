@@ -23,7 +23,13 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['packages/*/src/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: ['server/src/store/{mongo,copy/mongo}/**', 'server/src/instances/**', 'server/faults/instances/**', '**/node_modules/**'],
+          exclude: [
+            'server/src/store/{mongo,copy/mongo}/**',
+            'server/src/instances/**',
+            'server/faults/instances/**',
+            'server/attacks/**',
+            '**/node_modules/**',
+          ],
           environment: 'node',
         },
       },
@@ -53,6 +59,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Alone: how an honest pair fares beside an attack is compared with how it fares without.
+      { test: { name: 'attacks', include: ['server/attacks/**/*.test.ts'], environment: 'node', sequence: { groupOrder: 2 }, hookTimeout: 60_000 } },
       { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },
       {
         test: {

@@ -32,6 +32,7 @@ const COMMANDS = {
     await build(env);
     return test(node, { ...env, CHROMIUM_PATH: await prepareTestPrograms() }, args);
   },
+  'test:attacks': (node, env, args) => test(node, { ...env, ATTACKS: 'full' }, ['--project', 'attacks', ...args]),
   async bench(node, env, args) {
     if (!existsSync(join(ROOT, 'bench', 'run.ts'))) throw new StepFailed('There is no bench/run.ts in this version.');
     return runInForeground(node, ['bench/run.ts', ...args], { cwd: ROOT, env });
