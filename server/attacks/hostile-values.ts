@@ -77,7 +77,7 @@ export function sampleOf(schema: Schema, known: Readonly<Record<string, unknown>
 }
 
 /** Payloads that differ from a good one in one thing, and values that are no object at all. */
-export function* hostilePayloads(schema: Schema, known: Readonly<Record<string, unknown>> = {}): Generator<unknown> {
+export function* hostilePayloads(schema: Schema, known: Readonly<Record<string, unknown>> = {}): Generator {
   const good = sampleOf(schema, known);
   yield good;
   yield* HOSTILE_VALUES;

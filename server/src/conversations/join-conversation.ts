@@ -21,7 +21,7 @@ export type JoiningWidget = {
   userAgent: string;
   /** Enters the rooms. Called before history and site are read, so that no message and no change of the site falls in between. */
   enter: (visitor: VisitorIdentity, conversation: ConversationRecord) => Promise<void> | void;
-  /** Leaves them: the site may not be used any more. */
+  /** Leaves them: the site may not be used any more, or the conversation was removed. */
   leave: () => Promise<void> | void;
 };
 
@@ -36,14 +36,10 @@ export async function joinConversation(deps: ConversationDeps, widget: JoiningWi
   const visitor: VisitorIdentity = { ...identity, visitorId: fresh?.visitorId ?? known ?? '' };
   const conversation = fresh ? await addConversation(deps, visitor, widget, input) : await resumeConversation(deps, visitor, widget, input);
   await widget.enter(visitor, conversation);
-  await confirmAdmission(deps, widget, input, visitor);
-  return { ...(await readJoined(deps, visitor, conversation._id, input.afterSeq)), ...(fresh && { visitorToken: fresh.token }) };
-}
-
-/** A change of the site disconnects who is in its rooms; whoever enters them after that finds the change here. */
-async function confirmAdmission(deps: ConversationDeps, widget: JoiningWidget, { siteKey }: Input, visitor: VisitorIdentity): Promise<void> {
   try {
-    visitor.domains = domainsOf(await deps.admitToSite(siteKey, widget));
+    // A change of the site disconnects who is in its rooms; whoever enters them after that finds the change here.
+    visitor.domains = domainsOf(await deps.admitToSite(input.siteKey, widget));
+    return { ...(await readJoined(deps, visitor, conversation._id, input.afterSeq)), ...(fresh && { visitorToken: fresh.token }) };
   } catch (failure) {
     await widget.leave();
     throw failure;

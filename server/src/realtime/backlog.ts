@@ -5,6 +5,10 @@ import type { Server, Socket } from 'socket.io';
 const PAUSE_READS_ABOVE = 1024 * 1024;
 /** A client for which more than this waits is disconnected; it comes back and resumes by `afterSeq`. */
 const CLOSE_ABOVE = 4 * 1024 * 1024;
+/** What waits for all clients together, at most, in bytes; beyond it those for whom most waits are disconnected. */
+const ALL_TOGETHER = 64 * 1024 * 1024;
+/** From here on a connection counts among those that are behind. */
+const BEHIND_ABOVE = 64 * 1024;
 const LOOK_AGAIN_MS = 50;
 
 const BUFFERED = Symbol('bytes in the write buffer of engine.io');
@@ -23,6 +27,36 @@ type RawSocket = {
 
 /** Counts what waits to be sent to each connection, and closes a connection for which too much waits, whatever made it: answers or broadcasts. */
 export function limitBacklog(io: Server): void {
+  const behind = new Set<RawSocket>();
+  let isDue = false;
+
+  function countPacket(this: RawSocket, packet: Packet): void {
+    this[BUFFERED] = (this[BUFFERED] ?? 0) + sizeOf(packet);
+    if (backlogOf(this) <= BEHIND_ABOVE) return;
+    behind.add(this);
+    if (isDue) return;
+    isDue = true;
+    process.nextTick(relieve);
+  }
+
+  function relieve(): void {
+    isDue = false;
+    let total = 0;
+    const waiting: { raw: RawSocket; bytes: number }[] = [];
+    for (const raw of behind) {
+      const bytes = raw.readyState === 'open' ? backlogOf(raw) : 0;
+      if (bytes <= BEHIND_ABOVE) behind.delete(raw);
+      else waiting.push({ raw, bytes });
+      total += bytes;
+    }
+    for (const { raw, bytes } of waiting.sort((a, b) => b.bytes - a.bytes)) {
+      if (bytes <= CLOSE_ABOVE && total <= ALL_TOGETHER) break;
+      total -= bytes;
+      behind.delete(raw);
+      closeAtOnce(raw);
+    }
+  }
+
   io.engine.on('connection', (raw: RawSocket) => {
     raw.on('packetCreate', countPacket);
     raw.on('flush', countFlush);
@@ -45,11 +79,6 @@ function backlogOf(raw: RawSocket): number {
   let sending = raw.transport.socket?.bufferedAmount ?? 0;
   for (const bytes of raw[SENDING]?.values() ?? []) sending += bytes;
   return (raw[BUFFERED] ?? 0) + sending;
-}
-
-function countPacket(this: RawSocket, packet: Packet): void {
-  this[BUFFERED] = (this[BUFFERED] ?? 0) + sizeOf(packet);
-  if (backlogOf(this) > CLOSE_ABOVE) process.nextTick(closeAtOnce, this);
 }
 
 /** Everything in the buffer goes to the transport. A polling client may ask again before it has read: those responses are counted until they end. */

@@ -2,8 +2,9 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import proxyAddress from 'proxy-addr';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
 import type { Config } from '../config.ts';
-import { describeFailure } from '../failure.ts';
+import { AppError, describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
+import { rightsOf } from '../scope.ts';
 import { limitBacklog } from './backlog.ts';
 import { type Connection, collectWrites, keepConnection, rememberResponses } from './lighten.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
@@ -54,21 +55,37 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   admin.use((socket, next) => void letIn(socket, next));
   admin.on('connection', (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
+    const token = tokenOf(socket);
     keepConnection(socket);
     bind.admin(socket, agent);
     void socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
+    void confirm(socket, token, agent);
   });
 
-  async function letIn(socket: Socket, next: (failure?: Error) => void): Promise<void> {
-    const token: unknown = socket.handshake.auth['token'];
+  /** Who loses a right is disconnected by these rooms; who enters them after that finds the loss here. */
+  async function confirm(socket: Socket, token: string, agent: SignedIn['agent']): Promise<void> {
     try {
-      socket.data.signedIn = await authenticate(typeof token === 'string' ? token : '');
+      const now = await authenticate(token);
+      if (rightsOf(now.agent) !== rightsOf(agent)) socket.disconnect(true);
+    } catch (failure) {
+      if (!(failure instanceof AppError && failure.code === 'UNAVAILABLE')) socket.disconnect(true);
+    }
+  }
+
+  async function letIn(socket: Socket, next: (failure?: Error) => void): Promise<void> {
+    try {
+      socket.data.signedIn = await authenticate(tokenOf(socket));
       next();
     } catch (failure) {
       const error = describeFailure(failure, newRequestId());
       next(Object.assign(new Error(error.message), { data: error }));
     }
   }
+}
+
+function tokenOf(socket: Socket): string {
+  const token: unknown = socket.handshake.auth['token'];
+  return typeof token === 'string' ? token : '';
 }
 
 /** As Express reads the same setting: is the address, so many hops away from us, a proxy of ours? */

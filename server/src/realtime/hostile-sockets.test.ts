@@ -30,7 +30,7 @@ async function openLongHistory(count: number) {
   return { client, writer, conversationId: writer.conversationId };
 }
 
-describe('clients that ask for more than they read', () => {
+describe('clients that ask for more than they read', { timeout: 30_000 }, () => {
   test('[LIM2] 700 reads of history in one polling request start one by one, and the client is disconnected', async () => {
     const { client, writer, conversationId } = await openLongHistory(100);
     const list = app.store.messages.list;

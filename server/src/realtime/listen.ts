@@ -50,18 +50,24 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     const event = String(name);
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as Reply) : null;
-    if (event !== 'send-message' && !others.use()) return refuse(event, new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), ack);
-    const work = () => {
-      const answering = answer(event, ack ? args.slice(0, -1) : args, ack).finally(() => inProgress.delete(answering));
-      inProgress.add(answering);
-      return answering;
-    };
-    if (!turns.take({ isRead: Object.hasOwn(READS, event), work })) refuse(event, new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), ack);
+    try {
+      if (event !== 'send-message' && !others.use()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      // Before it waits: what waits is small.
+      const handle = prepare(event, ack && args.length === 1 ? undefined : args[0]);
+      const work = () => {
+        const answering = answer(event, handle, ack).finally(() => inProgress.delete(answering));
+        inProgress.add(answering);
+        return answering;
+      };
+      if (!turns.take({ isRead: Object.hasOwn(READS, event), work })) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+    } catch (failure) {
+      refuse(event, failure, ack);
+    }
   });
 
-  async function answer(event: string, args: unknown[], ack: Reply | null): Promise<void> {
+  async function answer(event: string, handle: () => Promise<object> | object, ack: Reply | null): Promise<void> {
     try {
-      const result = await handle(event, args);
+      const result = await handle();
       const answerEvent = ANSWER_EVENTS.get(event);
       if (ack) ack({ ok: true, ...result });
       else if (answerEvent) socket.emit(answerEvent, result);
@@ -70,11 +76,12 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     }
   }
 
-  function handle(event: string, args: unknown[]): Promise<object> | object {
+  function prepare(event: string, payload: unknown): () => Promise<object> | object {
     const schema = Object.hasOwn(events, event) ? events[event] : undefined;
     const handler = handlers[event];
     if (!schema || !handler) throw new AppError('VALIDATION', { details: [{ path: '', message: `there is no event ${JSON.stringify(shown(event))}` }] });
-    return handler(parse(schema, args[0]) as z.output<T[keyof T]>);
+    const input = parse(schema, payload) as z.output<T[keyof T]>;
+    return () => handler(input);
   }
 
   /** Answers with the failure. Whoever goes on after too many is disconnected, so that refusals cost little and never amplify. */
