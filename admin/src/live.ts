@@ -20,6 +20,8 @@ const SLOW_AFTER = 5000;
 const PAGES_AFTER_BREAK = 5;
 /** Sites that are joined at once. */
 const SITES_AT_ONCE = 20;
+/** Wait after a refused connection before the next try. */
+const REFUSED_WAIT = 3000;
 /** Not connected for this long counts as offline. */
 const OFFLINE_AFTER = 8000;
 
@@ -58,7 +60,7 @@ export async function requestPatiently<E extends 'join-site' | 'join-conversatio
       return await request(event, payload);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'RATE_LIMITED') throw error;
-      await new Promise((resolve) => setTimeout(resolve, error.retryAfterMs ?? 1000));
+      await pause(error.retryAfterMs ?? 1000);
     }
   }
 }
@@ -204,13 +206,17 @@ function disconnected(reason: string) {
 }
 
 /** The handshake was refused. Socket.IO does not retry a refusal, so we do; it retries network errors itself. */
-async function refused(error: Error & { data?: { code?: string } }) {
+async function refused(error: Error & { data?: { code?: string; retryAfterMs?: number } }) {
   if (useConnection.getState().state === 'online') useConnection.setState({ state: 'connecting' });
   if (error.data?.code === 'ACCOUNT_DEACTIVATED') return forgetSession('deactivated');
   if (!error.data?.code || socket?.active) return;
-  await renew(currentToken()).catch(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  // Too many connections of this address: the token is good, and the server says when to try again.
+  if (error.data.code === 'RATE_LIMITED') await pause(error.data.retryAfterMs ?? REFUSED_WAIT);
+  else await renew(currentToken()).catch(() => pause(REFUSED_WAIT));
   socket?.connect();
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => window.setTimeout(resolve, ms));
 
 function waitForOffline() {
   window.clearTimeout(offlineTimer);
