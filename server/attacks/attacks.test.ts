@@ -31,7 +31,10 @@ beforeAll(async () => {
   await pause(QUIET_MS);
   quiet = await pair.takeTimes();
 }, 60_000);
-afterAll(() => target.close());
+afterAll(async () => {
+  pair?.close();
+  await target?.close();
+});
 
 describe('an honest pair goes on beside', () => {
   test.each(ATTACKS.map((attack) => [attack.name, attack] as const))('[LIM13] %s', { timeout: EXTENT.timeoutMs }, async (_name, attack) => {

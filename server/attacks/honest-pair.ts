@@ -9,6 +9,7 @@ export type HonestPair = {
   /** How long each exchange took since the last call, in milliseconds. */
   takeTimes(): Promise<number[]>;
   finish(): Promise<Outcome>;
+  close(): void;
 };
 
 export async function startPair({ url, siteKey, agents }: Target): Promise<HonestPair> {
@@ -26,9 +27,8 @@ export async function startPair({ url, siteKey, agents }: Target): Promise<Hones
   return {
     takeTimes: () => ask('take-times') as Promise<number[]>,
     async finish() {
-      const outcome = (await ask('finish')) as Outcome;
-      child.disconnect();
-      return outcome;
+      return (await ask('finish')) as Outcome;
     },
+    close: () => child.disconnect(),
   };
 }

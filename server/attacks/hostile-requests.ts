@@ -1,5 +1,6 @@
 import { ERRORS } from '@supportchat/protocol';
 import { seeded } from '../faults/seeded.ts';
+import { connectVisitor } from '../src/testing/test-client.ts';
 import { type Attack, expectThat } from './attack.ts';
 import { HOSTILE_VALUES, hostilePayloads, type Schema } from './hostile-values.ts';
 import type { Target } from './target.ts';
@@ -38,9 +39,32 @@ export const hostileRequests: Attack = {
         }
       }
     }
-    return sent;
+    return sent + (await attackForeign(target, document));
   },
 };
+
+/** A plain agent gets the same answer for what is of another site as for what does not exist. */
+async function attackForeign(target: Target, document: Document): Promise<number> {
+  const visitor = await connectVisitor(target.url, { siteKey: target.other.siteKey }, { extraHeaders: { 'x-forwarded-for': '203.0.113.2' } });
+  await visitor.send('not for that agent');
+  const token = target.agents[1]?.accessToken;
+  let sent = 0;
+  for (const [path, operations] of Object.entries(document.paths)) {
+    if (!path.includes('{') || LEFT_OUT.test(path)) continue;
+    for (const [method, operation] of Object.entries(operations)) {
+      const [, body] = triesOf(operation, document).map((one) => one.body);
+      const ask = (id: string) => attack(target, path.replaceAll(/\{\w+\}/g, id), { method: method.toUpperCase(), token, body });
+      const unknown = await ask('a'.repeat(24));
+      for (const id of [visitor.conversationId, target.other.siteId]) {
+        const foreign = await ask(id);
+        expectThat(foreign === unknown, `${method} ${path} tells foreign from unknown: ${foreign} / ${unknown}`);
+        sent += 1;
+      }
+    }
+  }
+  visitor.client.close();
+  return sent;
+}
 
 function triesOf({ parameters = [], requestBody }: Operation, document: Document): { query: string; body: unknown }[] {
   const resolve = (schema: Schema): Schema => (schema.$ref ? (document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}) : schema);
@@ -52,7 +76,7 @@ function triesOf({ parameters = [], requestBody }: Operation, document: Document
   return [{ query: '', body: undefined }, ...queries.map((query) => ({ query, body: undefined })), ...bodies.map((body) => ({ query: '', body }))];
 }
 
-async function attack(target: Target, path: string, { method, token, body }: { method: string; token: string | undefined; body: unknown }): Promise<void> {
+async function attack(target: Target, path: string, { method, token, body }: { method: string; token: string | undefined; body: unknown }): Promise<string> {
   const response = await fetch(`${target.url}${path}`, {
     method,
     headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.2', ...(token && { authorization: `Bearer ${token}` }) },
@@ -62,6 +86,7 @@ async function attack(target: Target, path: string, { method, token, body }: { m
   const what = `${method} ${path} ${JSON.stringify(body)?.slice(0, 200)}: ${response.status} ${text.slice(0, 300)}`;
   expectThat(response.status < 500 || response.status === 503, what);
   if (!response.ok && text.startsWith('{')) expectThat(Object.hasOwn(ERRORS, JSON.parse(text).error.code), what);
+  return `${response.status} ${text.replace(/"requestId":"[^"]*"/, '')}`;
 }
 
 const wellFormed = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed().slice(0, 4000);
