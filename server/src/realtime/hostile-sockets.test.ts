@@ -162,6 +162,12 @@ describe('events that are refused', () => {
     const error = await refusal(client.ask('typing', { [name]: 1 }));
     expect(JSON.stringify(error).length).toBeLessThan(2000);
     client.close();
+    const page = new TestClient(`${app.url}/widget`, { extraHeaders: { origin: `https://${'x'.repeat(10_000)}.example` } });
+    await page.connected();
+    const refused = await refusal(page.ask('join-conversation', { siteKey: site.siteKey }));
+    expect(refused.code).toBe('ORIGIN_NOT_ALLOWED');
+    expect(JSON.stringify(refused).length).toBeLessThan(800);
+    page.close();
   });
 });
 

@@ -49,7 +49,8 @@ export function keepConnection(socket: Socket): Connection {
 
 function readConnection(request: HeldRequest | null): Connection {
   const { origin, host = '', 'user-agent': userAgent = '' } = request?.headers ?? {};
-  return { origin, host, ip: request?.clientIp ?? '', userAgent: userAgent.slice(0, 500) };
+  // Kept as long as the connection, and repeated in refusals: no longer than a host name can be.
+  return { origin: origin?.slice(0, 300), host: host.slice(0, 300), ip: request?.clientIp ?? '', userAgent: userAgent.slice(0, 500) };
 }
 
 /**
