@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, type Installation, setUpInstallation } from '../faults/installation.ts';
@@ -17,8 +17,6 @@ export type Target = Installation & {
   memory(): number | null;
   /** Heap after everything unreachable was collected, in bytes. */
   heap(): Promise<number>;
-  /** Size of the database with its log, in bytes. */
-  stored(): number;
   close(): Promise<void>;
 };
 
@@ -39,7 +37,6 @@ export async function startTarget(): Promise<Target> {
     output: server.output,
     memory: () => readMemory(server.child.pid),
     heap: async () => (await askMemory(server)).heapCollected,
-    stored: () => readdirSync(dataDir).reduce((sum, name) => sum + statSync(join(dataDir, name)).size, 0),
     async close() {
       await server.end('SIGKILL');
       rmSync(dataDir, { recursive: true });

@@ -34,8 +34,8 @@ export type StartOptions = {
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 const KEPT_OUTPUT = 20_000;
 const START_TIMEOUT_MS = 30_000;
-/** Ends the server when our end of its standard input closes, so that it never outlives this process, however that ends. */
-const END_WITH_PARENT = `data:text/javascript,process.stdin.resume().on('end', () => process.exit(1)).unref()`;
+/** Ends the server when our end of its standard input closes (a thread of it has an empty one of its own), so that it never outlives this process, however that ends. */
+const END_WITH_PARENT = `data:text/javascript,import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.exit(1)).unref()`;
 
 /** Starts `main.ts` on 127.0.0.1; resolves when it listens. */
 export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArguments = [], ipc = false }: StartOptions): Promise<ServerProcess> {
