@@ -1,5 +1,6 @@
 import { ERRORS } from '@supportchat/protocol';
 import { seeded } from '../faults/seeded.ts';
+import { pause } from '../faults/until.ts';
 import { connectVisitor } from '../src/testing/test-client.ts';
 import { type Attack, expectThat } from './attack.ts';
 import { HOSTILE_VALUES, hostilePayloads, type Schema } from './hostile-values.ts';
@@ -12,6 +13,8 @@ type Operation = {
 type Document = { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
 
 const SEED = 20_261_128;
+/** A user's calls are counted over 10 s. */
+const LONGEST_WAIT_S = 10;
 /** These would end the attacker's own session. */
 const LEFT_OUT = /logout|setup/;
 const IDS = ['a'.repeat(24), '0', '%00', '..%2f..', '{"$ne":null}', '%F0%9F'];
@@ -83,6 +86,12 @@ async function attack(target: Target, path: string, { method, token, body }: { m
     ...(body !== undefined && method !== 'GET' && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
+  const retryAfter = Number(response.headers.get('retry-after'));
+  // What is refused for its number says nothing of its content.
+  if (response.status === 429 && token && retryAfter <= LONGEST_WAIT_S) {
+    await pause(retryAfter * 1000);
+    return attack(target, path, { method, token, body });
+  }
   const what = `${method} ${path} ${JSON.stringify(body)?.slice(0, 200)}: ${response.status} ${text.slice(0, 300)}`;
   expectThat(response.status < 500 || response.status === 503, what);
   if (!response.ok && text.startsWith('{')) expectThat(Object.hasOwn(ERRORS, JSON.parse(text).error.code), what);
