@@ -3,7 +3,7 @@ export const KINDS = Array.from('aZ0_-./:@%#?,\'"*([{)< \n').concat('\u00a0', '\
 
 /** Looked at from short to long, so that what is not linear is found before it takes long. Texts of two kinds are many, and shorter. */
 const SINGLE = [2000, 8000, 60_000];
-const PAIR = [2000, 6000];
+const PAIR = [2000, 12_000];
 /** What costs less is not looked at closer: milliseconds for a thousand characters, ten times what is linear takes. */
 const QUICK_MS = 1;
 
@@ -24,7 +24,7 @@ function isSuperlinear(act: (text: string) => unknown, text: (size: number) => s
   if (slow === undefined) return false;
   for (let tries = 0; tries < 4; tries++) {
     const [once, twice] = [slow / 2, slow].map((size) => Math.min(...[0, 1, 2].map(() => cost(act, text(size))))) as [number, number];
-    if (twice < (QUICK_MS * slow) / 1000 || twice < 2.8 * once) return false;
+    if (twice < (QUICK_MS * slow) / 2000 || twice < 2.5 * once) return false;
   }
   return true;
 }
