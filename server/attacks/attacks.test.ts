@@ -14,7 +14,7 @@ const ATTACKS: readonly Attack[] = [...floods, hostileEvents, hostileRequests, f
 const MB = 1024 * 1024;
 const QUIET_MS = 1000;
 /** The honest pair's exchanges under attack, compared with how long all but one of twenty take without. */
-const MAX_RATIO = { ofMost: 40, ofAny: 100 };
+const MAX_RATIO = { ofMost: 60, ofAny: 100 };
 /** Heap that may be left of all attacks: counts of addresses and visitors, caches. */
 const MAX_HEAP_LEFT = 40 * MB;
 
