@@ -25,7 +25,12 @@ const warn = (error: unknown) => console.warn(`SupportChat: ${error}`);
 export async function activate(page: PageWidget): Promise<ActiveWidget> {
   const here = () => activateHere(page);
   if (globalThis !== window || !isTampered()) return here();
-  return page.load('rescue').then(({ moveToShelter }) => moveToShelter(page, here), here);
+  try {
+    const { moveToShelter } = await page.load('rescue');
+    return moveToShelter(page, here);
+  } catch {
+    return here();
+  }
 }
 
 /** The chat, the panel, the unread count. */

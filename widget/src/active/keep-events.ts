@@ -1,9 +1,9 @@
 /** The widget hears these by copies: what the page does to the originals, at whatever phase, reaches it no more. */
 const COPIED = 'keydown keypress keyup focus blur focusin focusout';
 /** The widget does not listen to these; the browser acts on them by itself, as long as no page forbids it. */
-const SWALLOWED = 'wheel mousewheel touchstart touchmove touchend mousedown mouseup contextmenu beforeinput copy cut selectstart dragstart';
+const SWALLOWED = 'wheel mousewheel touchstart touchmove touchend mousedown mouseup contextmenu beforeinput copy cut selectstart';
 /** The widget acts on these itself, or will: they end where it does. */
-const ENDED = 'click dblclick pointerdown pointerup input change paste dragenter dragover dragleave drop submit reset';
+const ENDED = 'click dblclick pointerdown pointerup input change paste dragover drop submit';
 
 /**
  * What happens in the widget is none of the page's business, and no page may forbid it: focus traps, hotkeys, smooth scrolling and "click outside" would

@@ -16,17 +16,16 @@ export function moveToShelter(page: PageWidget, here: () => ActiveWidget): Activ
   let moving: Promise<boolean> | undefined;
   const waiting: ArrayLike<unknown>[] = page.isShown === false ? [['hide']] : [];
 
-  function begin(): Promise<boolean> {
+  async function begin(): Promise<boolean> {
     const { api } = embed.page;
     const before = api.q;
     api.q = { push: (call: ArrayLike<unknown>) => (waiting[waiting.length] = call) };
     Object.assign(embed, { config: page.pageConfig });
     Object.assign(embed.page, { waiting });
-    return takeShelter(embed).then((isTaken) => {
-      if (isTaken) leaving.abort();
-      else Object.assign(api, { q: before });
-      return isTaken;
-    });
+    const isTaken = await takeShelter(embed);
+    if (isTaken) leaving.abort();
+    else Object.assign(api, { q: before });
+    return isTaken;
   }
 
   async function move(...calls: string[][]): Promise<ActiveWidget> {
