@@ -1,13 +1,12 @@
 import { Analytics, AnalyticsQuery, LiveCounts, LiveQuery } from '@supportchat/protocol';
 import { type Route, route } from '../http/route.ts';
 import type { AnalyticsDeps } from './analytics-deps.ts';
-import { createGetAnalytics } from './get-analytics.ts';
+import { getAnalytics } from './get-analytics.ts';
 import { getLiveCounts } from './live.ts';
 
 const tag = 'Analytics';
 
 export function analyticsRoutes(deps: AnalyticsDeps): Route[] {
-  const getAnalytics = createGetAnalytics(deps);
   return [
     route(
       {
@@ -20,7 +19,7 @@ export function analyticsRoutes(deps: AnalyticsDeps): Route[] {
         reply: Analytics,
         isHeavy: () => true,
       },
-      ({ query }, { agent }) => getAnalytics(agent, query),
+      ({ query }, { agent }) => getAnalytics(deps, agent, query),
     ),
     route(
       { method: 'get', path: '/analytics/live', summary: 'What is going on right now', tag, access: 'agent', query: LiveQuery, reply: LiveCounts },

@@ -1,12 +1,13 @@
 import { createGate } from '../gate.ts';
 import type { NewLimiter } from '../limiter.ts';
 
-const WAITING_REPORTS = 2;
+/** A screen asks for several at once, and again when it is reloaded. */
+const WAITING_REPORTS = 5;
 
 /** Runs a signed-in user's call, or rejects with RATE_LIMITED. */
 export type UserLimits = <T>(userId: string, isHeavy: boolean, act: () => Promise<T>) => Promise<T>;
 
-/** Each user has so many calls in 10 seconds. Of what reads much, one runs at a time, and two more of the same user wait. */
+/** Each user has so many calls in 10 seconds. Of what reads much, one runs at a time, and five more of the same user wait. */
 export function createUserLimits(callsPer10s: number, newLimiter: NewLimiter): UserLimits {
   const calls = newLimiter('calls-of-user', callsPer10s, 10);
   const reports = new Map<string, { gate: ReturnType<typeof createGate>; inside: number }>();

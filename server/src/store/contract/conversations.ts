@@ -157,7 +157,7 @@ export function conversationsContract(open: OpenStore): void {
     };
     expect(await change(0, 'assigned')).toEqual([null, at(1)]);
     expect(await change(1, 'resolved')).toEqual([at(11), null]);
-    expect(await change(2, 'open')).toEqual([null, null]);
+    expect(await change(2, 'open')).toEqual([null, at(1)]);
     expect(await change(3, 'resolved')).toEqual([at(13), null]);
     expect(await change(4, 'resolved')).toEqual([at(13), null]);
     expect(await change(5, 'closed')).toEqual([at(13), null]);
