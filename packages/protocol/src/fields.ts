@@ -1,5 +1,6 @@
 import { isEmail } from '@supportchat/text/email';
 import { cleanName, isBlank } from '@supportchat/text/names';
+import { withoutSecrets } from '@supportchat/text/page-address';
 import { parsePageRule } from '@supportchat/text/page-rules';
 import { z } from 'zod';
 
@@ -32,6 +33,9 @@ export function nameOf<T extends z.ZodString>(length: T) {
 export function lineOf(longest: number) {
   return z.string().max(longest).transform(cleanName);
 }
+
+/** Where a visitor is or came from; it is stored and shown, so secrets in it are dropped here, whichever client sends it. */
+export const PageAddress = lineOf(2000).transform(withoutSecrets);
 
 /** A text of several lines: control characters other than tab and newline are dropped, so that no client has to show them. */
 export function textOf<T extends z.ZodType<unknown, string>>(length: T) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VisitorConversation } from './conversations.ts';
 import type { Ack, ErrorBody } from './errors.ts';
-import { Id, LooseEmail, lineOf, nameOf } from './fields.ts';
+import { Id, LooseEmail, lineOf, nameOf, PageAddress } from './fields.ts';
 import { ClientMessageId, Content, type Message } from './messages.ts';
 
 const ConversationId = z.strictObject({ conversationId: Id });
@@ -23,9 +23,9 @@ export const WidgetClientEvents = {
     conversationId: Id.optional(),
     visitorName: nameOf(z.string().max(120)).nullish(),
     visitorEmail: LooseEmail.nullish(),
-    currentPage: lineOf(2000).optional(),
+    currentPage: PageAddress.optional(),
     metadata: z
-      .strictObject({ userAgent: lineOf(1000), ip: lineOf(100), referrer: lineOf(2000), language: lineOf(35) })
+      .strictObject({ userAgent: lineOf(1000), ip: lineOf(100), referrer: PageAddress, language: lineOf(35) })
       .partial()
       .optional(),
     /** Resume: only messages after this `seq`, oldest first; without it the newest messages. */
@@ -45,7 +45,7 @@ export const WidgetClientEvents = {
   /** The end of the conversation that the visitor had before this one. */
   'load-earlier': z.strictObject({ conversationId: Id, limit: z.number().int().min(1).max(100).default(30) }),
   /** The visitor moved to another page. */
-  'visit-page': z.strictObject({ conversationId: Id, currentPage: lineOf(2000) }),
+  'visit-page': z.strictObject({ conversationId: Id, currentPage: PageAddress }),
   /** "Talk to a person": the bot falls silent and agents are told. */
   'request-human': ConversationId,
   /** "Did this help?" under an automatic answer. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '../failure.ts';
 
 const COMMON = new Set(
-  readFileSync(new URL('./common-passwords.txt', import.meta.url), 'utf8')
+  readFileSync(`${import.meta.dirname}/common-passwords.txt`, 'utf8')
     .replace(/^#.*$/gm, '')
     .split(/\s+/),
 );

@@ -54,6 +54,20 @@ describe('who a visitor is', () => {
     for (const { client } of [visitor, elsewhere, after29, after58, after89]) client.close();
   });
 
+  test('[VIS7] no secret in an address is stored, whichever client sends it', async () => {
+    const visitor = await connectVisitor(app.url, {
+      siteKey: site.siteKey,
+      currentPage: 'https://shop.example/a?token=t1&page=2#top',
+      metadata: { referrer: 'https://ann:pw@shop.example/b?code=c1' },
+    });
+    await visitor.send('hello');
+    const read = async () => app.api<Conversation>('GET', `/conversations/${visitor.conversationId}`, { token: await app.signIn() });
+    expect(await read()).toMatchObject({ currentPage: 'https://shop.example/a?token=&page=2', metadata: { referrer: 'https://shop.example/b?code=' } });
+    await visitor.ask('visit-page', { conversationId: visitor.conversationId, currentPage: 'https://shop.example/#/c?sid=s1' });
+    await expect.poll(async () => (await read()).currentPage).toBe('https://shop.example/#/c?sid=');
+    visitor.client.close();
+  });
+
   test('[VIS5] the address is stored shortened, whatever the client claims', async () => {
     const visitor = await connectVisitor(app.url, {
       siteKey: site.siteKey,

@@ -1,6 +1,7 @@
 import type { Message, Site } from '@supportchat/protocol';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { connectAgent } from '../../../server/src/testing/test-client.ts';
 import { startTestServer, type TestServer, type TestUser } from '../../../server/src/testing/test-server.ts';
 import { openStorage } from '../storage.ts';
 import { createChat } from './chat.ts';
@@ -254,4 +255,37 @@ test('[WID4] the difference between this clock and the server’s is known from 
   await live(chat);
   expect(Math.round(chat.state().clockAhead / 3_600_000)).toBe(24);
   ahead.mockRestore();
+});
+
+test('[WID18] who typed in a conversation that was closed is not shown as typing in the next one', async () => {
+  const chat = openChat();
+  chat.send('hello');
+  await live(chat);
+  const first = chat.state().conversation?._id ?? '';
+  const ada = await connectAgent(server.url, owner.token);
+  await ada.ask('join-conversation', { conversationId: first });
+  await ada.ask('typing', { conversationId: first, isTyping: true });
+  await vi.waitUntil(() => chat.state().typing);
+  await server.call('PATCH', `/conversations/${first}`, { token: owner.token, body: { status: 'closed' } });
+  await vi.waitUntil(() => chat.state().conversation?.status === 'closed');
+  expect(chat.state().typing).toBe('');
+  chat.send('again');
+  await vi.waitUntil(() => chat.state().conversation?._id !== first);
+  await live(chat);
+  expect(chat.state().typing).toBe('');
+  ada.close();
+});
+
+test('[VIS7] the page is sent without its secrets', async () => {
+  const before = location.href;
+  history.pushState(null, '', '/a?token=t1&page=2#top');
+  const chat = openChat();
+  chat.send('hello');
+  await live(chat);
+  expect(chat.state().conversation?.currentPage).toMatch(/\/a\?token=&page=2$/);
+  history.pushState(null, '', '/b?code=c1');
+  chat.visitPage();
+  const stored = () => server.store.conversations.get(chat.state().conversation?._id ?? '');
+  await vi.waitUntil(async () => (await stored())?.currentPage.endsWith('/b?code='), 5000);
+  history.pushState(null, '', before);
 });

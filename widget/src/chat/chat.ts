@@ -4,7 +4,7 @@ import { createCatchUp, hear, loadOlder, receive } from './catch-up.ts';
 import { type ChatCore, countUnread, IDLE, setTimeline, unreadIn } from './chat-state.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createDelivery } from './deliver.ts';
-import { join, takeUp } from './join.ts';
+import { join, shownAddress, takeUp } from './join.ts';
 import { newId } from './new-id.ts';
 import { createOutbox } from './outbox.ts';
 import { createStore } from './store.ts';
@@ -153,7 +153,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     visitPage(): void {
       if (visited === location.href) return;
       visited = location.href;
-      void tell('visit-page', { currentPage: visited.slice(0, 2000) });
+      void tell('visit-page', { currentPage: shownAddress(visited) });
     },
     /** False when it could not be told. */
     requestHuman: () => tell('request-human'),

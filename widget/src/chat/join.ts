@@ -1,4 +1,5 @@
 import type { ConversationJoined } from '@supportchat/protocol';
+import { withoutSecrets } from '@supportchat/text/page-address';
 import { askPatiently } from './ask-patiently.ts';
 import { wait } from './backoff.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
@@ -104,10 +105,13 @@ function refuse({ store, connection, outbox }: ChatCore, message: string): void 
   connection.close();
 }
 
+/** What agents may see of an address, as long as the server takes it. */
+export const shownAddress = (address: string) => withoutSecrets(address).slice(0, 2000);
+
 function page() {
   return {
-    currentPage: location.href.slice(0, 2000),
-    metadata: { referrer: document.referrer.slice(0, 2000), userAgent: navigator.userAgent.slice(0, 1000), language: navigator.language.slice(0, 35) },
+    currentPage: shownAddress(location.href),
+    metadata: { referrer: shownAddress(document.referrer), userAgent: navigator.userAgent.slice(0, 1000), language: navigator.language.slice(0, 35) },
   };
 }
 
