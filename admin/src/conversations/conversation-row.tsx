@@ -56,7 +56,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
         <bdi className={classes('min-w-0 truncate', isMuted ? 'font-normal' : wantsAttention ? 'font-semibold' : 'font-medium')}>
           {search ? <Highlighted text={label} search={search} /> : label}
         </bdi>
-        {siteName && <span className="min-w-0 shrink-[100] truncate text-small leading-5 sm:max-md:hidden text-ink-3">{siteName}</span>}
+        {siteName && <span className="min-w-0 flex-1 truncate text-small leading-5 text-ink-3 sm:max-md:hidden">{siteName}</span>}
         <span className="ml-auto shrink-0 pl-1">
           <RowTime conversation={conversation} waiting={waiting} selected={selected} />
         </span>

@@ -39,14 +39,20 @@ export function Bubble({ side, who, seq, faded = false, children, below }: Bubbl
   );
 }
 
-type MessageBubbleProps = { message: Message; startsGroup: boolean; mine: boolean /** What the visitor is called in this conversation. */; visitor: string };
+type MessageBubbleProps = {
+  message: Message;
+  startsGroup: boolean;
+  mine: boolean /** What the visitor is called in this conversation. */;
+  visitor: string;
+  below: ReactNode;
+};
 
 /** A stored message. */
-export const MessageBubble = memo(function MessageBubble({ message, startsGroup, mine, visitor }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble({ message, startsGroup, mine, visitor, below }: MessageBubbleProps) {
   const side = message.senderType === 'visitor' ? 'in' : message.senderType === 'bot' ? 'bot' : 'out';
   const sender = mine ? 'You' : side === 'in' ? visitor : side === 'bot' ? 'Bot' : message.senderName;
   return (
-    <Bubble side={side} seq={message.seq} who={startsGroup ? <Who message={message} sender={sender} /> : null}>
+    <Bubble side={side} seq={message.seq} who={startsGroup ? <Who message={message} sender={sender} /> : null} below={below}>
       {!startsGroup && <span className="sr-only">{sender}: </span>}
       <LinkedText text={message.content} />
     </Bubble>

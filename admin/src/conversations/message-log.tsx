@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api.ts';
 import { useConnection } from '../connection.ts';
 import { useMe } from '../session.ts';
@@ -37,6 +37,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
     () => buildThread({ messages: thread.messages, activity: thread.activity, unsent: mine, unreadAfter, hasOlder: thread.hasOlder, myId: me._id }),
     [thread, mine, unreadAfter, me._id],
   );
+  const answered = newestAnswer(items);
   const { log, content, atEnd, scrollToEnd, showMessage } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
   useJump({ conversationId, firstSeq: ready ? thread.messages[0]?.seq : undefined, show: showMessage });
   useReadMarking(ready ? conversation : undefined, log, lastSeq);
@@ -72,10 +73,15 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
               {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}
               <ol className="flex flex-col gap-0.5">
                 {items.map((item) => (
-                  <Item key={item.key} item={item} myId={me._id} visitor={shortLabel(conversation)} />
+                  <Item
+                    key={item.key}
+                    item={item}
+                    myId={me._id}
+                    visitor={shortLabel(conversation)}
+                    receipt={item === answered && <Receipt conversation={conversation} seq={answered.message.seq} />}
+                  />
                 ))}
               </ol>
-              <Receipt conversation={conversation} items={items} />
             </>
           )}
         </div>
@@ -91,7 +97,7 @@ function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) 
   return <Failure error={error} title="The messages could not be loaded" onRetry={onRetry} />;
 }
 
-function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor: string }) {
+function Item({ item, myId, visitor, receipt }: { item: ThreadItem; myId: string; visitor: string; receipt: ReactNode }) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} />;
@@ -113,6 +119,7 @@ function Item({ item, myId, visitor }: { item: ThreadItem; myId: string; visitor
           startsGroup={item.startsGroup}
           mine={item.message.senderType === 'agent' && item.message.senderId === myId}
           visitor={visitor}
+          below={receipt}
         />
       );
     case 'unsent':
@@ -124,16 +131,19 @@ function DayLine({ at }: { at: string }) {
   return <li className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{dayWords(at, useNow())}</li>;
 }
 
-/** Under the newest own message, while nothing came after it: sent, or seen and when. */
-function Receipt({ conversation, items }: { conversation: Conversation; items: ThreadItem[] }) {
-  const last = items.findLast((item) => item.kind === 'message' || item.kind === 'unsent');
-  if (last?.kind !== 'message' || last.message.senderType !== 'agent') return null;
-  const seen = conversation.visitorReadSeq >= last.message.seq && conversation.visitorReadAt !== null;
+/** Under the newest message, where an agent wrote it: sent, or seen and when. */
+function Receipt({ conversation, seq }: { conversation: Conversation; seq: number }) {
+  const seen = conversation.visitorReadSeq >= seq && conversation.visitorReadAt !== null;
   return (
     <div className="mx-0.5 mt-[3px] self-end text-[11.5px] text-ink-3" title={seen ? exactWords(conversation.visitorReadAt ?? '') : undefined}>
       {seen ? `Seen ${clockWords(conversation.visitorReadAt ?? '')}` : 'Sent'}
     </div>
   );
+}
+
+function newestAnswer(items: ThreadItem[]) {
+  const last = items.findLast((item) => item.kind === 'message' || item.kind === 'unsent');
+  return last?.kind === 'message' && last.message.senderType === 'agent' ? last : undefined;
 }
 
 function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) {

@@ -13,13 +13,15 @@ export type Waiting = {
   asked: boolean;
 };
 
+export const waitTone = (age: number): Waiting['tone'] => (age < LONG ? 'neutral' : age < TOO_LONG ? 'warn' : 'bad');
+
 /** How long the visitor has waited for an answer, from the first second on; null when no one owes them one. */
 export function waitingOf({ waitingSince, humanRequestedAt, status }: Conversation, now: number): Waiting | null {
   if (waitingSince === null || status === 'resolved' || status === 'closed') return null;
   const age = now - Date.parse(waitingSince);
   return {
     words: age < MINUTE ? 'New' : `Waiting ${waitWords(waitingSince, now)}`,
-    tone: age < LONG ? 'neutral' : age < TOO_LONG ? 'warn' : 'bad',
+    tone: waitTone(age),
     asked: humanRequestedAt !== null && humanRequestedAt >= waitingSince,
   };
 }

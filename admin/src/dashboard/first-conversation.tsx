@@ -31,7 +31,10 @@ export function FirstConversation() {
             <>
               , or the{' '}
               <a href={demoPage} target="_blank" rel="noreferrer" className="text-accent-text hover:underline">
-                demo page <ExternalLink className="inline size-3.5 align-[-2px]" aria-label="(opens in a new tab)" />
+                demo{' '}
+                <span className="whitespace-nowrap">
+                  page <ExternalLink className="inline size-3.5 align-[-2px]" aria-label="(opens in a new tab)" />
+                </span>
               </a>
             </>
           )}

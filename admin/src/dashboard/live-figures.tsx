@@ -1,5 +1,6 @@
 import type { LiveCounts } from '@supportchat/protocol';
 import { compareDurations } from '../analytics/compare.ts';
+import { waitTone } from '../conversations/waiting.ts';
 import { type Figure, Figures } from '../ui/figures.tsx';
 import { Hint } from '../ui/hint.tsx';
 import { countWords, percent, plural } from '../ui/number-words.ts';
@@ -27,7 +28,7 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
       to: '/conversations/waiting',
       value: counts && countWords(counts.waiting),
       note: counts && (counts.oldestWaitingSeconds === null ? 'No one is waiting' : `oldest ${durationWords(roughly(counts.oldestWaitingSeconds))}`),
-      tone: counts?.waiting ? 'warn' : undefined,
+      tone: waitingTone(counts),
     },
     {
       name: 'Agents online',
@@ -55,6 +56,12 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
       note: counts && (counts.conversationsToday === 0 ? 'No conversations today' : `of ${plural(counts.conversationsToday, 'conversation')} today`),
     },
   ];
+}
+
+/** As in the list: colored once the longest wait is long. */
+function waitingTone(counts: LiveCounts | undefined) {
+  const tone = waitTone((counts?.oldestWaitingSeconds ?? 0) * 1000);
+  return tone === 'neutral' ? undefined : tone;
 }
 
 /** Whole minutes from the first minute on, as it is asked every half minute only. */

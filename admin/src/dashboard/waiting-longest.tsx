@@ -1,7 +1,9 @@
 import type { Conversation } from '@supportchat/protocol';
 import { Link } from 'react-router';
 import { visitorLabel } from '../conversations/visitor-label.ts';
+import { waitingOf } from '../conversations/waiting.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { classes } from '../ui/classes.ts';
 import { Failure } from '../ui/failure.tsx';
 import { plural } from '../ui/number-words.ts';
 import { Card } from '../ui/page.tsx';
@@ -51,6 +53,7 @@ function WaitingRow({ conversation }: { conversation: Conversation }) {
   const now = useNow();
   const name = visitorLabel(conversation);
   const since = conversation.waitingSince;
+  const tone = waitingOf(conversation, now)?.tone;
   return (
     <li className="border-b border-line last:border-0">
       <Link
@@ -60,7 +63,11 @@ function WaitingRow({ conversation }: { conversation: Conversation }) {
         <Avatar name={name} className="row-span-2 self-start" />
         <span className="truncate font-medium">{name}</span>
         {since && (
-          <time dateTime={since} title={`Since ${exactWords(since)}`} className="text-small text-warn">
+          <time
+            dateTime={since}
+            title={`Since ${exactWords(since)}`}
+            className={classes('text-small', tone === 'bad' ? 'text-bad' : tone === 'warn' ? 'text-warn' : 'text-ink-3')}
+          >
             {waitWords(since, now)}
           </time>
         )}

@@ -45,7 +45,7 @@ export function FaqList() {
       actions={
         <>
           <Button icon={<FlaskConical />} onClick={() => setTried(siteId ?? '')}>
-            Try a question
+            Try<span className="max-sm:sr-only"> a question</span>
           </Button>
           {manages && (sites?.length ?? 0) > 0 && (
             <ButtonLink to="/faqs/new" variant="primary" icon={<Plus />}>

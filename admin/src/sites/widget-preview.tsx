@@ -1,3 +1,4 @@
+import { firstGrapheme } from '@supportchat/text/graphemes';
 import { type CSSProperties, useState } from 'react';
 import { classes } from '../ui/classes.ts';
 import { longColor } from '../ui/color-input.tsx';
@@ -15,6 +16,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
   const neutral = dark ? DARK : LIGHT;
   const brand = useLastColor(settings.primaryColor);
   const left = settings.position === 'bottom-left';
+  const initial = firstGrapheme(siteName.trim()).toLocaleUpperCase();
   const colors = {
     '--brand': brand,
     '--on-brand': textOn(brand).color,
@@ -30,30 +32,36 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
       <PageBars />
       <div
         className={classes(
-          'absolute top-12 bottom-[76px] flex w-[min(300px,calc(100%-24px))] flex-col overflow-hidden rounded-[14px] bg-(--w-surface) text-(--w-text) shadow-high',
+          'absolute top-7 bottom-[76px] flex w-[min(300px,calc(100%-24px))] flex-col overflow-hidden rounded-[14px] bg-(--w-surface) text-(--w-text) shadow-high',
           left ? 'left-3' : 'right-3',
         )}
       >
         <div className="flex items-center gap-2.5 bg-(--brand) px-3.5 py-3 text-(--on-brand)">
-          <span className="grid size-8 shrink-0 place-items-center rounded-full bg-(--on-brand) font-semibold text-(--brand)">
-            {String.fromCodePoint(siteName.trim().codePointAt(0) ?? 32).toUpperCase()}
-          </span>
+          <span className="grid size-8 shrink-0 place-items-center rounded-full bg-(--on-brand) font-semibold text-(--brand)">{initial}</span>
           <div className="min-w-0 flex-1 truncate font-semibold">{siteName}</div>
-          <Chevron className="size-4" />
+          <Icon path="M4 10h.01M10 10h.01M16 10h.01" className="size-4 stroke-3" />
+          <Icon path="m5 5 10 10M15 5 5 15" className="ml-2 size-4" />
         </div>
         <div className="flex min-h-0 flex-1 flex-col gap-1 overflow-hidden p-3">
-          {settings.welcomeMessage.trim() !== '' && <Bubble>{settings.welcomeMessage}</Bubble>}
-          <Bubble own>Where can I enter a discount code?</Bubble>
+          <Face className="mx-auto mt-1 size-10 shrink-0 text-[16px]">{initial}</Face>
+          {settings.welcomeMessage.trim() !== '' && (
+            <p className="mx-3 mt-2 line-clamp-3 shrink-0 text-center text-[17px] leading-[22px] font-semibold break-words whitespace-pre-line">
+              {settings.welcomeMessage}
+            </p>
+          )}
+          <Bubble own>Where do I enter a code?</Bubble>
           <span className="self-end px-1 text-tiny text-(--w-muted)">Sent</span>
-          <span className="mt-1 px-1 text-tiny text-(--w-muted)">Automatic answer</span>
-          <Bubble>On the payment page, above the total.</Bubble>
+          <div className="mt-1 flex min-w-0 items-center gap-1.5 text-tiny">
+            <Face className="size-6 shrink-0">{initial}</Face>
+            <b className="truncate font-semibold">{siteName}</b>
+            <span className="shrink-0 rounded-xs bg-(--w-sunken) px-1 font-medium text-(--w-muted)">Automatic answer</span>
+          </div>
+          <Bubble>At checkout, above the total.</Bubble>
         </div>
         <div className="m-2.5 mt-0 mb-1.5 flex items-center gap-2 rounded-[12px] border border-(--w-line) py-1 pr-1 pl-3 text-(--w-muted)">
           <span className="min-w-0 flex-1 truncate">{settings.placeholderText}</span>
           <span className="grid size-8 shrink-0 place-items-center rounded-m bg-(--brand) text-(--on-brand)">
-            <svg viewBox="0 0 20 20" className="size-4 fill-none stroke-current stroke-[1.7]" strokeLinecap="round" strokeLinejoin="round">
-              <path d="M10 16V4M5 9l5-5 5 5" />
-            </svg>
+            <Icon path="M10 16V4M5 9l5-5 5 5" className="size-4" />
           </span>
         </div>
         <div className="pb-2 text-center text-tiny text-(--w-muted)">Powered by SupportChat</div>
@@ -64,7 +72,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
           left ? 'left-3' : 'right-3',
         )}
       >
-        <Chevron className="size-6" />
+        <Icon path="m5 8 5 5 5-5" className="size-6" />
       </span>
     </div>
   );
@@ -83,7 +91,7 @@ function Bubble({ own = false, children }: { own?: boolean; children: string }) 
     <div
       className={classes(
         'max-w-[86%] rounded-[14px] px-3 py-2 break-words whitespace-pre-line',
-        own ? 'mt-2 self-end rounded-br-xs bg-(--brand) text-(--on-brand)' : 'self-start rounded-bl-xs bg-(--w-sunken)',
+        own ? 'mt-3 self-end rounded-br-xs bg-(--brand) text-(--on-brand)' : 'ml-[30px] self-start rounded-tl-xs bg-(--w-sunken)',
       )}
     >
       {children}
@@ -102,10 +110,14 @@ function PageBars() {
   );
 }
 
-function Chevron({ className }: { className: string }) {
+function Face({ className, children }: { className: string; children: string }) {
+  return <span className={classes('grid place-items-center rounded-full bg-(--brand) font-semibold text-(--on-brand)', className)}>{children}</span>;
+}
+
+function Icon({ path, className }: { path: string; className: string }) {
   return (
     <svg viewBox="0 0 20 20" className={classes('fill-none stroke-current stroke-[1.7]', className)} strokeLinecap="round" strokeLinejoin="round">
-      <path d="m5 8 5 5 5-5" />
+      <path d={path} />
     </svg>
   );
 }

@@ -33,7 +33,7 @@ describe('words for times', () => {
     [3, '3 min'],
     [150, '2 h'],
     [60 * 50, '2 d'],
-    [-5, '0 min'],
+    [-5, 'under 1 min'],
   ])('waiting %d minutes is %j', (minutes, words) => expect(waitWords(before(minutes), now)).toBe(words));
 
   it.each([

@@ -34,9 +34,10 @@ export function durationWords(seconds: number): string {
     .join(' ');
 }
 
-/** How long someone has waited, in whole steps: `3 min`, `2 h`, `4 d`. */
+/** How long someone has waited, in whole steps: `under 1 min`, `3 min`, `2 h`, `4 d`. */
 export function waitWords(since: string, now: number): string {
   const age = Math.max(0, now - Date.parse(since));
+  if (age < MINUTE) return 'under 1 min';
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
   if (age < DAY) return `${Math.floor(age / HOUR)} h`;
   return `${Math.floor(age / DAY)} d`;
