@@ -39,7 +39,7 @@ export default defineConfig({
           include: ['server/src/store/{mongo,copy/mongo}/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['server/src/testing/mongo-server.ts'],
-          // The server's faults are the server's: a suite that makes some must be alone with it. Before those that may start it anew.
+          // The server's faults are the server's: a suite that makes some must be alone with it. Before those that may start it again.
           sequence: { groupOrder: 1 },
           fileParallelism: false,
           testTimeout: 30_000,

@@ -34,7 +34,7 @@ function withoutMongodbOrRedis(): string | null {
   );
 }
 
-/** Takes the measurements that are named, unless told all that can be taken here, and writes a Markdown summary to standard output. */
+/** Takes the measurements that are named, by default all that can be taken here, and writes a Markdown summary to standard output. */
 async function main(named: string[]): Promise<void> {
   const unknown = named.filter((name) => !Object.hasOwn(MEASUREMENTS, name));
   if (unknown.length > 0) return fail(`There is no measurement ${unknown.join(', ')}. There are: ${Object.keys(MEASUREMENTS).join(', ')}.`);

@@ -8,7 +8,7 @@ const STEP = 1.2;
 const SECONDS = 3;
 /** Windows of one rate that decide: a hiccup of the machine shall not. */
 const MAJORITY = 2;
-/** A rate below which nobody looks. */
+/** A rate below which no one looks. */
 const LEAST_RATE = 20;
 const SCOUT_SECONDS = 2;
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Somebody whose processor time is told: a name, and how much of it was used since some moment, in milliseconds. */
+/** Someone whose processor time is told: a name, and how much of it was used since some moment, in milliseconds. */
 export type Party = { name: string; cpu(): number };
 
 /** Linux counts in hundredths of a second. */

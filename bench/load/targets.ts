@@ -24,10 +24,10 @@ export type TargetName = 'SupportChat' | 'bare';
 
 export type TargetOptions = {
   agents: number;
-  /** How many instances; 1 unless told. */
+  /** How many instances; 1 by default. */
   instances?: number;
   env?: Record<string, string>;
-  /** Of each server; unless told they make its memory answer to `askTarget`. */
+  /** Of each server; by default they make its memory answer to `askTarget`. */
   nodeArguments?: string[];
   /** Fills the database of the site before the server is started that is measured. */
   fill?: (file: string, siteId: string) => Promise<void>;

@@ -29,11 +29,11 @@ export type Figures = {
   lost: number;
   duplicates: number;
   reordered: number;
-  /** Heard after a later message of somebody at another server: a client puts them in order, and fetches when it sees the gap. */
+  /** Heard after a later message of someone at another server: a client puts them in order, and fetches when it sees the gap. */
   overtaken: number;
   /** Servers' processor time for a message, in microseconds. */
   serverMicroseconds: number;
-  /** Share of one processor, in per cent: of the servers, of this process, and of everybody else on the machine. */
+  /** Share of one processor, in per cent: of the servers, of this process, and of everyone else on the machine. */
   serverCpu: number;
   generatorCpu: number;
   otherCpu: number;

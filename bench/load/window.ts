@@ -18,7 +18,7 @@ export type Window = {
   acks: RecordableHistogram;
   /** Its ack was not ok, so nothing else is due. */
   refused: Uint8Array;
-  /** Heard after a later one of the conversation: by the same sender or through the same server; by somebody at another server. */
+  /** Heard after a later one of the conversation: by the same sender or through the same server; by someone at another server. */
   reordered: number;
   overtaken: number;
 };

@@ -99,7 +99,7 @@ function readRequests(log: string): ReturnType<Nginx['requests']> {
   return [...lines].map(({ groups = {} }) => ({ request: groups.request ?? '', status: Number(groups.status), instance: groups.instance ?? '' }));
 }
 
-/** A port that nobody listens on at the moment. */
+/** A port that no one listens on at the moment. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -11,7 +11,7 @@ export type AssetHost = {
   pullFrom(serverUrl: string): void;
   /** Changes what it hands out; undefined = as it is. */
   tamper: ((body: string) => string) | undefined;
-  /** Hangs up on everybody. */
+  /** Hangs up on everyone. */
   isDown: boolean;
   close(): Promise<void>;
 };

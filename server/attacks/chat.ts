@@ -15,7 +15,7 @@ export type Chat = {
 };
 
 const REST_MS = 20;
-/** An address of its own: the attackers are somebody else. */
+/** An address of its own: the attackers are someone else. */
 const HOME = { extraHeaders: { 'x-forwarded-for': '198.51.100.7' } };
 
 /** A visitor and an agent who chat as people do, only faster: each answers the other, all the time. */

@@ -60,7 +60,7 @@ async function attackTable(
   return sent;
 }
 
-/** What is somebody else's is answered like what does not exist, and shows nothing. */
+/** What is someone else's is answered like what does not exist, and shows nothing. */
 async function attackForeign(target: Target, conversationId: string): Promise<number> {
   const stranger = await connectVisitor(target.url, { siteKey: target.other.siteKey }, HOME);
   let sent = 0;

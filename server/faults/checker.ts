@@ -14,7 +14,7 @@ export type Attempt = {
   ackedAt?: number;
 };
 
-/** A message as somebody read it. */
+/** A message as someone read it. */
 export type ReadMessage = { _id: string; conversationId: string; seq: number; clientMessageId: string | null; sender: string; content: string };
 
 /** What one reader ended with: the messages of each conversation in the order shown. */

@@ -116,7 +116,7 @@ export class JournalClient {
     this.outbox.open();
   }
 
-  /** The connection went while it joined: the next one begins anew. Anything else is a failure of the test. */
+  /** The connection went while it joined: the next one starts over. Anything else is a failure of the test. */
   #retryLater(failure: unknown): void {
     if (!this.socket.connected) return;
     if (failure instanceof Refused && failure.retryable) setTimeout(() => this.socket.disconnect().connect(), 100);

@@ -13,7 +13,7 @@ export type Population = {
   visitors: Talker[];
   agents: Talker[];
   /**
-   * Everybody writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. Who has `waiting` messages that
+   * Everyone writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. Who has `waiting` messages that
    * are not acked writes no more meanwhile.
    */
   startTalking(perSecond: number, seed: number, waiting?: number): () => void;

@@ -23,7 +23,7 @@ afterEach(() => fixture.close());
 
 const statusOf = async (path: string) => (await fetch(`${fixture.server.url}${path}`)).status;
 
-/** Lets everybody write, takes the store's writing away, looks, gives it back, and returns what became of what was written. */
+/** Lets everyone write, takes the store's writing away, looks, gives it back, and returns what became of what was written. */
 async function writeThroughOutage(takeAway: () => () => void): Promise<Verdict> {
   const { population } = fixture;
   const stopTalking = population.startTalking(100, 9);

@@ -24,7 +24,7 @@ function randomHex(): string {
   return pool.toString('hex', used - RANDOM_BYTES, used);
 }
 
-/** A secret that nobody can guess: 256 bits, URL-safe. */
+/** A secret that no one can guess: 256 bits, URL-safe. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -19,7 +19,7 @@ export type Jobs = {
 };
 
 const SECOND_MS = 1000;
-/** A message whose reaction has not happened by then is somebody else's to take on. */
+/** A message whose reaction has not happened by then is someone else's to take on. */
 const RECOVER_MS = 30 * SECOND_MS;
 
 /** What happens again and again. Where there are several processes, one of them at a time does what needs doing once. */

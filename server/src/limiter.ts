@@ -7,7 +7,7 @@ export type Limiter = {
   consume(key: string): Promise<void>;
   /** Takes one back. */
   giveBack(key: string): Promise<void>;
-  /** The key begins anew. */
+  /** The key starts over. */
   reset(key: string): Promise<void>;
 };
 /** `points` within `seconds` for each key. */

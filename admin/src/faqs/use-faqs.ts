@@ -52,7 +52,7 @@ export const useCategories = (siteId: string | null) =>
     staleTime: 5 * 60_000,
   });
 
-/** Creates or changes a FAQ; every list is read anew after. */
+/** Creates or changes a FAQ; every list is read again after. */
 export function useSaveFaq() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -44,7 +44,7 @@ export type AdminServerEvents = {
   'conversation-joined': (joined: AdminConversationJoined) => void;
   /** A conversation of a joined site is new or changed; `activity` says what happened, when it was more than a message. */
   'conversation-update': (update: { conversation: Conversation; activity?: Activity }) => void;
-  /** It is gone for good, with its messages: to everybody who joined the site. */
+  /** It is gone for good, with its messages: to everyone who joined the site. */
   'conversation-removed': (removed: { conversationId: string; siteId: string }) => void;
   'new-message': (message: Message) => void;
   /** Agents who have this conversation open, each once: whenever a panel joins or leaves it. */

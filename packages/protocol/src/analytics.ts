@@ -5,10 +5,10 @@ const Day = z.iso.date();
 
 export const AnalyticsQuery = z.strictObject({
   siteId: Id.optional(),
-  /** First and last day, in `timeZone`; the last 14 days unless told; at most 366 days. */
+  /** First and last day, in `timeZone`; the last 14 days by default; at most 366 days. */
   from: Day.optional(),
   to: Day.optional(),
-  /** IANA name, such as Europe/Berlin; UTC unless told. */
+  /** IANA name, such as Europe/Berlin; UTC by default. */
   timeZone: z.string().max(60).default('UTC'),
 });
 export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>;

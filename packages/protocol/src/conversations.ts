@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, IsoDate, ListQuery, listOf, SearchText } from './fields.ts';
 import { SenderType } from './messages.ts';
 
-/** open = nobody has it; assigned = an agent has it; resolved = done, a new visitor message reopens it; closed = final. */
+/** open = no one has it; assigned = an agent has it; resolved = done, a new visitor message reopens it; closed = final. */
 export const ConversationStatus = z.enum(['open', 'assigned', 'resolved', 'closed']);
 export type ConversationStatus = z.infer<typeof ConversationStatus>;
 
@@ -69,7 +69,7 @@ export const VisitorConversation = z.object({
   visitorEmail: z.string(),
   currentPage: z.string(),
   status: ConversationStatus,
-  /** Name of the agent who has it; null = nobody has it yet. */
+  /** Name of the agent who has it; null = no one has it yet. */
   agentName: z.string().nullable(),
   lastSeq: z.number().int(),
   agentReadSeq: z.number().int(),

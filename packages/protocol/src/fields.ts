@@ -77,7 +77,7 @@ function pageRule(parse: typeof parsePageRule) {
 
 /** Query of a list: how many, and where to go on. */
 export const ListQuery = z.strictObject({
-  /** 1 to 100 items, 30 unless told. */
+  /** 1 to 100 items, 30 by default. */
   limit: z.coerce.number().int().min(1).max(100).default(30),
   /** `nextCursor` of the page before. */
   cursor: z.string().max(1000).optional(),

@@ -12,7 +12,7 @@ export const Message = z
   .object({
     _id: Id,
     conversationId: Id,
-    /** 1, 2, 3 … without gaps in each conversation: the order that everybody sees. */
+    /** 1, 2, 3 … without gaps in each conversation: the order that everyone sees. */
     seq: z.number().int(),
     /** The sender's own id of the message; null when the client sent none. */
     clientMessageId: z.string().nullable(),

@@ -19,7 +19,7 @@ export const WidgetClientEvents = {
       .nullish(),
     /** Secret that an earlier `conversation-joined` returned. */
     visitorToken: z.string().max(200).nullish(),
-    /** A conversation of this visitor; the newest that is not closed unless told. */
+    /** A conversation of this visitor; the newest that is not closed by default. */
     conversationId: Id.optional(),
     visitorName: nameOf(z.string().max(120)).nullish(),
     visitorEmail: LooseEmail.nullish(),

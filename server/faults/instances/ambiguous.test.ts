@@ -22,7 +22,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
   const connect = (url: string): Socket => io(`${url}/widget`, { transports: ['websocket'], forceNew: true, reconnection: false });
   const ask = <T extends object>(socket: Socket, event: string, payload: object): Promise<Ack<T>> => socket.timeout(5000).emitWithAck(event, payload);
 
-  /** A visitor's new connection; `who` = somebody known, `afterSeq` = what they hold. */
+  /** A visitor's new connection; `who` = someone known, `afterSeq` = what they hold. */
   async function join(socket: Socket, who?: Visitor, afterSeq?: number): Promise<ConversationJoined> {
     return granted(await ask<ConversationJoined>(socket, 'join-conversation', { siteKey: cluster.installation.siteKey, ...who, afterSeq }));
   }

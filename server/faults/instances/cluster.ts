@@ -30,7 +30,7 @@ export type Cluster = {
   databaseUri: string;
   /** Ends an instance and starts it again on the same port; resolves when it listens. */
   restart(index: 0 | 1, signal: 'SIGKILL' | 'SIGTERM'): Promise<{ exit: Exit; endedAfterMs: number; readyAfterMs: number }>;
-  /** Everybody writes, so many messages a second in all, or as many as are acked; until the returned function is called. */
+  /** Everyone writes, so many messages a second in all, or as many as are acked; until the returned function is called. */
   startTalking(perSecond: number, seed: number): () => void;
   /** Resolves when messages are acked (again). */
   isServing(withinMs?: number): Promise<void>;

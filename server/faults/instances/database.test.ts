@@ -11,7 +11,7 @@ import { describePopulation, refusalsOf, tell } from './figures.ts';
 const MESSAGES_PER_SECOND = 60;
 /** The longest that a sender waits for being told, in milliseconds. */
 const TOLD_WITHIN_MS = 2500;
-/** How soon after the fault everybody is served again, in milliseconds. */
+/** How soon after the fault everyone is served again, in milliseconds. */
 const BACK_WITHIN_MS = 15_000;
 /** A client who is kept out meanwhile is shown late what was acked just before, in milliseconds. */
 const STALE_AFTER_MS = 20_000;
@@ -30,7 +30,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     await admin.close();
   });
 
-  /** Everybody talks before, during and after the fault. Resolves with what went wrong. */
+  /** Everyone talks before, during and after the fault. Resolves with what went wrong. */
   async function talkThrough(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
     const begun = performance.now();

@@ -37,7 +37,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     await way.close();
   });
 
-  /** Everybody talks before, during and after the fault. Resolves with what went wrong, and whether word was always quick. */
+  /** Everyone talks before, during and after the fault. Resolves with what went wrong, and whether word was always quick. */
   async function talkThrough(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
     const begun = performance.now();
@@ -59,7 +59,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     };
   }
 
-  /** What was acked within the last second and a half has been shown to everybody at once. */
+  /** What was acked within the last second and a half has been shown to everyone at once. */
   function crossesQuickly(): boolean {
     const recent = cluster.population.delaysSince(performance.now() - 1500);
     return recent.length > 20 && recent.every((afterMs) => afterMs < QUICK_MS);

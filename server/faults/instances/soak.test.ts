@@ -14,7 +14,7 @@ const MESSAGES_PER_SECOND = 60;
 const SEED = 27;
 /** From the end of a fault to the next, at most, in milliseconds. */
 const REST_MS = 2000;
-/** Faults of the database and of an instance may follow each other so closely that somebody waits for both, in milliseconds. */
+/** Faults of the database and of an instance may follow each other so closely that someone waits for both, in milliseconds. */
 const STALE_AFTER_MS = 30_000;
 
 describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {

@@ -6,7 +6,7 @@ export type TcpProxy = {
   port: number;
   /** Ends all connections, and refuses new ones. */
   cut(): void;
-  /** Lets nothing pass any more, of any connection, and tells nobody. */
+  /** Lets nothing pass any more, of any connection, and tells no one. */
   silence(): void;
   /**
    * New connections pass. Those that were silenced go on with all that was written meanwhile (`release`), as after a lost network,
@@ -38,7 +38,7 @@ export async function openTcpProxy(target: number, isLast: (piece: Buffer) => bo
     pairs.add(pair);
     for (const socket of [client, pair.server]) {
       socket.setNoDelay(true);
-      // What happens to one end while nothing passes, the other does not hear of.
+      // What happens to one end while nothing passes does not reach the other.
       for (const event of ['error', 'close']) socket.on(event, () => state !== 'silent' && !pair.isForgotten && end(pair));
     }
     client.on('data', (piece) => pair.server.write(piece));

@@ -8,7 +8,7 @@ import { presentAgentTo } from './present-agent.ts';
 
 type ListDeps = Pick<AgentsDeps, 'store' | 'connections'>;
 
-/** Everybody for owners and admins; agents see those who work on their sites. By name. */
+/** Everyone for owners and admins; agents see those who work on their sites. By name. */
 export async function listAgents(deps: ListDeps, who: AgentRecord, query: z.output<typeof AgentListQuery>): Promise<List<Agent>> {
   narrowToSite(who, query.siteId);
   const found: AgentRecord[] = [];
@@ -23,7 +23,7 @@ export async function listAgents(deps: ListDeps, who: AgentRecord, query: z.outp
   return { items: found.map((agent) => presentAgentTo(who, agent, online)), nextCursor: cursor };
 }
 
-/** NOT_FOUND for somebody that `who` may not see, as for nobody. */
+/** NOT_FOUND for someone that `who` may not see, as for no one. */
 export async function getAgent(deps: ListDeps, who: AgentRecord, id: string): Promise<Agent> {
   const agent = await deps.store.agents.get(id);
   if (!agent || !maySeeAgent(who, agent)) throw new AppError('NOT_FOUND');

@@ -1,7 +1,7 @@
 import { AppError } from '../failure.ts';
 import type { AgentRecord, AgentRole, Store } from '../store/store.ts';
 
-/** Only owners manage owners, and only owners make owners; that somebody is an admin at least has been asked before. */
+/** Only owners manage owners, and only owners make owners; that someone is an admin at least has been asked before. */
 export function requireMayManage(who: AgentRecord, roles: (AgentRole | undefined)[]): void {
   if (who.role !== 'owner' && roles.includes('owner')) throw new AppError('FORBIDDEN');
 }

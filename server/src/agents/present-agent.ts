@@ -2,7 +2,7 @@ import type { Agent } from '@supportchat/protocol';
 import { sitesOf } from '../scope.ts';
 import type { AgentRecord } from '../store/store.ts';
 
-/** A user as owners and admins see them, and as everybody sees themselves. `online` holds the ids of those with an open panel. */
+/** A user as owners and admins see them, and as everyone sees themselves. `online` holds the ids of those with an open panel. */
 export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {
   return {
     _id: agent._id,

@@ -7,7 +7,7 @@ export type Days = { dates: string[]; boundaries: Date[] };
 const DEFAULT_DAYS = 14;
 const MAX_DAYS = 366;
 
-/** The days asked for, today and the 13 before it unless told. VALIDATION for an unknown zone, a wrong order, or more than 366 days. */
+/** The days asked for, today and the 13 before it by default. VALIDATION for an unknown zone, a wrong order, or more than 366 days. */
 export function readDays(range: { from?: string | undefined; to?: string | undefined; timeZone: string }, now: Date): Days & { from: string; to: string } {
   const to = range.to === undefined ? dayOf(now, range.timeZone) : readDay('to', range.to);
   const from = range.from === undefined ? to.subtract({ days: DEFAULT_DAYS - 1 }) : readDay('from', range.from);

@@ -3,7 +3,7 @@ import { maySeeSite } from '../scope.ts';
 import type { AgentRecord, ConversationRecord, Store } from '../store/store.ts';
 import type { VisitorIdentity } from './conversation-deps.ts';
 
-/** The conversation, if it is this visitor's. Somebody else's answers like one that does not exist. */
+/** The conversation, if it is this visitor's. Someone else's answers like one that does not exist. */
 export async function requireVisitorsConversation(store: Store, visitor: VisitorIdentity, id: string): Promise<ConversationRecord> {
   return ifVisitors(visitor, await store.conversations.get(id));
 }

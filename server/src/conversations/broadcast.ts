@@ -16,9 +16,9 @@ type Send<Events> = <E extends keyof Events & string>(
 export type Audience = {
   toWidgets: Send<WidgetServerEvents>;
   toAgents: Send<AdminServerEvents>;
-  /** Brings everybody in one `/widget` room into another, too. */
+  /** Brings everyone in one `/widget` room into another, too. */
   moveWidgets: (fromRoom: string, toRoom: string) => void;
-  /** Cuts everybody in a `/widget` room off; they come back by themselves. */
+  /** Cuts everyone in a `/widget` room off; they come back by themselves. */
   dropWidgets: (room: string) => void;
   /** The name that visitors see of the agent who has the conversation. */
   agentName: (conversation: ConversationRecord) => Promise<string | null>;
@@ -28,7 +28,7 @@ export type Audience = {
 
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
-/** Who hears of what, and in which form. Nothing is sent here before the store has committed it. */
+/** Who is notified of what, and in which form. Nothing is sent here before the store has committed it. */
 export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets, agentName, describeTeam, clock }: Audience) {
   function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
     toAgents(siteRoom(conversation.siteId), 'conversation-update', {

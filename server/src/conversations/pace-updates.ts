@@ -10,7 +10,7 @@ export type PacedUpdates = {
   drop(id: string): void;
 };
 
-/** Between two updates of one conversation, in milliseconds. Nobody reads faster, and a flood of messages would make each agent's panel one of updates. */
+/** Between two updates of one conversation, in milliseconds. No one reads faster, and a flood of messages would make each agent's panel one of updates. */
 const PAUSE_MS = 100;
 
 export function paceUpdates(send: (conversation: ConversationRecord) => void): PacedUpdates {

@@ -88,7 +88,7 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
       {
         method: 'get',
         path: '/conversations/{id}/messages',
-        summary: 'Messages in order of seq; the newest page unless told',
+        summary: 'Messages in order of seq; the newest page by default',
         tag,
         access: 'agent',
         query: MessageListQuery,

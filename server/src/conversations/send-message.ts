@@ -31,7 +31,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
   return receiptOf(added);
 }
 
-/** An agent writes. Nobody's conversation becomes theirs. */
+/** An agent writes. No one's conversation becomes theirs. */
 export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
   const added = await deps.store.messages.add(input.conversationId, (found) => {
     const conversation = ifAgents(agent, found);

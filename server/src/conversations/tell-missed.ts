@@ -34,7 +34,7 @@ type MissedDeps = {
 /** So many of the newest messages are looked through; a client that misses more fetches them when it sees the gap. */
 const LOOK_BACK = 10;
 const LOOK_BACK_ACTIVITY = 3;
-/** What is older is no news that somebody here may have missed, in milliseconds. */
+/** What is older is no news that someone here may have missed, in milliseconds. */
 const NEWS_MS = 10 * 60_000;
 /** Clocks of processes may differ by so much, in milliseconds. */
 const SKEW_MS = 5000;
@@ -52,14 +52,14 @@ const BEGUN: Settled = { lastSeq: 0, revision: 0, humanRequestedAt: null, agentR
 
 /**
  * Tells the clients of this process what other processes did while the word of it did not come through: each call looks at what was changed
- * since the last one. What nobody has heard of is suspect, and told by the next call if it is not heard of until then; should the word come after all,
- * nobody is told twice. The store is the truth.
+ * since the last one. What no one has heard of is suspect, and told by the next call if it is not heard of until then; should the word come after all,
+ * no one is told twice. The store is the truth.
  */
 export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   const { store, heard, clock } = deps;
   const begun = clock().getTime();
   let mark: string | null = null;
-  /** Conversations that nobody here has heard of as they stand, with the newest `seq` of then. */
+  /** Conversations that no one here has heard of as they stand, with the newest `seq` of then. */
   let suspects = new Map<string, number>();
   const settled = createRecent<Settled>(clock, NEWS_MS);
   const settledOf = ({ _id }: ConversationRecord) => settled.get(_id) ?? BEGUN;

@@ -25,7 +25,7 @@ export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extend
   query?: Q;
   /** Shape of the answer; left out: 204 without a body. */
   reply?: R;
-  /** 200 unless told. */
+  /** 200 by default. */
   status?: number;
   /** Pages of other origins call it: their browsers ask first. */
   isForPages?: true;

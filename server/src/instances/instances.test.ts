@@ -215,7 +215,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
         // What is done there is known by no word but what the test says in its stead.
         third = await both.add();
       });
-      /** An event as an instance that nobody else knows would tell it, to the rooms of an event that was told before. */
+      /** An event as an instance that no one else knows would tell it, to the rooms of an event that was told before. */
       async function sayInRedis(namespace: '/widget' | '/admin', event: string, conversationId: string, payload: (told: object) => object) {
         const told = (await wordInRedis()).findLast(({ fields }) => {
           const data = fields.at(-1) ?? '';
@@ -295,7 +295,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
     });
   });
 
-  /** Visitor at one instance, agent at the other: both hear everything, once. Resolves with the longest that somebody waited, in milliseconds. */
+  /** Visitor at one instance, agent at the other: both hear everything, once. Resolves with the longest that someone waited, in milliseconds. */
   async function talkAcross(): Promise<number> {
     const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
     const { conversationId } = visitor;

@@ -18,7 +18,7 @@ export type RedisLink = {
 
 /**
  * Connects to Redis and stays connected as well as it goes: Redis never holds the truth, so nothing here is worth waiting for.
- * `onProblem` hears when it goes away or refuses what it is asked, each cause once until it has connected anew.
+ * `onProblem` hears when it goes away or refuses what it is asked, each cause once until it has reconnected.
  */
 export function openRedis(url: string, onProblem: (problem: unknown) => void): RedisLink {
   const readers = new Set<Redis>();

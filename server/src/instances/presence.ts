@@ -11,7 +11,7 @@ const EVENT = 'presence';
 const CHANGES = ['join-room', 'leave-room'];
 const NOBODY: Present = { agents: [], visitors: {}, viewers: [] };
 
-/** Who is connected to the other processes, as they told last. Without Redis it is nobody. */
+/** Who is connected to the other processes, as they told last. Without Redis it is no one. */
 export type Presence = { elsewhere(): Present[]; close(): void };
 
 /**

@@ -20,7 +20,7 @@ type Trust = (address: string, hop: number) => boolean;
 /** Largest frame from a client. */
 const FRAME_LIMIT = 64 * 1024;
 
-/** Socket.IO as measured best: no compression, small frames, long-polling as the fallback. Nobody can connect before `attachSockets`. */
+/** Socket.IO as measured best: no compression, small frames, long-polling as the fallback. No one can connect before `attachSockets`. */
 export function createSockets(adapter?: ServerOptions['adapter']): Server {
   return new Server({
     ...(adapter && { adapter }),

@@ -11,7 +11,7 @@ const MOST_WORDS = 8;
 /** A word without spaces is cut into pairs: more than these are not looked for. */
 const MOST_PAIRS = 16;
 
-/** What somebody searches for; null when there is no word in it. */
+/** What someone searches for; null when there is no word in it. */
 export function parseSearch(text: string): Search | null {
   const words = new Map<string, WantedTerm[][]>();
   for (const run of runsOf(text)) {

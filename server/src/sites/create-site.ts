@@ -25,7 +25,7 @@ export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newI
   return site;
 }
 
-/** `sc_` and 24 characters. Public, but nobody finds a site by trying. */
+/** `sc_` and 24 characters. Public, but no one finds a site by trying. */
 function newSiteKey(): string {
   return `sc_${randomBytes(18).toString('base64url')}`;
 }

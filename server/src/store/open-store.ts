@@ -9,7 +9,7 @@ export type StoreConfig = {
   dataDir: string;
   /** Connection string of MongoDB; null = the embedded store. */
   mongodbUri: string | null;
-  /** Connections to each of its servers at most; the engine's own default unless told. */
+  /** Connections to each of its servers at most; the engine's own by default. */
   mongodbPoolSize?: number | undefined;
 };
 export type StoreDeps = {

@@ -228,7 +228,7 @@ export type ConversationFilter = {
   /** Only these sites; undefined = all. */
   siteIds?: string[] | undefined;
   status?: Status[] | undefined;
-  /** An agent's id; null = nobody has it. */
+  /** An agent's id; null = no one has it. */
   assignedAgent?: string | null | undefined;
   waiting?: boolean | undefined;
 };
@@ -313,7 +313,7 @@ export type MessageRecord = {
   createdAt: Date;
 };
 export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
-  /** Agent messages: give the conversation to this agent if nobody has it. */
+  /** Agent messages: give the conversation to this agent if no one has it. */
   claimFor?: { agentId: string; activity: ActivityRecord } | undefined;
   /** Visitor messages that end a resolved conversation's rest: the activity to write when it does. */
   reopenActivity?: ActivityRecord | undefined;

@@ -62,7 +62,7 @@ export async function startRedisProcess(program: string): Promise<RedisProcess> 
   };
 }
 
-/** A port that is taken by somebody else meanwhile is tried again with another one. */
+/** A port that is taken by someone else meanwhile is tried again with another one. */
 async function start(program: string, folder: string, wanted: number): Promise<Running> {
   for (let tries = 5; tries > 0; tries -= 1) {
     const port = wanted || 20_000 + Math.floor(Math.random() * 12_000);

@@ -18,11 +18,11 @@ export type Answer = {
   cookie: string | null;
 };
 export type Call = { token?: string; body?: unknown; cookie?: string | null | undefined; headers?: Record<string, string> | undefined };
-/** Somebody who is signed in. */
+/** Someone who is signed in. */
 export type TestUser = { token: string; cookie: string; user: Session['user']; password: string };
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
-/** The whole product on a free port with an empty store and nobody set up: for tests that look at answers, headers and cookies. The clock stands until it is moved. */
+/** The whole product on a free port with an empty store and no one set up: for tests that look at answers, headers and cookies. The clock stands until it is moved. */
 export async function startTestServer(settings: Record<string, string> = {}) {
   let now = Date.parse('2026-11-23T10:00:00.000Z');
   const clock = () => new Date(now);
@@ -76,7 +76,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
       return userOf(await call('POST', '/auth/setup', { body: { token: setupToken, name: 'Olga Owner', email: 'olga@shop.example', password } }), password);
     },
 
-    /** Invites somebody, who accepts. */
+    /** Invites someone, who accepts. */
     async addUser(by: TestUser, user: { email: string; name?: string; role?: AgentRole; siteIds?: string[] }): Promise<TestUser> {
       const name = user.name ?? user.email.replace(/@.*/, '');
       const invitation = await call('POST', '/agents', { token: by.token, body: { ...user, name } });

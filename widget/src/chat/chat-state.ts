@@ -27,7 +27,7 @@ export type ChatState = {
   late: readonly string[];
   /** The visitor has seen everything up to here, as far as this tab or the server knows. */
   readSeq: number;
-  /** The agent who is typing; empty = nobody. */
+  /** The agent who is typing; empty = no one. */
   typing: string;
 };
 

@@ -2,7 +2,7 @@ import type { ErrorBody, ErrorCode, WidgetAcks, WidgetEmitters, WidgetEventName,
 import type { Socket } from 'socket.io-client';
 import { backoff } from './backoff.ts';
 
-/** What became of a call; `NO_ANSWER` = not connected, or no ack within ten seconds, so nobody knows whether it arrived. */
+/** What became of a call; `NO_ANSWER` = not connected, or no ack within ten seconds, so no one knows whether it arrived. */
 export type Failure = Pick<ErrorBody, 'message' | 'retryable' | 'retryAfterMs'> & { code: ErrorCode | 'NO_ANSWER' };
 export type Reply<E extends WidgetEventName> = ({ ok: true } & WidgetAcks[E]) | { ok: false; error: Failure };
 

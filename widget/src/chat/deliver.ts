@@ -45,7 +45,7 @@ export function createDelivery(core: ChatCore, onStored: (stored: MessageStored)
     running = false;
   }
 
-  /** Alone among the tabs: so the storage is asked anew, for another tab may have sent it. */
+  /** Alone among the tabs: so the storage is asked again, for another tab may have sent it. */
   async function sendNext(): Promise<Failure | undefined> {
     const item = outbox.next();
     const { conversation, live } = store.get();

@@ -49,7 +49,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
 
   const resumed = afterSeq !== undefined && reply.conversation._id === conversationId;
   if (resumed && reply.conversation.lastSeq < afterSeq) {
-    // The server went back in time (a restored backup): what it has lost of ours is sent again, the rest is fetched anew.
+    // The server went back in time (a restored backup): what it has lost of ours is sent again, the rest is fetched again.
     for (const { seq, senderType, content, clientMessageId } of timeline.messages) {
       if (seq > reply.conversation.lastSeq && senderType === 'visitor' && clientMessageId) outbox.add(content, clientMessageId);
     }
@@ -89,7 +89,7 @@ export function takeUp(core: ChatCore, { conversation, messages, hasMore, team, 
   core.store.set({
     team,
     clockAhead: Math.abs(ahead) > SLOW_NETWORK_MS ? ahead : 0,
-    // What was said before stays on the screen; nobody is typing in the new one yet.
+    // What was said before stays on the screen; no one is typing in the new one yet.
     ...(!isSame && { typing: '', earlier: timeline.head ? [...earlier, timeline] : earlier }),
     conversation,
     readSeq: Math.max(conversation.visitorReadSeq, isSame ? readSeq : 0),

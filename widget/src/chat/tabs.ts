@@ -13,7 +13,7 @@ export async function onceAmongTabs(name: string, act: () => Promise<void>): Pro
 
 /**
  * False when the browser has no locks (plain http), or refuses them: with site data blocked, in a sandboxed or a cross-site frame. Then nothing has been
- * called, and nobody else holds the lock either.
+ * called, and no one else holds the lock either.
  */
 async function requestLock(name: string, options: LockOptions, act: (lock: Lock | null) => unknown): Promise<boolean> {
   let isAnswered = false;

@@ -13,7 +13,7 @@ export function importRescue(src: string): Promise<ChunkModules['rescue']> {
 export type LoadChunk = <Name extends keyof ChunkModules>(name: Name) => Promise<ChunkModules[Name]>;
 
 /**
- * Fetches parts of the widget, each once; one that failed is fetched anew when it is asked for again. Files that the server has put elsewhere
+ * Fetches parts of the widget, each once; one that failed is fetched again when it is asked for again. Files that the server has put elsewhere
  * (`assets`) are run only if they are what it says; after a failure all come from the server itself.
  */
 export function chunkLoader(origin: string, assets: WidgetConfig['assets']): LoadChunk {

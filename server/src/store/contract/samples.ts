@@ -161,7 +161,7 @@ export async function addSite(store: Store, changes: Partial<SiteRecord> = {}): 
   return site;
 }
 
-/** Adds a conversation without a message, on a new site unless told. */
+/** Adds a conversation without a message, on a new site by default. */
 export async function addConversation(store: Store, changes: Partial<NewConversation> = {}): Promise<ConversationRecord> {
   return store.conversations.add(aConversation(changes.siteId ?? (await addSite(store))._id, changes));
 }

@@ -7,7 +7,7 @@ export type Digest = { rows: number; hash: string };
 
 const BATCH = 2000;
 
-/** Reads a part from its first row to its last. `onRows` hears of each batch, and may throw to stop. */
+/** Reads a part from its first row to its last. `onRows` is called for each batch, and may throw to stop. */
 export async function digestPart(installation: Installation, part: Part, onRows: (rows: number) => void): Promise<Digest> {
   const hash = createHash('sha256');
   let rows = 0;
@@ -35,7 +35,7 @@ export function digestOf(value: unknown): string {
 
 /**
  * JSON with the keys of every object in order and dates as ISO text: the same for the same row, whichever engine it comes from. Half a character
- * that somebody sent counts as the replacement character, which is all that UTF-8 can hold of it.
+ * that someone sent counts as the replacement character, which is all that UTF-8 can hold of it.
  */
 export function canonicalText(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.toWellFormed());

@@ -1,6 +1,6 @@
 import type { CopyDeps } from './copy-installation.ts';
 
-/** For tests: nobody watches, and what is told is kept. `onBegin` runs when a pass over the rows begins. */
+/** For tests: no one watches, and what is told is kept. `onBegin` runs when a pass over the rows begins. */
 export function quietly(onBegin: (what: string) => unknown = () => {}): CopyDeps & { told: string[]; stop(): void } {
   const told: string[] = [];
   const stop = new AbortController();

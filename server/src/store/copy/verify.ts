@@ -5,7 +5,7 @@ import { PARTS, type Part } from './rows.ts';
 /** A part on both sides, and whether it is the same there. */
 export type Comparison = { part: Part | 'secrets'; from: Digest; to: Digest; isSame: boolean };
 
-/** Reads both sides whole, side by side. `onRows` hears of each batch of either, and may throw to stop. */
+/** Reads both sides whole, side by side. `onRows` is called for each batch of either, and may throw to stop. */
 export async function compare(source: Installation, target: Installation, onRows: (rows: number) => void): Promise<Comparison[]> {
   const compared: Comparison[] = [];
   for (const part of PARTS) {

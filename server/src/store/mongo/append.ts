@@ -16,13 +16,13 @@ type Left = { runs: Run[]; suspects: Set<string> };
 /** How many documents were inserted, and why the next one can never be, if so. */
 type Inserted = { count: number; refusal?: unknown };
 
-/** When the database does not take a batch, it is tried again after so many milliseconds, as long as somebody waits. */
+/** When the database does not take a batch, it is tried again after so many milliseconds, as long as someone waits. */
 const RETRY_MS = 50;
 
 /**
- * Stores the messages of many conversations, each in order: the message is the commit, the conversation follows it. First as if nobody else
+ * Stores the messages of many conversations, each in order: the message is the commit, the conversation follows it. First as if no one else
  * wrote; where a number or a clientMessageId turns out to be taken, or an answer was lost, again with a closer look. Settles every add and does
- * not reject. `onUncertain` hears of conversations of which nobody knows what became of a write.
+ * not reject. `onUncertain` receives conversations of which the outcome of a write is unknown.
  */
 export async function append(engine: Engine, runs: Run[], onUncertain: (conversationIds: string[]) => void): Promise<void> {
   const uncertain = new Set<string>();
@@ -176,7 +176,7 @@ async function settleAnswered(engine: Engine, plans: Plan[]): Promise<void> {
   if (views.length > 0) await engine.collection('faqs').bulkWrite(views, { ordered: false });
 }
 
-/** Gives those that were saved; to the others' conversations somebody else did something meanwhile. */
+/** Gives those that were saved; to the others' conversations someone else did something meanwhile. */
 async function saveAll(engine: Engine, plans: Plan[]): Promise<Plan[]> {
   const marks = plans.flatMap(({ steps }) => steps.flatMap(({ mark }) => mark ?? []));
   const operations = plans.map(({ before, steps }) => {

@@ -5,7 +5,7 @@ const START_MS = 5000;
 /** How many connections a process may have, unless it is told. */
 const DEFAULT_POOL_SIZE = 20;
 
-/** Nobody waits longer for a server, or a connection, than an act has time; whatever is under way is cut when the server gives no sign of life. */
+/** No one waits longer for a server, or a connection, than an act has time; whatever is under way is cut when the server gives no sign of life. */
 const CLIENT_OPTIONS = {
   appName: 'supportchat',
   retryWrites: true,

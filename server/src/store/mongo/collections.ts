@@ -68,7 +68,7 @@ export const visitors = defineDocument<VisitorRecord>('visitors', {
   lastSeenAt: 'date',
 });
 
-/** Beside these fields: `stamp`, anew with each write, and `activity`, the list of what happened. */
+/** Beside these fields: `stamp`, again with each write, and `activity`, the list of what happened. */
 export const conversations = defineDocument<ConversationRecord>(
   'conversations',
   {

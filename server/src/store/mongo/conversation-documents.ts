@@ -28,7 +28,7 @@ export function toLoaded(document: Document): Loaded {
   return { conversation: conversations.toRecord(document), stamp: document.stamp };
 }
 
-/** The operation that brings a conversation from one state to the next, unless somebody else did something to it meanwhile. */
+/** The operation that brings a conversation from one state to the next, unless someone else did something to it meanwhile. */
 export function saveOperation({ conversation: before, stamp }: Loaded, { conversation, activity }: Next) {
   const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() }, ...NOTE_CHANGE };
   if (activity.length > 0) update.$push = { activity: { $each: activity, $slice: -KEPT_ACTIVITY } };
@@ -50,7 +50,7 @@ export async function noteChanges(engine: Engine, ids: string[]): Promise<void> 
   if (ids.length > 0) await engine.collection('conversations').updateMany({ _id: { $in: ids.map(toId) } }, NOTE_CHANGE);
 }
 
-/** Saves the next state; false when somebody else was faster. */
+/** Saves the next state; false when someone else was faster. */
 async function save(engine: Engine, before: Loaded, next: Next): Promise<boolean> {
   if (next.conversation === before.conversation) return true;
   const { filter, update } = saveOperation(before, next);
@@ -82,7 +82,7 @@ export async function loadAllHealed(engine: Engine, wanted: { conversationId: st
 }
 
 /**
- * Changes a conversation: `change` gives its next state, or null to leave it. Tried again as long as somebody else is faster.
+ * Changes a conversation: `change` gives its next state, or null to leave it. Tried again as long as someone else is faster.
  * Resolves with the conversation after it and what `change` gave; null when there is no conversation.
  */
 export async function changeConversation<C extends Partial<Next>>(
@@ -121,7 +121,7 @@ async function heal(engine: Engine, before: Loaded): Promise<boolean> {
     await markRead(engine, marks);
     await save(engine, before, next);
   } catch (failure) {
-    // Somebody else is at it: the next look tells.
+    // Someone else is at it: the next look tells.
     if (!isWriteConflict(failure)) throw failure;
   }
   return missing.length > 0;

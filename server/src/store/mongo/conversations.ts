@@ -15,7 +15,7 @@ import { coveredBy, markRead } from './read-marks.ts';
 import type { Reindexing } from './reindexing.ts';
 import { removeConversation } from './removals.ts';
 
-/** `onUncertain` hears of conversations of which nobody knows what became of a write. */
+/** `onUncertain` receives conversations of which the outcome of a write is unknown. */
 export function createConversationStore(
   engine: Engine,
   lanes: Lanes,

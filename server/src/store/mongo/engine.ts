@@ -18,7 +18,7 @@ export type Engine = {
   collection(name: string): Collection;
   /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect then. */
   run<T>(act: (deadline: Deadline) => Promise<T>, withinMs?: number): Promise<T>;
-  /** Tells of a problem that no caller hears of. */
+  /** Tells of a problem that no caller is notified of. */
   tell(problem: unknown): void;
   /** Takes no act any more, and resolves when those under way have ended, or their time is up. */
   close(): Promise<void>;
@@ -87,7 +87,7 @@ export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
   };
 }
 
-/** Begins the act anew when two writes met and neither was carried out. Acts bear that, as they bear being broken off. */
+/** Begins the act again when two writes met and neither was carried out. Acts bear that, as they bear being broken off. */
 async function actAgain<T>(act: (deadline: Deadline) => Promise<T>, deadline: Deadline): Promise<T> {
   for (;;) {
     try {

@@ -17,8 +17,8 @@ const LOOKS = 6;
 const TOGETHER = 500;
 
 /**
- * Conversations of which nobody knows what became of a write: those that are behind their messages are brought up to date as soon as the database
- * answers again, and all of them count as changed then, so that every process hears of what was written.
+ * Conversations of which no one knows what became of a write: those that are behind their messages are brought up to date as soon as the database
+ * answers again, and all of them count as changed then, so that every process is notified of what was written.
  */
 export type Healing = { add(conversationIds: string[]): void; close(): void };
 

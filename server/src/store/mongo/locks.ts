@@ -47,7 +47,7 @@ async function hold<T>(engine: Engine, lock: Held, act: () => Promise<T>): Promi
   }
 }
 
-/** Takes the lock, or the lease anew; false when somebody else has it. */
+/** Takes the lock, or the lease again; false when someone else has it. */
 async function take(engine: Engine, { name, holder }: Held): Promise<boolean> {
   const isFree = { $or: [{ $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }, { $eq: ['$holder', holder] }] };
   const whenFree = (value: unknown, field: string): Document => ({ $cond: ['$isFree', value, `$${field}`] });

@@ -8,7 +8,7 @@ import { rateAnswer } from './ratings.ts';
 
 const FIELDS = { projection: messages.projection };
 
-/** `onUncertain` hears of conversations of which nobody knows what became of a write. */
+/** `onUncertain` receives conversations of which the outcome of a write is unknown. */
 export function createMessageStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): MessageStore {
   const collection = engine.collection('messages');
   return {

@@ -7,7 +7,7 @@ import { beginTerms } from './reindexing.ts';
 
 const NAMESPACE_EXISTS = 48;
 
-/** One step of the schema, never edited once released. It may be broken off anywhere and is begun anew then: each part of it must bear that. */
+/** One step of the schema, never edited once released. It may be broken off anywhere and is started over then: each part of it must bear that. */
 export type Migration = { number: number; name: string; run: (engine: Engine) => Promise<void> };
 
 export const MIGRATIONS: Migration[] = [

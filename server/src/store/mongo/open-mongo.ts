@@ -24,7 +24,7 @@ import { createVisitorStore } from './visitors.ts';
 export type MongoOptions = EngineDeps & {
   /** Connection string; the database is the one it names, else `supportchat`. */
   uri: string;
-  /** How many connections this process may have at once; 20 unless told. */
+  /** How many connections this process may have at once; 20 by default. */
   maxPoolSize?: number | undefined;
 };
 

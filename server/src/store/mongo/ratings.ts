@@ -25,7 +25,7 @@ export async function rateAnswer(
     const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies Move }) };
     const isUnchanged = { _id: before._id, 'answer.helpful': before.answer.helpful, countMove: { $exists: false } };
     const rated = await collection.findOneAndUpdate(isUnchanged, { $set: change }, { returnDocument: 'after' });
-    // Somebody else rated it meanwhile: once more, on top of that.
+    // Someone else rated it meanwhile: once more, on top of that.
     if (!rated) continue;
     if (rated.countMove) await finishMove(engine, rated);
     return messages.toRecord(rated);

@@ -2,7 +2,7 @@ import type { Document } from 'mongodb';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 
-/** A removal that began longer ago, in milliseconds, is nobody's any more. */
+/** A removal that began longer ago, in milliseconds, is no one's any more. */
 const UNDER_WAY_MS = 15_000;
 
 /**

@@ -7,7 +7,7 @@ import { createSql, type Sql } from './statements.ts';
 
 export type { Parameters, Sql } from './statements.ts';
 
-/** The one connection of a store. It can be opened anew; `sql` then goes on with the new one. */
+/** The one connection of a store. It can be reopened; `sql` then goes on with the new one. */
 export type Connection = {
   file: string;
   sql: Sql;

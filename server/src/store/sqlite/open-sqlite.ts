@@ -64,7 +64,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
     messages: createMessageStore(engine, known),
     faqs: createFaqStore(engine),
     analytics: { report: (scope) => reader.read('report', scope) },
-    // The database file belongs to one process: nobody else changes it, and a transaction leaves nothing half done.
+    // The database file belongs to one process: no one else changes it, and a transaction leaves nothing half done.
     changes: null,
     shareSecrets: async (own) => own,
     runAlone: createRunAlone(),

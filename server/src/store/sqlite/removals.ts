@@ -52,7 +52,7 @@ export type Removals = {
   removeConversation(id: string): boolean;
   removeSite(id: string): boolean;
   goOn(): void;
-  /** Removes what nobody needs any more, then takes what was removed out of the write-ahead log. */
+  /** Removes what no one needs any more, then takes what was removed out of the write-ahead log. */
   maintain(): Promise<{ removed: string[] }>;
   stop(): void;
 };

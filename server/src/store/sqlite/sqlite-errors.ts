@@ -5,7 +5,7 @@ import { AppError } from '../../failure.ts';
 const RETRY_AFTER_MS = 1000;
 /** The disk, the file or a lock is in the way; it may work later. */
 const UNAVAILABLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CORRUPT|NOTADB|CANTOPEN|PROTOCOL|NOMEM)/;
-/** What was read or written can no longer be trusted before the file has been opened anew and checked. */
+/** What was read or written can no longer be trusted before the file has been reopened and checked. */
 const UNTRUSTED = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN)/;
 
 /** Turns SQLite's errors into the catalogue's; other failures stay as they are. */

@@ -24,7 +24,7 @@ export function defineTable<R extends object>(name: string, kinds: { [K in keyof
   const fields = Object.entries<Kind>(kinds).map(([field, kind], index) => ({ field: field as keyof R & string, kind, bit: 1 << index }));
   const converted = fields.filter(({ kind }) => kind !== 'plain');
   const columns = (alias?: string) => fields.map(({ field }) => (alias ? `${alias}.${field}` : field)).join(', ');
-  /** The texts of updates by the bits of their fields: a text that is put together anew each time would cost more than the update. */
+  /** The texts of updates by the bits of their fields: a text that is put together again each time would cost more than the update. */
   const updates = new Map<number, string>();
   const updateText = (changed: number) => {
     const assignments = fields.filter(({ bit }) => changed & bit).map(({ field }) => `${field} = ?`);

@@ -24,7 +24,7 @@ export function removeMark(sql: Sql): void {
   sql.run(REMOVE);
 }
 
-/** The mark of a file that nobody has opened here; null when it has none, or is no database. Changes nothing. */
+/** The mark of a file that no one has opened here; null when it has none, or is no database. Changes nothing. */
 export function peekMark(file: string): Mark | null {
   if (!existsSync(file) || !statSync(file).isFile()) return null;
   let database: Database.Database | undefined;
