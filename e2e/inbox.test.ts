@@ -64,6 +64,29 @@ test('[INBOX3] what is typed after a conversation was opened is text, not comman
   await admin.context().close();
 });
 
+test('[INBOX24] closing the palette returns the focus, and a command may move it', async () => {
+  const admin = await openInbox();
+  await row(admin, 'gamma').focus();
+  await admin.keyboard.press('j');
+  await composer(admin).waitFor();
+  const rowHasFocus = () => admin.evaluate(() => document.activeElement?.hasAttribute('data-row'));
+  await expect.poll(rowHasFocus).toBe(true);
+  const palette = admin.getByRole('combobox', { name: /^Search conversations, places/ });
+  // The code of the palette is fetched at the first time only.
+  for (const _ of ['first', 'second']) {
+    await admin.keyboard.press('Control+k');
+    await palette.waitFor();
+    await admin.keyboard.press('Escape');
+    await expect.poll(rowHasFocus).toBe(true);
+  }
+  await admin.keyboard.press('Control+k');
+  await admin.getByRole('option', { name: /Write a reply/ }).click();
+  await expect.poll(() => admin.evaluate(() => document.activeElement?.id)).toBe('composer');
+  await palette.waitFor({ state: 'detached' });
+  expect(await admin.evaluate(() => document.activeElement?.id)).toBe('composer');
+  await admin.context().close();
+});
+
 test('[INBOX3 INBOX5] j opens the next row, keys act on what is open, the next one follows, and z takes it back', async () => {
   const admin = await openInbox();
   await admin.keyboard.press('j');
@@ -132,6 +155,17 @@ test('[INBOX14] a search shows the matching line and status, opens at the messag
   await admin.getByRole('button', { name: 'Close search' }).focus();
   await admin.keyboard.press('Escape');
   await expect.poll(() => admin.getByRole('searchbox').count()).toBe(0);
+  await admin.keyboard.press('/');
+  await admin.keyboard.type('needle');
+  await found.waitFor();
+  await admin.keyboard.press('ArrowDown');
+  await message.waitFor();
+  await admin.keyboard.press('Escape');
+  await expect.poll(() => log(admin).count()).toBe(0);
+  expect(await admin.getByRole('searchbox').count()).toBe(1);
+  await admin.keyboard.press('Escape');
+  await expect.poll(() => admin.getByRole('searchbox').count()).toBe(0);
+  expect(await focusIsSomewhere(admin)).toBe(true);
   await admin.context().close();
 });
 

@@ -12,6 +12,7 @@ import { Drawer } from '../ui/drawer.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { Details } from './details.tsx';
+import { focusRow } from './focus.ts';
 import { lastPlace, rememberPlace } from './last-place.ts';
 import type { ListParams } from './list-cache.ts';
 import { ListHeader } from './list-header.tsx';
@@ -59,7 +60,12 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
     setText(text ?? '');
     requestAnimationFrame(() => box.current?.focus());
   }, [text, setText]);
-  useActions({ conversationId, inbox, openSearch });
+  const closeSearch = useCallback(() => {
+    if (text === null) return;
+    focusRow(undefined); // the row that has the focus may not be in the view
+    setText(null);
+  }, [text, setText]);
+  useActions({ conversationId, inbox, openSearch, closeSearch });
 
   const { data: counts } = useConversationCounts(siteId ?? null);
   const nothingOpen = counts?.active === 0 && !search;

@@ -16,8 +16,10 @@ import { visitorLabel } from './visitor-label.ts';
 
 const isActive = ({ status }: Conversation) => status === 'open' || status === 'assigned';
 
+type ActionsOptions = { conversationId: string | undefined; inbox: Inbox; openSearch: () => void; closeSearch: () => void };
+
 /** What can be done with the open conversation, by keys and in the palette. Keys act on the row that has the focus, else on the open one. */
-export function useActions({ conversationId, inbox, openSearch }: { conversationId: string | undefined; inbox: Inbox; openSearch: () => void }) {
+export function useActions({ conversationId, inbox, openSearch, closeSearch }: ActionsOptions) {
   const me = useMe();
   const { data: conversation } = useConversation(conversationId);
 
@@ -44,9 +46,9 @@ export function useActions({ conversationId, inbox, openSearch }: { conversation
       i: on((found) => found.status !== 'closed', assignToMe),
       a: () => document.getElementById('assign')?.click(),
       '/': openSearch,
-      Escape: () => conversationId && inbox.open(null, 'row'),
+      Escape: () => (conversationId ? inbox.open(null, 'row') : closeSearch()),
     };
-  }, [conversationId, inbox, openSearch]);
+  }, [conversationId, inbox, openSearch, closeSearch]);
   useChatKeys(chatKeys);
 
   useEffect(() => {

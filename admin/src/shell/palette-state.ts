@@ -1,8 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { create } from 'zustand';
 
-export const usePaletteState = create(() => ({ open: false }));
-export const openPalette = () => usePaletteState.setState({ open: true });
+/** `from` had the focus when it was opened. */
+export const usePaletteState = create<{ open: boolean; from: Element | null }>(() => ({ open: false, from: null }));
+export const openPalette = () => usePaletteState.setState({ open: true, from: document.activeElement });
 
 export type PaletteAction = { label: string; keys?: string; icon: LucideIcon; run: () => void };
 type Offer = { title: string; actions: PaletteAction[] };

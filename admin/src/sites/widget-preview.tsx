@@ -45,7 +45,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
         <div className="flex min-h-0 flex-1 flex-col gap-1 overflow-hidden p-3">
           <Face className="mx-auto mt-1 size-10 shrink-0 text-[16px]">{initial}</Face>
           {settings.welcomeMessage.trim() !== '' && (
-            <p className="mx-3 mt-2 line-clamp-3 shrink-0 text-center text-[17px] leading-[22px] font-semibold break-words whitespace-pre-line">
+            <p className="mx-3 mt-2 line-clamp-3 shrink-0 text-center text-balance text-[17px] leading-[22px] font-semibold break-words whitespace-pre-line">
               {settings.welcomeMessage}
             </p>
           )}
