@@ -3,7 +3,7 @@ import { isEmail } from '@supportchat/text/email';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { api } from '../api.ts';
+import { ApiError, api } from '../api.ts';
 import { keys, useAgents } from '../queries.ts';
 import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { Avatar } from '../ui/avatar.tsx';
@@ -22,10 +22,10 @@ const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: '
 
 /** Who the visitor is, where they are, and what they asked before. */
 export function Details({ conversationId }: { conversationId: string }) {
-  const { data: conversation } = useConversation(conversationId);
+  const { data: conversation, error } = useConversation(conversationId);
   const { data: earlier = [] } = useEarlier(conversationId);
   const now = useNow();
-  if (!conversation) return null;
+  if (!conversation || (error instanceof ApiError && error.code === 'NOT_FOUND')) return null;
   const { metadata, currentPage } = conversation;
   const waiting = waitingOf(conversation, now);
   const firstSeen = earlier.at(-1)?.createdAt ?? conversation.createdAt;

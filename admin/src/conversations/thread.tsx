@@ -20,8 +20,9 @@ export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadP
   const { data: conversation, error, refetch } = useConversation(conversationId);
   usePageTitle(conversation ? visitorLabel(conversation) : 'Live Chat');
 
-  if (error && !conversation) {
-    const gone = error instanceof ApiError && error.code === 'NOT_FOUND';
+  // Deleted while it was open: what the list knew of it is still there as data.
+  const gone = error instanceof ApiError && error.code === 'NOT_FOUND';
+  if (gone || (error && !conversation)) {
     return gone ? (
       <div className="flex h-full flex-col bg-surface">
         <EmptyState title="Conversation not found" action={<ButtonLink to={backTo}>Back to the list</ButtonLink>}>
