@@ -224,6 +224,18 @@ test('[INBOX12 INBOX15 INBOX18] two agents see each other, neither answers twice
   await ada.context().close();
 });
 
+test('[INBOX18] what was typed survives the deletion of its conversation', async () => {
+  const admin = await openInbox();
+  await row(admin, 'gamma').click();
+  await log(admin).getByText('gamma asks').waitFor();
+  await composer(admin).fill('Half a sentence');
+  await here.api('DELETE', `/conversations/${new URL(admin.url()).pathname.split('/').at(-1)}`);
+  await admin.getByText('Conversation not found').waitFor();
+  await admin.getByRole('region', { name: 'Your unsent text' }).getByText('Half a sentence').waitFor();
+  expect(await composer(admin).count()).toBe(0);
+  await admin.context().close();
+});
+
 test('[INBOX21] a reply to a resolved conversation leaves it resolved unless it is sent to reopen it', async () => {
   const admin = await openInbox();
   await row(admin, 'beta').click();
