@@ -102,6 +102,10 @@ describe('a page that has changed its built-ins', () => {
     'delete window.CSSStyleSheet',
     'Promise.prototype.then = function () { return this }; Promise.all = () => Promise.resolve([])',
     'EventTarget.prototype.addEventListener = () => {}',
+    'Promise.prototype.finally = () => {}',
+    "window.setTimeout = DocumentFragment.prototype.append = () => { throw new Error('changed') }",
+    "Object.defineProperty(KeyboardEvent.prototype, 'shiftKey', { value: () => {} })",
+    "Object.defineProperty(HTMLScriptElement.prototype, 'src', { value: () => {} })",
   ];
 
   test('[HOST7] has a chat that opens and sends', async () => {
@@ -236,6 +240,29 @@ describe('a page with hostile styles', () => {
       ),
     ).toEqual([]);
   });
+});
+
+test('[HOST13] customCSS dresses the launcher before it shows and stays over the styles of the panel', async () => {
+  pages.set('sheet', {
+    html: ".launcher { background: rgb(1, 2, 3); opacity: 0.5 } .panel { background: rgb(4, 5, 6) url('dot.png') }",
+    headers: { 'Content-Type': 'text/css' },
+  });
+  const page = await visit({
+    before: script(`new MutationObserver(() => {
+  const launcher = document.querySelector('support-chat')?.shadowRoot.querySelector('.launcher');
+  const look = () => (launcher.checkVisibility() ? (window.seen ??= getComputedStyle(launcher).backgroundColor) : requestAnimationFrame(look));
+  if (launcher) look();
+}).observe(document.documentElement, { childList: true })`),
+    config: { customCSS: '/theme/site.css?page=sheet' },
+  });
+  await launcherOf(page).waitFor();
+  await expect.poll(() => page.evaluate(() => (window as unknown as { seen: string }).seen)).toBe('rgb(1, 2, 3)');
+  await openChat(page);
+  const look = () => page.locator('.panel').evaluate((panel) => [getComputedStyle(panel).backgroundColor, getComputedStyle(panel).backgroundImage]);
+  expect(await look()).toEqual(['rgb(4, 5, 6)', `url("${website.origin}/dot.png")`]);
+  await call(page, 'update', { customCSS: '' });
+  await expect.poll(async () => (await look())[0]).not.toBe('rgb(4, 5, 6)');
+  expect(await page.getByRole('dialog').isVisible()).toBe(true);
 });
 
 describe('a page that acts on what happens in the chat', () => {

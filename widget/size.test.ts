@@ -10,7 +10,7 @@ const BUDGET = { loader: 3000, chat: 27_000, locale: 2000, firstOpen: 30_000 };
 const folder = import.meta.dirname;
 const dist = join(folder, 'dist');
 /** Fetched only by who needs it. */
-const EXTRA = ['rescue', 'links', 'options', 'custom-css', 'sound'];
+const EXTRA = ['rescue', 'links', 'options', 'sound'];
 const languages = readdirSync(join(folder, 'src/locales')).flatMap((name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? []);
 const chunks = ['chat', ...EXTRA, ...languages.map((language) => `text-${language}`)];
 

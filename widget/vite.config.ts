@@ -11,7 +11,6 @@ export const CHUNKS: Record<string, string> = {
   // Not part of the first open: each is fetched when it is needed.
   links: at('./src/panel/links.ts'),
   options: at('./src/panel/options.ts'),
-  'custom-css': at('./src/panel/custom-css.ts'),
   sound: at('./src/active/sound.ts'),
   rescue: at('./src/rescue/rescue.ts'),
   ...Object.fromEntries(Object.keys(LAUNCHER_TEXTS).map((language) => [`text-${language}`, at(`./src/locales/${language}.ts`)])),

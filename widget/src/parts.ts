@@ -16,7 +16,6 @@ export type ChunkModules = {
   chat: typeof import('./active/activate.ts');
   links: typeof import('./panel/links.ts');
   options: typeof import('./panel/options.ts');
-  'custom-css': typeof import('./panel/custom-css.ts');
   sound: typeof import('./active/sound.ts');
   rescue: typeof import('./rescue/rescue.ts');
   [locale: `text-${string}`]: { texts: Texts };
@@ -44,6 +43,8 @@ export type PageWidget = {
   isShown?: boolean | undefined;
   /** By the rules. */
   isAllowed: boolean;
+  /** Puts the site's own style sheet over all others; there is one, or was. */
+  dress?(address: string): Promise<void>;
 };
 
 /** What the panel shows beside the chat; all of it may change while it stands. */

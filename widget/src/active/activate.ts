@@ -146,6 +146,7 @@ function activateHere(page: PageWidget): ActiveWidget {
       isWanted = false;
       throw error;
     }
+    await page.dress?.(page.settings.customCSS);
     if (!isWanted) return;
     isOpen = true;
     show();
@@ -172,6 +173,7 @@ function activateHere(page: PageWidget): ActiveWidget {
     },
     refresh() {
       report();
+      void page.dress?.(page.settings.customCSS);
       void view().then((shown) => panel?.update(shown));
     },
     destroy() {

@@ -1,3 +1,5 @@
+import { make } from '../loader/shadow.ts';
+
 const SPOKEN_MS = 5000;
 
 /**
@@ -5,9 +7,9 @@ const SPOKEN_MS = 5000;
  * screen too, so it keeps the words in a closed root, where a search in the page or a second reading from top to bottom does not meet them again.
  */
 export function createAnnouncer() {
-  const element = document.createElement('div');
+  const element = make('div');
   element.className = 'spoken';
-  const region = document.createElement('p');
+  const region = make('p');
   region.setAttribute('role', 'status');
   element.attachShadow({ mode: 'closed' }).append(region);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,7 +18,7 @@ export function createAnnouncer() {
     say(text: string): void {
       if (!text) return;
       clearTimeout(timer);
-      const line = document.createElement('span');
+      const line = make('span');
       line.textContent = `${text}\n`;
       region.append(line);
       timer = setTimeout(() => region.replaceChildren(), SPOKEN_MS);

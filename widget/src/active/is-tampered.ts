@@ -1,6 +1,6 @@
 /**
  * The built-ins whose replacement would reach us, by their own names: a page may shadow one by a `const` that `window` does not show. Their methods are
- * looked at too. A function, for one that is missing throws where it is named.
+ * looked at too, and those of what the instances inherit. A function, for one that is missing throws where it is named.
  */
 const used = () => [
   Object,
@@ -21,6 +21,9 @@ const used = () => [
   Reflect,
   ArrayBuffer,
   Uint8Array,
+  Uint32Array,
+  Boolean,
+  WeakSet,
   TextDecoder,
   URL,
   AbortController,
@@ -37,6 +40,10 @@ const used = () => [
   Element,
   HTMLElement,
   ShadowRoot,
+  NodeList,
+  KeyboardEvent,
+  FocusEvent,
+  Headers,
   Storage,
   Crypto,
   WebSocket,
@@ -47,29 +54,44 @@ const used = () => [
   setInterval,
   queueMicrotask,
   globalThis.matchMedia,
+  clearInterval,
+  parseInt,
+  isFinite,
+  decodeURI,
   encodeURIComponent,
   addEventListener,
   document,
+  navigator,
+  crypto,
+  [].values(),
+  document.createElement('textarea'),
+  document.createElement('button'),
+  document.createElementNS('http://www.w3.org/2000/svg', 'svg'),
 ];
 
-/** Has the page replaced, removed or added to any built-in that the widget relies on? Its function may do no harm: we cannot know. */
+/**
+ * Has the page replaced, removed or added to any built-in that the widget relies on? Its function may do no harm: we cannot know. No built-in is undefined
+ * by nature; one that was deleted leaves no trace.
+ */
 export function isTampered(): boolean {
   try {
     const { toString } = Function.prototype;
     const isForeign = (value: unknown) => typeof value === 'function' && !/\[native code]\s*}$/.test(toString.call(value));
-    const { ownKeys, getOwnPropertyDescriptor } = Reflect;
-    for (const _ in {}) return true;
-    const list = used() as unknown as { prototype?: object }[];
-    for (let at = 0; at < list.length; at++) {
-      const value = list[at] as object & { prototype?: object };
-      for (let owner: object | undefined = value; owner; owner = owner === value ? value.prototype : undefined) {
-        if (isForeign(owner)) return true;
-        const keys = ownKeys(owner);
-        for (let key = 0; key < keys.length; key++) {
-          const { get, value } = getOwnPropertyDescriptor(owner, keys[key] as string) ?? {};
-          if (isForeign(get) || isForeign(value)) return true;
-        }
+    const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+    const isChanged = (owner: object | null | undefined): boolean => {
+      if (!owner) return false;
+      const keys = ownKeys(owner);
+      for (let at = 0; at < keys.length; at++) {
+        const { get, value } = getOwnPropertyDescriptor(owner, keys[at] as string) as PropertyDescriptor;
+        if (get ? isForeign(get) : value === undefined || isForeign(value)) return true;
       }
+      return isForeign(owner) || isChanged(getPrototypeOf(owner));
+    };
+    for (const _ in {}) return true;
+    const list = used() as { prototype?: object }[];
+    for (let at = 0; at < list.length; at++) {
+      const value = list[at];
+      if (!value || isChanged(value) || isChanged(value.prototype)) return true;
     }
     return false;
   } catch {

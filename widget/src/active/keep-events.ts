@@ -21,19 +21,27 @@ export function keepEvents(root: HTMLElement, signal: AbortSignal): void {
   listen(root, ENDED, (event) => event.stopPropagation(), {});
 
   function keep(event: Event): void {
-    const [inner] = event.composedPath();
-    if (event.target !== host || !event.isTrusted || !inner) return;
-    event.stopImmediatePropagation();
-    if (!COPIED.includes(event.type)) return;
+    // By the methods of our realm: the event may be of the page's.
+    const { composedPath, stopImmediatePropagation, preventDefault } = Event.prototype;
+    const [inner] = composedPath.call(event);
+    if (read(Event.prototype, 'target', event) !== host || !event.isTrusted || !inner) return;
+    stopImmediatePropagation.call(event);
+    const type = read(Event.prototype, 'type', event) as string;
+    if (!COPIED.includes(type)) return;
     // Not composed: it ends at the shadow root. The browser's own action follows the original.
-    const Kind = event.type.startsWith('key') ? KeyboardEvent : FocusEvent;
-    const copy = new Kind(event.type, copyInit(event));
-    if (!inner.dispatchEvent(copy)) event.preventDefault();
+    const Kind = type.startsWith('key') ? KeyboardEvent : FocusEvent;
+    const copy = new Kind(type, copyInit(Kind.prototype, event));
+    if (!inner.dispatchEvent(copy)) preventDefault.call(event);
   }
 }
 
+/** By the accessor of our realm. */
+function read(prototype: object, name: string, event: Event): unknown {
+  return Reflect.get(prototype, name, event);
+}
+
 /** The constructor reads what it knows from any object, but an event would give `composed` and `view` as well. */
-function copyInit(event: Event): EventInit {
+function copyInit(prototype: object, event: Event): EventInit {
   const names = 'bubbles cancelable key code keyCode location repeat isComposing ctrlKey shiftKey altKey metaKey relatedTarget';
-  return Object.fromEntries(names.split(' ').map((name) => [name, event[name as keyof Event]]));
+  return Object.fromEntries(names.split(' ').map((name) => [name, read(prototype, name, event)]));
 }

@@ -20,17 +20,21 @@ export function chunkLoader(origin: string, assets: WidgetConfig['assets']): Loa
   const loads: Record<string, Promise<never>> = {};
   // Some browsers remember that an address failed to import: a new address gets a new try. No asset has that name.
   let retry = '';
-  function fetchChunk(name: string): Promise<never> {
+  /** Awaited all along: `await` works where the page has replaced the methods of promises. */
+  async function fetchChunk(name: string): Promise<never> {
     const file = `/w/${name}-${__CHUNKS__}.js${retry}`;
     // import() takes no integrity, but it shares what a preload has begun, verdict included.
     const link = make<HTMLLinkElement>('link', { rel: 'modulepreload', href: origin + file, ...assets?.[file] });
     globalThis.document.head.append(link);
-    return import(link.href).finally(() => link.remove()) as Promise<never>;
-  }
-  return (name) =>
-    (loads[name] ??= fetchChunk(name).catch((error) => {
+    try {
+      return (await import(link.href)) as never;
+    } catch (error) {
       retry += '?';
       delete loads[name];
       throw error;
-    }));
+    } finally {
+      link.remove();
+    }
+  }
+  return (name) => (loads[name] ??= fetchChunk(name));
 }

@@ -5,7 +5,7 @@ import { createPageWidget } from './page-widget.ts';
 import type { PageConfig } from './settings.ts';
 
 /** How the page has embedded the widget. The server's address is where the script came from. */
-export type Embed = { script: HTMLScriptElement; config: PageConfig; page: PageApi };
+export type Embed = { script: { src: string; nonce: string }; config: PageConfig; page: PageApi };
 
 /** `widget.js`: what every page of the site loads. */
 function start(): void {
@@ -14,15 +14,21 @@ function start(): void {
   const script = document.currentScript as HTMLScriptElement | null;
   const config = (window.SupportChatConfig ?? {}) as PageConfig;
   const page = installApi();
-  if (page && script) whenLoaded({ script, config, page }, 99);
+  if (page && script) {
+    const { src, nonce } = script;
+    // An accessor that the page has replaced may give anything.
+    whenLoaded({ script: { src: typeof src === 'string' ? src : (script.getAttribute('src') as string), nonce }, config, page }, 99);
+  }
   // A page that swaps its body (Turbo, htmx), or writes itself again, runs its scripts again.
   else window.SupportChat?.('update', { siteKey: config.siteKey });
 }
 
 /** Not before: a framework that takes over the whole document expects it as the server sent it. At most 99 looks, ten seconds, and none where a page's timers do nothing. */
 function whenLoaded(embed: Embed, looks: number): void {
-  const waits = document.readyState !== 'complete' && looks && window.setTimeout?.(whenLoaded, 99, embed, looks - 1);
-  if (!waits) void run(embed);
+  try {
+    if (document.readyState !== 'complete' && looks && window.setTimeout(whenLoaded, 99, embed, looks - 1)) return;
+  } catch {}
+  void run(embed);
 }
 
 /** Asks for the site's settings and shows the launcher. What fails is tried again; `recover` knows how. */
@@ -40,10 +46,11 @@ async function run(embed: Embed, tried = 1): Promise<void> {
     if (!embed.page.isRemoved) createPageWidget(embed, { origin, served, leaving, again });
   } catch (error) {
     leaving.abort();
-    importRescue(embed.script.src).then(
-      ({ recover }) => recover({ embed, error, tried, again }),
-      () => setTimeout(again, 3000 * tried),
-    );
+    try {
+      (await importRescue(embed.script.src)).recover({ embed, error, tried, again });
+    } catch {
+      setTimeout(again, 3000 * tried);
+    }
   }
 }
 

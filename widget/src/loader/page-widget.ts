@@ -1,7 +1,7 @@
 import { keeps } from '../keeps.ts';
 import { LAUNCHER_TEXTS } from '../locales/languages.ts';
 import { languageOf, pickTag, wantedTags } from '../locales/pick-locale.ts';
-import type { ActiveWidget, PageWidget } from '../parts.ts';
+import type { ActiveWidget, ChunkModules, PageWidget } from '../parts.ts';
 import { removeApi, runCommands } from './api.ts';
 import { chunkLoader } from './chunks.ts';
 import { createLauncher } from './launcher.ts';
@@ -9,6 +9,15 @@ import type { Embed } from './main.ts';
 import { mergeSettings, type PageConfig } from './settings.ts';
 
 export const warn = (sentence: unknown) => console.warn(`SupportChat: ${sentence}`);
+
+/** `then`, without the page's. */
+async function attempt<T>(promise: Promise<T>, act: (value: T) => unknown): Promise<void> {
+  try {
+    await act(await promise);
+  } catch (error) {
+    warn(error);
+  }
+}
 
 type Site = Pick<PageWidget, 'origin' | 'served'> & { leaving: AbortController; again(): void };
 
@@ -27,15 +36,20 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
 
   /** Hands over to the part that does everything else. */
   async function activate(): Promise<ActiveWidget> {
-    // It fails where the page's built-ins do not let it be evaluated, too.
-    const { activate } = await load('chat').catch(() => load('rescue'));
-    active = await (starting ??= activate(page));
+    let part: ChunkModules['chat' | 'rescue'];
+    try {
+      part = await load('chat');
+    } catch {
+      // The page's built-ins may not let it be evaluated.
+      part = await load('rescue');
+    }
+    active = await (starting ??= part.activate(page));
     return active;
   }
 
-  /** The visitor is about to act. A failure is told when they do. */
+  /** The visitor is about to act. */
   function prefetch() {
-    for (const name of ['chat', `text-${page.language}`] as const) load(name).catch(() => {});
+    for (const name of ['chat', `text-${page.language}`] as const) void attempt(load(name), () => {});
   }
 
   async function open(byItself?: boolean) {
@@ -65,8 +79,10 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
     page.wanted = wantedTags(page.settings.locale);
     page.tag = pickTag(page.wanted);
     page.language = languageOf(page.tag);
-    page.isAllowed = !page.settings.showOnPages[0] && !page.settings.hideOnPages[0];
-    if (!page.isAllowed) load('rescue').then(({ followRules }) => followRules(page, show), warn);
+    const { showOnPages, hideOnPages, customCSS } = page.settings;
+    const isPlain = !(showOnPages[0] || hideOnPages[0] || customCSS);
+    page.isAllowed ||= isPlain;
+    if (!isPlain) void attempt(load('rescue'), ({ followRules }) => followRules(page, show));
     launcher.look(page.settings);
     launcher.label((LAUNCHER_TEXTS[page.language] as [string, string])[0]);
     active?.refresh();
@@ -88,9 +104,9 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
 
   look();
 
-  if (page.settings.autoOpen) load('rescue').then(({ openByItself }) => openByItself(page, open), warn);
+  if (page.settings.autoOpen) void attempt(load('rescue'), ({ openByItself }) => openByItself(page, open));
   // The visitor has left something to go on with: an open panel in this tab, unsent messages, a conversation.
-  if (keeps('open|ongoing|outbox', siteKey)) activate().then((active) => active.resume(), warn);
+  if (keeps('open|ongoing|outbox', siteKey)) void attempt(activate(), (active) => active.resume());
 
   signal.onabort = () => {
     active?.destroy();

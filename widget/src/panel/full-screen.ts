@@ -55,9 +55,14 @@ export function createFullScreen(panel: HTMLElement) {
 
   /** By a sheet, not by the page's own inline style: what the page sets meanwhile stays as it is. */
   function stopScrolling(): () => void {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('html { overflow: hidden !important }');
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    let sheet: CSSStyleSheet;
+    try {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync('html { overflow: hidden !important }');
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    } catch {
+      // A page without them scrolls under the panel.
+    }
     return () => {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((other) => other !== sheet);
     };
@@ -72,7 +77,7 @@ export function createFullScreen(panel: HTMLElement) {
   const { signal } = leaving;
   small.addEventListener('change', apply, { signal });
   panel.addEventListener('focusout', holdFocus, { signal });
-  for (const change of ['resize', 'scroll']) window.visualViewport?.addEventListener(change, apply, { signal });
+  for (const change of ['resize', 'scroll']) window.visualViewport?.addEventListener?.(change, apply, { signal });
 
   return {
     isSmall: () => small.matches,

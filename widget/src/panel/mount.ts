@@ -86,7 +86,6 @@ export function mountPanel(options: PanelOptions): Panel {
   const fullScreen = createFullScreen(panel);
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
   systemDark.onchange = dress;
-  let applyCustomCss: ReturnType<typeof import('./custom-css.ts')['createCustomCss']> | undefined;
   const stop = chat.subscribe(update);
   addEventListener('visibilitychange', log.look);
   look(view);
@@ -159,12 +158,6 @@ export function mountPanel(options: PanelOptions): Panel {
     if (isOpen && focused && (!focused.isConnected || focused.closest('[hidden]'))) rest();
   }
 
-  async function style(address: string): Promise<void> {
-    const { createCustomCss } = await load('custom-css');
-    applyCustomCss ??= createCustomCss(addSheet(shadow, ''));
-    await applyCustomCss(address);
-  }
-
   function dress(): void {
     const { theme } = view.settings;
     panel.classList.toggle('dark', theme === 'dark' || (theme !== 'light' && systemDark.matches));
@@ -179,7 +172,6 @@ export function mountPanel(options: PanelOptions): Panel {
     panel.setAttribute('aria-label', t('chatWith', { name: siteName }));
     for (const [name, color] of Object.entries(brandColors(settings.primaryColor))) panel.style.setProperty(`--sc-${name}`, color);
     setText(by, t('poweredBy'));
-    if (settings.customCSS || applyCustomCss) void style(settings.customCSS);
     update();
   }
 

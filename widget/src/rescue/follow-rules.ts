@@ -1,14 +1,17 @@
 import { pageRuleMatches } from '@supportchat/text/page-rules';
 import type { PageWidget } from '../parts.ts';
+import { createDress } from './custom-css.ts';
 import { watchNavigation } from './navigation.ts';
 
 const followed = new WeakSet<PageWidget>();
 
 /**
- * Shows the launcher where the page rules say so, now and after every change of address; then what the page has asked for by `open()` is over.
+ * Shows the launcher, once it is dressed, where the page rules say so, now and after every change of address; then what the page has asked for by `open()` is over.
  * `hideOnPages` wins over `showOnPages`; an empty `showOnPages` means everywhere.
  */
-export function followRules(page: PageWidget, show: (value?: boolean) => void): void {
+export async function followRules(page: PageWidget, show: (value?: boolean) => void): Promise<void> {
+  page.dress ??= createDress(page);
+  await page.dress(page.settings.customCSS);
   decide(page.isShown);
   if (followed.has(page)) return;
   followed.add(page);

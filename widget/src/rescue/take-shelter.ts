@@ -10,7 +10,8 @@ export type Shelter = HTMLIFrameElement & { supportChat?: Embed };
  */
 export function takeShelter(embed: Embed): Promise<boolean> {
   return new Promise((resolve) => {
-    const frame = document.createElement('iframe') as Shelter;
+    const frame = makeFrame();
+    if (!frame) return resolve(false);
     const end = (isTaken: boolean) => {
       if (!isTaken) frame.remove();
       resolve(isTaken);
@@ -43,4 +44,15 @@ export function takeShelter(embed: Embed): Promise<boolean> {
     }
     if (!frame.contentWindow) end(false);
   });
+}
+
+/** A page may have replaced one of these, hardly both. */
+function makeFrame(): Shelter | undefined {
+  for (const make of [() => document.createElement('iframe'), () => document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe')]) {
+    try {
+      const frame = make() as Shelter | undefined;
+      if (frame?.style) return frame;
+    } catch {}
+  }
+  return undefined;
 }
