@@ -4,7 +4,7 @@ import { type ChatState, IDLE } from '../chat/chat-state.ts';
 import { texts as de } from '../locales/de.ts';
 import { texts } from '../locales/en.ts';
 import { createTranslate } from '../locales/translate.ts';
-import { bannerLine, offersPerson, statusLine, waitingLine } from './status.ts';
+import { bannerLine, offersPerson, replyTime, statusLine, waitingLine } from './status.ts';
 
 const t = createTranslate(texts, 'en');
 const conversation = { _id: 'c', status: 'open', agentName: null, humanRequestedAt: null } as VisitorConversation;
@@ -23,7 +23,9 @@ test('[WID6] the status line claims no one’s presence that is not known', () =
   expect(statusLine({ ...live, team: team(null, 'Ada') }, english)).toBe('Ada is here');
   expect(statusLine({ ...live, team: team(null, 'Ada', 'Ben', 'Zoe') }, english)).toBe('Ada, Ben and Zoe are here');
   expect(statusLine({ ...live, team: team(null, 'Ada', 'Ben') }, german)).toBe('Ada und Ben sind da');
-  expect(statusLine({ ...live, team: team(4 * MINUTE_MS) }, english)).toBe('Usually replies in 4 minutes');
+  expect(statusLine({ ...live, team: team(4 * MINUTE_MS) }, english)).toBe('');
+  expect(replyTime(team(4 * MINUTE_MS), english)).toBe('');
+  expect(replyTime(team(4 * MINUTE_MS, 'Ada'), english)).toBe('Usually replies in 4 minutes');
   const taken = { ...conversation, agentName: 'Ada' };
   expect(statusLine({ ...live, team: team(1, 'Ben'), conversation: taken }, english)).toBe('You are talking to Ada');
   expect(statusLine({ ...live, conversation: { ...taken, status: 'resolved' } }, english)).toBe('');

@@ -10,13 +10,12 @@ export function statusLine({ started, live, refused, conversation, team }: ChatS
   if (started && !live && !conversation) return t('connecting');
   const { agentName, status = '' } = conversation ?? {};
   if (agentName && /open|assigned/.test(status)) return t('talkingTo', { name: agentName });
-  if (team?.names.length) return t('here', { n: team.names.length, names: new Intl.ListFormat(locale.tag).format(team.names) });
-  return replyTime(team, { t, locale });
+  return team?.names.length ? t('here', { n: team.names.length, names: new Intl.ListFormat(locale.tag).format(team.names) }) : '';
 }
 
-/** "Usually replies in 4 minutes"; empty when too little is known. */
+/** "Usually replies in 4 minutes"; empty when too little is known, or no one is there to reply. */
 export function replyTime(team: Team | null, { t, locale }: View): string {
-  return team?.typicalReplyMs == null ? '' : t('usuallyReply', { time: roughly(team.typicalReplyMs, locale.tag) });
+  return !team?.agentsOnline || team.typicalReplyMs == null ? '' : t('usuallyReply', { time: roughly(team.typicalReplyMs, locale.tag) });
 }
 
 /** What a visitor who waits can count on. */
