@@ -34,8 +34,8 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
     },
     look({ position, primaryColor, offsetX, offsetY }: Settings) {
       root.className = position;
-      for (const [name, value] of Object.entries({ brand: primaryColor, 'on-brand': textOn(primaryColor), x: offsetX, y: offsetY }))
-        root.style.setProperty(`--sc-${name}`, value as string);
+      for (const [name, value] of Object.entries({ brand: primaryColor, 'on-brand': textOn(primaryColor), x: `${offsetX}px`, y: `${offsetY}px` }))
+        root.style.setProperty(`--sc-${name}`, value);
     },
   };
 }
