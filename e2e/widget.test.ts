@@ -107,7 +107,7 @@ test('[WID12] who has gone on to a field of the page while the chat was loading 
   const page = await visit({ width: 1280, height: 800 });
   let go = () => {};
   const held = new Promise<void>((resolve) => (go = resolve));
-  await page.route(/\/w\/panel-/, async (route) => {
+  await page.route(/\/w\/chat-/, async (route) => {
     await held;
     await route.continue();
   });
