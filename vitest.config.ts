@@ -11,6 +11,7 @@ const stories = (env: Record<string, string>) => ({
   environment: 'node',
   env: { ...env, ...(chromium !== null && { CHROMIUM_PATH: chromium }) },
   fileParallelism: false,
+  expect: { poll: { timeout: 10_000 } },
   testTimeout: 120_000,
   hookTimeout: 120_000,
 });

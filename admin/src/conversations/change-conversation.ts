@@ -17,28 +17,33 @@ type Options = { onUndone?: () => void; isUndo?: boolean };
 
 /**
  * Assign, resolve, close, reopen: shown at once, taken back with a message when the server refuses. Only what was seen is changed:
- * if a colleague was faster, their state is shown instead.
+ * if a colleague was faster, their state is shown instead. Resolves with whether it was changed.
  */
-export async function changeConversation(conversation: Conversation, change: Change, { onUndone, isUndo = false }: Options = {}): Promise<void> {
+export async function changeConversation(conversation: Conversation, change: Change, { onUndone, isUndo = false }: Options = {}): Promise<boolean> {
   applyConversation(expected(conversation, change), { force: true });
   try {
     const body: UpdateConversation = { ...change, expectedRevision: conversation.revision };
     const changed = await api.patch<Conversation>(`/conversations/${conversation._id}`, body);
-    applyConversation(changed, { force: true });
+    applyConversation(changed);
     const undo = isUndo ? null : undoOf(conversation, change);
-    tellDone({ before: conversation, title: doneWords(conversation, change), undo, onUndone });
+    tellDone({ before: conversation, after: changed, title: doneWords(conversation, change), undo, onUndone });
+    return true;
   } catch (error) {
     applyConversation(conversation, { force: true });
     await tellNotChanged(conversation, change, error);
+    return false;
   }
 }
 
-type Done = { before: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
+type Done = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
 
-function tellDone({ before, title, undo, onUndone }: Done) {
+/** Undo takes back what this agent did, never what a colleague has done since. */
+function tellDone({ before, after, title, undo, onUndone }: Done) {
   if (undo === null) return void tell(title);
   offerUndo({ title }, () => {
     const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
+    const isAsLeft = current?.status === after.status && current.assignedAgent === after.assignedAgent;
+    if (current && !isAsLeft) return void tell(conflictWords({ before: after, now: current, activity: readThread(before._id)?.activity ?? [], nameOf }));
     if (current) void changeConversation(current, undo, { isUndo: true });
     onUndone?.();
   });

@@ -48,8 +48,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     typing.current?.stop();
     if (reopen) {
       isSending.current = true;
-      await changeConversation(conversation, { status: 'open' }); // before the message: that may assign it, and the change would be stale
+      const isReopened = await changeConversation(conversation, { status: 'open' }); // before the message: that may assign it, and the change would be stale
       isSending.current = false;
+      if (!isReopened) return; // the text stays
     }
     getOutbox().add(id, content);
     clearDraft(id, text);

@@ -46,10 +46,17 @@ export function ListHeader({ view, search, onSearch, box, onIntoList }: HeaderPr
                 event.preventDefault();
                 onIntoList();
               }
-              if (event.key === 'Escape' && search === '') onSearch(null);
+              if (event.key !== 'Escape' || search !== '') return;
+              event.preventDefault();
+              onSearch(null);
             }}
           />
-          <IconButton label="Close search" icon={<X />} onClick={() => onSearch(null)} onKeyDown={(event) => event.key === 'Escape' && onSearch(null)} />
+          <IconButton
+            label="Close search"
+            icon={<X />}
+            onClick={() => onSearch(null)}
+            onKeyDown={(event) => event.key === 'Escape' && (event.preventDefault(), onSearch(null))}
+          />
         </>
       )}
     </div>

@@ -12,6 +12,8 @@ export function useChatKeys(keys: ChatKeys) {
       if (event.defaultPrevented || event.altKey || takesKeys(event.target)) return;
       const key = pressedKey(event);
       const modified = event.ctrlKey || event.metaKey;
+      // A key that is held down acts once; only going through the list goes on.
+      if (event.repeat && key !== 'j' && key !== 'k') return;
       if (key === 'z' && (modified || on)) {
         if (undoLast()) event.preventDefault();
         return;

@@ -9,7 +9,7 @@ type SearchInputProps = {
   placeholder?: string;
   ref?: Ref<HTMLInputElement>;
   className?: string;
-  /** Before the box itself reacts. */
+  /** Before the box itself reacts, which it does not when the default is prevented. */
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
 };
 
@@ -28,7 +28,7 @@ export function SearchInput({ value, onChange, label, placeholder = 'Search', re
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
           onKeyDown?.(event);
-          if (event.key !== 'Escape') return;
+          if (event.key !== 'Escape' || event.defaultPrevented) return;
           if (value === '') event.currentTarget.blur();
           onChange('');
         }}

@@ -147,7 +147,7 @@ function activateHere(page: PageWidget): ActiveWidget {
       throw error;
     }
     await page.dress?.(page.settings.customCSS);
-    if (!isWanted) return;
+    if (!isWanted || page.leaving.signal.aborted) return;
     isOpen = true;
     show();
     // Whoever has gone on to a field of the page meanwhile stays there.

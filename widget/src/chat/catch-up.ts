@@ -49,9 +49,11 @@ export async function loadOlder(core: ChatCore): Promise<void> {
   if (!conversationId) return;
   if (hasOlder && messages[0]) {
     const reply = await askPatiently(core, 'load-messages', { conversationId, beforeSeq: messages[0].seq, limit: 30 });
-    if (!reply?.ok || oldest(core).conversationId !== conversationId) return;
+    if (!reply || oldest(core).conversationId !== conversationId) return;
     const { earlier, timeline } = core.store.get();
-    core.store.set(earlier[0] ? { earlier: [addOlder(earlier[0], reply), ...earlier.slice(1)] } : { timeline: addOlder(timeline, reply) });
+    // Refused for good: it was removed, and asking again would not end.
+    const withOlder = (held: Timeline) => (reply.ok ? addOlder(held, reply) : { ...held, hasOlder: false });
+    core.store.set(earlier[0] ? { earlier: [withOlder(earlier[0]), ...earlier.slice(1)] } : { timeline: withOlder(timeline) });
   } else if (core.store.get().hasEarlier) {
     const reply = await askPatiently(core, 'load-earlier', { conversationId });
     if (!reply || oldest(core).conversationId !== conversationId) return;

@@ -43,6 +43,7 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
       // The page's built-ins may not let it be evaluated.
       part = await load('rescue');
     }
+    signal.throwIfAborted();
     active = await (starting ??= part.activate(page));
     return active;
   }
@@ -123,7 +124,8 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
     destroy() {
       leaving.abort();
       removeApi(embed.page);
-      globalThis.frameElement?.remove();
+      // The shelter's, never a frame that the page itself is in.
+      if (globalThis !== window) globalThis.frameElement?.remove();
     },
   });
 }

@@ -9,6 +9,7 @@ const LONGEST_DELAY_MS = 600_000;
 export function openByItself(page: PageWidget, open: (byItself: boolean) => Promise<void>): void {
   const { settings, siteKey, launcher, leaving } = page;
   const { root } = launcher;
+  if (leaving.signal.aborted) return;
   const shown = new MutationObserver(openIfShown);
   const timer = setTimeout(begin, Math.min(settings.autoOpenDelay, LONGEST_DELAY_MS));
   leaving.signal.addEventListener('abort', () => {

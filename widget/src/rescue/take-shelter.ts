@@ -10,10 +10,10 @@ export type Shelter = HTMLIFrameElement & { supportChat?: Embed };
  */
 export function takeShelter(embed: Embed): Promise<boolean> {
   return new Promise((resolve) => {
-    const frame = makeFrame();
+    const frame = embed.page.isRemoved ? undefined : makeFrame();
     if (!frame) return resolve(false);
     const end = (isTaken: boolean) => {
-      if (!isTaken) frame.remove();
+      if (!isTaken || embed.page.isRemoved) frame.remove();
       resolve(isTaken);
     };
     frame.name = SHELTER;
