@@ -35,6 +35,8 @@ export async function activate(page: PageWidget): Promise<ActiveWidget> {
 
 /** The chat, the panel, the unread count. */
 function activateHere(page: PageWidget): ActiveWidget {
+  // Destroyed while this was fetched.
+  page.leaving.signal.throwIfAborted();
   const { origin, siteKey, served, launcher, load } = page;
   const emit = createEmit(page.embed.page.listeners);
   const storage = openStorage();

@@ -43,7 +43,6 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
       // The page's built-ins may not let it be evaluated.
       part = await load('rescue');
     }
-    signal.throwIfAborted();
     active = await (starting ??= part.activate(page));
     return active;
   }

@@ -14,6 +14,12 @@ export async function removeConversation(engine: Engine, id: string): Promise<bo
   return remove(engine, { kind: 'conversation', target: toId(id), visitor: found });
 }
 
+/** Removes it unless it has got a message by then. */
+export async function removeEmptyConversation(engine: Engine, id: string): Promise<boolean> {
+  const found = await engine.collection('conversations').findOne({ _id: toId(id) }, { projection: { _id: 0, siteId: 1, visitorId: 1 } });
+  return remove(engine, { kind: 'conversation', target: toId(id), visitor: found, onlyEmpty: true });
+}
+
 export async function removeSite(engine: Engine, id: string): Promise<boolean> {
   return remove(engine, { kind: 'site', target: toId(id) });
 }
@@ -26,18 +32,22 @@ export async function finishRemovals(engine: Engine): Promise<void> {
 
 async function remove(
   engine: Engine,
-  { kind, target, visitor = null }: { kind: 'conversation' | 'site'; target: unknown; visitor?: Document | null },
+  { kind, target, visitor = null, onlyEmpty = false }: { kind: 'conversation' | 'site'; target: unknown; visitor?: Document | null; onlyEmpty?: boolean },
 ): Promise<boolean> {
-  const removal = { _id: `${kind} ${fromId(target)}` as never, kind, target, visitor };
+  const removal = { _id: `${kind} ${fromId(target)}` as never, kind, target, visitor, onlyEmpty };
   await engine
     .collection('removals')
-    .updateOne({ _id: removal._id }, { $set: { kind, target, ...(visitor && { visitor }) }, $currentDate: { notedAt: true } }, { upsert: true });
+    .updateOne({ _id: removal._id }, { $set: { kind, target, onlyEmpty, ...(visitor && { visitor }) }, $currentDate: { notedAt: true } }, { upsert: true });
   return carryOut(engine, removal);
 }
 
-async function carryOut(engine: Engine, { _id, kind, target, visitor }: Document): Promise<boolean> {
+async function carryOut(engine: Engine, { _id, kind, target, visitor, onlyEmpty }: Document): Promise<boolean> {
   const isSite = kind === 'site';
-  const { deletedCount } = await engine.collection(isSite ? 'sites' : 'conversations').deleteOne({ _id: target });
+  const { deletedCount } = await engine.collection(isSite ? 'sites' : 'conversations').deleteOne({ _id: target, ...(onlyEmpty === true && { lastSeq: 0 }) });
+  if (onlyEmpty === true && deletedCount === 0 && (await engine.collection('conversations').findOne({ _id: target }, { projection: { _id: 1 } }))) {
+    await engine.collection('removals').deleteOne({ _id });
+    return false;
+  }
   if (isSite) {
     await engine.collection('users').updateMany({ siteIds: target }, { $pull: { siteIds: target } });
     for (const name of ['conversations', 'messages', 'visitors', 'faqs']) await engine.collection(name).deleteMany({ siteId: target });

@@ -2,7 +2,7 @@ import type { Document, WithId } from 'mongodb';
 import { loadHealed } from './conversation-documents.ts';
 import { fromId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
-import { removeConversation } from './removals.ts';
+import { removeEmptyConversation } from './removals.ts';
 
 /** A conversation without a message is kept this long. */
 const EMPTY_FOR_MS = 24 * 3600 * 1000;
@@ -53,7 +53,7 @@ async function removeEmpty(engine: Engine, { before, deadline, removed }: { befo
   for (const { _id } of empty) {
     // It may have a message that it was not told of.
     const healed = await loadHealed(engine, fromId(_id), deadline);
-    if (healed?.conversation.lastSeq === 0 && (await removeConversation(engine, fromId(_id)))) removed.push(fromId(_id));
+    if (healed?.conversation.lastSeq === 0 && (await removeEmptyConversation(engine, fromId(_id)))) removed.push(fromId(_id));
   }
   return empty.length < SLICE;
 }

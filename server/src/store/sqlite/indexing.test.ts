@@ -70,6 +70,11 @@ test('[ST94 SRCH4] while old rows are being indexed a search is refused, and the
   ] as const)
     expect(idsOf((await search(store, text)).items)).toEqual([id ?? expect.any(String)]);
   expect((await store.faqs.list({ limit: 9, search: 'gross' })).items).toHaveLength(1);
+  // What comes after the end of it is indexed as it comes.
+  const later = await addTalk(store, { siteId, visitorName: 'Later' });
+  await store.faqs.add(aFaq(siteId, { question: 'How tall?' }));
+  expect(idsOf((await search(store, 'later')).items)).toEqual([later._id]);
+  expect((await store.faqs.list({ limit: 9, search: 'tall' })).items).toHaveLength(1);
   await store.close();
 });
 

@@ -12,7 +12,8 @@ const RETRY_MS = 1000;
 const NOT_READY_RETRY_MS = 30_000;
 
 const INDEXES = [CONVERSATION_TERMS, FAQ_TERMS, MESSAGE_TERMS];
-const UNFINISHED = 'SELECT tableName FROM indexProgress WHERE upTo < target';
+/** An index kept up to date by triggers is finished once these take every row. */
+const UNFINISHED = `SELECT tableName FROM indexProgress WHERE upTo < target OR (tableName <> 'messages' AND upTo < ${ALL_ROWS})`;
 const BACKLOG = `SELECT (SELECT max(number) FROM messages) - upTo AS backlog, upTo < target AS isRebuilt FROM indexProgress WHERE tableName = 'messages'`;
 const NOTE_PROGRESS = 'UPDATE indexProgress SET upTo = @to WHERE tableName = @table';
 

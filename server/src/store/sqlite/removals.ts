@@ -42,7 +42,7 @@ DELETE FROM visitors WHERE siteId = @id AND visitorId IN (SELECT visitorId FROM 
 const REMOVE_FAQS = 'DELETE FROM faqs WHERE number IN (SELECT number FROM faqs WHERE siteId = @id LIMIT @limit)';
 const IS_SITE = `SELECT 1 FROM sites WHERE _id = @id AND ${isKept('sites._id')}`;
 const REMOVE_SITE = 'DELETE FROM sites WHERE _id = @id';
-const EMPTY = 'SELECT _id FROM conversations WHERE lastMessageAt IS NULL AND createdAt < @before ORDER BY createdAt LIMIT @limit';
+const EMPTY = 'SELECT _id FROM conversations WHERE lastMessageAt IS NULL AND lastSeq = 0 AND createdAt < @before ORDER BY createdAt LIMIT @limit';
 const EXPIRED = `
 SELECT siteId, visitorId, tokenExpiresAt FROM visitors
 WHERE tokenExpiresAt > @after AND tokenExpiresAt <= @before ORDER BY tokenExpiresAt LIMIT @limit`;
