@@ -1,6 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
+import { useSession } from '../session.ts';
 import { tell } from '../ui/toast.tsx';
 import { changeConversation } from './change-conversation.ts';
 import { offerUndo, UNDO_MS } from './undo.ts';
@@ -9,7 +10,7 @@ import { shortLabel, visitorLabel } from './visitor-label.ts';
 /** Closing is final on the server, so it waits here while it can be taken back. By conversation. */
 const waiting = new Map<string, number>();
 
-/** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page closes it at once. */
+/** Closes a conversation after the time for Undo, unless its visitor writes or the agent signs out meanwhile. Leaving the page closes it at once. */
 export function closeConversation(conversation: Conversation) {
   const { _id: id, lastSeq } = conversation;
   if (waiting.has(id)) return;
@@ -17,9 +18,12 @@ export function closeConversation(conversation: Conversation) {
     window.clearTimeout(waiting.get(id));
     waiting.delete(id);
     window.removeEventListener('pagehide', commit);
+    forgetSession();
   };
   const commit = () => {
     stop();
+    // A toast under the pointer stays, and would promise what is over.
+    withdraw();
     const current = queryClient.getQueryData<Conversation>(keys.conversation(id)) ?? conversation;
     if (current.status === 'closed') return;
     if (current.lastSeq !== lastSeq)
@@ -28,6 +32,11 @@ export function closeConversation(conversation: Conversation) {
   };
   waiting.set(id, window.setTimeout(commit, UNDO_MS));
   window.addEventListener('pagehide', commit);
+  const forgetSession = useSession.subscribe(({ phase }) => {
+    if (phase !== 'signed-out') return;
+    stop();
+    withdraw();
+  });
   const description = `Closing is final. If ${shortLabel(conversation)} writes again, a new conversation starts.`;
-  offerUndo({ title: `Closing ${visitorLabel(conversation)} in ${UNDO_MS / 1000} seconds`, description }, stop);
+  const withdraw = offerUndo({ title: `Closing ${visitorLabel(conversation)} in ${UNDO_MS / 1000} seconds`, description }, stop);
 }

@@ -59,7 +59,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
     conversationChanged,
 
     /** The page that the visitor is on: agents only. */
-    visitorMoved: (conversation: ConversationRecord) => toAgentsOfSite(conversation),
+    visitorMoved: (conversation: ConversationRecord) => updates.announce(conversation),
 
     /** A closed conversation goes on in a new one: the visitor's tabs follow. */
     async conversationReplaced(next: ConversationRecord, siteName: string) {

@@ -31,8 +31,9 @@ export function paceUpdates(send: (conversation: ConversationRecord) => void): P
 
   return {
     announce(conversation) {
-      if (paused.has(conversation._id)) paused.set(conversation._id, conversation);
-      else announceNow(conversation);
+      const next = paused.get(conversation._id);
+      if (next === undefined) announceNow(conversation);
+      else if (next === null || next.lastSeq <= conversation.lastSeq) paused.set(conversation._id, conversation);
     },
     announced({ _id, lastSeq }) {
       const next = paused.get(_id);
