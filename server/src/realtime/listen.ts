@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
 import { createAllowance } from './allowance.ts';
 import { whenDrained } from './backlog.ts';
-import { createTurns, MAX_WAITING_OF_AGENT } from './turns.ts';
+import { createTurns, OF_AGENT } from './turns.ts';
 
 type EventTable = Record<string, z.ZodType>;
 type Handlers<T extends EventTable, Acks extends Record<keyof T, object>> = { [E in keyof T]: (input: z.output<T[E]>) => Promise<Acks[E]> | Acks[E] };
@@ -38,7 +38,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
   handlers: Handlers<T, Acks>,
   { log, inProgress }: { log: Logger; inProgress: InProgress },
 ): void {
-  const turns = createTurns(() => whenDrained(socket), socket.nsp.name === '/admin' ? MAX_WAITING_OF_AGENT : undefined);
+  const turns = createTurns(() => whenDrained(socket), socket.nsp.name === '/admin' ? OF_AGENT : undefined);
   const refusals = createAllowance(REFUSALS);
   const others = createAllowance(EVENTS_BESIDE_MESSAGES);
   socket.once('disconnect', turns.end);

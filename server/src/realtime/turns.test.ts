@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createAllowance } from './allowance.ts';
-import { createTurns, MAX_WAITING_OF_AGENT } from './turns.ts';
+import { createTurns, OF_AGENT } from './turns.ts';
 
 /** Work that a test finishes. */
 function workshop() {
@@ -35,10 +35,10 @@ describe('turns of one socket', () => {
     expect(started).toEqual(names(115));
   });
 
-  test('[LIM1] 1,000 events of an agent may wait', () => {
+  test('[LIM1] an agent may have 1,000 unfinished events, and 1,000 that wait', () => {
     const { work } = workshop();
-    const turns = createTurns(() => undefined, MAX_WAITING_OF_AGENT);
-    for (const name of names(1064)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
+    const turns = createTurns(() => undefined, OF_AGENT);
+    for (const name of names(2000)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
     expect(turns.take({ isRead: false, work: work('too much') })).toBe(false);
   });
 

@@ -1,9 +1,8 @@
-/** Work that has started and not finished, at most. A fast agent pipelines this many messages while their commits are under way. */
-const MAX_UNFINISHED = 64;
-/** Work that waits for its turn, at most. */
-const MAX_WAITING = 50;
-/** The same of an agent: a script that writes hundreds of messages a second goes on when a commit or a checkpoint takes a while. */
-export const MAX_WAITING_OF_AGENT = 1000;
+/** Work of one socket, at most: started and not finished, and waiting for its turn. */
+export type TurnLimits = { unfinished: number; waiting: number };
+const OF_VISITOR: TurnLimits = { unfinished: 64, waiting: 50 };
+/** An agent's script may write hundreds of messages a second, and goes on when commits take a while: fewer unfinished ones would cap its rate. */
+export const OF_AGENT: TurnLimits = { unfinished: 1000, waiting: 1000 };
 
 type Turn = { isRead: boolean; work: () => Promise<void> };
 
@@ -19,13 +18,13 @@ export type Turns = {
  * Starts work in the order in which it arrived. The answers of reads are large, so only one is under way at a time, and it starts only once
  * `drained` has resolved: a client that does not read its answers gets no further ones.
  */
-export function createTurns(drained: () => Promise<void> | undefined, maxWaiting = MAX_WAITING): Turns {
+export function createTurns(drained: () => Promise<void> | undefined, limits = OF_VISITOR): Turns {
   const waiting: Turn[] = [];
   let unfinished = 0;
   let isReading = false;
 
   function mayStart({ isRead }: Turn): boolean {
-    return unfinished < MAX_UNFINISHED && !(isRead && isReading);
+    return unfinished < limits.unfinished && !(isRead && isReading);
   }
 
   function start(turn: Turn): void {
@@ -50,7 +49,7 @@ export function createTurns(drained: () => Promise<void> | undefined, maxWaiting
 
   return {
     take(turn) {
-      if (waiting.length >= maxWaiting) return false;
+      if (waiting.length >= limits.waiting) return false;
       if (waiting.length === 0 && mayStart(turn)) start(turn);
       else waiting.push(turn);
       return true;
