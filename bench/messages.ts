@@ -1,4 +1,4 @@
-import { CASES, type Case, type OpenCase, openCase } from './load/cases.ts';
+import { type Case, type OpenCase, openCase, POSSIBLE_CASES } from './load/cases.ts';
 import { type Climb, climb, describe, GOOD_P99_MS } from './load/climb.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { type Figures, STANDARD, type Traffic } from './load/traffic.ts';
@@ -17,7 +17,7 @@ type Round = Partial<Record<Case, Measured>>;
 /** Messages a second and the time from visitor to agent in each case, beside the bare server: window by window in turns, fresh servers in each round. */
 export async function measureMessages(rounds: number): Promise<string> {
   const named = process.env['BENCH_CASES']?.split(',');
-  const cases = CASES.filter((name) => named?.includes(name) ?? true);
+  const cases = POSSIBLE_CASES.filter((name) => named?.includes(name) ?? true);
   const measured: Round[] = [];
   for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(round % 2 === 0 ? cases : cases.toReversed()));
   return report(measured, cases);

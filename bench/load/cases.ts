@@ -5,8 +5,8 @@ import { fillYear } from './fill-year.ts';
 import { startSupportChat, startTarget, type Target } from './targets.ts';
 import { openTraffic, STANDARD, type Traffic } from './traffic.ts';
 
-/** The ways SupportChat is used that are measured, and what it is measured against. */
-export const CASES = ['bare', 'standard', 'bot off', '25 FAQs', 'agents answer', 'report meanwhile'] as const;
+/** The ways SupportChat is used that are measured, and what it is measured against: the bare server, and another version where `BENCH_BEFORE` is its checkout. */
+export const CASES = ['bare', 'before', 'standard', 'bot off', '25 FAQs', 'agents answer', 'report meanwhile'] as const;
 export type Case = (typeof CASES)[number];
 
 /** A case with its servers and traffic. */
@@ -14,6 +14,10 @@ export type OpenCase = { traffic: Traffic; stop(): Promise<void> };
 
 /** Agents write in this share of the conversations, but where they answer all. */
 const ANSWERED = 0.3;
+const BEFORE = process.env['BENCH_BEFORE'];
+/** The cases that can be measured here. */
+export const POSSIBLE_CASES = CASES.filter((name) => name !== 'before' || BEFORE !== undefined);
+
 /** A client that asks for reports rests so long after each, in milliseconds. */
 const REST_MS = 150;
 
@@ -23,13 +27,11 @@ export async function openCase(name: Case): Promise<OpenCase> {
   try {
     await prepare(name, target);
     const traffic = await openTraffic(target, { answeredShare: name === 'agents answer' ? 1 : ANSWERED });
-    const reading = name === 'report meanwhile' ? readReports(target) : null;
     const stop = async () => {
-      await reading?.stop();
       traffic.close();
       await target.stop();
     };
-    return { traffic, stop };
+    return { traffic: name === 'report meanwhile' ? whileReporting(traffic, target) : traffic, stop };
   } catch (failure) {
     await target.stop();
     throw failure;
@@ -38,6 +40,7 @@ export async function openCase(name: Case): Promise<OpenCase> {
 
 function start(name: Case): Promise<Target> {
   if (name === 'bare') return startTarget('bare', STANDARD.agents);
+  if (name === 'before') return startSupportChat({ agents: STANDARD.agents, checkout: BEFORE });
   return startSupportChat({ agents: STANDARD.agents, ...(name === 'report meanwhile' && { fill: fillYear }) });
 }
 
@@ -49,6 +52,21 @@ async function prepare(name: Case, target: Target): Promise<void> {
   for (const { question, answer, category, keywords } of Object.values(FAQS).slice(0, 25)) {
     await ask('POST', '/faqs', { siteId, question, answer, category, keywords });
   }
+}
+
+/** The traffic, with someone asking for reports as long as a window lasts: the other cases have their windows in between. */
+function whileReporting(traffic: Traffic, target: Target): Traffic {
+  return {
+    ...traffic,
+    async run(rate, count) {
+      const reading = readReports(target);
+      try {
+        return await traffic.run(rate, count);
+      } finally {
+        await reading.stop();
+      }
+    },
+  };
 }
 
 /** Asks for a year's report and for a search, again and again. */

@@ -29,6 +29,8 @@ export type TargetOptions = {
   env?: Record<string, string>;
   /** Of each server; by default they make its memory answer to `askTarget`. */
   nodeArguments?: string[];
+  /** The folder of another checkout whose server is started; by default this one. */
+  checkout?: string;
   /** Fills the database of the site before the server is started that is measured. */
   fill?: (file: string, siteId: string) => Promise<void>;
 };
@@ -38,7 +40,7 @@ export function startTarget(name: TargetName, agents: number): Promise<Target> {
   return name === 'bare' ? startBare(agents) : startSupportChat({ agents });
 }
 
-export async function startSupportChat({ agents, instances = 1, env = {}, nodeArguments = OBSERVED, fill }: TargetOptions): Promise<Target> {
+export async function startSupportChat({ agents, instances = 1, env = {}, nodeArguments = OBSERVED, checkout, fill }: TargetOptions): Promise<Target> {
   const folders: string[] = [];
   const servers: ServerProcess[] = [];
   const stop = async () => {
@@ -51,7 +53,13 @@ export async function startSupportChat({ agents, instances = 1, env = {}, nodeAr
       const dataDir = newFolder();
       folders.push(dataDir);
       const start = async () => {
-        const server = await startServerProcess({ dataDir, env: { ...RAISED_LIMITS, ...env }, nodeArguments, ipc: true });
+        const server = await startServerProcess({
+          dataDir,
+          env: { ...RAISED_LIMITS, ...env },
+          nodeArguments,
+          ipc: true,
+          ...(checkout && { main: join(checkout, 'server/src/main.ts') }),
+        });
         servers.push(server);
         return server;
       };

@@ -29,6 +29,8 @@ export type StartOptions = {
   nodeArguments?: string[];
   /** Open a channel for messages to the process. */
   ipc?: boolean;
+  /** The program; by default that of this checkout. */
+  main?: string;
 };
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
@@ -38,8 +40,8 @@ const START_TIMEOUT_MS = 30_000;
 const END_WITH_PARENT = `data:text/javascript,import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.exit(1)).unref()`;
 
 /** Starts `main.ts` on 127.0.0.1; resolves when it listens. */
-export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArguments = [], ipc = false }: StartOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...nodeArguments, MAIN], {
+export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArguments = [], ipc = false, main = MAIN }: StartOptions): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...nodeArguments, main], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', DEMO_PAGE: 'false', NODE_ENV: 'production', ...env },
     stdio: ['pipe', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
   });
@@ -49,7 +51,7 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
   const address = new Promise<RegExpExecArray>((resolve) => {
     const read = (chunk: string) => {
       printed = (printed + chunk).slice(-KEPT_OUTPUT);
-      const found = /Admin panel +http:\/\/localhost:(\d+)\/admin\/(?:[^]*setup#token=(\S+))?[^]*\n\n/.exec(printed);
+      const found = /Admin panel +http:\/\/localhost:(\d+)\/admin\/(?:[^]*setup[#?]token=(\S+))?[^]*\n\n/.exec(printed);
       if (found) resolve(found);
     };
     child.stdout?.setEncoding('utf8').on('data', read);

@@ -1,6 +1,8 @@
 const WRITTEN_WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** One spelling for what reads the same: compatibility forms, case and apostrophes. */
 export function foldText(text: string): string {
   return text
@@ -11,7 +13,7 @@ export function foldText(text: string): string {
 
 /** `é` → `e`: people who type fast leave the marks out. */
 export function withoutMarks(word: string): string {
-  return word.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return ASCII.test(word) ? word : word.normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
 /** Chinese, Japanese, Thai and their like; Korean too, whose endings cling to the words. */

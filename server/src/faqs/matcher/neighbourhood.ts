@@ -51,17 +51,20 @@ export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Wo
       if (phrasings.count === 0) return undefined;
       const words = correct(tokenize(message.slice(0, LONGEST_MESSAGE)));
       const spelling = spellings.compare(words);
-      const closeness = stems.compare(words).map((cosine, i) => (cosine + spelling[i]!) / 2);
+      const closeness = stems.compare(words);
+      for (let i = 0; i < closeness.length; i++) closeness[i] = (closeness[i]! + spelling[i]!) / 2;
       const near = findGreatest(closeness, NEAREST, (phrasing) => isLeftOut?.[phrasings.faqOf[phrasing]!] === 1);
       if (near.length === 0) return undefined;
+      const similarities = stems.similarities(near);
       const bySpelling = spellings.similarities(near);
+      for (let i = 0; i < similarities.length; i++) similarities[i] = (similarities[i]! + bySpelling[i]!) / 2;
       return {
         words: words.length,
         phrasings: near,
         faqs: near.map((phrasing) => phrasings.faqOf[phrasing]!),
         closeness: Float64Array.from(near, (phrasing) => closeness[phrasing]!),
         spelling: Float64Array.from(near, (phrasing) => spelling[phrasing]!),
-        similarities: stems.similarities(near).map((cosine, i) => (cosine + bySpelling[i]!) / 2),
+        similarities,
         overlap: (picked) => spellings.overlap(words, picked),
         isOffSubject: (faq) => isOffSubject(words, faq),
       };
@@ -72,7 +75,8 @@ export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Wo
 /** Places of the greatest positive values but for those left out, greatest first; among equals the first. */
 function findGreatest(values: Float32Array, most: number, isLeftOut: (place: number) => boolean): number[] {
   const places: number[] = [];
-  for (const [place, value] of values.entries()) {
+  for (let place = 0; place < values.length; place++) {
+    const value = values[place]!;
     if (value <= 0 || (places.length === most && value <= values[places[most - 1]!]!) || isLeftOut(place)) continue;
     let rank = places.length;
     while (rank > 0 && values[places[rank - 1]!]! < value) rank--;

@@ -17,8 +17,9 @@ export function weighPhrasings(closeness: Float64Array, similarities: Float64Arr
 function factorize(matrix: Float64Array, n: number): Float64Array {
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
-      let sum = matrix[i * n + j]!;
-      for (let k = 0; k < j; k++) sum -= matrix[i * n + k]! * matrix[j * n + k]!;
+      const [ofI, ofJ] = [i * n, j * n];
+      let sum = matrix[ofI + j]!;
+      for (let k = 0; k < j; k++) sum -= matrix[ofI + k]! * matrix[ofJ + k]!;
       matrix[i * n + j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / matrix[j * n + j]!;
     }
   }

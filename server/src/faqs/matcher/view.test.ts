@@ -28,6 +28,20 @@ test('a phrasing compared with itself is 1, and comparing agrees with the simila
   );
 });
 
+test('similarities are the same in a large view, which does not keep them', () => {
+  const some = [['ab', 'cd'], ['abc'], ['ef', 'ab', 'ab'], ['fa']];
+  const many = viewOf([...some, ...Array.from({ length: 400 }, (_, i) => ['abcdef'.slice(i % 5), `${i}`])]);
+  const few = viewOf([...some, ...Array.from({ length: 200 }, (_, i) => ['abcdef'.slice(i % 5), `${i}`])]);
+  // The weights depend on the number of texts, so each is held to its own comparison.
+  for (const view of [many, few]) {
+    const similarities = view.similarities([0, 1, 2, 3]);
+    for (const [i, words] of some.entries()) {
+      const cosines = view.compare(words);
+      for (let j = 0; j < 4; j++) expect(similarities[i * 4 + j]).toBeCloseTo(cosines[j]!, 4);
+    }
+  }
+});
+
 test('asking twice gives the same: no trace is left of the first time', () => {
   const view = viewOf([['ab', 'cd'], ['abc'], ['ef', 'ab', 'ab']]);
   const ask = () => [view.compare(['ab', 'x']), view.similarities([0, 2]), view.overlap(['ab', 'f'], [0, 1])];

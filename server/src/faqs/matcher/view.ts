@@ -25,6 +25,11 @@ export type View = {
 
 /** Words or phrasings that are taken in one step. */
 const PER_STEP = 200;
+/** With at most this many phrasings, some 60 FAQs, cosines among them are kept once they were needed: 4 bytes each, and half the work of a message. */
+const MOST_KEPT = 300;
+
+/** A part of a message. `number` is undefined for a part no phrasing has. */
+type Part = { number: number | undefined; weight: number; square: number };
 
 /**
  * Indexes the phrasings. A text's parts are the sum of its words' parts, so texts are stored as words and parts once a word:
@@ -86,46 +91,90 @@ export function* createView(phrasings: Phrasings, parts: Parts): Work<View> {
     });
   }
 
-  /** The message's distinct parts. `number` is undefined for a part no phrasing has. */
-  function takeApart(message: readonly string[]): { number: number | undefined; weight: number; square: number }[] {
+  /** What was taken apart last: a message is compared first, and its overlap with the best is asked for then. */
+  let last: { message: readonly string[]; parts: Part[] } | null = null;
+
+  /** The message's distinct parts. */
+  function takeApart(message: readonly string[]): Part[] {
+    if (last?.message !== message) last = { message, parts: countParts(message) };
+    return last.parts;
+  }
+
+  function countParts(message: readonly string[]): Part[] {
     const counts = new Map<string, number>();
     for (const word of message) for (const part of parts.of(word)) counts.set(part, (counts.get(part) ?? 0) + 1);
-    return Array.from(counts, ([part, times]) => {
+    const found: Part[] = [];
+    for (const [part, times] of counts) {
       const number = numbers.get(part);
       const weight = number === undefined ? weigh(part, 0) : weights[number]!;
-      return { number, weight, times, square: (times * weight) ** 2 };
+      found.push({ number, weight, square: (times * weight) ** 2 });
+    }
+    return found;
+  }
+
+  const rows: Float32Array[] = [];
+
+  /** Cosines of one phrasing with all. */
+  function rowOf(phrasing: number): Float32Array {
+    const known = rows[phrasing];
+    if (known) return known;
+    const row = new Float32Array(count);
+    forEachPart(phrasing, (part) => {
+      bag[part]! += squares[part]!;
     });
+    for (let other = 0; other < count; other++) {
+      let sum = 0;
+      forEachPart(other, (part) => {
+        sum += bag[part]!;
+      });
+      row[other] = sum / (lengths[phrasing]! * lengths[other]!);
+    }
+    emptyBag(phrasing);
+    rows[phrasing] = row;
+    return row;
   }
 
   return {
     compare(message) {
       const found = takeApart(message);
-      const length = Math.sqrt(found.reduce((sum, { square }) => sum + square, 0)) || 1;
+      let sum = 0;
       const wordScores = new Float32Array(vocabulary.size);
       for (const { number, weight, square } of found) {
+        sum += square;
         if (number === undefined) continue;
         const score = Math.sqrt(square) * weight;
-        for (let k = wordsWith.start[number]!; k < wordsWith.start[number + 1]!; k++) wordScores[wordsWith.items[k]!]! += score;
+        for (let k = wordsWith.start[number]!, end = wordsWith.start[number + 1]!; k < end; k++) wordScores[wordsWith.items[k]!]! += score;
       }
+      const length = Math.sqrt(sum) || 1;
       const cosines = new Float32Array(count);
-      for (const [word, score] of wordScores.entries()) {
+      for (let word = 0; word < wordScores.length; word++) {
+        const score = wordScores[word]!;
         if (score === 0) continue;
-        for (let k = holders.start[word]!; k < holders.start[word + 1]!; k++) cosines[holders.items[k]!]! += score;
+        for (let k = holders.start[word]!, end = holders.start[word + 1]!; k < end; k++) cosines[holders.items[k]!]! += score;
       }
-      return cosines.map((sum, i) => sum / (length * lengths[i]!));
+      for (let i = 0; i < count; i++) cosines[i]! /= length * lengths[i]!;
+      return cosines;
     },
 
     similarities(picked) {
       const n = picked.length;
       const cosines = new Float64Array(n * n);
+      if (count <= MOST_KEPT) {
+        for (let i = 0; i < n; i++) {
+          const row = rowOf(picked[i]!);
+          for (let j = 0; j < i; j++) cosines[j * n + i] = cosines[i * n + j] = row[picked[j]!]!;
+          cosines[i * n + i] = 1;
+        }
+        return cosines;
+      }
       // Each part has a chain of the rows that hold it so far: the newest entry, then entry by entry the older ones.
       const older: number[] = [];
-      const rows: number[] = [];
+      const rowOfEntry: number[] = [];
       for (const [i, phrasing] of picked.entries()) {
         forEachPart(phrasing, (part) => {
-          for (let entry = newest[part]!; entry >= 0; entry = older[entry]!) cosines[i * n + rows[entry]!]! += squares[part]!;
+          for (let entry = newest[part]!; entry >= 0; entry = older[entry]!) cosines[i * n + rowOfEntry[entry]!]! += squares[part]!;
           older.push(newest[part]!);
-          newest[part] = rows.push(i) - 1;
+          newest[part] = rowOfEntry.push(i) - 1;
         });
       }
       for (const phrasing of picked) {

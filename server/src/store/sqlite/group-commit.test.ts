@@ -18,11 +18,14 @@ let connection: Connection;
 let store: Store;
 let now: number;
 let problems: unknown[];
+/** How long a commit seems to take, in milliseconds. */
+let commitMs: number;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'supportchat-'));
   file = join(folder, 'supportchat.db');
   now = 0;
+  commitMs = 0;
   open();
 });
 afterEach(async () => {
@@ -34,7 +37,10 @@ function open(): void {
   problems = [];
   connection = openConnection(file);
   migrate(connection, () => new Date(now));
-  store = createSqliteStore(connection, { clock: () => new Date(now), onProblem: (problem) => void problems.push(problem) }, createReaderHere(connection.sql));
+  const onProblem = (problem: unknown) => void problems.push(problem);
+  // No time passes but within commits.
+  const stopwatch = () => (commitMs === 0 ? 0 : commitMs * countCommits());
+  store = createSqliteStore(connection, { clock: () => new Date(now), onProblem, stopwatch }, createReaderHere(connection.sql));
 }
 
 describe('one transaction for each turn', () => {
@@ -49,6 +55,23 @@ describe('one transaction for each turn', () => {
     expect(await commitsOf(() => Promise.all(Array.from({ length: 64 }, add)))).toBe(1);
     expect(await commitsOf(() => say(store, conversation, ...Array.from({ length: 8 }, () => ({}))))).toBe(8);
     expect(await commitsOf(() => Promise.all([add(), store.checkWritable(), store.agents.add(anAgent()), store.sites.remove(newId())]))).toBe(1);
+  });
+
+  test('after a commit that took long the writes of more than one turn share the next', async () => {
+    const conversation = await addConversation(store);
+    const add = () => addMessage(store, aMessage(conversation));
+    const commitsOfTwoTurns = async () => {
+      const before = countCommits();
+      const first = add();
+      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all([first, add()]);
+      return countCommits() - before;
+    };
+    await add();
+    expect(await commitsOfTwoTurns()).toBe(2);
+    commitMs = 10;
+    await add();
+    expect(await commitsOfTwoTurns()).toBe(1);
   });
 
   test('[MSG21] what is settled goes with the next commit, or by itself within a second', async () => {

@@ -8,8 +8,8 @@ export type Engine = {
   /** Runs reading statements at once. */
   read<T>(act: () => T): Promise<T>;
   /**
-   * Runs the act in one transaction with all other writes of this event-loop turn, in the order of their calls. Resolves only when that is
-   * on the disk. An act that throws is undone alone; when the transaction cannot be committed every act of it rejects with UNAVAILABLE.
+   * Runs the act in one transaction with all other writes of this event-loop turn, in the order of their calls; right after a commit that took
+   * long, with those of up to two milliseconds. Resolves only when that is on the disk. An act that throws is undone alone; when the transaction cannot be committed every act of it rejects with UNAVAILABLE.
    * Acts touch nothing but the database, since they may be run a second time.
    */
   write<T>(act: () => T): Promise<T>;
@@ -23,18 +23,26 @@ export type EngineDeps = {
   clock: () => Date;
   /** Told when writing becomes impossible, once for each cause; the failures themselves reach the callers. */
   onProblem: (problem: unknown) => void;
+  /** Milliseconds since some moment, to measure how long a commit takes; by default the process' own. */
+  stopwatch?: () => number;
 };
 
 /** `whenDurable` is called once the act is on the disk; when that failed the act is run again with the next transaction. */
 export type LateWrite = { act: () => void; whenDurable: () => void };
 type Write = { act: Act; resolve: (result: never) => void; reject: (failure: unknown) => void };
 
+/**
+ * After a commit the next one waits for this many times as long as it took, so that others have most of the event loop, and commits are fewer
+ * under load: writing three messages to the disk costs little more than one. At most so long, in milliseconds: no one notices.
+ */
+const REST = 4;
+const LONGEST_REST_MS = 2;
 /** A connection that cannot be trusted is opened and checked again at most this often, in milliseconds. */
 const REPAIR_INTERVAL_MS = 1000;
 /** What can wait is written after this time, if nothing else is written before, in milliseconds. */
 const LATEST_MS = 1000;
 
-export function createEngine(connection: Connection, { clock, onProblem }: EngineDeps, hooks: Hooks): Engine {
+export function createEngine(connection: Connection, { clock, onProblem, stopwatch = () => performance.now() }: EngineDeps, hooks: Hooks): Engine {
   let queue: Write[] = [];
   const late = new Set<LateWrite>();
   let lateTimer: NodeJS.Timeout | null = null;
@@ -44,13 +52,25 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
   /** Why the connection must be opened and checked again before the next write; null when it can be trusted. */
   let distrust: unknown = null;
   let lastRepair = Number.NEGATIVE_INFINITY;
+  let restsUntil = Number.NEGATIVE_INFINITY;
+  let restTimer: NodeJS.Timeout | undefined;
+
+  function flushSoon(): void {
+    const rest = restsUntil - stopwatch();
+    // A timer counts in whole milliseconds.
+    if (rest < 1) setImmediate(flush);
+    else restTimer = setTimeout(flush, rest);
+  }
 
   function flush(): void {
     const writes = queue;
     queue = [];
     if (writes.length === 0 && late.size === 0) return;
     const riding = [...late];
+    const begunAt = stopwatch();
     const outcomes = commit([...writes, ...riding].map(({ act }) => act));
+    const endedAt = stopwatch();
+    restsUntil = endedAt + Math.min(LONGEST_REST_MS, REST * (endedAt - begunAt));
     riding.forEach((one, index) => {
       if ('failure' in (outcomes[writes.length + index] as Outcome)) return writeSoon(one);
       late.delete(one);
@@ -118,13 +138,14 @@ export function createEngine(connection: Connection, { clock, onProblem }: Engin
       new Promise((resolve, reject) => {
         if (closed) return reject(unavailable('the store is closed'));
         queue.push({ act, resolve, reject });
-        if (queue.length === 1) setImmediate(flush);
+        if (queue.length === 1) flushSoon();
       }),
     writeSoon,
     close: () => {
       closed = true;
       flush();
       if (lateTimer) clearTimeout(lateTimer);
+      clearTimeout(restTimer);
       connection.close();
     },
   };

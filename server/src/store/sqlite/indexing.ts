@@ -4,7 +4,9 @@ import type { Engine } from './group-commit.ts';
 import { ALL_ROWS, CONVERSATION_TERMS, FAQ_TERMS, MESSAGE_TERMS, type TermIndex } from './term-indexes.ts';
 
 /** New messages wait for this many before they are indexed together: one by one each would cost its commit half as much again. */
-const BATCH = 256;
+const BATCH = 32;
+/** A commit indexes at least this share of what is waiting. In a burst messages wait, so that no commit takes long, and are indexed soon after. */
+const SHARE = 1 / 16;
 /** An index is rebuilt by this many rows at a time, with a pause after each, so that the event loop stays free for others. */
 const SLICE = 100;
 const PAUSE_MS = 10;
@@ -20,12 +22,12 @@ const NOTE_PROGRESS = 'UPDATE indexProgress SET upTo = @to WHERE tableName = @ta
 /** Ends a transaction: indexes new messages when many are waiting. */
 export function indexWhenMany(sql: Sql): void {
   const { backlog, isRebuilt } = readBacklog(sql);
-  if (backlog >= BATCH && !isRebuilt) indexRows(sql, MESSAGE_TERMS, BATCH);
+  if (backlog >= BATCH && !isRebuilt) indexRows(sql, MESSAGE_TERMS, Math.max(BATCH, Math.ceil(backlog * SHARE)));
 }
 
 /** Indexes every message that waits, however many they are. */
 export function indexAllMessages(sql: Sql): void {
-  while (indexRows(sql, MESSAGE_TERMS, BATCH));
+  while (indexRows(sql, MESSAGE_TERMS, SLICE));
 }
 
 /**
@@ -37,10 +39,12 @@ export async function indexBeforeSearch({ sql, read, write }: Engine): Promise<v
     assertIndexed(sql);
     return readBacklog(sql);
   });
-  if (backlog <= 0) return;
-  await write(() => indexAllMessages(sql)).catch((failure: unknown) => {
+  try {
+    // No further than what was there when the search began.
+    for (let left = backlog; left > 0; left -= SLICE) if (!(await write(() => indexRows(sql, MESSAGE_TERMS, SLICE)))) return;
+  } catch (failure) {
     if (!(failure instanceof AppError && failure.code === 'UNAVAILABLE')) throw failure;
-  });
+  }
 }
 
 /** Throws SEARCH_NOT_READY while an index is being rebuilt. */
