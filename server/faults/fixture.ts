@@ -45,7 +45,10 @@ export async function openFixture({ window }: { window: number }): Promise<Fixtu
     },
     async isServing() {
       const before = population.acked();
-      await until('messages are acked', () => population.acked() >= before + 20);
+      await until('messages are acked', () => {
+        fixture.server.assertRunning();
+        return population.acked() >= before + 20;
+      });
     },
     async close() {
       population.close();

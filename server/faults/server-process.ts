@@ -14,6 +14,8 @@ export type ServerProcess = {
   /** The token of the one-time set-up link; null once there is an owner. */
   setupToken: string | null;
   exited: Promise<Exit>;
+  /** Throws, with what it printed, when it has ended: what waits for something from it calls this each time it looks. */
+  assertRunning(): void;
   /** The last of what it printed. */
   output(): string;
   /** Sends the signal and resolves with the end. */
@@ -68,6 +70,9 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
     child,
     setupToken: started[2] ?? null,
     exited,
+    assertRunning() {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server has ended (${child.exitCode ?? child.signalCode}):\n${printed}`);
+    },
     output: () => printed,
     end(signal) {
       child.kill(signal);

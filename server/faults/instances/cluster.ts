@@ -85,7 +85,11 @@ export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: Cl
     startTalking: (perSecond, seed) => population.startTalking(perSecond, seed, 3),
     async isServing(withinMs) {
       const before = population.acked();
-      await until('messages are acked', () => population.acked() >= before + 20, withinMs);
+      const areServing = () => {
+        for (const instance of cluster.instances) instance.assertRunning();
+        return population.acked() >= before + 20;
+      };
+      await until('messages are acked', areServing, withinMs);
     },
     async close() {
       population.close();

@@ -152,6 +152,40 @@ describe('broken off', () => {
   });
 });
 
+describe('ended while it created its target', () => {
+  test('[MOVE2] schema and mark are created together: nothing of them is left, and it starts over', async () => {
+    await fill(from);
+    for (let step = 0; step < MIGRATIONS.length; step++) {
+      let steps = 0;
+      const clock = () => {
+        if (steps++ === step) throw new Error('ended here');
+        return new Date(0);
+      };
+      await expect(copy({}, { ...quietly(), clock })).rejects.toThrow('ended here');
+    }
+    expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
+  });
+
+  test('[MOVE2] a file without a table is an empty target, with or without a transaction to undo', async () => {
+    await fill(from);
+    mkdirSync(join(to, '..'));
+    const made = join(folder, 'made.db');
+    const connection = openConnection(made, { isAlone: true });
+    copyFileSync(made, to);
+    connection.close();
+    expect(await refusal({ from: to, to: join(folder, 'third.db') })).toBe(`There is no installation in ${to}: the file is missing or empty.`);
+    expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
+
+    rmSync(join(to, '..'), { recursive: true });
+    mkdirSync(join(to, '..'));
+    const interrupted = new Database(join(folder, 'interrupted.db'));
+    interrupted.exec('PRAGMA cache_size = 1; BEGIN; CREATE TABLE filler (content BLOB); INSERT INTO filler VALUES (zeroblob(100000))');
+    for (const suffix of ['', '-journal']) copyFileSync(interrupted.name + suffix, to + suffix);
+    interrupted.close();
+    expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
+  });
+});
+
 describe('--verify-only', () => {
   test('compares, and changes nothing', async () => {
     await fill(from);

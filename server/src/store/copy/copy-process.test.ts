@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { until } from '../../../faults/until.ts';
 import { fillFile } from '../../testing/large-installation.ts';
 import { type CopyProcess, runToEnd, startCopy } from './copy-process.ts';
 
@@ -33,13 +32,13 @@ function begin(source: string, to: string): CopyProcess {
 const sizeOf = (file: string) => ['', '-wal'].reduce((total, suffix) => total + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0);
 
 test(
-  'killed at any point it goes on where it was, and ends with the same',
+  '[MOVE2] killed at any point it goes on where it was, and ends with the same',
   async () => {
     const to = join(folder, 'killed', 'supportchat.db');
     const whole = sizeOf(from);
     for (const share of [0.01, 0.2, 0.5]) {
       const copy = begin(from, to);
-      await until(`${share} of the copy is written`, () => sizeOf(to) > share * whole, TIMEOUT_MS);
+      await copy.reached(`${share} of the copy is written`, () => sizeOf(to) > share * whole);
       copy.child.kill('SIGKILL');
       expect((await copy.ended).signal).toBe('SIGKILL');
     }

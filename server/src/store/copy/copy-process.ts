@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { until } from '../../../faults/until.ts';
 
 /** `supportchat copy` as its own process. */
 export type CopyProcess = {
@@ -11,8 +12,11 @@ export type CopyProcess = {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   /** Resolves when the output holds the text; rejects when the process ends before. */
   printed(text: string): Promise<void>;
+  /** Resolves when the condition holds; rejects when the process ends before. */
+  reached(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
 };
 
+const REACHED_WITHIN_MS = 60_000;
 const CLI = join(import.meta.dirname, '../../cli.ts');
 
 export function startCopy(from: string, to: string, ...more: string[]): CopyProcess {
@@ -25,7 +29,11 @@ export function startCopy(from: string, to: string, ...more: string[]): CopyProc
       for (const look of waiting) look();
     });
   }
-  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  let hasEnded = false;
+  const ended = once(child, 'close').then(([code, signal]) => {
+    hasEnded = true;
+    return { code, signal };
+  });
   return {
     child,
     output: () => output,
@@ -41,6 +49,15 @@ export function startCopy(from: string, to: string, ...more: string[]): CopyProc
         look();
         void ended.then(() => reject(new Error(`It ended before it printed ${JSON.stringify(text)}: ${output}`)));
       }),
+    reached: (what, condition) =>
+      until(
+        what,
+        async () => {
+          if (hasEnded) throw new Error(`It ended before this: ${what}: ${output}`);
+          return condition();
+        },
+        REACHED_WITHIN_MS,
+      ),
   };
 }
 

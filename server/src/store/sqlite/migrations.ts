@@ -4,6 +4,7 @@ import { REMOVALS } from './removals.ts';
 import { SCHEMA, WAITING_INDEX, WITHOUT_TIME_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
 import { TERM_INDEXES } from './term-indexes.ts';
+import { inTransaction } from './transaction.ts';
 
 /** One step of the schema, never edited once released. */
 export type Migration = { number: number; name: string; statements: string };
@@ -17,7 +18,7 @@ export const MIGRATIONS: Migration[] = [
 ];
 
 /**
- * Brings the database to the newest schema, each step in a transaction of its own. A database that holds something is copied before,
+ * Brings the database to the newest schema, each step in a transaction of its own, or all in the one that is open. A database that holds something is copied before,
  * to `<file>.before-0002` when 2 is the first pending step. Refuses a database that a newer version has written.
  */
 export function migrate(connection: Connection, clock: () => Date, migrations: Migration[] = MIGRATIONS): void {
@@ -41,19 +42,15 @@ function readVersion({ sql }: Connection): number {
 
 function apply(connection: Connection, { number, name, statements }: Migration, at: Date): void {
   const { sql } = connection;
-  sql.run('BEGIN IMMEDIATE');
-  try {
+  const step = () => {
     // Another process may have been faster.
-    if (readVersion(connection) < number) {
-      connection.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, appliedAt INTEGER NOT NULL) STRICT');
-      connection.exec(statements);
-      sql.run('INSERT INTO migrations VALUES (@number, @name, @at)', { number, name, at: at.getTime() });
-    }
-    sql.run('COMMIT');
-  } catch (failure) {
-    if (connection.inTransaction()) sql.run('ROLLBACK');
-    throw failure;
-  }
+    if (readVersion(connection) >= number) return;
+    connection.exec('CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, appliedAt INTEGER NOT NULL) STRICT');
+    connection.exec(statements);
+    sql.run('INSERT INTO migrations VALUES (@number, @name, @at)', { number, name, at: at.getTime() });
+  };
+  if (connection.inTransaction()) step();
+  else inTransaction(connection, step);
 }
 
 /** Copies beside the file first and renames then, so that the name never stands for half a copy. */

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { until } from '../../../../faults/until.ts';
 import { loadSecrets } from '../../../secrets.ts';
 import { fillFile } from '../../../testing/large-installation.ts';
 import { createTestDatabase, mongodbUri } from '../../../testing/mongo-database.ts';
@@ -139,7 +138,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     const copied = async () => Number((await marks.findOne())?.progress.messages?.rows ?? 0);
     for (const rows of [1, 5000]) {
       const there = begin(from, database.uri);
-      await until(`${rows} messages are copied`, async () => (await copied()) >= rows, 60_000);
+      await there.reached(`${rows} messages are copied`, async () => (await copied()) >= rows);
       there.child.kill('SIGKILL');
       expect((await there.ended).signal).toBe('SIGKILL');
       await expect(start()).rejects.toThrow(`The database is an unfinished copy of ${from}`);

@@ -7,15 +7,17 @@ import { CopyRefused } from '../installation.ts';
 import { assertVersion } from '../version.ts';
 
 /**
- * Opens a file that holds an installation, alone; null when there is no such file, or an empty one. Looks before it opens for writing, so
- * that what is not ours stays as it is.
+ * Opens a file that holds an installation, alone; null when there is no such file, or one without a table, as a process leaves that was killed
+ * while it created the file. Looks before it opens for writing, so that a foreign file is not changed.
  */
 export function openFile(file: string): Connection | null {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found?.isDirectory()) throw new CopyRefused(`${file} is a folder: name the database in it, ${join(file, 'supportchat.db')}.`);
     if (!found || found.size === 0) return null;
-    assertVersion(file, readVersion(file), MIGRATIONS.at(-1)?.number ?? 0);
+    const { version, isEmpty } = look(file);
+    if (isEmpty) return null;
+    assertVersion(file, version, MIGRATIONS.at(-1)?.number ?? 0);
     const connection = openConnection(file, { isAlone: true });
     connection.assertSound();
     return connection;
@@ -33,14 +35,28 @@ export function makeFile(file: string): Connection {
   }
 }
 
-/** The number of the newest migration; null when there are none. */
-function readVersion(file: string): number | null {
-  const database = new Database(file, { readonly: true, fileMustExist: true });
+/** `version`: the number of the newest migration; null when there are none. */
+function look(file: string): { version: number | null; isEmpty: boolean } {
+  const database = openToLook(file);
   try {
-    const isOurs = database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'migrations'`).get();
-    return isOurs ? (database.prepare<[], number>('SELECT max(number) FROM migrations').pluck().get() ?? null) : null;
+    const tables = database.prepare<[], string>('SELECT name FROM sqlite_schema').pluck().all();
+    const version = tables.includes('migrations') ? database.prepare<[], number>('SELECT max(number) FROM migrations').pluck().get() : null;
+    return { version: version ?? null, isEmpty: tables.length === 0 };
   } finally {
     database.close();
+  }
+}
+
+function openToLook(file: string): Database.Database {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    database.pragma('schema_version');
+    return database;
+  } catch (failure) {
+    database.close();
+    if (!(failure instanceof Database.SqliteError && failure.code === 'SQLITE_READONLY_ROLLBACK')) throw failure;
+    // A process was killed in the middle of a transaction: the next one to open the file for writing undoes it.
+    return new Database(file, { fileMustExist: true });
   }
 }
 

@@ -36,10 +36,13 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
     readMark: async () => mark,
     finishHalfDone: async () => [],
     begin: async (begun) => {
-      connection ??= makeFile(file);
-      migrate(connection, clock);
-      connection.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-      writeMark(connection.sql, begun);
+      const target = (connection ??= makeFile(file));
+      target.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      // Together: a file with a part of the schema, or without the mark, would not be recognized as a copy to resume.
+      inTransaction(target, () => {
+        migrate(target, clock);
+        writeMark(target.sql, begun);
+      });
       mark = begun;
     },
     writeSecrets: async (secrets) => writeSecretsFile(file, secrets),
