@@ -30,6 +30,7 @@ import { healthRouter } from './http/health.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { ownUrlFor } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
+import { createUnnamedProxies } from './http/unnamed-proxies.ts';
 import { createUserLimits } from './http/user-limits.ts';
 import { readWidgetAssets } from './http/widget-assets.ts';
 import { createInOrder } from './in-order.ts';
@@ -41,6 +42,7 @@ import { shareForgetting } from './instances/share-forgetting.ts';
 import { createStreamAdapter } from './instances/stream-adapter.ts';
 import { type Jobs, startJobs } from './jobs.ts';
 import { limitInMemory } from './limiter.ts';
+import { createNoteRefusal } from './log-refusals.ts';
 import { createAudience } from './realtime/audience.ts';
 import { createCloseUnused } from './realtime/close-unused.ts';
 import { createConnections, type Reach, readPresent } from './realtime/connections.ts';
@@ -78,7 +80,10 @@ export type Application = {
 export function createApplication(deps: Deps): Application {
   const { config, store, clock, log, redis } = deps;
   const trust = trustFunction(config.trustProxy);
-  const http = createHttpServer({ perAddress: config.limits.connectionsPerIp, isProxy: (address) => trust(address, 0) });
+  const unnamedProxies = createUnnamedProxies({ trust, clock, log });
+  const noteRefusal = createNoteRefusal(log);
+  const limitOf = (address: string) => config.limits.connectionsPerIp * unnamedProxies.factorOf(address);
+  const http = createHttpServer({ limitOf, isProxy: (address) => trust(address, 0), noteRefusal });
   const installation = nameOfInstallation(deps.secrets);
   /** Where others write to the same database: what was told here of it. */
   const heard = store.changes && createHeard(clock);
@@ -114,7 +119,7 @@ export function createApplication(deps: Deps): Application {
     isBotOn: async (siteId) => (await faqIndex.thresholdOf(siteId)) !== null,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
-    limits: createSocketLimits(config.limits, newLimiter),
+    limits: createSocketLimits(config.limits, newLimiter, unnamedProxies.factorOf),
     limitTyping: createLimitTyping(clock),
     visitPage: createVisitPage({ store, clock, broadcast }),
   };
@@ -136,7 +141,7 @@ export function createApplication(deps: Deps): Application {
   const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
   http.on('request', createHttp(deps, { api: createRouter(routes, authenticate, createUserLimits(config.limits.callsPer10s, newLimiter)), pages }));
   attachSockets(io, http, trust);
-  limitConnections(io, { perAddress: config.limits.connectionsPerIp, log, newRequestId: randomUUID });
+  unnamedProxies.watch(http);
   const closeUnused = createCloseUnused(io, clock);
   let sweeping: NodeJS.Timeout | undefined;
 
@@ -150,6 +155,7 @@ export function createApplication(deps: Deps): Application {
     },
     randomUUID,
   );
+  limitConnections(io, { limitOf, noteRefusal, newRequestId: randomUUID });
 
   const socketsIn = (namespace: string, room: string) => io.of(namespace).adapter.rooms.get(room) ?? new Set<string>();
   const tellMissed = heard && createTellMissed({ store, clock, heard, broadcast: broadcastTo('here'), socketsIn });

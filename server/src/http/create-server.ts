@@ -1,19 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { addressKey } from '../address-key.ts';
+import type { NoteRefusal } from '../log-refusals.ts';
 
 /** How long a client may take, in milliseconds: for its first byte and for the headers, and for a whole request of at most 64 kB. */
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 30_000;
 const CHECK_EVERY_MS = 5000;
-/** Beside its sockets an address fetches files and asks the API. */
-const atMost = (sockets: number) => 2 * sockets + 50;
+/** Beside its sockets and panels an address fetches files and asks the API. */
+const atMost = (sockets: number) => 3 * sockets + 50;
 
 /**
- * The HTTP server, which does not wait for slow clients. One address has some more than twice as many connections as sockets; behind a proxy that is trusted
- * all have the proxy's address, so nothing is counted for it here.
+ * The HTTP server, which does not wait for slow clients. One address has some more than three times as many connections as sockets; behind a proxy that is
+ * trusted all have the proxy's address, so nothing is counted for it here.
  */
-export function createHttpServer({ perAddress, isProxy }: { perAddress: number; isProxy: (address: string) => boolean }): Server {
+export function createHttpServer({
+  limitOf,
+  isProxy,
+  noteRefusal,
+}: {
+  limitOf: (address: string) => number;
+  isProxy: (address: string) => boolean;
+  noteRefusal: NoteRefusal;
+}): Server {
   const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, connectionsCheckingInterval: CHECK_EVERY_MS });
   const open = new Map<string, number>();
 
@@ -25,7 +34,10 @@ export function createHttpServer({ perAddress, isProxy }: { perAddress: number; 
     if (isProxy(address)) return;
     const key = addressKey(address);
     const count = (open.get(key) ?? 0) + 1;
-    if (count > atMost(perAddress)) return void connection.destroy();
+    if (count > atMost(limitOf(key))) {
+      noteRefusal('connection', key);
+      return void connection.destroy();
+    }
     open.set(key, count);
     connection.once('close', () => {
       const left = (open.get(key) ?? 1) - 1;

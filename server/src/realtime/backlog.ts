@@ -93,9 +93,10 @@ function countFlush(this: RawSocket): void {
 }
 
 /** Without a close handshake: its frame would wait behind what the client does not read. */
-function closeAtOnce(raw: RawSocket): void {
-  const responses = [...(raw[SENDING]?.keys() ?? [])];
-  raw.transport.socket?.terminate();
+export function closeAtOnce(raw: Pick<RawSocket, 'close'>): void {
+  const { [SENDING]: sending, transport } = raw as RawSocket;
+  const responses = [...(sending?.keys() ?? [])];
+  transport.socket?.terminate();
   raw.close(true);
   for (const response of responses) response.destroy();
 }

@@ -1,74 +1,112 @@
-import type { IncomingMessage } from 'node:http';
-import type { Logger } from 'pino';
-import type { Server, Socket } from 'socket.io';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from 'socket.io';
 import { addressKey } from '../address-key.ts';
 import { AppError, describeFailure } from '../failure.ts';
+import type { NoteRefusal } from '../log-refusals.ts';
 import { type Allowance, createAllowance } from './allowance.ts';
+import { closeAtOnce } from './backlog.ts';
 
-/** A refused client is notified in Socket.IO's way, which needs a connection. So many beyond the limit get one, the others an HTTP error. */
-const NOTIFIED_SHARE = 0.1;
-const CLOSE_REFUSED_AFTER_MS = 1000;
+/** Connections beyond the limit that may wait: for the notice that they are refused, which needs a connection, or to prove that an agent is signed in. */
+const WAITING = { share: 0.4, atLeast: 10, forMs: 1000 };
 const RETRY_AFTER_MS = 5000;
-const WARN_EVERY_MS = 60_000;
 /** Namespaces that one connection enters, leaving and entering again included. */
 const NAMESPACE_JOINS = { atOnce: 20, perSecond: 1 };
 
-const IS_REFUSED = Symbol('too many connections of its address');
+const ADDRESS = Symbol('what its address has open');
+const SHARE = Symbol('where it counts');
 const JOINS = Symbol('namespaces it may still enter');
-type Request = IncomingMessage & { clientIp?: string };
+type Request = IncomingMessage & { clientIp?: string; res?: ServerResponse };
 /** The part of an engine.io socket that this file uses. */
 type RawSocket = {
   request: Request;
   on(event: 'data', listener: (this: RawSocket, data: unknown) => void): void;
-  once(event: 'close', listener: () => void): void;
+  once(event: 'close', listener: (this: RawSocket) => void): void;
   close(discard: boolean): void;
-  [IS_REFUSED]?: true;
+  [ADDRESS]?: OfAddress;
+  [SHARE]?: 'admitted' | 'panels' | 'waiting';
   [JOINS]?: Allowance;
 };
+/** The connections of one address. Those that wait are beyond the limit, the oldest first. */
+type OfAddress = { key: string; admitted: number; panels: number; waiting: Set<RawSocket> | null };
 
-/** Counts the connections of each address, and refuses further ones with RATE_LIMITED when there are too many. */
-export function limitConnections(io: Server, { perAddress, log, newRequestId }: { perAddress: number; log: Logger; newRequestId: () => string }): void {
-  const open = new Map<string, number>();
+/**
+ * Counts the connections of each address, and refuses further ones with RATE_LIMITED when there are too many. Panels of signed-in agents have a share of
+ * their own, of the same size: a connection that comes too late for the others has a second to become one.
+ */
+export function limitConnections(
+  io: Server,
+  { limitOf, noteRefusal, newRequestId }: { limitOf: (address: string) => number; noteRefusal: NoteRefusal; newRequestId: () => string },
+): void {
+  const open = new Map<string, OfAddress>();
   const keyOf = ({ clientIp = '' }: Request) => addressKey(clientIp);
-  let warnedAt = Number.NEGATIVE_INFINITY;
 
-  function warn(): void {
-    if (performance.now() - warnedAt < WARN_EVERY_MS) return;
-    warnedAt = performance.now();
-    log.warn({ limit: perAddress }, 'refused connections of an address that has too many; behind a proxy, set TRUST_PROXY');
-  }
-
-  io.engine.opts.allowRequest = (request: Request, decide: (problem: string | null, isAllowed: boolean) => void) => {
-    const isAllowed = (open.get(keyOf(request)) ?? 0) < perAddress * (1 + NOTIFIED_SHARE) + 1;
-    decide(isAllowed ? null : 'Too many connections.', isAllowed);
+  io.engine.opts.allowRequest = (request: Request, decide: (problem: null, isAllowed: true) => void) => {
+    const key = keyOf(request);
+    // What is refused over polling leaves no idle TCP connection behind.
+    if ((open.get(key)?.admitted ?? 0) >= limitOf(key)) request.res?.setHeader('Connection', 'close');
+    decide(null, true);
   };
   io.engine.on('connection', (raw: RawSocket) => {
     const key = keyOf(raw.request);
-    const count = (open.get(key) ?? 0) + 1;
-    open.set(key, count);
-    raw.once('close', () => {
-      const left = (open.get(key) ?? 1) - 1;
-      if (left > 0) open.set(key, left);
-      else open.delete(key);
-    });
+    const address = open.get(key) ?? { key, admitted: 0, panels: 0, waiting: null };
+    open.set(key, address);
+    raw[ADDRESS] = address;
     raw.on('data', limitNamespaceJoins);
-    if (count <= perAddress) return;
-    warn();
-    raw[IS_REFUSED] = true;
-    setTimeout(() => raw.close(true), CLOSE_REFUSED_AFTER_MS).unref();
+    raw.once('close', leave);
+    if (address.admitted >= limitOf(key)) return wait(raw, address);
+    raw[SHARE] = 'admitted';
+    address.admitted += 1;
   });
-  for (const namespace of ['/widget', '/admin']) io.of(namespace).use(refuse);
+  io.of('/widget').use(({ conn }, next) => ((conn as unknown as RawSocket)[SHARE] === 'waiting' ? refuse(next) : next()));
+  // Runs after the one that authenticates.
+  io.of('/admin').use(({ conn }, next) => {
+    const raw = conn as unknown as RawSocket;
+    const { [ADDRESS]: address, [SHARE]: share } = raw;
+    if (!address || share === 'panels') return next();
+    if (address.panels < limitOf(address.key)) {
+      leaveShare(raw, address);
+      raw[SHARE] = 'panels';
+      address.panels += 1;
+    } else if (share === 'waiting') return refuse(next);
+    next();
+  });
 
-  function refuse(socket: Socket, next: (failure?: Error) => void): void {
-    if (!(socket.conn as unknown as RawSocket)[IS_REFUSED]) return next();
+  /** Whoever comes next takes the place of the one that waits longest: no flood keeps a panel from its turn. */
+  function wait(raw: RawSocket, address: OfAddress): void {
+    address.waiting ??= new Set();
+    const [oldest] = address.waiting;
+    if (oldest && address.waiting.size >= Math.max(WAITING.atLeast, limitOf(address.key) * WAITING.share)) closeAtOnce(oldest);
+    raw[SHARE] = 'waiting';
+    address.waiting.add(raw);
+    setTimeout(() => raw[SHARE] === 'waiting' && closeAtOnce(raw), WAITING.forMs).unref();
+  }
+
+  function leave(this: RawSocket): void {
+    const address = this[ADDRESS];
+    if (!address) return;
+    if (this[SHARE] === 'waiting') noteRefusal('socket', address.key);
+    leaveShare(this, address);
+    if (address.admitted === 0 && address.panels === 0 && !address.waiting?.size) open.delete(address.key);
+  }
+
+  /** Each entry is authenticated and answered, so a client that does nothing else is disconnected. */
+  function limitNamespaceJoins(this: RawSocket, data: unknown): void {
+    if (typeof data !== 'string' || data[0] !== '0') return;
+    this[JOINS] ??= createAllowance(NAMESPACE_JOINS);
+    if (this[JOINS].use()) return;
+    noteRefusal('namespaces', this[ADDRESS]?.key ?? '');
+    this.close(true);
+  }
+
+  function refuse(next: (failure: Error) => void): void {
     const error = describeFailure(new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }), newRequestId());
     next(Object.assign(new Error(error.message), { data: error }));
   }
 }
 
-/** Each entry is authenticated and answered, so a client that does nothing else is disconnected. */
-function limitNamespaceJoins(this: RawSocket, data: unknown): void {
-  if (typeof data !== 'string' || data[0] !== '0') return;
-  this[JOINS] ??= createAllowance(NAMESPACE_JOINS);
-  if (!this[JOINS].use()) this.close(true);
+function leaveShare(raw: RawSocket, address: OfAddress): void {
+  const { [SHARE]: share } = raw;
+  if (share === 'waiting') address.waiting?.delete(raw);
+  else if (share) address[share] -= 1;
+  raw[SHARE] = undefined;
 }

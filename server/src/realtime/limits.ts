@@ -10,16 +10,26 @@ const RETRY_SOCKET_AFTER_MS = 10_000;
 export type SocketLimits = ReturnType<typeof createSocketLimits>;
 
 /** Limits of what visitors and agents may do over sockets; each rejects with RATE_LIMITED and the time to wait. Addresses are keys of `addressKey`. */
-export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimiter) {
+export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimiter, factorOf: (address: string) => number) {
+  /** Some addresses have a limit for many. */
+  const ofAddress = (name: string, points: number, seconds: number): Limiter['consume'] => {
+    const byFactor = new Map<number, Limiter>();
+    return (address) => {
+      const factor = factorOf(address);
+      const limiter = byFactor.get(factor) ?? newLimiter(factor === 1 ? name : `${name}-x${factor}`, points * factor, seconds);
+      byFactor.set(factor, limiter);
+      return limiter.consume(address);
+    };
+  };
   const messages = newLimiter('visitor-messages', limits.visitorMessagesPer10s, 10);
-  const messagesOfAddress = newLimiter('visitor-messages-from-address', limits.visitorMessagesPer10sPerIp, 10);
+  const messagesOfAddress = ofAddress('visitor-messages-from-address', limits.visitorMessagesPer10sPerIp, 10);
   const reads = newLimiter('history-reads', limits.historyReadsPer10s, 10);
-  const steady = newLimiter('conversations', limits.conversationsPerMinutePerIp, 60);
-  const burst = newLimiter('conversations-burst', limits.conversationsPerMinutePerIp * BURST.factor, BURST.seconds);
+  const steady = ofAddress('conversations', limits.conversationsPerMinutePerIp, 60);
+  const burst = ofAddress('conversations-burst', limits.conversationsPerMinutePerIp * BURST.factor, BURST.seconds);
   return {
     async visitorMessage({ siteId, visitorId, address }: { siteId: string; visitorId: string; address: string }) {
       await messages.consume(`${siteId}:${visitorId}`);
-      await messagesOfAddress.consume(address);
+      await messagesOfAddress(address);
     },
     /** A page of history, as a join gives one; `reader` is an agent's id, or a visitor's with its site. */
     read: (reader: string) => reads.consume(reader),
@@ -32,11 +42,11 @@ export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimi
 }
 
 /** Rejects with the refusal of the first when both are used up. */
-async function consumeEither(first: Limiter, second: Limiter, key: string): Promise<void> {
+async function consumeEither(first: Limiter['consume'], second: Limiter['consume'], key: string): Promise<void> {
   try {
-    await first.consume(key);
+    await first(key);
   } catch (refusal) {
-    await second.consume(key).catch(() => {
+    await second(key).catch(() => {
       throw refusal;
     });
   }

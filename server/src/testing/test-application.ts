@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Role, Session, Site } from '@supportchat/protocol';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Application, createApplication } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { newObjectId } from '../ids.ts';
@@ -37,15 +37,21 @@ type Options = {
   env?: Record<string, string>;
   /** The file has the owner already: sign in instead of setting up. */
   existing?: boolean;
+  log?: Logger;
 };
 
-export async function startTestApplication({ file = ':memory:', env = {}, existing = false }: Options = {}): Promise<TestApplication> {
+export async function startTestApplication({
+  file = ':memory:',
+  env = {},
+  existing = false,
+  log = pino({ level: 'silent' }),
+}: Options = {}): Promise<TestApplication> {
   let now = new Date('2026-03-02T09:00:00Z').getTime();
   const clock: TestClock = { now: () => new Date(now), forward: (milliseconds) => void (now += milliseconds) };
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
   const store = openSqliteStore({ file, clock: clock.now, readsInThread: false });
   const newId = () => newObjectId(clock.now());
-  const application = createApplication({ config, store, clock: clock.now, newId, log: pino({ level: 'silent' }), secrets: newSecrets() });
+  const application = createApplication({ config, store, clock: clock.now, newId, log, secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;
 
   const api: TestApplication['api'] = async (method, path, { token, body, headers } = {}) => {

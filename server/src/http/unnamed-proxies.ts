@@ -1,0 +1,68 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Logger } from 'pino';
+import proxyAddress from 'proxy-addr';
+import { addressKey } from '../address-key.ts';
+import { createRecent } from '../recent.ts';
+
+/** How much more an address may have that many clients share. */
+const SHARED_BY = 10;
+const WARN_EVERY_MS = 3600_000;
+/** Programs on private networks may pretend to be proxies; each costs an entry for as long. */
+const FORGET_AFTER_MS = 24 * 3600_000;
+const SENT_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+
+const isPrivate = proxyAddress.compile(['loopback', 'linklocal', 'uniquelocal', '100.64.0.0/10']);
+
+/** Proxies that the settings do not name: all their clients appear to have one address. */
+export type UnnamedProxies = {
+  /** Looks at the requests, before other listeners do. */
+  watch(http: Server): void;
+  /** What to multiply a limit of this `addressKey` by: 1, or more where many clients share it. */
+  factorOf(key: string): number;
+};
+
+/**
+ * A peer on a private network that names a client before it is a proxy. The name is not believed, as anyone could write it; all that follows is
+ * that the address gets limits for many, and that the log says what to set.
+ */
+export function createUnnamedProxies({
+  trust,
+  clock,
+  log,
+}: {
+  trust: (address: string, hop: number) => boolean;
+  clock: () => Date;
+  log: Logger;
+}): UnnamedProxies {
+  const known = createRecent<true>(clock, FORGET_AFTER_MS);
+  let warnedAt = Number.NEGATIVE_INFINITY;
+
+  function note(request: IncomingMessage): void {
+    if (!SENT_BY_PROXIES.some((header) => header in request.headers)) return;
+    const trusted = proxyAddress.all(request, trust);
+    const address = trusted.at(-1) ?? '';
+    // Our own proxy has named this client, and no one before it.
+    if (trusted.length > 1 && trusted.length === proxyAddress.all(request).length) return;
+    if (!isPrivate(address, 0)) return;
+    known.set(addressKey(address), true);
+    warn(address);
+  }
+
+  function warn(address: string): void {
+    const now = clock().getTime();
+    if (now - warnedAt < WARN_EVERY_MS) return;
+    warnedAt = now;
+    log.warn(
+      { proxy: address },
+      'visitors behind a reverse proxy count as one address; set TRUST_PROXY to the address of the proxy, and let it send X-Forwarded-For (docs/deploy.md)',
+    );
+  }
+
+  return {
+    watch(http) {
+      http.prependListener('request', note);
+      http.prependListener('upgrade', note);
+    },
+    factorOf: (key) => (known.get(key) ? SHARED_BY : 1),
+  };
+}
