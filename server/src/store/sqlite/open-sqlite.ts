@@ -1,6 +1,7 @@
 import { createRunAlone } from '../run-alone.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
+import { startCheck } from './background-check.ts';
 import { type Connection, openConnection, wasLeftOpen } from './connection.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
@@ -14,7 +15,7 @@ import { createRemovals } from './removals.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSiteStore } from './sites.ts';
 import { isCorrupt, unavailable } from './sqlite-errors.ts';
-import { checkAtStart, checkInBackground } from './trust.ts';
+import { checkAtStart, isCheckDue, noteCheck } from './trust.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type SqliteOptions = Partial<EngineDeps> & {
@@ -24,8 +25,6 @@ export type SqliteOptions = Partial<EngineDeps> & {
   readsInThread?: boolean;
 };
 
-/** Time for reading a whole file, some gigabytes of it from a slow disk. */
-const CHECK_MS = 3600_000;
 const CHECK_WRITE = 'UPDATE writeChecks SET count = count + 1';
 
 /** Opens the embedded store. Throws an error that says what to do when the file cannot be used. */
@@ -34,11 +33,12 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
     const leftOpen = wasLeftOpen(file);
     const connection = openConnection(file);
     try {
-      const { isComplete } = leftOpen ? checkAtStart(connection) : { isComplete: true };
+      const isDue = leftOpen || isCheckDue(connection);
+      const isComplete = !isDue || checkAtStart(connection).isComplete;
       migrate(connection, clock);
       const reader = readsInThread ? createReader(file) : createReaderHere(connection.sql);
       const store = createSqliteStore(connection, { clock, onProblem }, reader);
-      return isComplete ? store : withCheck(store, createReader(file, { deadlineMs: CHECK_MS }), onProblem);
+      return isDue ? withCheck(store, connection, { isComplete, onProblem }) : store;
     } catch (failure) {
       connection.close();
       throw failure;
@@ -81,17 +81,28 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
 }
 
 /** The store, while the whole of its file is being read beside it: once that finds damage, the store reports it and is not ready any more. */
-function withCheck(store: Store, reader: Reader, onProblem: (problem: unknown) => void): Store {
+function withCheck(store: Store, connection: Connection, { isComplete, onProblem }: { isComplete: boolean; onProblem: (problem: unknown) => void }): Store {
+  const note = (isDue: boolean) => {
+    try {
+      if (isCheckDue(connection) !== isDue) noteCheck(connection, isDue);
+    } catch (failure) {
+      onProblem(new Error('whether the database file must be checked could not be written', { cause: failure }));
+    }
+  };
+  note(!isComplete);
+  if (isComplete) return store;
   let damage: Error | null = null;
   let isClosing = false;
-  const checking = checkInBackground(reader).then(
+  const check = startCheck(connection.file);
+  const checking = check.found.then(
     (found) => {
-      if (found === null) return;
+      if (isClosing) return;
+      if (found === null) return note(false);
       damage = new Error(`the database file is damaged (${found}); stop the server and restore a backup`);
       onProblem(damage);
     },
     (failure: unknown) => {
-      if (!isClosing) onProblem(new Error('the database file could not be checked after the crash', { cause: failure }));
+      if (!isClosing) onProblem(new Error('the database file could not be checked after the crash; the next start checks it', { cause: failure }));
     },
   );
   return {
@@ -99,7 +110,7 @@ function withCheck(store: Store, reader: Reader, onProblem: (problem: unknown) =
     checkWritable: () => (damage ? Promise.reject(unavailable(damage)) : store.checkWritable()),
     close: async () => {
       isClosing = true;
-      await reader.close();
+      await check.stop();
       await checking;
       await store.close();
     },

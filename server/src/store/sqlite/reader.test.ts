@@ -84,8 +84,3 @@ test('too many questions at once are refused, and a closed reader answers none',
   expect(await left).toMatchObject({ code: 'UNAVAILABLE' });
   await expect(count()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });
-
-test('the whole file can be checked beside a running store', async () => {
-  await addTalk(store);
-  expect(await reader.read('check', null)).toBe('ok');
-});

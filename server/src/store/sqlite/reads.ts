@@ -6,7 +6,6 @@ type Reads = {
   search: typeof search;
   countInbox: typeof countInbox;
   report: typeof report;
-  check: (sql: Sql, request: null) => string;
 };
 export type ReadName = keyof Reads;
 export type ReadRequest<Name extends ReadName> = Parameters<Reads[Name]>[1];
@@ -14,15 +13,10 @@ export type ReadAnswer<Name extends ReadName> = Awaited<ReturnType<Reads[Name]>>
 type Read<Name extends ReadName> = (sql: Sql, request: ReadRequest<Name>, goesOn: () => void) => ReadAnswer<Name> | Promise<ReadAnswer<Name>>;
 
 /** Reading acts that may take long. */
-const READS: { [Name in ReadName]: Read<Name> } = { search, countInbox, report, check };
+const READS: { [Name in ReadName]: Read<Name> } = { search, countInbox, report };
 
 /** Runs one of them; `goesOn` throws when no one waits for the answer any more. */
 export async function runRead<Name extends ReadName>(sql: Sql, name: Name, request: ReadRequest<Name>, goesOn: () => void): Promise<ReadAnswer<Name>> {
   const read: Read<Name> = READS[name];
   return await read(sql, request, goesOn);
-}
-
-/** Reads the whole file: `ok`, or what is wrong with it. */
-function check(sql: Sql): string {
-  return String(sql.get('PRAGMA quick_check(1)')?.quick_check);
 }

@@ -1,3 +1,5 @@
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +7,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addTalk } from '../contract/samples.ts';
 import type { Store } from '../store.ts';
+import { startCheck } from './background-check.ts';
 import { checkFile } from './check-file.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 
@@ -43,6 +46,13 @@ async function leaveLargeFile(): Promise<void> {
   await running.close();
 }
 
+const isDue = (path: string) => {
+  const database = new Database(path, { readonly: true });
+  const version = database.pragma('user_version', { simple: true });
+  database.close();
+  return version === 1;
+};
+
 function scribble(at: number, length: number): void {
   const handle = openSync(crashed, 'r+');
   writeSync(handle, Buffer.alloc(length, 0x5a), 0, length, at);
@@ -69,6 +79,41 @@ test('[STORE3] a sound one stays ready', async () => {
   expect(problems).toEqual([]);
   open = null;
   expect(checkFile(crashed)).toEqual([]);
+});
+
+test('[STORE6] a check that a clean stop broke off is made after the next start, and none is made after one that found nothing', async () => {
+  await leaveLargeFile();
+  await openSqliteStore({ file: crashed }).close();
+  copyFileSync(crashed, file);
+  scribble(statSync(crashed).size - 10_000_000, 100_000);
+  const problems: string[] = [];
+  const onProblem = (problem: unknown) => void problems.push(String(problem));
+  for (const start of [1, 2]) {
+    open = openSqliteStore({ file: crashed, onProblem });
+    await expect
+      .poll(() => problems, { timeout: 50_000 })
+      .toEqual(Array.from({ length: start }, () => expect.stringContaining('the database file is damaged')));
+    await open.close();
+  }
+  copyFileSync(file, crashed);
+  open = openSqliteStore({ file: crashed, onProblem });
+  await expect.poll(() => isDue(crashed), { timeout: 50_000 }).toBe(false);
+  await open.close();
+  open = null;
+  expect(problems).toHaveLength(2);
+});
+
+test.skipIf(process.platform === 'win32')('[STORE6] a check in the middle of a long call is ended at once, by its store and with its process', async () => {
+  // To open it takes until someone writes to it, which no one does.
+  const endless = join(folder, 'endless');
+  execFileSync('mkfifo', [endless]);
+  const check = startCheck(endless);
+  const found = check.found.catch((failure: unknown) => failure);
+  await check.stop();
+  expect(await found).toMatchObject({ message: 'its process ended with SIGKILL' });
+  const child = fork(join(import.meta.dirname, 'check-process.ts'), [endless], { execArgv: [] });
+  child.once('spawn', () => child.disconnect());
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
 });
 
 test('[STORE4] damage where the killed server was writing, or in a table that stays small, keeps it from starting', async () => {

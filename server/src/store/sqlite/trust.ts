@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import type { Connection, Sql } from './connection.ts';
-import type { Reader } from './reader.ts';
 
 /** A file of up to this size is read as a whole at the start: a tenth of a second. */
 const READ_AT_START_BYTES = 64 * 1024 * 1024;
@@ -31,14 +30,15 @@ export function checkAtStart(connection: Connection): { isComplete: boolean } {
   return { isComplete: false };
 }
 
-/** Reads the whole file in a thread of its own while the store works; resolves with what is wrong with it, or null. */
-export async function checkInBackground(reader: Reader): Promise<string | null> {
-  try {
-    const verdict = await reader.read('check', null);
-    return verdict === 'ok' ? null : verdict;
-  } finally {
-    await reader.close();
-  }
+/**
+ * Whether a check of the whole file is due, in the file itself: 1 in its header's `user_version`. It stays until a check has read all of it and found
+ * nothing, whatever happens to the server meanwhile.
+ */
+export function isCheckDue(connection: Connection): boolean {
+  return connection.pragma('user_version') === 1;
+}
+export function noteCheck(connection: Connection, isDue: boolean): void {
+  connection.exec(`PRAGMA user_version = ${isDue ? 1 : 0}`);
 }
 
 function checkNewest(sql: Sql): void {
