@@ -1,42 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'socket.io';
+import { createLastWins } from '../last-wins.ts';
 import type { Present } from '../realtime/connections.ts';
 import { agentRoom, conversationRoom } from '../realtime/rooms.ts';
 import type { Viewer } from '../realtime/viewers.ts';
 
-const TELL_MS = 2000;
-/** A process that has told nothing for so long does not count, in milliseconds. */
-const FORGET_MS = 3 * TELL_MS;
+const REPORT_MS = 2000;
+/** Changes are reported together, this often at most. */
+const REPORT_CHANGES_MS = 200;
+/** A process that has reported nothing for this long does not count. */
+const FORGET_MS = 3 * REPORT_MS;
 const EVENT = 'presence';
 const CHANGES = ['join-room', 'leave-room'];
-const NOBODY: Present = { agents: [], visitors: {}, viewers: [] };
+const NO_ONE: Present = { agents: [], visitors: {}, viewers: [] };
 
-/** Who is connected to the other processes, as they told last. Without Redis it is no one. */
+/** Who is connected to the other processes, by their last reports. Without Redis it is no one. */
 export type Presence = { elsewhere(): Present[]; close(): void };
 
 /**
- * Tells the other processes who is connected here: every two seconds, when an agent comes or goes, and when one opens or leaves a conversation.
+ * Reports to the other processes who is connected here: every two seconds, and when agents come or go, or open or leave a conversation.
  * `onViewers` is called with the conversations that other agents have entered or left at another process.
  */
 export function createPresence(io: Server, here: () => Present, onViewers: (conversationIds: Set<string>) => void): Presence {
   const id = randomUUID();
   const others = new Map<string, { present: Present; at: number }>();
   const now = () => performance.now();
-  const tell = (present: Present) => void io.serverSideEmit(EVENT, id, present);
-  let isDue = false;
+  let isClosed = false;
+  const report = (present: Present) => void io.serverSideEmit(EVENT, id, present);
+  const reportChange = createLastWins<void>(REPORT_CHANGES_MS, async () => {
+    // A panel that disconnects leaves several rooms within one turn.
+    await Promise.resolve();
+    if (!isClosed) report(here());
+  });
   const onRoom = (room: string) => {
-    if (isDue || !(room.startsWith(agentRoom('')) || room.startsWith(conversationRoom('')))) return;
-    isDue = true;
-    process.nextTick(() => {
-      isDue = false;
-      tell(here());
-    });
+    if (room.startsWith(agentRoom('')) || room.startsWith(conversationRoom(''))) void reportChange('here');
   };
 
   function hear(from: string, present: Present | null): void {
     const before = others.get(from)?.present;
     // A process of an earlier version reports no viewers.
-    if (present) others.set(from, { present: { ...NOBODY, ...present }, at: now() });
+    if (present) others.set(from, { present: { ...NO_ONE, ...present }, at: now() });
     else others.delete(from);
     const changed = changedIn(before?.viewers ?? [], others.get(from)?.present.viewers ?? []);
     if (changed.size > 0) onViewers(changed);
@@ -46,15 +49,16 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
   for (const change of CHANGES) io.of('/admin').adapter.on(change, onRoom);
   const timer = setInterval(() => {
     for (const [other, { at }] of others) if (now() - at > FORGET_MS) hear(other, null);
-    tell(here());
-  }, TELL_MS).unref();
+    report(here());
+  }, REPORT_MS).unref();
 
   return {
     elsewhere: () => [...others.values()].filter(({ at }) => now() - at <= FORGET_MS).map(({ present }) => present),
     close() {
+      isClosed = true;
       clearInterval(timer);
       for (const change of CHANGES) io.of('/admin').adapter.off(change, onRoom);
-      tell(NOBODY);
+      report(NO_ONE);
     },
   };
 }
