@@ -18,7 +18,9 @@ export type TestDatabase = {
   openEmpty(): Promise<Store>;
 };
 
-export function createTestDatabase(name: string, onProblem: (problem: unknown) => void = () => {}): TestDatabase {
+type Options = { onProblem?: (problem: unknown) => void; clock?: () => Date };
+
+export function createTestDatabase(name: string, { onProblem = () => {}, clock = () => new Date() }: Options = {}): TestDatabase {
   // Without a server nothing of this is used.
   const url = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
   url.pathname = `/supportchat-test-${name}-${process.pid}`;
@@ -28,7 +30,7 @@ export function createTestDatabase(name: string, onProblem: (problem: unknown) =
     await client.db().dropDatabase();
     await client.close();
   });
-  const open = () => openMongoStore({ uri, clock: () => new Date(), onProblem });
+  const open = () => openMongoStore({ uri, clock, onProblem });
   return {
     uri,
     client,

@@ -41,6 +41,8 @@ test('[WID15] an act of the visitor ends a wait, at most once a second, and leav
     engine.readyState = 'closed';
   }
   expect(socket.connect).toHaveBeenCalledTimes(2);
+  // The device's clock is put right.
+  vi.setSystemTime(Date.now() - 3600_000);
   await vi.advanceTimersByTimeAsync(1000);
   connection.nudge();
   await vi.advanceTimersByTimeAsync(0);

@@ -25,7 +25,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
   let socket: Socket<WidgetServerEvents, WidgetEmitters> | undefined;
   let wanted = false;
   let loading = false;
-  let nudgedAt = 0;
+  let isNudged = false;
   let attempts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const leaving = new AbortController();
@@ -101,8 +101,9 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
     /** The visitor does something: a wait between two attempts ends, an attempt that is under way goes on. */
     nudge(): void {
       const isUnderWay = /open/.test(socket?.io.engine?.readyState ?? '');
-      if (isUnderWay || Date.now() - nudgedAt < NUDGE_AGAIN_MS) return;
-      nudgedAt = Date.now();
+      if (isUnderWay || isNudged) return;
+      isNudged = true;
+      setTimeout(() => (isNudged = false), NUDGE_AGAIN_MS);
       void connect();
     },
     close(): void {

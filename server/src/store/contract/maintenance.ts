@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { addConversation, addSite, addTalk, aVisitor, type OpenStore } from './samples.ts';
+import { addConversation, addSite, addTalk, at, aVisitor, type OpenStore } from './samples.ts';
 
-const HOUR_MS = 3600 * 1000;
-/** The engines' clocks are the machine's. */
-const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS);
+const ago = (hours: number) => at(-3600 * hours);
 
 export function maintenanceContract(open: OpenStore): void {
   test('[ST96] the maintenance removes conversations that stayed without a message for a day, and keeps all others', async () => {

@@ -13,7 +13,7 @@ import type {
   VisitorRecord,
 } from '../store.ts';
 
-/** Opens a store without a row; the contract closes it. */
+/** Opens a store without a row, whose clock is at 0; the contract closes it. */
 export type OpenStore = () => Promise<Store>;
 
 let lastId = 0;

@@ -16,7 +16,7 @@ type Fault = {
 
 describe.skipIf(mongodbUri === null)('faults of the server', () => {
   const problems: unknown[] = [];
-  const database = createTestDatabase('faults', (problem) => problems.push(problem));
+  const database = createTestDatabase('faults', { onProblem: (problem) => problems.push(problem) });
   let store: Store;
   let conversation: ConversationRecord;
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addMessage, addSite, addTalk, aFaq, aMessage, aVisitor, newId } from '../contract/samples.ts';
+import { addMessage, addSite, addTalk, aFaq, aMessage, at, aVisitor, newId } from '../contract/samples.ts';
 import type { ConversationRecord, Store } from '../store.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 
@@ -13,7 +13,7 @@ let store: Store;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'supportchat-'));
   file = join(folder, 'supportchat.db');
-  store = openSqliteStore({ file });
+  store = openSqliteStore({ file, clock: () => at(0) });
 });
 afterEach(async () => {
   await store.close();
@@ -48,7 +48,7 @@ test.each([1, 30, 350])(
     const talk = await addLongTalk(siteId, messages, 'secretvisitor');
     await store.visitors.add(aVisitor(siteId, { visitorId: 'secretvisitor', tokenHash: 'secrethash' }));
     expect((await store.conversations.search({ limit: 1, search: 'secretword' })).items).toHaveLength(1);
-    await store.conversations.updateVisitor(talk._id, { visitorName: 'Othersecret' }, new Date());
+    await store.conversations.updateVisitor(talk._id, { visitorName: 'Othersecret' }, at(0));
     await store.maintain();
     const secrets = ['secretword', 'Secretname', 'Othersecret', 'secretmail', 'secretvisitor', 'secrethash'];
     expect(textsInFiles(secrets)).toEqual(expect.arrayContaining(secrets.filter((secret) => secret !== 'Secretname')));
@@ -63,7 +63,7 @@ test('[ST95] a visitor goes with their last conversation, not before', async () 
   const { _id: siteId } = await addSite(store);
   await store.visitors.add(aVisitor(siteId));
   const first = await addTalk(store, { siteId, visitorId: 'visitor' });
-  await store.conversations.change(first._id, 0, { status: 'closed', assignedAgent: null }, [], new Date());
+  await store.conversations.change(first._id, 0, { status: 'closed', assignedAgent: null }, [], at(0));
   const second = await addTalk(store, { siteId, visitorId: 'visitor' });
   await store.conversations.remove(first._id);
   expect(await store.visitors.get(siteId, 'visitor')).not.toBeNull();
@@ -106,7 +106,7 @@ test('[ST95 STORE2] a removal that a stop interrupts is gone on with at the next
   await store.sites.remove(siteId);
   await store.close();
   expect(Number(rowsOf('messages'))).toBeGreaterThan(0);
-  store = openSqliteStore({ file });
+  store = openSqliteStore({ file, clock: () => at(0) });
   expect(await store.sites.get(siteId)).toBeNull();
   await expect.poll(() => rowsOf('sites'), { timeout: 30_000 }).toBe(0);
   expect(['messages', 'conversations', 'removals'].map(rowsOf)).toEqual([0, 0, 0]);
