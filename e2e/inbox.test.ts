@@ -169,6 +169,87 @@ test('[INBOX14] a search shows the matching line and status, opens at the messag
   await admin.context().close();
 });
 
+/** Presses keys as fast as they can come, without waiting for what they do. */
+const burst = (page: Page, ...keys: string[]) =>
+  Promise.all(keys.flatMap((key) => (/^[A-Z]/.test(key) ? [key] : Array.from(key))).map((key) => page.keyboard.press(key)));
+/** A machine that is slow to draw. */
+const slowDown = async (page: Page, rate = 6) => (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
+const valueOfFocus = (page: Page) => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value ?? null);
+const rowIsOpen = async (admin: Page, word: string) => {
+  await expect.poll(() => row(admin, word).getAttribute('aria-current')).toBe('true');
+};
+
+test('[INBOX25] what is typed right after a key that opens a box is text, on a slow machine too', async () => {
+  const admin = await openInbox();
+  const before = await statuses();
+  await slowDown(admin);
+  await burst(admin, '/', 'beta jeer');
+  await expect.poll(() => valueOfFocus(admin)).toBe('beta jeer');
+  await burst(admin, 'Escape', 'Escape', '/', 'alpha', 'ArrowDown');
+  await log(admin).getByText('alpha asks').waitFor();
+  await admin.keyboard.press('Escape');
+  await admin.keyboard.press('Escape');
+  await row(admin, 'gamma').waitFor();
+
+  await admin.keyboard.press('Control+k');
+  await burst(admin, 'je/e');
+  await expect.poll(() => valueOfFocus(admin)).toBe('je/e');
+  await burst(admin, 'Escape', '/', 'gamma', 'Enter');
+  await rowIsOpen(admin, 'gamma');
+  await expect.poll(() => admin.evaluate(() => document.activeElement?.id)).toBe('composer');
+  await admin.keyboard.press('Escape');
+  await admin.keyboard.press('Escape');
+  await admin.keyboard.press('Escape');
+  await row(admin, 'beta').waitFor();
+
+  await row(admin, 'beta').focus();
+  await burst(admin, 'r', 'ej/a');
+  await expect.poll(() => composer(admin).inputValue()).toBe('ej/a');
+  await composer(admin).fill('');
+  await row(admin, 'alpha').focus();
+  await burst(admin, 'Enter', 'ei');
+  await log(admin).getByText('alpha asks').waitFor();
+  await expect.poll(() => composer(admin).inputValue()).toBe('ei');
+  await composer(admin).fill('');
+
+  await admin.getByRole('button', { name: 'More' }).click();
+  await admin.getByRole('menuitem', { name: /Delete/ }).focus();
+  await burst(admin, 'Enter', 'delete');
+  await expect.poll(() => valueOfFocus(admin)).toBe('delete');
+  await burst(admin, 'Escape');
+  await expect.poll(() => admin.getByRole('alertdialog').count()).toBe(0);
+  await row(admin, 'beta').focus();
+  await burst(admin, 'a', 'ej');
+  await rowIsOpen(admin, 'beta');
+  await admin.getByRole('menu').waitFor();
+  expect(await statuses()).toEqual(before);
+  await admin.context().close();
+});
+
+test('[INBOX25] what is typed while the code of the palette is fetched is kept', async () => {
+  const admin = await here.openAdmin();
+  await admin.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })); // nothing is fetched ahead
+  await admin.goto(`${here.product.url}/admin/account`);
+  await admin.getByRole('heading', { name: 'Account' }).waitFor();
+  let deliver = () => {};
+  const typed = new Promise<void>((resolve) => {
+    deliver = resolve;
+  });
+  await admin.route('**/palette-body-*.js', async (route) => {
+    await typed;
+    await route.continue();
+  });
+  await admin.keyboard.press('Control+k');
+  await burst(admin, 'theme: d');
+  deliver();
+  const palette = admin.getByRole('combobox', { name: /^Search conversations, places/ });
+  await palette.waitFor();
+  await admin.keyboard.press('a');
+  expect(await palette.inputValue()).toBe('theme: da');
+  await admin.getByRole('option', { name: 'Theme: dark' }).waitFor();
+  await admin.context().close();
+});
+
 /** A second agent in a browser of his own. */
 async function openAsBen(path: string): Promise<Page> {
   const { inviteLink } = await here.api<{ inviteLink: string }>('POST', '/agents', { name: 'Ben Ito', email: 'ben@shop.example', role: 'admin', siteIds: [] });

@@ -36,7 +36,8 @@ async function start() {
         <QueryClientProvider client={queryClient}>
           <Tooltip.Provider delay={450}>
             <Toasts>
-              <RouterProvider router={router} />
+              {/* As transitions, navigations are drawn late on a slow machine, and the next key acts on what was left. */}
+              <RouterProvider router={router} useTransitions={false} />
             </Toasts>
           </Tooltip.Provider>
         </QueryClientProvider>

@@ -27,10 +27,12 @@ type ListProps = {
   onClearSearch: () => void;
   /** The rows in this view, for what goes from one to the next. */
   order: RefObject<RowPlace[]>;
+  /** The first page is here. */
+  onLoaded: () => void;
 };
 
 /** The rows of one view or search; loads more towards the end and draws only what is in sight. Give it its `params` as `key`. */
-export function ConversationList({ params, viewId, selectedId, linkTo, onClearSearch, order }: ListProps) {
+export function ConversationList({ params, viewId, selectedId, linkTo, onClearSearch, order, onLoaded }: ListProps) {
   const me = useMe();
   const { data: sites = [] } = useSites();
   const { data: agents = [] } = useAgents();
@@ -63,9 +65,14 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
 
   const selectedIndex = rows.findIndex((row) => row.conversation._id === selectedId);
   useEffect(() => {
+    if (!list.isSuccess) {
+      order.current = [];
+      return;
+    }
     order.current = rows
       .filter((row) => !row.isMuted || row.conversation._id === selectedId)
       .map(({ conversation }) => ({ id: conversation._id, seq: conversation.match?.seq }));
+    onLoaded();
   });
   const isThere = selectedIndex !== -1;
   const showSelected = useRef(() => {});

@@ -1,10 +1,13 @@
-/** What has the focus after a conversation was opened: the message box to write, the row to go on by keys. */
-export type OpenState = { focus: 'composer' | 'row' };
+/** What has the focus after a conversation or the list was opened: the message box to write, the row to go on by keys, the search box; or the menu of agents opens. */
+export type OpenState = { focus: 'composer' | 'row' | 'search' | 'assign' };
 
 export const openToWrite: OpenState = { focus: 'composer' };
 
 /** The row that has the focus; keys act on it. */
 export const focusedRow = (): string | undefined => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined);
+
+/** Opens the menu of agents of the open conversation. */
+export const openAssignMenu = () => document.getElementById('assign')?.click();
 
 /** Focuses a row, else the messages, else the list; never leaves the focus nowhere. */
 export function focusRow(conversationId: string | undefined) {

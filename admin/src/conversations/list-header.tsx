@@ -16,8 +16,8 @@ type HeaderProps = {
   search: string | null;
   onSearch: (text: string | null) => void;
   box: RefObject<HTMLInputElement | null>;
-  /** From the search box into the rows. */
-  onIntoList: () => void;
+  /** From the search box into the rows: to go on by keys, or to write. */
+  onIntoList: (focus: 'row' | 'composer') => void;
 };
 
 /** Name of the view with its count, or the search box. */
@@ -42,9 +42,10 @@ export function ListHeader({ view, search, onSearch, box, onIntoList }: HeaderPr
             placeholder="Name, email or words"
             className="flex-1"
             onKeyDown={(event) => {
-              if (event.key === 'ArrowDown' && search !== '') {
+              const goes = event.key === 'ArrowDown' ? 'row' : event.key === 'Enter' && !event.nativeEvent.isComposing ? 'composer' : null;
+              if (goes && search !== '') {
                 event.preventDefault();
-                onIntoList();
+                onIntoList(goes);
               }
               if (event.key !== 'Escape' || search !== '') return;
               event.preventDefault();

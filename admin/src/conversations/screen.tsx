@@ -1,5 +1,6 @@
 import { MessagesSquare } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Navigate, useLocation, useParams, useSearchParams } from 'react-router';
 import { useConversationCounts } from '../queries.ts';
 import { useMe } from '../session.ts';
@@ -41,7 +42,8 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   const [details, setDetails] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const order = useRef<RowPlace[]>([]);
-  const { text, search, setText } = useSearchText();
+  const entering = useRef<'composer' | 'row' | null>(null);
+  const { text, search, setText, ask } = useSearchText(view.id);
   const query = useSearchParams()[0].toString();
   const pathOf = useCallback(
     (id: string | null, seq?: number) => `/conversations/${view.id}${id ? `/${id}` : ''}${query ? `?${query}` : ''}${seq ? messageHash(seq) : ''}`,
@@ -55,21 +57,28 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
 
   const inbox = useInbox({ openId: conversationId, order, pathOf });
   const isLoaded = useConversation(conversationId).data !== undefined;
-  useFocusOnOpen(conversationId, isLoaded);
+  useFocusOnOpen({ openId: conversationId, isLoaded, box });
+  const listAside = phone && conversationId !== undefined;
   const openSearch = useCallback(() => {
-    setText(text ?? '');
-    requestAnimationFrame(() => box.current?.focus());
-  }, [text, setText]);
+    // The box has the focus before the next key: that is text, not a shortcut.
+    flushSync(() => setText(text ?? ''));
+    if (listAside) inbox.open(null, 'search');
+    else box.current?.focus();
+  }, [text, setText, inbox, listAside]);
   const closeSearch = useCallback(() => {
     if (text === null) return;
     focusRow(undefined); // the row that has the focus may not be in the view
     setText(null);
   }, [text, setText]);
+  // What was typed may not be found yet; the first row opens when it is.
+  const enterList = (focus: 'composer' | 'row') => {
+    if (ask() || order.current.length === 0) entering.current = focus;
+    else inbox.move(1, focus);
+  };
   useActions({ conversationId, inbox, openSearch, closeSearch });
 
   const { data: counts } = useConversationCounts(siteId ?? null);
   const nothingOpen = counts?.active === 0 && !search;
-  const listAside = phone && conversationId !== undefined;
   return (
     <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[300px_minmax(0,1fr)_264px] min-[1321px]:grid-cols-[336px_minmax(0,1fr)_296px] print:block">
       {/* On a phone the list stays in place behind the thread, so that it is where it was on the way back. */}
@@ -88,10 +97,12 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
           search={text}
           box={box}
           onSearch={(next) => {
-            if (next !== null && text === null) openSearch();
+            entering.current = null; // it is another search now
+            if (next === null) closeSearch();
+            else if (text === null) openSearch();
             else setText(next);
           }}
-          onIntoList={() => inbox.move(1)}
+          onIntoList={enterList}
         />
         <ConversationList
           key={JSON.stringify(params)}
@@ -99,8 +110,12 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
           viewId={view.id}
           selectedId={conversationId}
           linkTo={pathOf}
-          onClearSearch={() => setText(null)}
+          onClearSearch={closeSearch}
           order={order}
+          onLoaded={() => {
+            if (entering.current && document.activeElement === box.current) inbox.move(1, entering.current);
+            entering.current = null;
+          }}
         />
       </section>
       {conversationId ? (

@@ -7,7 +7,7 @@ import { useMe } from '../session.ts';
 import { offerActions, type PaletteAction } from '../shell/palette-state.ts';
 import { changeConversation } from './change-conversation.ts';
 import { copyLink } from './copy-link.ts';
-import { focusComposer, focusedRow } from './focus.ts';
+import { focusComposer, focusedRow, openAssignMenu } from './focus.ts';
 import { assignToMe } from './take-over.tsx';
 import { type ChatKeys, useChatKeys } from './use-chat-keys.ts';
 import { findConversation, useConversation } from './use-conversations.ts';
@@ -44,7 +44,7 @@ export function useActions({ conversationId, inbox, openSearch, closeSearch }: A
         (found) => void changeConversation(found, { status: 'open' }),
       ),
       i: on((found) => found.status !== 'closed', assignToMe),
-      a: () => document.getElementById('assign')?.click(),
+      a: on(isActive, ({ _id }) => (_id === conversationId ? openAssignMenu() : inbox.open(_id, 'assign'))),
       '/': openSearch,
       Escape: () => (conversationId ? inbox.open(null, 'row') : closeSearch()),
     };
@@ -62,9 +62,7 @@ export function useActions({ conversationId, inbox, openSearch, closeSearch }: A
       ...(conversation.status !== 'closed' && conversation.assignedAgent !== me._id
         ? [{ label: 'Assign to me', keys: 'i', icon: UserRoundPlus, run: () => assignToMe(conversation) }]
         : []),
-      ...(isActive(conversation)
-        ? [{ label: 'Assign to…', keys: 'a', icon: UserRoundPlus, run: () => requestAnimationFrame(() => document.getElementById('assign')?.click()) }]
-        : []),
+      ...(isActive(conversation) ? [{ label: 'Assign to…', keys: 'a', icon: UserRoundPlus, run: openAssignMenu }] : []),
       { label: 'Copy link', icon: Link2, run: () => void copyLink(conversation) },
       ...(conversation.status === 'closed' ? [] : [{ label: 'Close conversation', icon: Lock, run: () => inbox.close(conversation, 'row') }]),
     ];

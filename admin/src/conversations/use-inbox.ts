@@ -1,10 +1,10 @@
 import type { Conversation } from '@supportchat/protocol';
-import { type RefObject, useCallback, useEffect, useMemo } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { neighbourOf, useAfterDone } from './after-done.ts';
 import { changeConversation } from './change-conversation.ts';
 import { closeConversation } from './close-conversation.ts';
-import { focusComposer, focusRow, type OpenState } from './focus.ts';
+import { focusComposer, focusRow, type OpenState, openAssignMenu } from './focus.ts';
 
 type Focus = OpenState['focus'];
 
@@ -13,7 +13,7 @@ export type Inbox = {
   /** Opens a conversation, or the list alone. */
   open: (id: string | null, focus: Focus) => void;
   /** Opens the next or previous row; it has the focus, so that keys act on what is shown. */
-  move: (step: 1 | -1) => void;
+  move: (step: 1 | -1, focus?: Focus) => void;
   resolve: (conversation: Conversation, focus: Focus) => void;
   close: (conversation: Conversation, focus: Focus) => void;
 };
@@ -30,7 +30,7 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
     // From one conversation to another there is one step back, not one for each that was looked at.
     (id: string | null, focus: Focus) => {
       const seq = order.current.find((row) => row.id === id)?.seq;
-      void navigate(pathOf(id, seq), { state: { focus } satisfies OpenState, replace: openId !== undefined && id !== null });
+      void navigate(pathOf(id, seq), { state: { focus } satisfies OpenState, replace: openId !== undefined && id !== null, flushSync: true });
     },
     [navigate, pathOf, openId, order],
   );
@@ -46,11 +46,11 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
     };
     return {
       open,
-      move(step) {
+      move(step, focus = 'row') {
         const ids = order.current.map((row) => row.id);
         const from = openId ? ids.indexOf(openId) : -1;
         const id = ids[from === -1 ? 0 : Math.min(Math.max(from + step, 0), ids.length - 1)];
-        if (id) open(id, 'row');
+        if (id) open(id, focus);
       },
       resolve(conversation, focus) {
         goOn(conversation._id, focus);
@@ -64,13 +64,24 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
   }, [open, openId, order]);
 }
 
-/** Gives the focus to what the way of opening asked for, once it is there. */
-export function useFocusOnOpen(openId: string | undefined, isLoaded: boolean) {
+type FocusInput = { openId: string | undefined; isLoaded: boolean; box: RefObject<HTMLInputElement | null> };
+
+/**
+ * Gives the focus to what the way of opening asked for, before the next key can be pressed. Where that is not loaded yet, the focus
+ * waits at what is there, and goes on unless the agent has moved it meanwhile.
+ */
+export function useFocusOnOpen({ openId, isLoaded, box }: FocusInput) {
   const { key, state } = useLocation();
   const focus = (state as Partial<OpenState> | null)?.focus;
-  useEffect(() => {
+  const waits = useRef<{ key: string; at: Element | null } | null>(null);
+  useLayoutEffect(() => {
     if (!focus) return;
-    const frame = requestAnimationFrame(() => (focus === 'composer' && openId ? focusComposer() : focusRow(openId)));
-    return () => cancelAnimationFrame(frame);
-  }, [key, focus, openId, isLoaded]);
+    const { activeElement } = document;
+    if (waits.current?.key === key && activeElement !== waits.current.at && activeElement !== document.body) return;
+    if (focus === 'search') box.current?.focus();
+    else if (focus === 'composer' && openId) focusComposer();
+    else focusRow(openId);
+    if (focus === 'assign') openAssignMenu();
+    waits.current = { key, at: document.activeElement };
+  }, [key, focus, openId, isLoaded, box]);
 }

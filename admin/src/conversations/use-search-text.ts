@@ -1,31 +1,36 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import type { ViewId } from '../shell/places.ts';
 
 /** What is typed goes to the server after this pause. */
 const PAUSE = 250;
 
-/** The search box: `text` as typed (null = no box), `search` as asked; kept in the address as `?q=`. When the address changes, the box follows. */
-export function useSearchText() {
+/** The search box: `text` as typed (null = no box), `search` as asked; kept in the address as `?q=`. When the address or the view changes, the box follows. */
+export function useSearchText(viewId: ViewId) {
   const [address, setAddress] = useSearchParams();
   const asked = address.get('q');
-  const [text, setTyped] = useState<string | null>(asked);
-  const own = useRef(asked);
+  const [text, setText] = useState<string | null>(asked);
+  const own = useRef({ viewId, asked });
+  const wanted = text?.trim() || null;
 
-  const setText = useCallback((next: string | null) => setTyped(next), []);
+  useLayoutEffect(() => {
+    if (own.current.asked === asked && own.current.viewId === viewId) return;
+    own.current = { viewId, asked }; // another view was opened, or the browser went back
+    setText(asked);
+  }, [viewId, asked]);
+
+  /** Asks for what is in the box now; false when that is what was asked already. */
+  const ask = useCallback(() => {
+    if (wanted === own.current.asked) return false;
+    own.current = { ...own.current, asked: wanted };
+    // At once: an address that comes back late would replace what was typed since.
+    setAddress(wanted ? { q: wanted } : {}, { replace: true, flushSync: true });
+    return true;
+  }, [wanted, setAddress]);
   useEffect(() => {
-    if (own.current === asked) return;
-    own.current = asked; // another view was opened, or the browser went back
-    setTyped(asked);
-  }, [asked]);
-  useEffect(() => {
-    const wanted = text?.trim() || null;
-    if (wanted === own.current) return;
-    const ask = () => {
-      own.current = wanted;
-      setAddress(wanted ? { q: wanted } : {}, { replace: true });
-    };
+    if (wanted === own.current.asked) return;
     const timer = setTimeout(ask, wanted ? PAUSE : 0);
     return () => clearTimeout(timer);
-  }, [text, setAddress]);
-  return { text, search: asked ?? '', setText };
+  }, [wanted, ask]);
+  return { text, search: asked ?? '', setText, ask };
 }

@@ -19,6 +19,8 @@ import {
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api.ts';
+import { applyConversation } from '../conversations/apply-events.ts';
+import { openToWrite } from '../conversations/focus.ts';
 import { visitorLabel } from '../conversations/visitor-label.ts';
 import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
@@ -38,9 +40,11 @@ const SITE_PARTS = [
 ];
 type Group = { value: string; items: Command[] };
 
+type BodyProps = { /** What was typed while the code was fetched. */ initialText: string /** Done when it returns. */; close: () => void };
+
 /** The box and its list; loaded apart from the shell. */
-export function PaletteBody({ onDone }: { onDone: () => void }) {
-  const [text, setText] = useState('');
+export function PaletteBody({ initialText, close }: BodyProps) {
+  const [text, setText] = useState(initialText);
   const groups = useGroups(text.trim());
   return (
     <Autocomplete.Root
@@ -58,6 +62,7 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
         <Search className="size-4 shrink-0 text-ink-3" aria-hidden />
         <Autocomplete.Input
           autoFocus
+          data-autofocus
           aria-label="Search conversations, places and commands"
           placeholder="Search conversations, places and commands"
           className="h-11 w-full bg-transparent text-read outline-none placeholder:text-ink-3"
@@ -79,7 +84,7 @@ export function PaletteBody({ onDone }: { onDone: () => void }) {
                     value={command}
                     className={rowClasses}
                     onClick={() => {
-                      onDone();
+                      close();
                       command.run();
                     }}
                   >
@@ -135,7 +140,10 @@ function useGroups(text: string): Group[] {
               label: visitorLabel(conversation),
               icon: MessageSquareText,
               hint: conversation.lastMessage?.content ?? '',
-              run: go(`/conversations/open/${conversation._id}`),
+              run: () => {
+                applyConversation(conversation);
+                void navigate(`/conversations/open/${conversation._id}`, { state: openToWrite, flushSync: true });
+              },
             })),
     },
     {

@@ -1,9 +1,8 @@
 import type { LucideIcon } from 'lucide-react';
 import { create } from 'zustand';
 
-/** `from` had the focus when it was opened. */
-export const usePaletteState = create<{ open: boolean; from: Element | null }>(() => ({ open: false, from: null }));
-export const openPalette = () => usePaletteState.setState({ open: true, from: document.activeElement });
+export const usePaletteState = create<{ open: boolean }>(() => ({ open: false }));
+export const openPalette = () => usePaletteState.setState({ open: true });
 
 export type PaletteAction = { label: string; keys?: string; icon: LucideIcon; run: () => void };
 type Offer = { title: string; actions: PaletteAction[] };

@@ -1,10 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { classes } from '../ui/classes.ts';
 import { dialogClasses, scrimClasses } from '../ui/dialog.tsx';
 import { tell } from '../ui/toast.tsx';
+import { useDialogFocus } from '../ui/use-dialog-focus.ts';
 import { type CodeFailure, createCode } from './code.ts';
-import { openPalette, usePaletteState } from './palette-state.ts';
+import { usePaletteState } from './palette-state.ts';
 
 const body = createCode(() => import('./palette-body.tsx'));
 
@@ -19,7 +21,7 @@ const setOpen = (open: boolean) => usePaletteState.setState({ open });
 /** ⌘/Ctrl+K: go to any place, view or conversation, and the few commands that belong to no screen. */
 export function Palette() {
   const open = usePaletteState((state) => state.open);
-  const popup = useRef<HTMLDivElement>(null);
+  const focus = useDialogFocus(open);
   useEffect(() => {
     if (!open) return;
     void body.fetch().then(() => {
@@ -33,8 +35,7 @@ export function Palette() {
     const toggle = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return;
       event.preventDefault();
-      if (usePaletteState.getState().open) setOpen(false);
-      else openPalette();
+      setOpen(!usePaletteState.getState().open);
     };
     window.addEventListener('keydown', toggle);
     return () => window.removeEventListener('keydown', toggle);
@@ -44,28 +45,29 @@ export function Palette() {
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className={scrimClasses} />
-        <Dialog.Popup
-          ref={popup}
-          aria-label="Search and go to"
-          className={classes(dialogClasses, 'overflow-hidden')}
-          finalFocus={() => focusAfter(popup.current)}
-        >
-          <Body onDone={() => setOpen(false)} />
+        <Dialog.Popup {...focus} aria-label="Search and go to" className={classes(dialogClasses, 'overflow-hidden')}>
+          <Body />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-/** Back to where the focus was, unless a command has moved it on. */
-function focusAfter(popup: Element | null) {
-  const { from } = usePaletteState.getState();
-  const { activeElement } = document;
-  const isLeft = activeElement === null || activeElement === document.body || popup?.contains(activeElement);
-  return isLeft && from instanceof HTMLElement ? from : false;
+/** What is typed before its code is here is kept. */
+function Body() {
+  const state = body.use();
+  const [text, setText] = useState('');
+  if (state.phase === 'ready') return <state.code.PaletteBody initialText={text} close={close} />;
+  return (
+    <input
+      data-autofocus
+      aria-label="Search"
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      className="h-11 bg-transparent pr-4 pl-[42px] text-read outline-none"
+    />
+  );
 }
 
-function Body({ onDone }: { onDone: () => void }) {
-  const state = body.use();
-  return state.phase === 'ready' ? <state.code.PaletteBody onDone={onDone} /> : <div className="h-11" />;
-}
+/** The focus is back before a command may move it. */
+const close = () => flushSync(() => setOpen(false));

@@ -19,10 +19,9 @@ export function pressedKey({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 
   return shiftKey ? name.toUpperCase() : name.toLowerCase();
 }
 
-/** Typing goes on there, or the element has keys of its own. */
+const POPUPS = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role="${role}"]:not([data-closed], [data-closed] *)`).join();
+
+/** Typing goes on there, the element has keys of its own, or a popup is open: keys are for that, also while it has not the focus yet. */
 export function takesKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]') !== null
-  );
+  return (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null) || document.querySelector(POPUPS) !== null;
 }

@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 import { dialogClasses, scrimClasses } from './dialog.tsx';
 import { Field, Input } from './field.tsx';
+import { useDialogFocus } from './use-dialog-focus.ts';
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -22,6 +23,7 @@ type ConfirmDialogProps = {
 
 /** Asks before what cannot be undone. */
 export function ConfirmDialog({ open, onOpenChange, title, children, action, onConfirm, busy, typed, danger = true }: ConfirmDialogProps) {
+  const focus = useDialogFocus(open);
   const [entry, setEntry] = useState('');
   const ready = typed === undefined || entry.trim() === typed;
   return (
@@ -34,7 +36,7 @@ export function ConfirmDialog({ open, onOpenChange, title, children, action, onC
     >
       <Base.Portal>
         <Base.Backdrop className={scrimClasses} />
-        <Base.Popup className={classes(dialogClasses, 'w-[min(440px,calc(100vw-32px))]')}>
+        <Base.Popup {...focus} className={classes(dialogClasses, 'w-[min(440px,calc(100vw-32px))]')}>
           <form
             className="flex flex-col"
             onSubmit={(event) => {

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
+import { useDialogFocus } from './use-dialog-focus.ts';
 
 export const scrimClasses = 'fixed inset-0 z-40 bg-scrim transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
 export const dialogClasses =
@@ -23,11 +24,12 @@ type DialogProps = {
 
 /** A modal box. Focus goes in, stays in, and returns to where it was. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, dismissible = true, className }: DialogProps) {
+  const focus = useDialogFocus(open);
   return (
     <Base.Root open={open} onOpenChange={(next) => (next || dismissible) && onOpenChange(next)} disablePointerDismissal={!dismissible}>
       <Base.Portal>
         <Base.Backdrop className={scrimClasses} />
-        <Base.Popup className={classes(dialogClasses, className)}>
+        <Base.Popup {...focus} className={classes(dialogClasses, className)}>
           <div className="flex items-start gap-3 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1">
               <Base.Title className="text-read font-semibold">{title}</Base.Title>

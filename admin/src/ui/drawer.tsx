@@ -2,6 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { CloseButton, scrimClasses } from './dialog.tsx';
+import { useDialogFocus } from './use-dialog-focus.ts';
 
 type DrawerProps = {
   open: boolean;
@@ -15,11 +16,13 @@ type DrawerProps = {
 
 /** A panel from the edge of the screen, modal. */
 export function Drawer({ open, onOpenChange, title, side = 'right', children, actions, wide = false }: DrawerProps) {
+  const focus = useDialogFocus(open);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className={scrimClasses} />
         <Base.Popup
+          {...focus}
           className={classes(
             'fixed inset-y-0 z-40 flex max-w-[calc(100vw-40px)] flex-col bg-surface shadow-high outline-none transition-[opacity,translate] duration-150',
             wide ? 'w-[560px]' : 'w-[320px]',

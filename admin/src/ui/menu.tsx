@@ -21,11 +21,20 @@ export function Menu({ trigger, children, side = 'bottom', align = 'start', clas
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-50" role="region" aria-label="Menu">
-          <Base.Popup className={classes(popupClasses, 'max-h-(--available-height) min-w-44 overflow-y-auto', className)}>{children}</Base.Popup>
+          <Base.Popup ref={focusAtOnce} className={classes(popupClasses, 'max-h-(--available-height) min-w-44 overflow-y-auto', className)}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** The base focuses a menu a frame later; a letter that is typed meanwhile would be lost to its type-ahead. Not before it has noted where the focus was. */
+function focusAtOnce(popup: HTMLElement | null) {
+  queueMicrotask(() => {
+    if (popup?.isConnected && !popup.contains(document.activeElement)) popup.focus({ preventScroll: true });
+  });
 }
 
 type ItemProps = { icon?: ReactNode; keys?: string; danger?: boolean; disabled?: boolean; children: ReactNode };
