@@ -8,10 +8,10 @@ import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
 import { indexWhenMany, rebuildIndexes } from './indexing.ts';
 import { createKnownConversations } from './known-conversations.ts';
+import { createMaintenance } from './maintenance.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
 import { createReader, createReaderHere, type Reader } from './reader.ts';
-import { createRemovals } from './removals.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSiteStore } from './sites.ts';
 import { isCorrupt, unavailable } from './sqlite-errors.ts';
@@ -54,7 +54,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
   const known = createKnownConversations(connection.sql);
   const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onDoubt: known.forget });
   const rebuilding = rebuildIndexes(engine);
-  const removals = createRemovals(connection, engine, { clock: deps.clock, onChange: known.forget });
+  const { removals, maintain } = createMaintenance(connection, engine, { clock: deps.clock, onChange: known.forget });
   return {
     sites: createSiteStore(engine, removals),
     agents: createAgentStore(engine),
@@ -68,7 +68,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
     changes: null,
     shareSecrets: async (own) => own,
     runAlone: createRunAlone(),
-    maintain: removals.maintain,
+    maintain,
     checkWritable: () => engine.write(() => void engine.sql.run(CHECK_WRITE)),
     close: async () => {
       rebuilding.stop();

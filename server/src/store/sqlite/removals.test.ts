@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addMessage, addSite, addTalk, aFaq, aMessage, at, aVisitor, newId } from '../contract/samples.ts';
+import { addConversation, addMessage, addSite, addTalk, aFaq, aMessage, at, aVisitor, newId } from '../contract/samples.ts';
 import type { ConversationRecord, Store } from '../store.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 
@@ -99,6 +99,18 @@ test('[ST95 STORE2] a site or conversation with many messages is gone at once fo
   await store.maintain();
   expect(['messages', 'conversations', 'sites', 'faqs', 'removals'].map(rowsOf)).toEqual([0, 0, 1, 1, 0]);
 });
+
+test('[STORE8] a maintenance removes a part of a large site, does its other work, and the next one goes on', async () => {
+  const [{ _id: large }, { _id: kept }] = [await addSite(store), await addSite(store)];
+  await addLongTalk(large, 6000);
+  await store.sites.remove(large);
+  const empty = await addConversation(store, { siteId: kept, createdAt: at(-2 * 24 * 3600) });
+  expect(await store.maintain()).toEqual({ removed: [empty._id] });
+  const left = Number(rowsOf('messages'));
+  expect(left).toBeGreaterThan(0);
+  await store.maintain();
+  expect(Number(rowsOf('messages'))).toBeLessThan(left);
+}, 60_000);
 
 test('[ST95 STORE2] a removal that a stop interrupts is gone on with at the next start', async () => {
   const { _id: siteId } = await addSite(store);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection, Sql } from './connection.ts';
+import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
 
 /**
@@ -16,8 +16,8 @@ CREATE INDEX visitors_tokenExpiresAt ON visitors (tokenExpiresAt);
 const SLICE = 100;
 const PAUSE_MS = 5;
 const RETRY_MS = 1000;
-/** A conversation without a message is kept this long, and so is its visitor. */
-const EMPTY_FOR_MS = 24 * 3600 * 1000;
+/** Slices of one step, with all others between two of them. */
+const MOST_SLICES = 20;
 
 /** A condition: the row, of which \`ids\` are columns, is not being removed. */
 export const isKept = (...ids: string[]) => `NOT EXISTS (SELECT 1 FROM removals WHERE removals._id IN (${ids.join(', ')}))`;
@@ -31,7 +31,7 @@ const HIDE = `
 UPDATE conversations SET status = 'closed', lastMessageAt = NULL, waitingSince = NULL, firstVisitorMessageAt = NULL, resolvedAt = NULL,
   visitorName = '', visitorEmail = '', lastMessage = NULL WHERE _id = @id`;
 const REMOVE_CONVERSATION = 'DELETE FROM conversations WHERE _id = @id';
-const REMOVE_VISITOR = `
+export const REMOVE_VISITOR = `
 DELETE FROM visitors WHERE siteId = @siteId AND visitorId = @visitorId
   AND NOT EXISTS (SELECT 1 FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId)`;
 const REMOVE_MESSAGES = 'DELETE FROM messages WHERE number IN (SELECT number FROM messages WHERE conversationId = @id LIMIT @limit)';
@@ -42,93 +42,54 @@ DELETE FROM visitors WHERE siteId = @id AND visitorId IN (SELECT visitorId FROM 
 const REMOVE_FAQS = 'DELETE FROM faqs WHERE number IN (SELECT number FROM faqs WHERE siteId = @id LIMIT @limit)';
 const IS_SITE = `SELECT 1 FROM sites WHERE _id = @id AND ${isKept('sites._id')}`;
 const REMOVE_SITE = 'DELETE FROM sites WHERE _id = @id';
-const EMPTY = 'SELECT _id FROM conversations WHERE lastMessageAt IS NULL AND lastSeq = 0 AND createdAt < @before ORDER BY createdAt LIMIT @limit';
-const EXPIRED = `
-SELECT siteId, visitorId, tokenExpiresAt FROM visitors
-WHERE tokenExpiresAt > @after AND tokenExpiresAt <= @before ORDER BY tokenExpiresAt LIMIT @limit`;
 
 export type Removals = {
   /** Both are acts of a transaction; false when there was no such thing. `goOn` then removes the rest in slices. */
   removeConversation(id: string): boolean;
   removeSite(id: string): boolean;
   goOn(): void;
-  /** Removes what no one needs any more, then takes what was removed out of the write-ahead log. */
-  maintain(): Promise<{ removed: string[] }>;
+  /** Removes some slices of the rest; true when nothing is left. Calls meanwhile are the same step. */
+  removeSome(): Promise<boolean>;
   stop(): void;
 };
 
-/** `onChange` is called in each act that changes or removes conversations. */
-export function createRemovals(connection: Connection, engine: Engine, { clock, onChange }: { clock: () => Date; onChange: () => void }): Removals {
-  const { sql, read, write } = engine;
-  let running: Promise<void> | null = null;
+/** `onRemove` is called in each act that changes or removes conversations. */
+export function createRemovals({ sql, read, write }: Engine, onRemove: () => void): Removals {
+  let running: Promise<boolean> | null = null;
   let isStopped = false;
-  /** Whether the log may hold what was removed: the last process may have left some. */
-  let isLogged = true;
-  /** Up to when visitors with expired tokens were looked at. */
-  let expiredUpTo = 0;
 
-  async function removeAll(): Promise<void> {
-    for (let noted = readNoted(sql); noted && !isStopped; noted = await read(() => readNoted(sql))) {
+  async function removeSlices(): Promise<boolean> {
+    for (let slice = 0; slice < MOST_SLICES && !isStopped; slice++) {
+      const noted = await read(() => sql.get<{ _id: string; kind: 'site' | 'conversation' }>(NOTED));
+      if (!noted) return true;
       const { _id, kind } = noted;
       const isDone = await write(() => {
-        onChange();
+        onRemove();
         return kind === 'site' ? removeSliceOfSite(sql, _id) : removeSlice(sql, _id);
       });
       if (isDone) await write(() => void sql.run(FORGET, { id: _id }));
       await wait(PAUSE_MS, undefined, { ref: false });
     }
+    return false;
   }
-  const finish = (): Promise<void> => {
-    running ??= removeAll().finally(() => {
+  const removeSome = (): Promise<boolean> => {
+    running ??= removeSlices().finally(() => {
       running = null;
     });
     return running;
   };
-  async function finishLater(): Promise<void> {
-    await finish().catch(async () => {
+  async function removeAll(): Promise<void> {
+    let isDone = false;
+    while (!isDone && !isStopped) {
       // The engine has reported why nothing can be written.
-      await wait(RETRY_MS, undefined, { ref: false });
-      if (!isStopped) await finishLater();
-    });
-  }
-
-  async function removeEmpty(): Promise<string[]> {
-    const removed: string[] = [];
-    const before = clock().getTime() - EMPTY_FOR_MS;
-    for (let count = SLICE; count === SLICE && !isStopped; await wait(PAUSE_MS, undefined, { ref: false })) {
-      count = await write(() => {
-        onChange();
-        const found = sql.all<{ _id: string }>(EMPTY, { before, limit: SLICE });
-        for (const { _id } of found) {
-          removeAtOnce(sql, _id);
-          removed.push(_id);
-        }
-        return found.length;
-      });
-      isLogged ||= count > 0;
-    }
-    return removed;
-  }
-  async function removeExpired(): Promise<void> {
-    const before = clock().getTime();
-    for (let count = SLICE; count === SLICE && !isStopped; await wait(PAUSE_MS, undefined, { ref: false })) {
-      const found = await read(() =>
-        sql.all<{ siteId: string; visitorId: string; tokenExpiresAt: number }>(EXPIRED, { after: expiredUpTo, before, limit: SLICE }),
-      );
-      count = found.length;
-      if (count > 0) await write(() => found.forEach((visitor) => sql.run(REMOVE_VISITOR, visitor)));
-      isLogged ||= count > 0;
-      // Several may expire in the same millisecond: the last one is looked at again.
-      const last = found.at(-1)?.tokenExpiresAt ?? before;
-      expiredUpTo = count === SLICE && last - 1 > expiredUpTo ? last - 1 : last;
+      isDone = await removeSome().catch(() => wait(RETRY_MS, false, { ref: false }));
     }
   }
 
-  void finishLater();
+  void removeAll();
   return {
     removeConversation: (id) => {
-      isLogged = true;
-      onChange();
+      onRemove();
       const conversation = sql.get<{ siteId: string; visitorId: string; lastSeq: number }>(FIND, { id });
       if (!conversation) return false;
       if (conversation.lastSeq <= SLICE) removeAtOnce(sql, id);
@@ -139,37 +100,22 @@ export function createRemovals(connection: Connection, engine: Engine, { clock, 
       return true;
     },
     removeSite: (id) => {
-      isLogged = true;
-      onChange();
+      onRemove();
       if (!sql.get(IS_SITE, { id })) return false;
       sql.run(NOTE, { id, kind: 'site' });
       if (removeSliceOfSite(sql, id)) sql.run(FORGET, { id });
       return true;
     },
-    goOn: () => void finishLater(),
-    maintain: async () => {
-      await finish();
-      const removed = await removeEmpty();
-      await removeExpired();
-      if (isLogged && !isStopped) {
-        // What is removed meanwhile is in the log that begins then.
-        isLogged = false;
-        isLogged = !(await read(() => connection.truncateLog())) || isLogged;
-      }
-      return { removed };
-    },
+    goOn: () => void removeAll(),
+    removeSome,
     stop: () => {
       isStopped = true;
     },
   };
 }
 
-function readNoted(sql: Sql): { _id: string; kind: 'site' | 'conversation' } | undefined {
-  return sql.get(NOTED);
-}
-
 /** Removes a conversation of a few messages, and its visitor with the last one. */
-function removeAtOnce(sql: Sql, id: string): void {
+export function removeAtOnce(sql: Sql, id: string): void {
   const visitor = sql.get<{ siteId: string; visitorId: string }>('SELECT siteId, visitorId FROM conversations WHERE _id = @id', { id });
   if (!visitor) return;
   sql.run(REMOVE_CONVERSATION, { id });
