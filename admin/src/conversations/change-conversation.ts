@@ -1,17 +1,16 @@
-import type { Agent, Conversation, UpdateConversation } from '@supportchat/protocol';
-import { ApiError, api, describeError } from '../api.ts';
+import type { Agent, Conversation } from '@supportchat/protocol';
+import { ApiError, describeError } from '../api.ts';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
 import { useSession } from '../session.ts';
 import { tell, tellFailure } from '../ui/toast.tsx';
-import { applyConversation, readThread } from './apply-events.ts';
-import { conflictWords, isAsWanted, undoOf } from './changes.ts';
+import { readThread } from './apply-events.ts';
+import { type Change, conflictWords, isAsWanted, undoOf } from './changes.ts';
+import { sendChange } from './send-change.ts';
 import { tellOffline } from './tell-offline.ts';
 import { offerUndo } from './undo.ts';
 import { refetchConversation } from './use-conversations.ts';
 import { visitorLabel } from './visitor-label.ts';
-
-export type Change = Omit<UpdateConversation, 'expectedRevision'>;
 
 type Options = { onUndone?: () => void; isUndo?: boolean };
 
@@ -20,19 +19,12 @@ type Options = { onUndone?: () => void; isUndo?: boolean };
  * if a colleague was faster, their state is shown instead. Resolves with whether it was changed.
  */
 export async function changeConversation(conversation: Conversation, change: Change, { onUndone, isUndo = false }: Options = {}): Promise<boolean> {
-  applyConversation(expected(conversation, change), { force: true });
-  try {
-    const body: UpdateConversation = { ...change, expectedRevision: conversation.revision };
-    const changed = await api.patch<Conversation>(`/conversations/${conversation._id}`, body);
-    applyConversation(changed);
-    const undo = isUndo ? null : undoOf(conversation, change);
-    tellDone({ before: conversation, after: changed, title: doneWords(conversation, change), undo, onUndone });
-    return true;
-  } catch (error) {
-    applyConversation(conversation, { force: true });
-    await tellNotChanged(conversation, change, error);
-    return false;
-  }
+  const outcome = await sendChange(conversation, change);
+  if (outcome.changed) {
+    const undo = isUndo ? null : undoOf(outcome.before, change);
+    tellDone({ before: conversation, after: outcome.state, title: doneWords(conversation, change), undo, onUndone });
+  } else await tellNotChanged(conversation, change, outcome.error);
+  return outcome.changed;
 }
 
 type Done = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
@@ -59,7 +51,7 @@ function doneWords(conversation: Conversation, change: Change): string {
 
 async function tellNotChanged(conversation: Conversation, change: Change, error: unknown) {
   const label = visitorLabel(conversation);
-  const retry = () => void changeConversation(conversation, change);
+  const retry = () => void changeConversation(queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation, change);
   if (error instanceof ApiError && error.code === 'OFFLINE') return tellOffline(`You are offline. ${label} was not changed.`, retry);
   if (!(error instanceof ApiError) || (error.code !== 'CONFLICT' && error.code !== 'CONVERSATION_CLOSED'))
     return void tellFailure({ title: `${label} was not changed`, ...describeError(error), retry });
@@ -74,22 +66,4 @@ function nameOf(agentId: string | null): string | undefined {
   const me = useSession.getState().user?._id;
   if (agentId === 'me' || agentId === me) return 'you';
   return queryClient.getQueryData<Agent[]>([...keys.agents, 'all'])?.find((agent) => agent._id === agentId)?.name;
-}
-
-/** The state that the change leads to when nothing comes between. */
-function expected(conversation: Conversation, change: Change): Conversation {
-  const assignedAgent =
-    change.assignedAgent === undefined
-      ? conversation.assignedAgent
-      : change.assignedAgent === 'me'
-        ? (useSession.getState().user?._id ?? null)
-        : change.assignedAgent;
-  const wanted = change.status ?? conversation.status;
-  const done = wanted === 'resolved' || wanted === 'closed';
-  return {
-    ...conversation,
-    assignedAgent,
-    status: done ? wanted : assignedAgent ? 'assigned' : 'open',
-    waitingSince: done ? null : conversation.waitingSince,
-  };
 }

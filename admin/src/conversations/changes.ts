@@ -1,6 +1,7 @@
 import type { Activity, Conversation, UpdateConversation } from '@supportchat/protocol';
 
-type Change = Omit<UpdateConversation, 'expectedRevision'>;
+/** What an agent asks for. */
+export type Change = Omit<UpdateConversation, 'expectedRevision'>;
 
 const isDone = (status: Conversation['status']) => status === 'resolved' || status === 'closed';
 

@@ -49,8 +49,10 @@ export function useThread(conversationId: string) {
 }
 
 /** Reads the state again, after a CONFLICT. */
-export async function refetchConversation(conversationId: string) {
-  applyConversation(await api.get<Conversation>(`/conversations/${conversationId}`), { force: true });
+export async function refetchConversation(conversationId: string): Promise<Conversation> {
+  const now = notOlder(await api.get<Conversation>(`/conversations/${conversationId}`));
+  applyConversation(now);
+  return now;
 }
 
 /** An event may have overtaken the answer. */
