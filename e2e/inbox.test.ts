@@ -355,3 +355,28 @@ test('[INBOX22] offline, a conversation opens with what the list knows; one mess
   await expect.poll(() => admin.getByText(/was not changed/).count()).toBe(0);
   await admin.context().close();
 });
+
+test('[INBOX29] a server that does not answer is named after 5 seconds, and no more once it does', async () => {
+  await writeInChat(await here.openShop(), 'delta asks');
+  const admin = await here.openAdmin();
+  let isHung = false;
+  const held: (() => void)[] = [];
+  await admin.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => (isHung ? held.push(() => server.send(message)) : server.send(message)));
+  });
+  await admin.goto(`${here.product.url}/admin/conversations/open`);
+  await row(admin, 'delta').click();
+  await log(admin).getByText('delta asks').waitFor();
+  isHung = true;
+  await composer(admin).fill('On its way');
+  await composer(admin).press('Enter');
+  await log(admin).getByText('Sending…').waitFor();
+  await log(admin).getByText('Not confirmed yet. Still trying.').waitFor();
+  await admin.getByRole('button', { name: 'No answer from the server. Still trying.' }).waitFor();
+  isHung = false;
+  for (const send of held.splice(0)) send();
+  await expect.poll(() => admin.getByText(/Still trying/).count()).toBe(0);
+  expect(await log(admin).getByText('On its way').count()).toBe(1);
+  await admin.context().close();
+});
