@@ -5,7 +5,6 @@ import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import type { Lanes } from './lanes.ts';
 import { isUnavailable } from './mongo-errors.ts';
 import { finishMoves } from './ratings.ts';
-import { addMissedTerms } from './reindexing.ts';
 import { finishRemovals } from './removals.ts';
 
 /** The start looks at conversations that got one of so many newest messages. */
@@ -82,7 +81,6 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
 export async function sweep(engine: Engine, deadline: Deadline, since?: Date): Promise<void> {
   await finishRemovals(engine);
   await finishMoves(engine);
-  if (since) await addMissedTerms(engine, since);
   const newest = since ? [{ $match: { createdAt: { $gte: since } } }] : [{ $sort: { createdAt: -1 } }, { $limit: SWEPT_MESSAGES }];
   const heads = await engine
     .collection('messages')

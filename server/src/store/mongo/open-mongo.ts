@@ -14,7 +14,7 @@ import { createLanes } from './lanes.ts';
 import { runWhenFree } from './locks.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
-import { rebuildTerms } from './reindexing.ts';
+import { addMissedTerms, rebuildTerms } from './reindexing.ts';
 import { createSessionStore } from './sessions.ts';
 import { shareSecrets } from './shared-secrets.ts';
 import { createSiteStore } from './sites.ts';
@@ -77,6 +77,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     runAlone,
     maintain: async () => {
       await engine.run((deadline) => sweep(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS);
+      await addMissedTerms(engine, clock());
       return { removed: await engine.run((deadline) => unneeded.remove(clock(), deadline), LONG_MS) };
     },
     checkWritable: () =>

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
-import { addTalk, aFaq, at, idsOf } from '../contract/samples.ts';
+import { addTalk, aFaq, at, idsOf, newId } from '../contract/samples.ts';
 import type { Store } from '../store.ts';
+import { toId } from './documents.ts';
+import { createEngine } from './engine.ts';
+import { addMissedTerms } from './reindexing.ts';
 
 const COUNT = 250;
+const clock = () => at(60);
 const search = (store: Store, text: string) => store.conversations.search({ limit: 1000, search: text });
 const found = (store: Store, text: string) => search(store, text).catch(() => ({ items: [] }));
 const notReady = { code: 'SEARCH_NOT_READY', retryAfterMs: expect.any(Number) };
 
 describe.skipIf(mongodbUri === null)('terms of documents of older versions', () => {
-  const database = createTestDatabase('reindexing');
+  const database = createTestDatabase('reindexing', { clock });
 
   /** Takes the terms away, as if an older version had written the documents. */
   async function makeOld(): Promise<string> {
@@ -55,16 +59,41 @@ describe.skipIf(mongodbUri === null)('terms of documents of older versions', () 
     for (const store of stores) await store.close();
   });
 
-  test('[ST94] what an older version writes beside this one gets its terms from the next maintenance', async () => {
-    const store = await database.openEmpty();
-    await addTalk(store, {}, { content: 'Grüße', createdAt: new Date() });
-    await database.client
+  const forgetTerms = () =>
+    database.client
       .db()
       .collection('messages')
       .updateMany({}, { $unset: { terms: '' } });
+  const withoutTerms = () =>
+    database.client
+      .db()
+      .collection('messages')
+      .countDocuments({ terms: { $exists: false } });
+
+  test('[ST94] what an older version writes beside this one, however much, gets its terms from the next maintenance', async () => {
+    const store = await database.openEmpty();
+    const talk = await addTalk(store, {}, { content: 'Grüße' });
+    const [message] = await database.client.db().collection('messages').find().toArray();
+    const copies = Array.from({ length: 2 * COUNT }, (_, index) => ({ ...message, _id: toId(newId()), seq: index + 2, clientMessageId: newId() }));
+    await database.client.db().collection('messages').insertMany(copies);
+    await forgetTerms();
     expect((await search(store, 'gruesse')).items).toEqual([]);
     await store.maintain();
-    expect((await search(store, 'gruesse')).items).toHaveLength(1);
+    expect(idsOf((await search(store, 'gruesse')).items)).toEqual([talk._id]);
+    expect(await withoutTerms()).toBe(0);
+    await store.close();
+  });
+
+  test('[ST94] a maintenance that finds more than its share is gone on with by a later one, also of another instance and long after', async () => {
+    const store = await database.openEmpty();
+    const { siteId } = await addTalk(store, {}, { createdAt: at(0.1) });
+    for (let count = 2; count <= COUNT; count++) await addTalk(store, { siteId }, { createdAt: at(count / 10) });
+    await forgetTerms();
+    const engine = createEngine(database.client.db(), { clock, onProblem: () => {} });
+    await addMissedTerms(engine, clock(), 1);
+    expect(await withoutTerms()).toBe(COUNT - 200);
+    await addMissedTerms(engine, at(24 * 3600), 1);
+    expect(await withoutTerms()).toBe(0);
     await store.close();
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Document, WithId } from 'mongodb';
 import { AppError } from '../../failure.ts';
 import { conversations, faqs, messages } from './collections.ts';
@@ -8,6 +9,13 @@ import type { Engine } from './engine.ts';
 const SLICE = 200;
 const PAUSE_MS = 5;
 const RETRY_MS = 5000;
+/** Slices of each collection in one maintenance; the next one goes on. */
+const MOST_SLICES = 100;
+/** Looked at again, in milliseconds: clocks of instances differ, and a write may become visible some time after the one that it carries. */
+const OVERLAP_MS = 180_000;
+/** When a document was last written with new text, by an indexed field. */
+const WRITTEN_AT = { messages: 'createdAt', conversations: 'changedAt', faqs: 'updatedAt' };
+const TERMS_UP_TO = { _id: 'terms' as never };
 const NOT_READY_RETRY_MS = 30_000;
 const WITHOUT_TERMS = { terms: { $exists: false } };
 /** Until version 0.1 searches went by this field and its index. */
@@ -38,7 +46,7 @@ export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () =>
   async function rebuild(): Promise<void> {
     for (let part = await findUnfinished(); part && !isStopped; part = await findUnfinished()) {
       await engine.run(() => addSlice(engine, part as Document));
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await wait(PAUSE_MS);
     }
   }
   async function tryIt(): Promise<void> {
@@ -63,18 +71,51 @@ export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () =>
   };
 }
 
-/** Gives terms to documents since then that an instance of an older version has written beside this one. */
-export async function addMissedTerms(engine: Engine, since: Date): Promise<void> {
-  for (const [name, field] of [
-    ['messages', 'createdAt'],
-    ['conversations', 'changedAt'],
-    ['faqs', 'updatedAt'],
-  ] as const)
-    await addTerms(engine, name, await find(engine, name, { [field]: { $gte: since }, ...WITHOUT_TERMS }));
+/**
+ * Gives terms to documents that an instance of an older version has written without them. Up to when all have some is noted in the database, so that
+ * the next maintenance goes on there, in whichever instance, however long ago it was and however much has been written since.
+ */
+export async function addMissedTerms(engine: Engine, now: Date, mostSlices = MOST_SLICES): Promise<void> {
+  const checks = engine.collection('checks');
+  const noted = await engine.run(() => checks.findOne(TERMS_UP_TO));
+  const known: Date = noted && noted.at < now ? noted.at : now;
+  const since = new Date(known.getTime() - OVERLAP_MS);
+  let upTo = now;
+  for (const [name, field] of Object.entries(WRITTEN_AT)) {
+    const reached = await addTermsSince(engine, { name, field, since }, mostSlices);
+    if (reached && reached < upTo) upTo = reached;
+  }
+  await engine.run(() => checks.updateOne(TERMS_UP_TO, { $set: { at: upTo } }, { upsert: true }));
+}
+
+/** Null when all documents since then have terms; else the time up to which they have. */
+async function addTermsSince(engine: Engine, { name, field, since }: { name: string; field: string; since: Date }, mostSlices: number): Promise<Date | null> {
+  let from = since;
+  for (let slice = 0; slice < mostSlices; slice++) {
+    const documents = await engine.run(async () => {
+      const found = await engine
+        .collection(name)
+        .find({ [field]: { $gte: from }, ...WITHOUT_TERMS })
+        .sort({ [field]: 1 })
+        .limit(SLICE)
+        .toArray();
+      await addTerms(engine, name, found);
+      return found;
+    });
+    if (documents.length < SLICE) return null;
+    from = documents.at(-1)?.[field];
+    await wait(PAUSE_MS);
+  }
+  return from;
 }
 
 async function addSlice(engine: Engine, { _id: name, after }: Document): Promise<void> {
-  const documents = await find(engine, name, after === null ? {} : { _id: { $gt: after } });
+  const documents = await engine
+    .collection(name)
+    .find(after === null ? {} : { _id: { $gt: after } })
+    .sort({ _id: 1 })
+    .limit(SLICE)
+    .toArray();
   await addTerms(engine, name, documents);
   const last = documents.at(-1);
   if (last) return void (await engine.collection('reindexing').updateOne({ _id: name }, { $set: { after: last._id } }));
@@ -85,10 +126,6 @@ async function addSlice(engine: Engine, { _id: name, after }: Document): Promise
       // Another try has dropped it.
     });
   await engine.collection('reindexing').deleteOne({ _id: name });
-}
-
-function find(engine: Engine, name: string, filter: Document): Promise<WithId<Document>[]> {
-  return engine.collection(name).find(filter).sort({ _id: 1 }).limit(SLICE).toArray();
 }
 
 /** Whoever writes a document meanwhile gives it the terms of its newest text: those stay. */
