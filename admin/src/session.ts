@@ -65,7 +65,17 @@ export function adopt(session: Session) {
 
 export const setUser = (user: Agent) => useSession.setState({ user });
 
+/** What still needs the session when the user signs out in this tab. */
+const beforeSignOut = new Set<() => Promise<unknown>>();
+
+/** Signing out waits for the act, successful or not. Returns the way to withdraw it. */
+export function finishBeforeSignOut(act: () => Promise<unknown>): () => void {
+  beforeSignOut.add(act);
+  return () => void beforeSignOut.delete(act);
+}
+
 export async function signOut(): Promise<void> {
+  await Promise.allSettled([...beforeSignOut].map((act) => act()));
   storage.write(MARK, SIGNING_OUT);
   try {
     await call('POST', '/auth/logout', { token: accessToken });

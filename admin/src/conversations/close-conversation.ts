@@ -1,7 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
-import { useSession } from '../session.ts';
+import { finishBeforeSignOut, useSession } from '../session.ts';
 import { tell } from '../ui/toast.tsx';
 import { changeConversation } from './change-conversation.ts';
 import { offerUndo, UNDO_MS } from './undo.ts';
@@ -10,7 +10,7 @@ import { shortLabel, visitorLabel } from './visitor-label.ts';
 /** Closing is final on the server, so it waits here while it can be taken back. By conversation. */
 const waiting = new Map<string, number>();
 
-/** Closes a conversation after the time for Undo, unless its visitor writes or the agent signs out meanwhile. Leaving the page closes it at once. */
+/** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page and signing out close it at once. */
 export function closeConversation(conversation: Conversation) {
   const { _id: id, lastSeq } = conversation;
   if (waiting.has(id)) return;
@@ -19,19 +19,21 @@ export function closeConversation(conversation: Conversation) {
     waiting.delete(id);
     window.removeEventListener('pagehide', commit);
     forgetSession();
+    withdrawAct();
   };
-  const commit = () => {
+  const close = async () => {
     stop();
     // A toast under the pointer stays, and would promise what is over.
     withdraw();
     const current = queryClient.getQueryData<Conversation>(keys.conversation(id)) ?? conversation;
     if (current.status === 'closed') return;
-    if (current.lastSeq !== lastSeq)
-      return void tell({ title: `${visitorLabel(conversation)} was not closed`, description: 'A new message arrived meanwhile.' });
-    void changeConversation(current, { status: 'closed' });
+    if (current.lastSeq !== lastSeq) return tell({ title: `${visitorLabel(conversation)} was not closed`, description: 'A new message arrived meanwhile.' });
+    return changeConversation(current, { status: 'closed' });
   };
+  const commit = () => void close();
   waiting.set(id, window.setTimeout(commit, UNDO_MS));
   window.addEventListener('pagehide', commit);
+  const withdrawAct = finishBeforeSignOut(close);
   const forgetSession = useSession.subscribe(({ phase }) => {
     if (phase !== 'signed-out') return;
     stop();
