@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Installation, install } from './support/installation.ts';
+import { openPage } from './support/browser.ts';
+import { type Installation, install, PASSWORD } from './support/installation.ts';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -37,6 +38,31 @@ test('[AUTH18] signing out in one tab clears what the other shows', async () => 
   await page.context().close();
 });
 
+test('[TEXT8] an address with an international domain is shown as it was given, and signs in', async () => {
+  const email = 'jürgen@müller.example';
+  const invite = await installation.openAdmin('/admin/agents/new');
+  await invite.getByLabel('Email').fill(email);
+  await invite.getByLabel('Name').fill('Jürgen');
+  await invite.getByRole('checkbox').first().check();
+  await invite.getByRole('button', { name: 'Create link' }).click();
+  await invite.getByText(`signs in as ${email}`).waitFor();
+  const link = (await invite.getByText(/invite#token=/).textContent()) ?? '';
+  await invite.context().close();
+
+  const page = await openPage(await installation.browser.newContext(), link);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.waitForURL(/\/conversations/);
+  await signOut(page, 'Jürgen');
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'));
+  await page.goto(`${installation.product.url}/admin/account`);
+  expect(await page.getByLabel('Email').inputValue()).toBe(email);
+  await page.context().close();
+});
+
 test('[AUTH7] a refresh whose answer is lost signs no one out', async () => {
   const page = await installation.openAdmin('/admin/account');
   await page.route('**/auth/refresh', async (route) => {
@@ -52,8 +78,8 @@ test('[AUTH7] a refresh whose answer is lost signs no one out', async () => {
   await page.context().close();
 });
 
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Ada Kern/ }).click();
+async function signOut(page: Page, name = 'Ada Kern'): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.waitForURL(/\/admin\/login$/);
 }

@@ -28,6 +28,9 @@ const SENTENCES: Record<string, string> = {
   'must be an email address': 'Enter a valid email address.',
   'must be a domain such as shop.example': 'Enter a domain such as shop.example.',
   'must have at least 10 characters': 'Use at least 10 characters.',
+  'must have at least 3 characters': 'Use at least 3 characters.',
+  'is not your current password': 'This is not your current password.',
+  'is too easy to guess: use several words': 'This password is too easy to guess. Use several words.',
 };
 
 /** An error of the schemas or the server as a sentence under a field. */

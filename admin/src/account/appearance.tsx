@@ -49,7 +49,7 @@ export function Appearance() {
         <span className="font-medium">Time format</span>
         <Segmented label="Time format" value={hours} onChange={(next) => chooseFormats({ hours: next })} options={HOURS} />
       </div>
-      <Switch checked={sound} onChange={setSound} label="Sound" help="Play a soft tone when a visitor writes while you're in another tab." />
+      <Switch checked={sound} onChange={setSound} label="Sound" help="Play a soft tone when a visitor writes while you’re in another tab." />
       <InboxChoices />
     </div>
   );

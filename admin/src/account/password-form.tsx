@@ -35,7 +35,7 @@ export function PasswordForm() {
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <input type="email" autoComplete="username" value={me.email} readOnly hidden />
+      <input type="text" autoComplete="username" value={me.email} readOnly hidden />
       <Field
         label="Current password"
         error={errors.currentPassword?.type === 'too_small' ? 'Enter your current password.' : fieldError(errors.currentPassword)}

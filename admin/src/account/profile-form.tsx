@@ -8,7 +8,7 @@ import { fieldError, showFieldErrors } from '../forms.ts';
 import { setUser, useMe } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { FormFailure } from '../ui/failure.tsx';
-import { Field, Input } from '../ui/field.tsx';
+import { EmailInput, Field, Input } from '../ui/field.tsx';
 import { tell } from '../ui/toast.tsx';
 
 const Profile = z.strictObject({ name: Name });
@@ -40,7 +40,7 @@ export function ProfileForm() {
         <Input autoComplete="name" {...register('name')} />
       </Field>
       <Field label="Email" help="To change your email, ask an owner for a new invitation.">
-        <Input type="email" value={me.email} readOnly />
+        <EmailInput value={me.email} readOnly />
       </Field>
       <FormFailure error={failure} />
       <div>

@@ -8,7 +8,7 @@ import { useSites } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFailure } from '../ui/failure.tsx';
-import { Field, Input } from '../ui/field.tsx';
+import { EmailInput, Field, Input } from '../ui/field.tsx';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { submitOnModEnter } from '../ui/save-bar.tsx';
 import { RoleField, SitesField } from './agent-fields.tsx';
@@ -76,7 +76,7 @@ function InviteForm({ formId, invite }: { formId: string; invite: (input: Invite
   return (
     <form id={formId} className="mt-2 flex flex-col gap-4" onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
       <Field label="Email" error={fieldError(errors.email)}>
-        <Input type="email" autoComplete="off" autoFocus {...register('email')} />
+        <EmailInput autoComplete="off" autoFocus {...register('email')} />
       </Field>
       <Field label="Name" help="Visitors see it next to their replies. They can change it when they accept." error={fieldError(errors.name)}>
         <Input autoComplete="off" maxLength={120} {...register('name')} />

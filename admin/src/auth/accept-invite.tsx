@@ -68,7 +68,7 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
 
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
-      <input type="email" autoComplete="username" value={invite.email} readOnly hidden />
+      <input type="text" autoComplete="username" value={invite.email} readOnly hidden />
       <Field label="Your name" help="Visitors see it with your messages." error={fieldError(formState.errors.name)}>
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>

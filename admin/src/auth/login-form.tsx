@@ -6,7 +6,7 @@ import { fieldError } from '../forms.ts';
 import { signIn } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { FormFailure } from '../ui/failure.tsx';
-import { Field, Input } from '../ui/field.tsx';
+import { EmailInput, Field, Input } from '../ui/field.tsx';
 import { keepFocus } from '../ui/keep-focus.ts';
 
 /** Email and password. `email` fixes the account, for signing in again. */
@@ -31,7 +31,7 @@ export function LoginForm({ email }: { email?: string }) {
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <Field label="Email" error={formState.errors.email && 'Enter your email address.'}>
-        <Input type="email" autoComplete="username" readOnly={email !== undefined} autoFocus={email === undefined} {...register('email')} />
+        <EmailInput autoComplete="username" readOnly={email !== undefined} autoFocus={email === undefined} {...register('email')} />
       </Field>
       <Field label="Password" error={formState.errors.password && fieldError({ message: 'Enter your password' })}>
         <Input type="password" autoComplete="current-password" autoFocus={email !== undefined} {...register('password')} />

@@ -7,7 +7,7 @@ import { call } from '../http.ts';
 import { adopt } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { FormFailure } from '../ui/failure.tsx';
-import { Field, Input } from '../ui/field.tsx';
+import { EmailInput, Field, Input } from '../ui/field.tsx';
 import { keepFocus } from '../ui/keep-focus.ts';
 
 /** First step: the owner's account. The link's one-time token allows it. */
@@ -37,7 +37,7 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
         <Input autoComplete="name" autoFocus {...register('name')} />
       </Field>
       <Field label="Email" error={fieldError(errors.email)}>
-        <Input type="email" autoComplete="username" {...register('email')} />
+        <EmailInput autoComplete="username" {...register('email')} />
       </Field>
       <Field label="Password" help="At least 10 characters. Several words work well." error={fieldError(errors.password)}>
         <Input type="password" autoComplete="new-password" {...register('password')} />

@@ -69,6 +69,6 @@ function Counts({ faq }: { faq: Faq }) {
 }
 
 function countsInWords({ viewCount, helpfulCount }: Faq): string {
-  if (viewCount === 0) return 'The bot has not answered with it so far.';
+  if (viewCount === 0) return 'The bot has not given this answer yet.';
   return `The bot gave this answer ${viewCount === 1 ? 'once' : plural(viewCount, 'time')}. ${helpfulCount === 0 ? 'No one' : plural(helpfulCount, 'visitor')} said it helped.`;
 }

@@ -12,7 +12,7 @@ describe('the verdict on a tried question', () => {
     expect(verdict(match(0.92), undefined).answers).toBe(true);
   });
   it('is silent below it, and rounding does not contradict that', () => {
-    expect(verdict(match(0.41), site).words).toBe('The bot stays silent. Its best match is 41% sure; the minimum is 75%.');
+    expect(verdict(match(0.41), site).words).toBe('The bot stays silent. It is 41% sure of its best match; the minimum is 75%.');
     expect(verdict(match(0.749), site).words).toContain('just under 75%');
   });
   it('is silent without a match, on a site that is off, and where answers are off', () => {

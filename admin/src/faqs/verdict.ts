@@ -15,5 +15,5 @@ export function verdict({ matches, threshold }: Matches, site: Pick<Site, 'aiSet
   if (best.probability >= threshold) return { answers: true, words: `The bot answers. It is ${sure} sure; the minimum is ${percent(threshold)}.` };
   // Rounding must not say "75% sure; the minimum is 75%".
   const words = sure === percent(threshold) ? `just under ${sure}` : sure;
-  return { answers: false, words: `The bot stays silent. Its best match is ${words} sure; the minimum is ${percent(threshold)}.` };
+  return { answers: false, words: `The bot stays silent. It is ${words} sure of its best match; the minimum is ${percent(threshold)}.` };
 }

@@ -28,7 +28,7 @@ export function EmbedTab({ site }: { site: Site }) {
           </Section>
           <Section
             title="Content-Security-Policy"
-            help="If your pages send this header, add these sources to it. The inline script of the embed code needs the page’s nonce, or move it into a script file."
+            help="If your pages send this header, add these sources to it. Give the inline script of the embed code the page’s nonce, or move it into a script file."
           >
             <CodeBlock code={cspLines(facts.origin, site.widgetSettings.customCSS)} label="Policy lines" />
           </Section>

@@ -30,7 +30,7 @@ export function RefusedPages({ site }: { site: Site }) {
         return (
           <li key={origin} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-warn-soft px-3 py-2 text-warn">
             <p className="min-w-48 flex-1 break-words">
-              Seen on <strong className="font-semibold">{host}</strong> <AgoPhrase at={at} />, which isn’t allowed yet.
+              Seen <AgoPhrase at={at} /> on <strong className="font-semibold">{host}</strong>, which isn’t allowed yet.
               {isThisMachine(hostname) && ' localhost, 127.0.0.1 and [::1] count as different domains.'}
             </p>
             {manages && (

@@ -58,6 +58,11 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...useFieldControl()} className={classes(controlClasses, 'h-[30px] pointer-coarse:h-10', className)} {...rest} />;
 }
 
+/** An email address as it is typed: browsers rewrite the domain of a `type="email"`, so that müller.example would be stored as xn--mller-kva.example. */
+export function EmailInput(props: ComponentProps<'input'>) {
+  return <Input type="text" inputMode="email" autoCapitalize="none" autoCorrect="off" spellCheck={false} {...props} />;
+}
+
 /** Several lines; grows with its text where the browser can. */
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<'textarea'>) {
   return (

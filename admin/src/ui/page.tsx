@@ -19,8 +19,9 @@ const WIDTHS = { form: 'max-w-[640px]', settings: 'max-w-[1080px]', wide: 'max-w
 /** The frame of every screen but Live Chat: it scrolls, and sets the page title. */
 export function Page({ title, actions, above, width = 'wide', children }: PageProps) {
   usePageTitle(title);
+  // `relative`: otherwise absolute elements inside it, such as text for screen readers, would make the document scroll too.
   return (
-    <div className="h-full overflow-y-auto">
+    <div className="relative h-full overflow-y-auto">
       <div className={classes('mx-auto px-4 pt-5 pb-16 sm:px-10 sm:pt-7', WIDTHS[width])}>
         {above}
         <div className="mb-5 flex min-h-[30px] flex-wrap items-center gap-2">

@@ -13,12 +13,12 @@ type TabsProps<V extends string> = {
 export function Tabs<V extends string>({ value, onChange, tabs, label }: TabsProps<V>) {
   return (
     <Base.Root value={value} onValueChange={(next: V) => onChange(next)}>
-      <Base.List aria-label={label} className="mb-5 flex gap-4 overflow-x-auto border-b border-line">
+      <Base.List aria-label={label} className="mb-5 flex gap-4 overflow-x-auto overflow-y-hidden inset-shadow-[0_-1px_var(--color-line)]">
         {tabs.map((tab) => (
           <Base.Tab
             key={tab.value}
             value={tab.value}
-            className="-mb-px h-9 shrink-0 pointer-coarse:h-10 border-b-2 border-transparent font-medium text-ink-3 transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-active:border-accent data-active:text-ink"
+            className="h-9 shrink-0 pointer-coarse:h-10 border-b-2 border-transparent font-medium text-ink-3 transition-colors hover:text-ink focus-visible:outline-offset-[-2px] data-active:border-accent data-active:text-ink"
           >
             {tab.label}
           </Base.Tab>

@@ -54,7 +54,7 @@ function cleanText(text: string): string {
 }
 
 function cleanAddress(text: string): string {
-  return cleanName(text).toLowerCase();
+  return cleanName(text).normalize().toLowerCase();
 }
 
 /** A path that names pages, read from whatever a person pastes: `/pricing`, `/docs/*`, an address. */

@@ -96,6 +96,10 @@ test.each([
   ['', '?'],
   ['x', 'X'],
   ['\u202eAnn\nLee', 'AL'],
+  ['Ann Lee (Support)', 'AS'],
+  ['“Ann” – ', 'AN'],
+  ['#️⃣ Lee', '#️⃣L'],
+  ['?!', '?!'],
 ])('[TEXT5] the initials of %j are %j', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
 });

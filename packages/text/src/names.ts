@@ -33,9 +33,13 @@ export function cleanName(text: string): string {
   return text.replace(BREAKS, ' ').replace(DROPPED, '$1').trim();
 }
 
+/** Punctuation that begins a word, except the sign of a keycap emoji. */
+const LEADING_PUNCTUATION = /(^|\s)(?:(?![#*]\ufe0f)\p{P})+/gu;
+
 /** Two characters for a name: the first of its first and last word, or the first two of its only word; `Visitor 4821` becomes `V4`. */
 export function initialsOf(name: string): string {
-  const words = cleanName(name).split(/\s+/);
+  const text = cleanName(name);
+  const words = (text.replace(LEADING_PUNCTUATION, '$1').trim() || text).split(/\s+/);
   const [first = ''] = words;
   const initial = firstGrapheme(first) || '?';
   return upper(initial) + upper(firstGrapheme(words.length > 1 ? (words.at(-1) ?? '') : first.slice(initial.length)));

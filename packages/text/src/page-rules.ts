@@ -1,7 +1,7 @@
 import { cleanName } from './names.ts';
 
 const EXAMPLE = 'must be a path such as /pricing or /docs/*';
-const NOT_AFTER_HASH = 'cannot tell pages apart by what follows #: give the path, such as /cart';
+const NOT_AFTER_HASH = 'must be a path such as /cart; what follows # does not count';
 
 /**
  * Reads what a person enters to name pages: a path, with or without query and hash, or a whole address. The rule is the path that is left of it;

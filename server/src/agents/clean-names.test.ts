@@ -34,6 +34,8 @@ test('[TEXT8] an account may have any valid address', async () => {
     expect((await post('/agents', { email, name: 'Ann' })).body.agent.email).toBe(email);
   for (const email of ['ann@shop', 'ann lee@shop.example', 'ann@shop.example\u202e,b@c.example'])
     expect((await post('/agents', { email, name: 'Ann' })).status).toBe(400);
+  // The same letters, with the umlaut as a mark of its own.
+  expect((await post('/agents', { email: 'ann@mu\u0308ller.example', name: 'Ann' })).body.error.code).toBe('EMAIL_TAKEN');
 });
 
 test('[TEXT9] a search for characters that no text has is an empty search, not a failure', async () => {
