@@ -81,7 +81,7 @@ export const SETTINGS = {
     'Socket connections that one address (IPv6: one /64) may hold, as many panels of agents beside them, and three times as many connections of any kind; further ones are refused. Behind a proxy set TRUST_PROXY.',
   ),
   CONNECTIONS_PER_VISITOR: setting(whole(1, 1_000_000), '30', 'Tabs and devices in which one visitor may be connected to one instance; further ones wait.'),
-  CALLS_PER_10S: setting(whole(1, 1_000_000), '500', 'REST calls that one signed-in user may make within 10 seconds; above it they are told to wait.'),
+  CALLS_PER_10S: setting(whole(1, 1_000_000), '500', 'REST calls that one signed-in user may make within 10 seconds; above it they have to wait.'),
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',

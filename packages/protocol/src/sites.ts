@@ -28,7 +28,10 @@ export const WidgetSettingsSchema = z.strictObject({
     .regex(/^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*)?$/, 'must be a language tag such as en or de')
     .default(defaults.locale),
   customCSS: z
-    .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500), z.string().regex(/^[\w./-]{1,300}\.css$/, 'must be the address of a .css file')])
+    .union(
+      [z.literal(''), z.url({ protocol: /^https?$/ }).max(500), z.string().regex(/^[\w./-]{1,300}\.css$/)],
+      'must be a path such as /chat.css or an https:// address',
+    )
     .default(defaults.customCSS),
 });
 

@@ -70,7 +70,8 @@ test('[API2] bad settings and unknown keys are refused by name', async () => {
   expect(await paths({ widgetSettings: { primaryColor: 'red', autoOpenDelay: -1 } })).toEqual(['widgetSettings.primaryColor', 'widgetSettings.autoOpenDelay']);
   expect(await paths({ domain: 'not a domain' })).toEqual(['domain']);
   expect(await paths({ siteKey: 'sc_mine' })).toEqual(['']);
-  expect(await paths({ widgetSettings: { customCSS: 'javascript:alert(1)' } })).toEqual(['widgetSettings.customCSS']);
+  const styles = await patch(site._id, { widgetSettings: { customCSS: 'javascript:alert(1)' } });
+  expect(styles.body.error.details).toEqual([{ path: 'widgetSettings.customCSS', message: 'must be a path such as /chat.css or an https:// address' }]);
 });
 
 test('[SITE7] agents read their own sites and write none; somebody else’s site answers like none', async () => {
