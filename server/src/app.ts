@@ -23,6 +23,7 @@ import type { Deps } from './deps.ts';
 import { createAnswerFromFaqs } from './faqs/answer-from-faqs.ts';
 import { createFaqIndex } from './faqs/faq-index.ts';
 import { faqRoutes } from './faqs/routes.ts';
+import { answerInTurn } from './http/answer-in-turn.ts';
 import { createHttp } from './http/create-http.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { docsRouter } from './http/docs-page.ts';
@@ -142,6 +143,7 @@ export function createApplication(deps: Deps): Application {
   http.on('request', createHttp(deps, { api: createRouter(routes, authenticate, createUserLimits(config.limits.callsPer10s, newLimiter)), pages }));
   attachSockets(io, http, trust);
   unnamedProxies.watch(http);
+  answerInTurn(http);
   const closeUnused = createCloseUnused(io, clock);
   let sweeping: NodeJS.Timeout | undefined;
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../failure.ts';
+import { compress } from './compress.ts';
 import { answerFailure } from './route.ts';
 import { serveStaticFiles } from './static-files.ts';
 
@@ -34,7 +34,7 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts:
   app.disable('x-powered-by');
   app.use(pinoHttp({ logger: log, genReqId: requestId, customLogLevel: logLevel }));
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false }));
-  app.use(compression());
+  app.use(compress());
   app.use('/api/v1', keepNowhere, express.json({ limit: '64kb' }), parts.api, notFound);
   for (const page of parts.pages) app.use(page);
   serveStaticFiles(app);

@@ -36,7 +36,8 @@ const INIT = `SwaggerUIBundle({
 /** `/api/openapi.json`, and `/api/docs` to read it and try it out. No inline script or style, so that a strict CSP holds. */
 export function docsRouter(document: object): Router {
   const router = Router();
-  router.get('/api/openapi.json', (_request, response) => void response.json(document));
+  const text = JSON.stringify(document);
+  router.get('/api/openapi.json', (_request, response) => void response.type('json').send(text));
   router.get('/api/docs', (_request, response) => void response.type('html').send(PAGE));
   router.get('/api/docs/init.js', (_request, response) => void response.type('js').send(INIT));
   for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']) {

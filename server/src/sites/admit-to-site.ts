@@ -1,7 +1,7 @@
 import { AppError } from '../failure.ts';
 import type { SiteRecord, Store } from '../store/store.ts';
-import { isOriginAllowed } from './origin.ts';
-import { isHttpOrigin, type RefusedOrigins } from './refused-origins.ts';
+import { isHttpOrigin, isOriginAllowed } from './origin.ts';
+import type { RefusedOrigins } from './refused-origins.ts';
 
 type AdmitDeps = { store: Pick<Store, 'sites'>; refusedOrigins: Pick<RefusedOrigins, 'add'> };
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { isHttpOrigin } from './origin.ts';
 
 /** A page that asked for the chat although its domain is not allowed. */
 export type RefusedOrigin = { origin: string; at: Date };
@@ -11,8 +12,6 @@ export type RefusedOrigins = {
 
 const PER_SITE = 5;
 const SITES = 1000;
-/** No longer than a scheme, a host name of 253 characters and a port. */
-const LONGEST_ORIGIN = 267;
 /** A site's list is full at once; from then on one new origin replaces the oldest per interval, so that a flood leaves time to read it. */
 const REPLACE_EVERY_MS = 10_000;
 
@@ -40,12 +39,6 @@ export function createRefusedOrigins({ clock }: Pick<Deps, 'clock'>): RefusedOri
     },
     list: (siteId) => [...(sites.get(siteId)?.origins ?? [])].map(([origin, at]) => ({ origin, at })).toReversed(),
   };
-}
-
-export function isHttpOrigin(text: string): boolean {
-  if (text.length > LONGEST_ORIGIN) return false;
-  const url = URL.parse(text);
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === text;
 }
 
 function moveToEnd<T>(map: Map<string, T>, key: string, value: T): void {

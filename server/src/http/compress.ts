@@ -1,0 +1,22 @@
+import { constants } from 'node:zlib';
+import compression from 'compression';
+import type { RequestHandler } from 'express';
+
+/** A compressor keeps its memory until the client has read the answer. */
+const AT_A_TIME = 32;
+/** Windows of 256 kB: a sixteenth of the default's memory, for about the same size of answers such as ours. */
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 };
+
+/** Compresses answers that no build has compressed, at most 32 at a time: beyond that they go out as they are. */
+export function compress(): RequestHandler {
+  let running = 0;
+  return compression({
+    brotli: { params: BROTLI },
+    filter(request, response) {
+      if (running >= AT_A_TIME || response.hasHeader('Content-Encoding') || !compression.filter(request, response)) return false;
+      running += 1;
+      response.once('close', () => (running -= 1));
+      return true;
+    },
+  });
+}
