@@ -2,7 +2,7 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Request, Response } from 'express';
 
 const HOST_PREFIX = '__Host-';
-/** Where cookies were sent before they had the prefix, and are still on http. */
+/** Where cookies without the prefix are sent: on http, which knows no `__Host-`. */
 const AUTH_PATH = '/api/v1/auth';
 
 /** What browsers show the server of itself, and where pages may reach it. */
@@ -14,18 +14,22 @@ type Exchange = { request: Request; response: Response; publicUrl: string };
  */
 export function setAccountCookie({ request, response, publicUrl }: Exchange, cookie: { name: string; value: string; maxAge: number }): void {
   const { name, ...content } = cookie;
-  const isSecure = request.secure || publicUrl.startsWith('https:');
+  const isSecure = isHttps(request, publicUrl);
   const common = { ...content, httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
   response.append('Set-Cookie', stringifySetCookie(isSecure ? { ...common, name: HOST_PREFIX + name, path: '/' } : { ...common, name, path: AUTH_PATH }));
-  // The one of an earlier version is replaced.
+  // One that was set over http, or by another host, would be sent along for ever.
   if (isSecure && cookiesOf(request)[name] !== undefined) {
     response.append('Set-Cookie', stringifySetCookie({ ...common, name, value: '', maxAge: 0, path: AUTH_PATH }));
   }
 }
 
-export function readAccountCookie(request: Request, name: string): string | undefined {
-  const cookies = cookiesOf(request);
-  return (cookies[HOST_PREFIX + name] ?? cookies[name]) || undefined;
+/** On https only the one with the prefix counts: a sibling host can set the other, and would sign someone in as itself. */
+export function readAccountCookie({ request, publicUrl }: Omit<Exchange, 'response'>, name: string): string | undefined {
+  return cookiesOf(request)[isHttps(request, publicUrl) ? HOST_PREFIX + name : name] || undefined;
+}
+
+function isHttps(request: Request, publicUrl: string): boolean {
+  return request.secure || publicUrl.startsWith('https:');
 }
 
 function cookiesOf(request: Request): Record<string, string | undefined> {

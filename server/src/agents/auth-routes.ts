@@ -28,6 +28,11 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
     loginLimits: createLoginLimits(failures, agentsDeps.newLimiter),
     passwordTries: agentsDeps.newLimiter('passwords-of-session', failures, 15 * 60),
   };
+  const clientOf = (request: Request): Client => ({
+    ip: request.ip ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+    deviceMark: readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE),
+  });
   /** The refresh token goes into the cookie, the rest into the body. */
   const answerSession = ({ session, refreshToken }: StartedSession | { session: Session; refreshToken: null }, request: Request, response: Response) => {
     if (refreshToken !== null) setRefreshCookie(request, response, { refreshToken, publicUrl: deps.publicUrl() });
@@ -36,7 +41,7 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
   /** The same for a user who has just proved who they are: the device is known from now on. */
   const answerSignIn = (started: StartedSession, request: Request, response: Response) => {
     const session = answerSession(started, request, response);
-    const value = addToMark(deps.secrets, readAccountCookie(request, DEVICE), session.user.email);
+    const value = addToMark(deps.secrets, readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE), session.user.email);
     setAccountCookie({ request, response, publicUrl: deps.publicUrl() }, { name: DEVICE, value, maxAge: 365 * 24 * 3600 });
     return session;
   };
@@ -93,10 +98,6 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
       async ({ body, request, response }) => answerSignIn(await acceptInvite(deps, clientOf(request), body), request, response),
     ),
   ];
-}
-
-function clientOf(request: Request): Client {
-  return { ip: request.ip ?? '', userAgent: request.headers['user-agent'] ?? '', deviceMark: readAccountCookie(request, DEVICE) };
 }
 
 function bearerTokenOf(request: Request): string | undefined {

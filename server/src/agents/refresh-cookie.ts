@@ -18,5 +18,5 @@ export function clearRefreshCookie(request: Request, response: Response, publicU
 export function readRefreshCookie(request: Request, publicUrl: string): string | undefined {
   const { origin } = request.headers;
   if (origin !== undefined && !isOwnOrigin(origin, request, publicUrl)) throw new AppError('ORIGIN_NOT_ALLOWED');
-  return readAccountCookie(request, NAME);
+  return readAccountCookie({ request, publicUrl }, NAME);
 }

@@ -24,7 +24,6 @@ export function startCheck(file: string): BackgroundCheck {
     }),
   );
   const early = ended.then((reason) => Promise.reject(new Error(reason)));
-  early.catch(() => {});
   return {
     found: Promise.race([verdict, early]).then((text) => (text === 'ok' ? null : text)),
     stop: async () => {
