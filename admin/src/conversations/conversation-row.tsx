@@ -8,6 +8,7 @@ import { Ago, useNow } from '../ui/time.tsx';
 import { exactWords } from '../ui/time-words.ts';
 import { openToWrite } from './focus.ts';
 import { Highlighted } from './highlighted.tsx';
+import { matchedParts } from './matched-parts.ts';
 import { MatchPreview, RowPreview } from './row-preview.tsx';
 import { visitorLabel } from './visitor-label.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
@@ -54,7 +55,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
       <Avatar name={label} className="row-span-2 mt-px" />
       <span className="flex min-w-0 items-center gap-1.5">
         <bdi className={classes('min-w-0 truncate', isMuted ? 'font-normal' : wantsAttention ? 'font-semibold' : 'font-medium')}>
-          {search ? <Highlighted text={label} search={search} /> : label}
+          {search ? <Highlighted parts={matchedParts(label, search)} /> : label}
         </bdi>
         {siteName && <span className="min-w-0 flex-1 truncate text-small leading-5 text-ink-3 sm:max-md:hidden">{siteName}</span>}
         <span className="ml-auto shrink-0 pl-1">

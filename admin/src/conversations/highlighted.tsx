@@ -1,14 +1,14 @@
-import { matchedParts } from './matched-parts.ts';
+import type { MatchedPart } from './matched-parts.ts';
 
 /** Text with the words of a search marked. */
-export function Highlighted({ text, search }: { text: string; search: string }) {
-  return matchedParts(text, search).map(({ at, text: part, isMatch }) =>
+export function Highlighted({ parts }: { parts: MatchedPart[] }) {
+  return parts.map(({ at, text, isMatch }) =>
     isMatch ? (
       <mark key={at} className="rounded-[2px] bg-note-line text-ink">
-        {part}
+        {text}
       </mark>
     ) : (
-      <span key={at}>{part}</span>
+      <span key={at}>{text}</span>
     ),
   );
 }

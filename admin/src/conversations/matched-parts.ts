@@ -43,3 +43,16 @@ export function matchedParts(text: string, search: string): MatchedPart[] {
   add(folded.length, false);
   return parts;
 }
+
+/** A row shows some forty characters: this much of what stands before the first match leaves room for it. */
+const BEFORE = 20;
+
+/** The parts for a line that is cut off at its end: they begin near the first match, with `…` where something was left out. */
+export function partsAroundMatch(text: string, search: string): MatchedPart[] {
+  const [first, ...rest] = matchedParts(text, search);
+  if (!first || first.isMatch || rest.length === 0 || first.text.length <= BEFORE) return first ? [first, ...rest] : rest;
+  const near = first.text.slice(-BEFORE);
+  // From a word on, or half a character less.
+  const kept = /\s/.test(near.trimEnd()) ? near.replace(/^\S*\s+/u, '') : near.replace(/^[\udc00-\udfff]/, '');
+  return [{ ...first, text: `…${kept}` }, ...rest];
+}

@@ -3,6 +3,7 @@ import { classes } from '../ui/classes.ts';
 import { useColleagues } from './colleagues.ts';
 import { useDraft } from './drafts.ts';
 import { Highlighted } from './highlighted.tsx';
+import { partsAroundMatch } from './matched-parts.ts';
 import { senderPrefix } from './sender-prefix.ts';
 import { useVisitorTyping } from './typing-visitors.ts';
 import type { Waiting } from './waiting.ts';
@@ -42,7 +43,7 @@ export function RowPreview({ conversation, myId, waiting, selected }: PreviewPro
 export function MatchPreview({ match, search, selected }: { match: SearchMatch; search: string; selected: boolean }) {
   return (
     <bdi className={classes('min-w-0 flex-1 truncate text-ink-3', selected && 'text-ink-2')}>
-      <Highlighted text={match.excerpt} search={search} />
+      <Highlighted parts={partsAroundMatch(match.excerpt, search)} />
     </bdi>
   );
 }
