@@ -10,8 +10,8 @@ export function settingsPage(): string {
   );
   return `# Settings
 
-Settings are environment variables; every one has a working default, and an empty one counts as not set. A wrong one stops the start with a
-line that names it. This page is printed from \`server/src/config.ts\` by \`npm run print-docs\`.
+Settings are environment variables. Each has a working default, and an empty one counts as not set. An invalid one prevents the start, and the
+error names it. This page is printed from \`server/src/config.ts\` by \`npm run print-docs\`.
 
 | Setting | Default | What it does |
 |---|---|---|
@@ -26,15 +26,15 @@ export function errorsPage(): string {
   );
   return `# Errors
 
-One catalogue for REST (\`{ "error": { … } }\` with the status), acks (\`{ "ok": false, "error": { … } }\`) and the \`error\` event of the sockets.
-An error carries \`code\`, \`message\` and \`requestId\` (it names the server's log line); VALIDATION adds \`details\` (\`path\`, \`message\`); what is worth
-trying again says \`retryable: true\` and sometimes \`retryAfterMs\`. This page is printed from \`packages/protocol/src/errors.ts\` by \`npm run print-docs\`.
+REST (\`{ "error": { … } }\` with the status), acks (\`{ "ok": false, "error": { … } }\`) and the \`error\` event of the sockets share one catalogue.
+An error has \`code\`, \`message\` and \`requestId\` (which names the server's log line). VALIDATION adds \`details\` (\`path\`, \`message\`). An error
+that is worth retrying has \`retryable: true\` and sometimes \`retryAfterMs\`. This page is printed from \`packages/protocol/src/errors.ts\` by \`npm run print-docs\`.
 
-| Code | HTTP status | Retryable | What it says |
+| Code | HTTP status | Retryable | Message |
 |---|---|---|---|
 ${rows.join('\n')}
 `;
 }
 
-/** Pages that are printed from the code, by file name. */
+/** The pages printed from the code, by file name. */
 export const PRINTED_PAGES: Record<string, () => string> = { 'settings.md': settingsPage, 'errors.md': errorsPage };

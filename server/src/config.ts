@@ -14,7 +14,7 @@ const whole = (min: number, max: number) =>
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const orNull = (schema: z.ZodType<string, string>) => z.union([z.literal('').transform(() => null), schema]);
 
-/** Every setting: how it is read, its default, one sentence. `docs/settings.md` is printed from here. */
+/** Every setting: how it is parsed, its default, one sentence. `docs/settings.md` is printed from here. */
 export const SETTINGS = {
   PORT: setting(whole(0, 65535), '3000', 'TCP port to listen on; 0 picks a free one.'),
   HOST: setting(z.string().min(1), '0.0.0.0', 'Address to listen on. Use 127.0.0.1 to accept connections from this machine only, for example behind a proxy.'),
@@ -29,12 +29,12 @@ export const SETTINGS = {
   PUBLIC_URL: setting(
     orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://chat.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
     '',
-    'Address at which browsers reach the server; used in the embed code and in links. Empty: http://localhost and the port.',
+    'Address at which browsers reach the server, for the embed code and links. Empty: http://localhost and the port.',
   ),
   ASSET_URL: setting(
     orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://cdn.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
     '',
-    'Address, such as that of a CDN, from which pages fetch the hashed files of the widget (`/w/…`); see deploy/cdn.md. Empty: from the server itself.',
+    'Address, for example of a CDN, from which pages fetch the hashed files of the widget (`/w/…`); see deploy/cdn.md. Empty: the server itself.',
   ),
   LOG_LEVEL: setting(
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -55,37 +55,37 @@ export const SETTINGS = {
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
     '',
-    'Connects instances that share one MongoDB: events arrive at once, limits are counted together, and all know who is online.',
+    'Connects instances that share one MongoDB: events propagate at once, and limits and presence are shared.',
   ),
   DEMO_PAGE: setting(flag, 'true', 'Serve the small demo shop at /demo, with the widget of the first active site.'),
-  SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'How long shutdown waits for commits and responses in progress, in milliseconds.'),
-  VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above it they have to wait.'),
+  SHUTDOWN_TIMEOUT_MS: setting(whole(0, 60_000), '5000', 'Maximum time that a shutdown waits for commits and responses in progress, in milliseconds.'),
+  VISITOR_MESSAGES_PER_10S: setting(whole(1, 1_000_000), '100', 'Messages that one visitor may send within 10 seconds; above that they have to wait.'),
   VISITOR_MESSAGES_PER_10S_PER_IP: setting(
     whole(1, 1_000_000),
     '600',
-    'Messages that all visitors of one address (IPv6: one /64) may send within 10 seconds; above it they have to wait.',
+    'Messages that all visitors of one address (IPv6: one /64) together may send within 10 seconds; above that they have to wait.',
   ),
   CONVERSATIONS_PER_MINUTE_PER_IP: setting(
     whole(1, 1_000_000),
     '60',
-    'New conversations from one address within a minute, and five times as many more within 15 minutes; above it visitors have to wait.',
+    'New conversations from one address within a minute, plus five times as many within 15 minutes; above that visitors have to wait.',
   ),
   HISTORY_READS_PER_10S: setting(
     whole(1, 1_000_000),
     '60',
-    'Pages of history that one visitor or one agent may read within 10 seconds, joins included; above it they have to wait.',
+    'Pages of history that one visitor or agent may read within 10 seconds, joins included; above that they have to wait.',
   ),
   CONNECTIONS_PER_IP: setting(
     whole(1, 1_000_000),
     '500',
-    'Socket connections that one address (IPv6: one /64) may hold, as many panels of agents beside them, and three times as many connections of any kind; further ones are refused. Behind a proxy set TRUST_PROXY.',
+    'Socket connections that one address (IPv6: one /64) may hold. It may also hold as many agent panels, and three times as many connections of any kind. Further ones are refused. Behind a proxy, set TRUST_PROXY.',
   ),
   CONNECTIONS_PER_VISITOR: setting(whole(1, 1_000_000), '30', 'Tabs and devices in which one visitor may be connected to one instance; further ones wait.'),
-  CALLS_PER_10S: setting(whole(1, 1_000_000), '500', 'REST calls that one signed-in user may make within 10 seconds; above it they have to wait.'),
+  CALLS_PER_10S: setting(whole(1, 1_000_000), '500', 'REST calls that one signed-in user may make within 10 seconds; above that they have to wait.'),
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
-    'Wrong passwords for one account from one address within 15 minutes; an address has five times as many, an account over all addresses ten times.',
+    'Wrong passwords for one account from one address within 15 minutes. One address may try five times as many over all accounts, one account gets ten times as many over all addresses.',
   ),
 } as const;
 
