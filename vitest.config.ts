@@ -6,12 +6,15 @@ const chromium = findChromium();
 const STORIES = 'e2e/*.test.ts';
 const canScale = ['nginx', 'redis-server'].every((name) => findProgram(name) !== null) && Boolean(process.env.MONGODB_TEST_URI || findProgram('mongod'));
 
+/** Deadlines end what hangs; they are not for what takes long on a busy machine. */
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } };
+
 /** Stories in a browser: after all others, so that it does not compete with them for the processor. */
 const stories = (env: Record<string, string>) => ({
   environment: 'node',
   env: { ...env, ...(chromium !== null && { CHROMIUM_PATH: chromium }) },
   fileParallelism: false,
-  expect: { poll: { timeout: 10_000 } },
+  ...PATIENT,
   testTimeout: 120_000,
   hookTimeout: 120_000,
 });
@@ -32,6 +35,7 @@ export default defineConfig({
             '**/node_modules/**',
           ],
           environment: 'node',
+          ...PATIENT,
         },
       },
       {
@@ -43,8 +47,7 @@ export default defineConfig({
           // The server's faults are the server's: a suite that makes some must be alone with it. Before those that may start it again.
           sequence: { groupOrder: 1 },
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...PATIENT,
         },
       },
       {
@@ -56,13 +59,12 @@ export default defineConfig({
           // Alone with the servers: what they suffer from others would be measured.
           sequence: { groupOrder: 5 },
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENT,
         },
       },
       // Alone: how an honest pair fares beside an attack is compared with how it fares without.
-      { test: { name: 'attacks', include: ['server/attacks/**/*.test.ts'], environment: 'node', sequence: { groupOrder: 2 }, hookTimeout: 60_000 } },
-      { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node' } },
+      { test: { name: 'attacks', include: ['server/attacks/**/*.test.ts'], environment: 'node', sequence: { groupOrder: 2 }, ...PATIENT } },
+      { test: { name: 'scripts', include: ['scripts/*.test.ts'], environment: 'node', ...PATIENT } },
       {
         test: {
           name: 'deploy',
@@ -72,15 +74,16 @@ export default defineConfig({
           // Real processes, and an installation of the packages: not beside those that measure or drive a browser.
           sequence: { groupOrder: 2 },
           fileParallelism: false,
+          ...PATIENT,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'documents', include: ['scripts/docs/*.test.ts', 'docs/*.test.ts'], environment: 'node' } },
+      { test: { name: 'documents', include: ['scripts/docs/*.test.ts', 'docs/*.test.ts'], environment: 'node', ...PATIENT } },
       {
-        test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: { name: 'widget', include: ['widget/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...PATIENT },
       },
-      { test: { name: 'admin', include: ['admin/**/*.test.{ts,tsx}'], environment: 'happy-dom' } },
+      { test: { name: 'admin', include: ['admin/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...PATIENT } },
       { test: { name: 'e2e', include: [STORIES], ...stories({}), sequence: { groupOrder: 3 } } },
       {
         test: {

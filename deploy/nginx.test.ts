@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type Product, startOneProcess } from '../e2e/support/product.ts';
 import { findFreePort, type Nginx, startNginx } from './testing/nginx.ts';
 import { ask, upgrade } from './testing/request.ts';
@@ -51,7 +51,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
     }
     for (const socket of sockets) socket.destroy();
     const upgraded = () => nginx.requests().filter(({ status }) => status === 101);
-    await vi.waitUntil(() => upgraded().length === sockets.length);
+    await expect.poll(() => upgraded().length === sockets.length).toBeTruthy();
     expect(countBy(upgraded().map(({ instance }) => instance))).toEqual({ [addressOf(instances[0])]: 5, [addressOf(instances[1])]: 5 });
   });
 
@@ -72,7 +72,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
       const socket = await upgrade(`${nginx.url}/socket.io/?EIO=4&transport=websocket&sid=${sid}`, { ...nginx, from });
       if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
       socket.destroy();
-      await vi.waitUntil(() => nginx.requests().length === begin + 12);
+      await expect.poll(() => nginx.requests().length === begin + 12).toBeTruthy();
       const used = new Set(
         nginx
           .requests()
@@ -105,17 +105,15 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
       socket.destroy();
     }
     const answered = () => nginx.requests().slice(began);
-    await vi.waitUntil(() => answered().length === 40);
+    await expect.poll(() => answered().length === 40).toBeTruthy();
     expect(answered().filter(({ instance }) => !instance.endsWith(addressOf(instances[1])))).toEqual([]);
 
     await instances[0].restart();
-    await vi.waitUntil(
-      async () => {
-        await ask(`${nginx.url}/health`, nginx);
-        return nginx.requests().at(-1)?.instance === addressOf(instances[0]);
-      },
-      { timeout: 5000 },
-    );
+    const nextInstance = async () => {
+      await ask(`${nginx.url}/health`, nginx);
+      return nginx.requests().at(-1)?.instance;
+    };
+    await expect.poll(nextInstance).toBe(addressOf(instances[0]));
   });
 
   test('the server knows a visitor by their own address, not by nginx’s, and not by one they made up', async () => {
@@ -153,14 +151,12 @@ describe.skipIf(program === '')('what reaches an instance', () => {
     const nginx = await startFor([`127.0.0.1:${first}`, `127.0.0.1:${second}`]);
     expect((await ask(`${nginx.url}/api/v1/sites`, { ...nginx, method: 'POST', body: '{}' })).status).toBe(502);
     expect(reached).toEqual(['POST']);
-    await vi.waitUntil(
-      async () => {
-        reached = [];
-        await ask(`${nginx.url}/api/v1/sites`, nginx);
-        return reached.length === 2;
-      },
-      { timeout: 5000 },
-    );
+    const reachedByNext = async () => {
+      reached = [];
+      await ask(`${nginx.url}/api/v1/sites`, nginx);
+      return reached.length;
+    };
+    await expect.poll(reachedByNext).toBe(2);
     expect(reached).toEqual(['GET', 'GET']);
   });
 

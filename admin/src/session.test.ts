@@ -50,7 +50,7 @@ describe('a session', () => {
       return back ? { status: 200, body: { saved: true } } : unauthenticated;
     });
     const saving = api.patch('/sites/1', { name: 'New name' });
-    await vi.waitFor(() => expect(useSession.getState().phase).toBe('expired'));
+    await expect.poll(() => useSession.getState().phase).toBe('expired');
     expect(useSession.getState().user).toEqual(user);
     await signIn({ email: user.email, password: 'correct horse' });
     expect(await saving).toEqual({ saved: true });
@@ -82,7 +82,7 @@ describe('a session', () => {
 
     adopt({ accessToken: token('new'), user });
     const waiting = api.get('/sites').catch((error: unknown) => error);
-    await vi.waitFor(() => expect(useSession.getState().phase).toBe('expired'));
+    await expect.poll(() => useSession.getState().phase).toBe('expired');
     otherTab('deactivated');
     expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: 'deactivated' });
     expect(await waiting).toBeInstanceOf(ApiError);
@@ -120,7 +120,7 @@ describe('a session', () => {
   it('gives up what waits when somebody else signs in', async () => {
     serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
     const waiting = api.get('/sites').catch((error: unknown) => error);
-    await vi.waitFor(() => expect(useSession.getState().phase).toBe('expired'));
+    await expect.poll(() => useSession.getState().phase).toBe('expired');
     forgetSession();
     expect(await waiting).toMatchObject({ code: 'SESSION_ENDED' });
   });

@@ -1,9 +1,12 @@
 import type { Site } from '@supportchat/protocol';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { useSettingsForm } from './use-settings-form.ts';
+
+// Ends what hangs, not what is slow on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
 
 const Schema = z.strictObject({ name: z.string().min(1, 'must not be empty'), domain: z.string() });
 const site = { _id: 'a'.repeat(24) } as Site;

@@ -41,7 +41,9 @@ type Chat = ReturnType<typeof openChat>;
 
 const contents = (chat: Chat) => chat.state().timeline.messages.map(({ content }) => content);
 const stored = async (chat: Chat) => (await server.store.messages.list(chat.state().conversation?._id ?? '', { limit: 100 })).messages;
-const live = (chat: Chat) => vi.waitUntil(() => chat.state().live && !chat.state().outbox.length, 5000);
+const live = async (chat: Chat) => {
+  await expect.poll(() => chat.state().live && !chat.state().outbox.length).toBeTruthy();
+};
 /** What the network does when it goes away and comes back. */
 const cutAndReturn = () => {
   dispatchEvent(new Event('pagehide'));
@@ -98,7 +100,7 @@ test('[MSG3] a message whose ack was lost is sent again and stands once', async 
     JSON.stringify({ clientMessageId: message?.clientMessageId, content: 'hello', order: 1, createdAt: '', conversationId: message?.conversationId }),
   );
   dispatchEvent(new StorageEvent('storage', { key: null }));
-  await vi.waitUntil(() => !localStorage.getItem(key), 5000);
+  await expect.poll(() => !localStorage.getItem(key)).toBeTruthy();
   expect((await stored(chat)).map(({ _id }) => _id)).toEqual([message?._id]);
   expect(contents(chat)).toEqual(['hello']);
 });
@@ -112,7 +114,7 @@ test('[INST1] an update that an earlier one overtook does not undo it', async ()
   tell({ status: 'resolved', revision: 2 });
   tell({ status: 'assigned', revision: 1 });
   tell({ agentReadSeq: 1, revision: 2, status: 'resolved' });
-  await vi.waitUntil(() => chat.state().conversation?.agentReadSeq === 1, 5000);
+  await expect.poll(() => chat.state().conversation?.agentReadSeq === 1).toBeTruthy();
   expect(chat.state().conversation).toMatchObject({ status: 'resolved', revision: 2 });
 });
 
@@ -121,12 +123,12 @@ test('[MSG6] what was said while the line was down is there after it, and is tol
   chat.send('hello');
   await live(chat);
   const comeBack = cutAndReturn();
-  await vi.waitUntil(() => !chat.state().live);
+  await expect.poll(() => !chat.state().live).toBeTruthy();
   const texts = Array.from({ length: 120 }, (_, at) => `while away ${at}`);
   await agentSays(chat, ...texts);
   expect(contents(chat)).toEqual(['hello']);
   comeBack();
-  await vi.waitUntil(() => contents(chat).length === 121, 5000);
+  await expect.poll(() => contents(chat).length === 121).toBeTruthy();
   expect(contents(chat)).toEqual(['hello', ...texts]);
   expect(heard).toHaveLength(120);
   expect(chat.unread()).toHaveLength(120);
@@ -139,9 +141,9 @@ test('[MSG14] read in one tab is read in the other', async () => {
   right.start();
   await live(right);
   await agentSays(left, 'hi');
-  await vi.waitUntil(() => left.unread().length === 1 && right.unread().length === 1);
+  await expect.poll(() => left.unread().length === 1 && right.unread().length === 1).toBeTruthy();
   left.markRead();
-  await vi.waitUntil(() => right.unread().length === 0);
+  await expect.poll(() => right.unread().length === 0).toBeTruthy();
   expect(contents(right)).toEqual(['hello', 'hi']);
 });
 
@@ -162,7 +164,7 @@ test('[MSG20] a server that has gone back gets the messages again that it has lo
   Object.assign(timeline, { messages: [...timeline.messages, lost], head: 2 });
   comeBack();
   await live(chat);
-  await vi.waitUntil(async () => (await stored(chat)).length === 2, 5000);
+  await expect.poll(async () => (await stored(chat)).length === 2).toBeTruthy();
   expect((await stored(chat)).map(({ content, clientMessageId }) => [content, clientMessageId])).toEqual([
     ['kept', timeline.messages[0]?.clientMessageId],
     ['lost by the server', 'lost-1'],
@@ -176,9 +178,9 @@ test('after a closed conversation the next message begins a new one', async () =
   await live(chat);
   const { _id } = chat.state().conversation ?? { _id: '' };
   await server.call('PATCH', `/conversations/${_id}`, { token: owner.token, body: { status: 'closed' } });
-  await vi.waitUntil(() => chat.state().conversation?.status === 'closed');
+  await expect.poll(() => chat.state().conversation?.status === 'closed').toBeTruthy();
   chat.send('new');
-  await vi.waitUntil(() => chat.state().live && contents(chat).join() === 'new', 5000);
+  await expect.poll(() => chat.state().live && contents(chat).join() === 'new').toBeTruthy();
   expect(chat.state().conversation?._id).not.toBe(_id);
 });
 
@@ -186,7 +188,7 @@ test('a refused message says so and does not hold up the next; Retry and Delete 
   const chat = openChat();
   chat.send('\u0001');
   chat.send('fine');
-  await vi.waitUntil(() => contents(chat).join() === 'fine' && chat.state().outbox[0]?.isRefused, 5000);
+  await expect.poll(() => contents(chat).join() === 'fine' && chat.state().outbox[0]?.isRefused).toBeTruthy();
   chat.remove([chat.state().outbox[0]?.clientMessageId ?? '']);
   expect(chat.state().outbox).toEqual([]);
 });
@@ -196,11 +198,11 @@ test('a site that is switched off is told once; when it is on again, Retry sends
   await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { isActive: false } });
   const chat = openChat();
   chat.send('anybody?');
-  await vi.waitUntil(() => chat.state().refused && chat.state().outbox[0]?.isRefused, 5000);
+  await expect.poll(() => chat.state().refused && chat.state().outbox[0]?.isRefused).toBeTruthy();
   expect(warn).toHaveBeenCalledTimes(1);
   await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { isActive: true } });
   chat.retry([chat.state().outbox[0]?.clientMessageId ?? '']);
-  await vi.waitUntil(() => contents(chat).join() === 'anybody?', 5000);
+  await expect.poll(() => contents(chat).join() === 'anybody?').toBeTruthy();
   warn.mockRestore();
 });
 
@@ -231,9 +233,9 @@ test('[WID2] what was said before stays when a closed conversation goes on in a 
   chat.send('the old question');
   await live(chat);
   await server.call('PATCH', `/conversations/${chat.state().conversation?._id}`, { token: owner.token, body: { status: 'closed' } });
-  await vi.waitUntil(() => chat.state().conversation?.status === 'closed', 5000);
+  await expect.poll(() => chat.state().conversation?.status === 'closed').toBeTruthy();
   chat.send('a new one');
-  await vi.waitUntil(() => contents(chat).includes('a new one'), 5000);
+  await expect.poll(() => contents(chat).includes('a new one')).toBeTruthy();
   const earlier = (each: Chat) => each.state().earlier.map(({ messages }) => messages.map(({ content }) => content));
   expect([earlier(chat), contents(chat)]).toEqual([[['the old question']], ['a new one']]);
   chat.destroy();
@@ -265,12 +267,12 @@ test('[WID18] who typed in a conversation that was closed is not shown as typing
   const ada = await connectAgent(server.url, owner.token);
   await ada.ask('join-conversation', { conversationId: first });
   await ada.ask('typing', { conversationId: first, isTyping: true });
-  await vi.waitUntil(() => chat.state().typing);
+  await expect.poll(() => chat.state().typing).toBeTruthy();
   await server.call('PATCH', `/conversations/${first}`, { token: owner.token, body: { status: 'closed' } });
-  await vi.waitUntil(() => chat.state().conversation?.status === 'closed');
+  await expect.poll(() => chat.state().conversation?.status === 'closed').toBeTruthy();
   expect(chat.state().typing).toBe('');
   chat.send('again');
-  await vi.waitUntil(() => chat.state().conversation?._id !== first);
+  await expect.poll(() => chat.state().conversation?._id !== first).toBeTruthy();
   await live(chat);
   expect(chat.state().typing).toBe('');
   ada.close();
@@ -286,6 +288,6 @@ test('[VIS7] the page is sent without its secrets', async () => {
   history.pushState(null, '', '/b?code=c1');
   chat.visitPage();
   const stored = () => server.store.conversations.get(chat.state().conversation?._id ?? '');
-  await vi.waitUntil(async () => (await stored())?.currentPage.endsWith('/b?code='), 5000);
+  await expect.poll(async () => (await stored())?.currentPage.endsWith('/b?code=')).toBeTruthy();
   history.pushState(null, '', before);
 });

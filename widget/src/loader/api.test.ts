@@ -62,7 +62,7 @@ test('listeners are called from the start until they stop; one that throws stops
   const emit = createEmit(page.listeners);
   const stop = window.SupportChat?.on?.('unread', unread);
   emit('unread', 2);
-  await vi.waitUntil(() => unread.mock.calls.length);
+  await expect.poll(() => unread.mock.calls.length).toBeTruthy();
   expect(ready).toHaveBeenCalledTimes(1);
   expect(unread).toHaveBeenCalledWith(2);
   stop?.();
@@ -75,7 +75,7 @@ test('[HOST4] who asks for `ready` after the widget is ready is called too', asy
   runCommands(install(), commands());
   const ready = vi.fn();
   window.SupportChat?.('on', 'ready', ready);
-  await vi.waitUntil(() => ready.mock.calls.length);
+  await expect.poll(() => ready.mock.calls.length).toBeTruthy();
   expect(ready).toHaveBeenCalledTimes(1);
 });
 

@@ -44,7 +44,7 @@ test('[WID10] on a small screen the page is held, also a body that comes later, 
   expect([document.adoptedStyleSheets.length, document.body.inert]).toEqual([1, true]);
   const [old, next] = [document.body, document.createElement('body')];
   old.replaceWith(next);
-  await vi.waitUntil(() => next.inert);
+  await expect.poll(() => next.inert).toBeTruthy();
   fullScreen.set(false);
   expect([document.adoptedStyleSheets.length, next.inert, old.inert]).toEqual([0, false, false]);
   fullScreen.destroy();

@@ -5,8 +5,8 @@ import { ALL_ROWS, CONVERSATION_TERMS, FAQ_TERMS, MESSAGE_TERMS, type TermIndex 
 
 /** New messages wait for this many before they are indexed together: one by one each would cost its commit half as much again. */
 const BATCH = 32;
-/** A commit indexes at least this share of what is waiting. In a burst messages wait, so that no commit takes long, and are indexed soon after. */
-const SHARE = 1 / 16;
+/** How many pages of older segments are merged with each batch: FTS5 by itself merges hundreds at once, which holds the event loop for 20 ms. */
+const MERGED_PAGES = 16;
 /** An index is rebuilt by this many rows at a time, with a pause after each, so that the event loop stays free for others. */
 const SLICE = 100;
 const PAUSE_MS = 10;
@@ -19,10 +19,10 @@ const UNFINISHED = `SELECT tableName FROM indexProgress WHERE upTo < target OR (
 const BACKLOG = `SELECT (SELECT max(number) FROM messages) - upTo AS backlog, upTo < target AS isRebuilt FROM indexProgress WHERE tableName = 'messages'`;
 const NOTE_PROGRESS = 'UPDATE indexProgress SET upTo = @to WHERE tableName = @table';
 
-/** Ends a transaction: indexes new messages when many are waiting. */
+/** Ends a transaction: indexes a batch when that many messages are waiting. In a burst the others wait for later commits, so that none takes long. */
 export function indexWhenMany(sql: Sql): void {
   const { backlog, isRebuilt } = readBacklog(sql);
-  if (backlog >= BATCH && !isRebuilt) indexRows(sql, MESSAGE_TERMS, Math.max(BATCH, Math.ceil(backlog * SHARE)));
+  if (backlog >= BATCH && !isRebuilt) indexRows(sql, MESSAGE_TERMS, BATCH);
 }
 
 /** Indexes every message that waits, however many they are. */
@@ -82,9 +82,10 @@ export function rebuildIndexes({ sql, read, write }: Engine): { stop(): void } {
 
 /** Indexes the next rows of the table; false when there are none. */
 function indexRows(sql: Sql, index: TermIndex, limit: number): boolean {
-  const { table } = index;
+  const { index: name, table } = index;
   const to = sql.get<{ to: number | null }>(nextNumber(index), { limit })?.to ?? null;
   if (to !== null) sql.run(indexUpTo(index), { to });
+  if (to !== null && table === 'messages') sql.run(`INSERT INTO ${name} (${name}, rank) VALUES ('merge', ${MERGED_PAGES})`);
   if (to !== null || table !== 'messages') sql.run(NOTE_PROGRESS, { table, to: to ?? ALL_ROWS });
   // What was removed since the rebuilding began is not waited for.
   else sql.run(`UPDATE indexProgress SET target = upTo WHERE tableName = 'messages' AND target > upTo`);

@@ -65,8 +65,8 @@ function create({ index, table, columns, terms, hasText }: TermIndex): string[] 
     `CREATE VIRTUAL TABLE ${index} USING fts5 (terms, ${OPTIONS});`,
     `INSERT INTO ${index} (${index}, rank) VALUES ('secure-delete', 1);`,
     `INSERT INTO indexProgress SELECT '${table}', iif(count(*) = 0 AND '${table}' <> 'messages', ${ALL_ROWS}, 0), coalesce(max(number), 0) FROM ${table};`,
-    // New messages follow many at once, in indexing.ts: FTS5 writes what it holds at every statement.
-    ...(table === 'messages' ? [] : [trigger('insert', 'AFTER INSERT', 'new', put)]),
+    // New messages are indexed in batches, in indexing.ts, which also merges a few pages with each: FTS5 writes what it holds at every statement.
+    ...(table === 'messages' ? [`INSERT INTO ${index} (${index}, rank) VALUES ('automerge', 0);`] : [trigger('insert', 'AFTER INSERT', 'new', put)]),
     trigger('delete', 'AFTER DELETE', 'old', takeOut),
     trigger('before_update', `BEFORE UPDATE OF ${columns.join(', ')}`, 'old', takeOut),
     trigger('after_update', `AFTER UPDATE OF ${columns.join(', ')}`, 'new', put),
