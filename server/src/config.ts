@@ -85,7 +85,7 @@ export const SETTINGS = {
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
-    'Wrong passwords for one account from one address within 15 minutes. One address may try five times as many over all accounts, one account gets ten times as many over all addresses.',
+    'Wrong passwords for one account from one address within 15 minutes. The limit is five times as high for one address over all accounts, and ten times as high for one account over all addresses.',
   ),
 } as const;
 
