@@ -1,4 +1,5 @@
 import { copyFileSync } from 'node:fs';
+import { aSite } from '../../server/src/store/contract/samples.ts';
 import { openConnection } from '../../server/src/store/sqlite/connection.ts';
 import { indexAllMessages } from '../../server/src/store/sqlite/indexing.ts';
 import { migrate } from '../../server/src/store/sqlite/migrations.ts';
@@ -34,7 +35,7 @@ FROM conversations c CROSS JOIN n WHERE c.number > @after AND c.number <= @upTo`
 /** Fills a new file with conversations, and copies it as a killed server would leave it. */
 export async function fillStore(file: string, conversations: number): Promise<void> {
   const store = openSqliteStore({ file, readsInThread: false });
-  await store.sites.add({ ...siteOf(), _id: SITE_ID });
+  await store.sites.add(aSite({ _id: SITE_ID }));
   await store.close();
   const connection = openConnection(file);
   migrate(connection, () => new Date(END));
@@ -54,32 +55,4 @@ export async function fillStore(file: string, conversations: number): Promise<vo
 /** Copies the files while they are in use: what a kill leaves. */
 export function copyAsKilled(file: string, to: string): void {
   for (const suffix of ['', '-wal']) copyFileSync(file + suffix, to + suffix);
-}
-
-function siteOf() {
-  return {
-    name: 'Shop',
-    domain: 'shop.example',
-    allowedDomains: [],
-    siteKey: 'key',
-    userId: SITE_ID,
-    widgetSettings: {
-      position: 'bottom-right' as const,
-      primaryColor: '#112233',
-      autoOpen: false,
-      autoOpenDelay: 0,
-      welcomeMessage: '',
-      placeholderText: '',
-      showOnPages: [],
-      hideOnPages: [],
-      locale: 'en',
-      customCSS: '',
-    },
-    aiSettings: { enabled: false, fallbackToHuman: false, threshold: 0.75 },
-    isActive: true,
-    widgetSeenAt: null,
-    widgetSeenOn: null,
-    createdAt: new Date(END),
-    updatedAt: new Date(END),
-  };
 }

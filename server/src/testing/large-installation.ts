@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { anAgent, aSite } from '../store/contract/samples.ts';
 import { openTarget } from '../store/copy/open-installation.ts';
 import type { Part, Rows } from '../store/copy/rows.ts';
 
@@ -28,8 +29,8 @@ export async function fillFile(file: string, { conversations, messagesEach }: Si
     }
   };
   const beganAt = (conversation: number) => BEGIN + Math.floor((conversation / conversations) * YEAR_MS);
-  await fill('sites', 1, aSite);
-  await fill('users', 1, anAgent);
+  await fill('sites', 1, () => aSite({ _id: SITE, userId: AGENT }));
+  await fill('users', 1, () => anAgent({ _id: AGENT, role: 'owner' }));
   await fill('visitors', conversations, (number) => aVisitor(number, new Date(beganAt(number))));
   await fill('conversations', conversations, (number) => aConversation(number, new Date(beganAt(number)), messagesEach));
   // Conversations go on beside each other: the messages of twenty of them come in turns.
@@ -47,31 +48,6 @@ export async function fillFile(file: string, { conversations, messagesEach }: Si
 function idOf(number: number, kind: string): string {
   const seconds = Math.floor(BEGIN / 1000);
   return seconds.toString(16).padStart(8, '0') + number.toString(16).padStart(8, '0') + createHash('md5').update(`${kind} ${number}`).digest('hex').slice(0, 8);
-}
-
-function aSite(): Rows['sites'] {
-  const at = new Date(BEGIN);
-  const widgetSettings = {
-    position: 'bottom-right' as const,
-    primaryColor: '#2563eb',
-    autoOpen: false,
-    autoOpenDelay: 0,
-    welcomeMessage: '',
-    placeholderText: '',
-    showOnPages: [],
-    hideOnPages: [],
-    locale: 'en',
-    customCSS: '',
-  };
-  const aiSettings = { enabled: true, fallbackToHuman: true, threshold: 0.75 };
-  const seen = { isActive: true, widgetSeenAt: at, widgetSeenOn: 'https://shop.example/', createdAt: at, updatedAt: at };
-  return { _id: SITE, name: 'Shop', domain: 'shop.example', allowedDomains: [], siteKey: 'measured', userId: AGENT, widgetSettings, aiSettings, ...seen };
-}
-
-function anAgent(): Rows['users'] {
-  const at = new Date(BEGIN);
-  const account = { email: 'ann@agents.example', name: 'Ann', role: 'owner' as const, siteIds: [], isActive: true, passwordHash: 'hash' };
-  return { _id: AGENT, ...account, inviteHash: null, inviteExpiresAt: null, lastSeenAt: at, createdAt: at, updatedAt: at };
 }
 
 function aVisitor(number: number, at: Date): Rows['visitors'] {
