@@ -14,7 +14,7 @@ import { forAgent, presentActivity } from './present.ts';
 import { readMessages } from './read-messages.ts';
 import { receiptOf, sendAgentMessage } from './send-message.ts';
 
-/** Binds an agent's socket to the acts. Whoever loses a right is disconnected, so `agent` stays true for the socket's life. */
+/** Binds an agent's socket to the acts. An agent who loses a right is disconnected, so `agent` is valid for the socket's lifetime. */
 export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
   listen<typeof AdminClientEvents, AdminAcks>(
     socket,
@@ -55,7 +55,7 @@ export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: Conver
   );
 }
 
-/** The conversation's whole state, read after the room was joined. */
+/** The conversation's full state, read after joining the room. */
 async function readJoined(deps: ConversationDeps, agent: AgentRecord, id: string, afterSeq: number | undefined): Promise<AdminConversationJoined> {
   const page = await readMessages(deps.store, id, { afterSeq, limit: afterSeq === undefined ? 30 : 100 });
   const activity = await deps.store.conversations.listActivity(id, 200);

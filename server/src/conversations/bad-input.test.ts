@@ -30,7 +30,7 @@ const NONSENSE: unknown[] = [
 ];
 
 describe('bad input', () => {
-  test('[WIRE1] nonsense in any event is VALIDATION (or NOT_FOUND), says which field, and the connection lives on', async () => {
+  test('[WIRE1] invalid input to any event returns VALIDATION (or NOT_FOUND), names the field, and keeps the connection open', async () => {
     const asVisitor = () => connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
     const connections: [object, () => Promise<TestClient>][] = [
       [WidgetClientEvents, async () => (await asVisitor()).client],
@@ -55,14 +55,14 @@ describe('bad input', () => {
     visitor.client.close();
   });
 
-  test('[WIRE2] without a callback the failure comes as the error event', async () => {
+  test('[WIRE2] without a callback, a failure arrives as the error event', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
     visitor.client.socket.emit('mark-read', { conversationId: visitor.conversationId });
     expect(await visitor.client.hears('error')).toMatchObject({ code: 'VALIDATION', event: 'mark-read', details: [{ path: 'seq' }] });
     visitor.client.close();
   });
 
-  test('[WIRE3] unknown events and unknown keys are refused', async () => {
+  test('[WIRE3] unknown events and unknown keys are rejected', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
     for (const event of ['drop-database', 'constructor', '__proto__', 'join-site'])
       expect((await refusal(visitor.client.ask(event, {}))).code).toBe('VALIDATION');
@@ -71,7 +71,7 @@ describe('bad input', () => {
     visitor.client.close();
   });
 
-  test('[WIRE4] a frame above 64 kB ends that connection and no other', async () => {
+  test('[WIRE4] a frame above 64 kB closes that connection and no other', async () => {
     const [visitor, other] = [await connectVisitor(app.url, { siteKey: site.siteKey }), await connectVisitor(app.url, { siteKey: site.siteKey })];
     visitor.client.socket.emit('send-message', { conversationId: visitor.conversationId, content: 'x'.repeat(70_000) });
     await visitor.client.disconnected();
@@ -90,7 +90,7 @@ describe('bad input', () => {
     visitor.client.close();
   });
 
-  test('[WIRE6] before joining, nothing but join-conversation is answered', async () => {
+  test('[WIRE6] before joining, only join-conversation is answered', async () => {
     const known = await connectVisitor(app.url, { siteKey: site.siteKey });
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
     visitor.client.close();
@@ -102,7 +102,7 @@ describe('bad input', () => {
     known.client.close();
   });
 
-  test('[WIRE7] an agent’s socket without a good token is not let in, and the reason is told', async () => {
+  test('[WIRE7] an agent’s socket without a valid token is rejected with the reason', async () => {
     for (const auth of [{}, { token: '' }, { token: 'x' }, { token: { $ne: null } }, { token: `${app.owner.accessToken}x` }]) {
       const client = new TestClient(`${app.url}/admin`, { auth });
       await expect(client.connected()).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
@@ -110,7 +110,7 @@ describe('bad input', () => {
     }
   });
 
-  test('[WIRE8] too many messages of one visitor are told to wait, and so are too many new conversations', async () => {
+  test('[WIRE8] a visitor who sends too many messages or starts too many conversations is told how long to wait', async () => {
     const strict = await startTestApplication({ env: { VISITOR_MESSAGES_PER_10S: '3', CONVERSATIONS_PER_MINUTE_PER_IP: '1' } });
     const { siteKey } = await strict.addSite();
     const visitor = await connectVisitor(strict.url, { siteKey });

@@ -4,7 +4,7 @@ import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord } fr
 import { paceUpdates } from './pace-updates.ts';
 import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
 
-/** Sends one event to a room of a namespace, but not to those who are in `exceptRoom` too. */
+/** Sends one event to a room of a namespace, except to sockets that are also in `exceptRoom`. */
 type Send<Events> = <E extends keyof Events & string>(
   room: string,
   event: E,
@@ -12,15 +12,15 @@ type Send<Events> = <E extends keyof Events & string>(
   exceptRoom?: string,
 ) => void;
 
-/** Who can be told: the rooms of `/widget` and `/admin`. */
+/** Where events can be sent: the rooms of `/widget` and `/admin`. */
 export type Audience = {
   toWidgets: Send<WidgetServerEvents>;
   toAgents: Send<AdminServerEvents>;
-  /** Brings everyone in one `/widget` room into another, too. */
+  /** Adds every socket in one `/widget` room to another room. */
   moveWidgets: (fromRoom: string, toRoom: string) => void;
-  /** Cuts everyone in a `/widget` room off; they come back by themselves. */
+  /** Disconnects every socket in a `/widget` room; the clients reconnect by themselves. */
   dropWidgets: (room: string) => void;
-  /** The name that visitors see of the agent who has the conversation. */
+  /** The name that visitors see for the assigned agent. */
   agentName: (conversation: ConversationRecord) => Promise<string | null>;
   describeTeam: (siteId: string) => Promise<Team>;
   clock: () => Date;
@@ -28,7 +28,7 @@ export type Audience = {
 
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
-/** Who is notified of what, and in which form. Nothing is sent here before the store has committed it. */
+/** Decides who is notified of what, and in which form. Nothing is sent before the store has committed it. */
 export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets, agentName, describeTeam, clock }: Audience) {
   function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
     toAgents(siteRoom(conversation.siteId), 'conversation-update', {
@@ -46,7 +46,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
   }
 
   return {
-    /** A message was stored: both sides of the conversation receive it, and the site's agents what the conversation is like now. */
+    /** A message was stored: both sides of the conversation receive it, and the site's agents receive the conversation's new state. */
     async messageAdded({ message, conversation, activity }: AddedMessage) {
       const shown = presentMessage(message);
       toWidgets(conversationRoom(conversation._id), 'new-message', shown);
@@ -55,13 +55,13 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
       else updates.announce(conversation);
     },
 
-    /** Status, agent or what has been read changed. */
+    /** The status, the agent or the read marks changed. */
     conversationChanged,
 
-    /** The page that the visitor is on: agents only. */
+    /** The visitor's current page: sent to agents only. */
     visitorMoved: (conversation: ConversationRecord) => updates.announce(conversation),
 
-    /** A closed conversation goes on in a new one: the visitor's tabs follow. */
+    /** A closed conversation continues in a new one: the visitor's tabs follow. */
     async conversationReplaced(next: ConversationRecord, siteName: string) {
       const room = visitorRoom(next.siteId, next.visitorId);
       moveWidgets(room, conversationRoom(next._id));
@@ -82,7 +82,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
       dropWidgets(conversationRoom(_id));
     },
 
-    /** Conversations without a message are on no agent's screen; their widgets come back and begin a new one. */
+    /** No agent sees a conversation without messages; its widgets reconnect and start a new one. */
     emptyConversationsRemoved(ids: string[]) {
       for (const id of ids) dropWidgets(conversationRoom(id));
     },
@@ -91,7 +91,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
       toAgents(conversationRoom(conversationId), 'visitor-typing', { conversationId, isTyping });
     },
 
-    /** To the visitor, and to the other agents in the conversation. */
+    /** Sent to the visitor and to the other agents in the conversation. */
     agentTyping(conversationId: string, isTyping: boolean, agent: Pick<AgentRecord, '_id' | 'name'>) {
       const typing = { conversationId, isTyping, agentName: agent.name };
       toWidgets(conversationRoom(conversationId), 'agent-typing', typing);

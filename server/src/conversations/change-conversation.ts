@@ -6,10 +6,10 @@ import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { activityOf } from './send-message.ts';
 
-/** Tries against other agents' changes when the caller named no revision. */
+/** Attempts against concurrent changes by other agents, when the caller named no revision. */
 const TRIES = 5;
 
-/** Assign, give back, resolve, close, reopen: one atomic change of status and agent. The loser of a race gets CONFLICT. */
+/** Assign, unassign, resolve, close, reopen: one atomic change of status and agent. The loser of a race gets CONFLICT. */
 export async function changeConversation(deps: ConversationDeps, agent: AgentRecord, id: string, input: UpdateConversation): Promise<ConversationRecord> {
   const { expectedRevision } = input;
   for (let tries = expectedRevision === undefined ? TRIES : 1; tries > 0; tries--) {
@@ -44,7 +44,7 @@ async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: 
   return { status, assignedAgent, activity };
 }
 
-/** open and assigned follow from whether an agent has it. */
+/** `open` and `assigned` follow from whether the conversation has an agent. */
 function nextStatus(wanted: Status, assignedAgent: string | null, insists: boolean): Status {
   if (wanted === 'resolved' || wanted === 'closed') return wanted;
   if (insists && !assignedAgent) throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'is needed for the status assigned' }] });

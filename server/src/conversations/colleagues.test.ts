@@ -39,7 +39,7 @@ const viewersSeenBy = (client: TestClient) =>
 const sees = (client: TestClient, names: string[]) => until(`it sees ${names}`, () => JSON.stringify(viewersSeenBy(client).at(-1)) === JSON.stringify(names));
 
 describe('colleagues in a conversation', () => {
-  test('[WIRE12] agents in a conversation are notified who of them is there: on joining, leaving and disconnecting, each agent once', async () => {
+  test('[WIRE12] agents in a conversation are notified which agents are in it: on join, leave and disconnect, each agent once', async () => {
     const [adas, bens, outsider] = [await panel(app.owner), await panel(ben), await panel(stranger)];
     await open(adas);
     await sees(adas, ['Ada Kern']);
@@ -67,7 +67,7 @@ describe('colleagues in a conversation', () => {
     expect(visitor.client.heard.map(({ event }) => event)).not.toContain('conversation-viewers');
   });
 
-  test('[WIRE13] an agent who types is shown to the other agents in the conversation and to its visitor, and to no one else', async () => {
+  test("[WIRE13] an agent's typing is shown to the other agents in the conversation and its visitor, and to no one else", async () => {
     const [adas, second, bens, outsider] = [await panel(app.owner), await panel(app.owner), await panel(ben), await panel(stranger)];
     const listOnly = await panel(ben);
     for (const client of [adas, second, bens]) await open(client);
@@ -83,7 +83,7 @@ describe('colleagues in a conversation', () => {
 });
 
 describe('typing and pages', () => {
-  test('[LIM8] "is typing" is passed on at most once in two seconds for each side, "has stopped" at once and once', async () => {
+  test('[LIM8] "is typing" is forwarded at most once every two seconds per side, "has stopped" immediately and once', async () => {
     const adas = await panel(app.owner);
     await open(adas);
     const { conversationId } = visitor;
@@ -105,7 +105,7 @@ describe('typing and pages', () => {
     expect(visitor.client.eventsNamed('agent-typing')).toHaveLength(1);
   });
 
-  test('[LIM9] of many pages of one visitor, agents are notified of one a second, the last included', async () => {
+  test('[LIM9] when a visitor visits many pages, agents are notified of at most one a second, including the last', async () => {
     const bens = await panel(ben);
     const before = bens.eventsNamed('conversation-update').length;
     for (let n = 1; n <= 100; n += 1) await must(visitor.ask('visit-page', { conversationId: visitor.conversationId, currentPage: `/page/${n}` }));
@@ -119,7 +119,7 @@ describe('typing and pages', () => {
     });
   });
 
-  test('[LIM2] a flood of either is RATE_LIMITED and ends the connection', async () => {
+  test('[LIM2] a flood of either returns RATE_LIMITED and closes the connection', async () => {
     const { conversationId } = visitor;
     for (let n = 0; n < 600; n += 1) visitor.client.socket.emit('typing', { conversationId, isTyping: n % 2 === 0 });
     await visitor.client.disconnected();

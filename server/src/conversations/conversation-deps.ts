@@ -7,31 +7,31 @@ import type { Broadcast } from './broadcast.ts';
 import type { LimitTyping } from './limit-typing.ts';
 import type { createVisitPage } from './visit-page.ts';
 
-/** What the acts on conversations are made from. */
+/** The dependencies of the acts on conversations. */
 export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   broadcast: Broadcast;
-  /** The active site of this key, if this page may use it; else SITE_INVALID or ORIGIN_NOT_ALLOWED. */
+  /** Returns the active site of this key if this page may use it; otherwise throws SITE_INVALID or ORIGIN_NOT_ALLOWED. */
   admitToSite: (siteKey: string, page: { origin: string | undefined; host: string }) => Promise<SiteRecord>;
-  /** Who answers on a site, and how soon. */
+  /** Who answers on a site, and how quickly. */
   describeTeam: (siteId: string) => Promise<Team>;
-  /** May the bot answer on this site at all? Known from memory as a rule. */
+  /** Whether the bot may answer on this site at all. Usually answered from memory. */
   isBotOn: (siteId: string) => Promise<boolean>;
-  /** Everything that follows from a visitor's message, once it is safe. Never rejects, never delays the ack. */
+  /** Runs everything that follows from a stored visitor message. Never rejects and never delays the ack. */
   afterVisitorMessage: (added: AddedMessage) => void;
-  /** What is asked before a message is stored takes its time; what one sender writes is asked, and so stored, in their order. */
+  /** The checks before a message is stored are asynchronous; one sender's messages are checked, and so stored, in the order sent. */
   inOrder: InOrder;
   limits: SocketLimits;
   limitTyping: LimitTyping;
   visitPage: ReturnType<typeof createVisitPage>;
 };
 
-/** A visitor who has proved who they are, by the token or by being new. */
+/** A visitor who has proved their identity: by the token, or by being new. */
 export type VisitorIdentity = {
   siteId: string;
   visitorId: string;
   siteName: string;
-  /** The `addressKey` that limits count them under. */
+  /** The `addressKey` that rate limits use for this visitor. */
   address: string;
-  /** Of the site, when they were let in. */
+  /** The site's domains at the time of admission. */
   domains: string;
 };

@@ -2,10 +2,10 @@ import { isWanted, parseSearch } from '../search/parse-search.ts';
 import { placedTermsOf } from '../search/terms.ts';
 
 const LONGEST = 200;
-/** This much of the text before the match is shown. */
+/** How much text to show before the match. */
 const BEFORE = 60;
 
-/** At most 200 characters of a text, around the first word that the search looks for; `…` where something was left out. */
+/** At most 200 characters of a text around the first word that matches the search; `…` marks omitted text. */
 export function excerptAround(text: string, search: string): string {
   if (text.length <= LONGEST) return text;
   const from = startOf(text, firstMatch(text, search));
@@ -23,7 +23,7 @@ function firstMatch(text: string, search: string): number {
   return 0;
 }
 
-/** The beginning of a word some way before the match, or of the text. */
+/** The start of a word shortly before the match, or the start of the text. */
 function startOf(text: string, match: number): number {
   const earliest = match - BEFORE;
   if (earliest <= 0) return 0;

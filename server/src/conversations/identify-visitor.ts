@@ -10,7 +10,7 @@ const HOUR_MS = 3600 * 1000;
 
 type Claim = { visitorId?: string | null | undefined; visitorToken?: string | null | undefined };
 
-/** The visitor of this id, if the token is theirs. An id alone never opens a history. Writes nothing but that they came back. */
+/** Returns the visitor with this id if the token is theirs. An id alone never opens a history. Writes only that the visitor came back. */
 export async function recognizeVisitor(deps: ConversationDeps, siteId: string, claim: Claim): Promise<string | null> {
   const known = claim.visitorId && claim.visitorToken ? await deps.store.visitors.get(siteId, claim.visitorId) : null;
   if (!known || !isTokenOf(known, claim.visitorToken, deps.clock())) return null;
@@ -18,7 +18,7 @@ export async function recognizeVisitor(deps: ConversationDeps, siteId: string, c
   return known.visitorId;
 }
 
-/** A fresh visitor with a new token: under the visitorId asked for if the site does not know it yet, else under a new one. */
+/** Adds a visitor with a new token: under the requested visitorId if the site does not know it yet, otherwise under a new one. */
 export async function addVisitor(deps: ConversationDeps, siteId: string, { visitorId }: Claim): Promise<{ visitorId: string; token: string }> {
   const token = newSecret();
   const now = deps.clock();
@@ -29,7 +29,7 @@ export async function addVisitor(deps: ConversationDeps, siteId: string, { visit
   throw new AppError('INTERNAL');
 }
 
-/** A visitor who comes back keeps their token for another 30 days. */
+/** Extends a returning visitor's token by another 30 days. */
 async function keepAlive(deps: ConversationDeps, visitor: VisitorRecord): Promise<void> {
   const now = deps.clock();
   if (now.getTime() - visitor.lastSeenAt.getTime() < HOUR_MS) return;

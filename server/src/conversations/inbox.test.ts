@@ -50,7 +50,7 @@ test('[ANA8] attention counts conversations with unread messages that are mine o
   expect((await counts(bob.accessToken)).attention).toBe(bobsBefore.attention + 2);
 });
 
-test('[SRCH3] a search shows the newest message that matches, and null where the name did alone', async () => {
+test('[SRCH3] a search returns the newest matching message, or null when only the name matched', async () => {
   const id = await talk(site, `needle ${'hay '.repeat(200)}`, 'hay', `${'hay '.repeat(200)} Nädle NEEDLE in it`, 'hay');
   const [found] = (await list('search=needle')).items;
   expect(found).toMatchObject({ _id: id, match: { seq: 3, senderType: 'visitor', excerpt: expect.stringContaining('NEEDLE in it') } });
@@ -62,7 +62,7 @@ test('[SRCH3] a search shows the newest message that matches, and null where the
   expect((await list('search=unique')).items).toMatchObject([{ _id: visitor.conversationId, match: null }]);
 });
 
-test('[INBOX16] an agent reads what the same visitor asked before, newest first, and nothing of other visitors or sites', async () => {
+test("[INBOX16] an agent reads the same visitor's earlier conversations, newest first, and none of other visitors or sites", async () => {
   const visitorId = randomUUID();
   const ids: string[] = [];
   let visitorToken: string | undefined;
@@ -82,7 +82,7 @@ test('[INBOX16] an agent reads what the same visitor asked before, newest first,
   await expect(earlier(stranger.accessToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
-test('[INBOX19] reopening, as by Undo, restores the wait of a visitor whom no one answered', async () => {
+test('[INBOX19] reopening, as Undo does, restores the wait of an unanswered visitor', async () => {
   const token = await app.signIn();
   const change = (id: string, body: object) => app.api<ListedConversation>('PATCH', `/conversations/${id}`, { token, body });
   const id = await talk(site, 'anyone there?');

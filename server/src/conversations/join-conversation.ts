@@ -12,20 +12,20 @@ import { shortenIp } from './shorten-ip.ts';
 
 type Input = z.output<(typeof WidgetClientEvents)['join-conversation']>;
 
-/** The connection that joins. */
+/** The connection that is joining. */
 export type JoiningWidget = {
   origin: string | undefined;
-  /** The host that it connected to: a page of that host is the server's own. */
+  /** The host that it connected to: pages on that host are the server's own. */
   host: string;
   ip: string;
   userAgent: string;
-  /** Enters the rooms. Called before history and site are read, so that no message and no change of the site falls in between. */
+  /** Joins the rooms. Called before the history and site are read, so that no message or site change is missed in between. */
   enter: (visitor: VisitorIdentity, conversation: ConversationRecord) => Promise<void> | void;
-  /** Leaves them: the site may not be used any more, or the conversation was removed. */
+  /** Leaves the rooms: the site is no longer allowed, or the conversation was removed. */
   leave: () => Promise<void> | void;
 };
 
-/** A visitor comes (back) to their conversation, or begins one. Nothing is stored before the limits have allowed it. */
+/** A visitor returns to their conversation or starts one. Nothing is stored before the limits have allowed it. */
 export async function joinConversation(deps: ConversationDeps, widget: JoiningWidget, input: Input): Promise<ConversationJoined> {
   const site = await deps.admitToSite(input.siteKey, widget);
   const known = await recognizeVisitor(deps, site._id, input);
@@ -37,7 +37,7 @@ export async function joinConversation(deps: ConversationDeps, widget: JoiningWi
   const conversation = fresh ? await addConversation(deps, visitor, widget, input) : await resumeConversation(deps, visitor, widget, input);
   await widget.enter(visitor, conversation);
   try {
-    // A change of the site disconnects who is in its rooms; whoever enters them after that finds the change here.
+    // A site change disconnects the sockets in its rooms; a socket that joins after that sees the change here.
     visitor.domains = domainsOf(await deps.admitToSite(input.siteKey, widget));
     return { ...(await readJoined(deps, visitor, conversation._id, input.afterSeq)), ...(fresh && { visitorToken: fresh.token }) };
   } catch (failure) {
@@ -46,7 +46,7 @@ export async function joinConversation(deps: ConversationDeps, widget: JoiningWi
   }
 }
 
-/** The state of a conversation and a page of its messages, read afresh. */
+/** The conversation's state and a page of its messages, freshly read. */
 async function readJoined(deps: ConversationDeps, visitor: VisitorIdentity, id: string, afterSeq: number | undefined): Promise<ConversationJoined> {
   const page = await readMessages(deps.store, id, { afterSeq, limit: afterSeq === undefined ? 30 : 100 });
   const conversation = await requireVisitorsConversation(deps.store, visitor, id);

@@ -7,11 +7,11 @@ import { connectVisitor, must, refusal, TestClient } from '../testing/test-clien
 const CLAIMED = { TRUST_PROXY: 'loopback' };
 const from = (address: string) => ({ extraHeaders: { 'x-forwarded-for': address } });
 
-test('[LIM6] a join that is refused stores nothing, and the visitor keeps their id for the next try', async () => {
+test('[LIM6] a rejected join stores nothing, and the visitor keeps their id for the next attempt', async () => {
   const app = await startTestApplication({ env: { CONVERSATIONS_PER_MINUTE_PER_IP: '1', ...CLAIMED } });
   const site = await app.addSite();
   const visitorId = randomUUID();
-  // One, and the burst of five.
+  // One, plus the burst of five.
   for (let n = 0; n < 6; n += 1) (await connectVisitor(app.url, { siteKey: site.siteKey }, from('192.0.2.1'))).client.close();
   const client = new TestClient(`${app.url}/widget`, from('192.0.2.1'));
   await client.connected();
@@ -55,7 +55,7 @@ test('[LIM6] one socket joins at most 30 times in a row', async () => {
   await app.close();
 });
 
-test('[WIRE11] a client that leaves while its join is under way leaves nothing behind', async () => {
+test('[WIRE11] a client that disconnects while joining leaves nothing behind', async () => {
   const app = await startTestApplication();
   const { siteKey } = await app.addSite();
   const { add } = app.store.conversations;

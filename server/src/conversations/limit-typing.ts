@@ -1,13 +1,13 @@
 import { createRecent } from '../recent.ts';
 
 const REPEAT_AFTER_MS = 2000;
-/** Longer than clients show that someone types without another sign of it. */
+/** Longer than clients show a typing indicator without another signal. */
 const FORGET_AFTER_MS = 10_000;
 
-/** Whether a typing signal is passed on. `typist` names the conversation and the side that types in it. */
+/** Whether to forward a typing signal. `typist` identifies the conversation and the side that is typing. */
 export type LimitTyping = (typist: string, isTyping: boolean) => boolean;
 
-/** "Is typing" passes at most once in two seconds for each typist, "has stopped" once after it. */
+/** Forwards "is typing" at most once every two seconds per typist, and "has stopped" once after it. */
 export function createLimitTyping(clock: () => Date): LimitTyping {
   const typists = createRecent<{ startedAt: number; isTyping: boolean }>(clock, FORGET_AFTER_MS);
   return (typist, isTyping) => {

@@ -6,7 +6,7 @@ import { forAgent } from './present.ts';
 
 const ACTIVE: ConversationFilter['status'] = ['open', 'assigned'];
 
-/** The conversations of an agent's sites, newest activity first; of those who wait the longest wait first. */
+/** Lists the conversations of an agent's sites, newest activity first; the waiting view lists the longest wait first. */
 export async function listConversations(store: Store, agent: AgentRecord, query: ConversationListQuery): Promise<Page<ListedConversation>> {
   const { siteId, status, assignedAgent, view, search, limit, cursor } = query;
   const request = {
@@ -25,7 +25,7 @@ export async function listConversations(store: Store, agent: AgentRecord, query:
   return { items: items.map((found) => presentFound(found, search)), nextCursor };
 }
 
-/** How many conversations are in each view of the inbox, and how many ask for this agent's attention on any site. */
+/** Counts the conversations in each inbox view, and those on any site that need this agent's attention. */
 export async function countConversations(store: Store, agent: AgentRecord, siteId: string | undefined): Promise<ConversationCounts> {
   const agentId = agent._id;
   const [chosen, everywhere] = await Promise.all([

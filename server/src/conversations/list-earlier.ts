@@ -3,10 +3,10 @@ import type { AgentRecord, ConversationRecord, Store } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import { forAgent } from './present.ts';
 
-/** More than this says nothing new beside a conversation. */
+/** A longer list adds nothing useful beside a conversation. */
 const MOST = 5;
 
-/** The conversations that the same visitor had before this one, newest first, at most 5. */
+/** The same visitor's conversations before this one, newest first, at most 5. */
 export async function listEarlier(store: Store, agent: AgentRecord, conversationId: string): Promise<List<Conversation>> {
   const items: Conversation[] = [];
   let before: ConversationRecord | null = await requireAgentsConversation(store, agent, conversationId);

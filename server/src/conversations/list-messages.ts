@@ -5,7 +5,7 @@ import type { AgentRecord, Store } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import { readMessages } from './read-messages.ts';
 
-/** A page of a conversation for an agent; `nextCursor` goes on in the direction asked for. */
+/** A page of a conversation for an agent; `nextCursor` continues in the requested direction. */
 export async function listMessages(store: Store, agent: AgentRecord, conversationId: string, query: z.output<typeof MessageListQuery>): Promise<List<Message>> {
   const { limit, afterSeq, cursor } = query;
   const beforeSeq = cursor === undefined ? query.beforeSeq : Number(cursor);

@@ -3,7 +3,7 @@ import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 import { readMessages } from './read-messages.ts';
 
-/** The end of the conversation that this visitor had before the given one; they go on reading it with `load-messages`. */
+/** Loads the end of this visitor's previous conversation; `load-messages` pages further back. */
 export async function loadEarlier(
   { store }: Pick<ConversationDeps, 'store'>,
   visitor: VisitorIdentity,

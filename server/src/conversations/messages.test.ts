@@ -17,7 +17,7 @@ const stored = (conversationId: string) =>
   app.api<List<Message>>('GET', `/conversations/${conversationId}/messages?limit=100`, { token: app.owner.accessToken });
 
 describe('messages on the wire', () => {
-  test('[MSG1] the ack names the stored message, and it can be read at once', async () => {
+  test('[MSG1] the ack contains the stored message, which can be read immediately', async () => {
     const visitor = await join();
     const ack = await visitor.send('Hello', 'one');
     expect(ack).toMatchObject({ seq: 1, clientMessageId: 'one', duplicate: false, conversationId: visitor.conversationId });
@@ -44,7 +44,7 @@ describe('messages on the wire', () => {
     agent.close();
   });
 
-  test('[MSG3] the same clientMessageId again is answered with the first message and heard once, from another connection too', async () => {
+  test('[MSG3] resending a clientMessageId returns the first message and broadcasts it once, even from another connection', async () => {
     const visitor = await join();
     const first = await visitor.send('Once', 'same');
     const again = await visitor.send('Once', 'same');
@@ -61,7 +61,7 @@ describe('messages on the wire', () => {
     elsewhere.client.close();
   });
 
-  test('[MSG4] the same clientMessageId with other content is a CONFLICT and changes nothing', async () => {
+  test('[MSG4] the same clientMessageId with different content is a CONFLICT and changes nothing', async () => {
     const visitor = await join();
     await visitor.send('Original', 'same');
     const error = await refusal(visitor.ask('send-message', { conversationId: visitor.conversationId, content: 'Other', clientMessageId: 'same' }));
@@ -70,7 +70,7 @@ describe('messages on the wire', () => {
     visitor.client.close();
   });
 
-  test('[MSG5] messages that one sender emits without waiting keep their order', async () => {
+  test('[MSG5] messages that one sender emits without waiting stay in order', async () => {
     const visitor = await join();
     const contents = Array.from({ length: 60 }, (_, index) => `message ${index}`);
     const acks = await Promise.all(contents.map((content) => visitor.send(content)));
@@ -79,7 +79,7 @@ describe('messages on the wire', () => {
     visitor.client.close();
   });
 
-  test('[MSG8] joining gives the newest 30; older ones are paged back to the first', async () => {
+  test('[MSG8] joining returns the newest 30 messages; older ones can be paged back to the first', async () => {
     const visitor = await join();
     for (let index = 1; index <= 70; index++) await visitor.send(`message ${index}`);
     const again = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: visitor.joined.visitorId, visitorToken: visitor.joined.visitorToken });
@@ -109,7 +109,7 @@ describe('messages on the wire', () => {
   });
 });
 
-test('[MSG18] a server clock that jumps back changes neither the order of messages nor which are the same', async () => {
+test('[MSG18] a server clock that jumps back affects neither message order nor deduplication', async () => {
   const visitor = await join();
   await visitor.send('first', 'one');
   app.clock.forward(-2 * 3600 * 1000);

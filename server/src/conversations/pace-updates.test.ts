@@ -16,7 +16,7 @@ const one = beginConversation(aConversation('site'));
 const two = beginConversation(aConversation('site'));
 const at = (conversation: ConversationRecord, lastSeq: number) => ({ ...conversation, lastSeq });
 
-test('[MSG22] the first update goes at once, what follows every 100 ms, and the newest state always comes', () => {
+test('[MSG22] the first update is sent immediately, later ones every 100 ms, and the newest state is always sent', () => {
   const { sent, updates } = setUp();
   for (let seq = 1; seq <= 5; seq++) updates.announce(at(one, seq));
   updates.announce(at(two, 1));
@@ -31,7 +31,7 @@ test('[MSG22] the first update goes at once, what follows every 100 ms, and the 
   expect(sent.slice(4)).toEqual(['one 7']);
 });
 
-test('[MSG22] a state that was announced otherwise, or a conversation that is gone, is not announced late', () => {
+test('[MSG22] a state that was already announced, or a removed conversation, is not announced late', () => {
   const { sent, updates } = setUp();
   for (const conversation of [one, two]) for (const seq of [1, 2, 3]) updates.announce(at(conversation, seq));
   updates.announced(at(one, 3));

@@ -1,20 +1,20 @@
 import type { ConversationRecord } from '../store/store.ts';
 
-/** Announces conversations as they stand. */
+/** Announces the current state of conversations. */
 export type PacedUpdates = {
-  /** At once, or when the pause after the last one ends: with the newest state by then. */
+  /** Announces immediately, or with the newest state when the pause after the last update ends. */
   announce(conversation: ConversationRecord): void;
-  /** This state, or a newer one, was announced otherwise. */
+  /** This state, or a newer one, was already announced. */
   announced(conversation: ConversationRecord): void;
-  /** The conversation is gone. */
+  /** The conversation was removed. */
   drop(id: string): void;
 };
 
-/** Between two updates of one conversation, in milliseconds. No one reads faster, and a flood of messages would make each agent's panel one of updates. */
+/** Milliseconds between two updates of one conversation. No one reads faster, and in a message flood the agent panels would do nothing but update. */
 const PAUSE_MS = 100;
 
 export function paceUpdates(send: (conversation: ConversationRecord) => void): PacedUpdates {
-  /** Conversations that were just announced, with what is to be announced next, if anything. */
+  /** Recently announced conversations, each with the update that is due next, if any. */
   const paused = new Map<string, ConversationRecord | null>();
 
   function announceNow(conversation: ConversationRecord): void {

@@ -3,7 +3,7 @@ import type { ActivityRecord, ConversationRecord, MessageRecord } from '../store
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-/** A conversation as agents may see it. */
+/** A conversation as agents see it. */
 export function forAgent(conversation: ConversationRecord): Conversation {
   const { firstVisitorMessageAt: _a, firstResponseAt: _b, resolvedAt: _c, botAnswered: _d, ...shown } = conversation;
   return {
@@ -18,7 +18,7 @@ export function forAgent(conversation: ConversationRecord): Conversation {
   };
 }
 
-/** A conversation as its visitor may see it. */
+/** A conversation as its visitor sees it. */
 export function forVisitor(conversation: ConversationRecord, agentName: string | null): VisitorConversation {
   return {
     _id: conversation._id,
@@ -40,7 +40,7 @@ export function forVisitor(conversation: ConversationRecord, agentName: string |
   };
 }
 
-/** A message; visitor and agents see the same. */
+/** A message; visitors and agents see the same. */
 export function presentMessage(message: MessageRecord): Message {
   return { ...message, readAt: iso(message.readAt), createdAt: message.createdAt.toISOString() };
 }

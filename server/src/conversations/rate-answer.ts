@@ -2,7 +2,7 @@ import { AppError } from '../failure.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
-/** "Did this help?" under an automatic answer; the newest word counts. */
+/** "Did this help?" under an automatic answer; the latest rating counts. */
 export async function rateAnswer(
   deps: ConversationDeps,
   visitor: VisitorIdentity,

@@ -12,7 +12,7 @@ import { createReactions, type Reaction } from './reactions.ts';
 const QUESTION = 'How long does delivery take?';
 const ANSWER = 'Two to four working days.';
 
-test('[MSG16] a step that fails hurts neither the message nor the step after it', async () => {
+test('[MSG16] a step that fails affects neither the message nor the next step', async () => {
   const app = await startTestApplication();
   const site = await app.addSite({ aiSettings: { enabled: false } });
   const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
@@ -34,7 +34,7 @@ test('[MSG16] a step that fails hurts neither the message nor the step after it'
   await app.close();
 });
 
-test('[MSG16] an answer that a crash left undone is given at the next start, once', async () => {
+test('[MSG16] an answer lost in a crash is sent at the next start, once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-reactions-'));
   const file = join(folder, 'supportchat.db');
   const app = await startTestApplication({ file });
@@ -42,7 +42,7 @@ test('[MSG16] an answer that a crash left undone is given at the next start, onc
   await app.api('POST', '/faqs', { token: app.owner.accessToken, body: { siteId: site._id, question: QUESTION, answer: ANSWER } });
   const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
   visitor.client.close();
-  // What a crash between the commit and the answer leaves: a stored message with its mark.
+  // What a crash between the commit and the answer leaves behind: a stored message that is still pending.
   const { message } = await addMessage(app.store, {
     _id: 'a'.repeat(24),
     conversationId: visitor.conversationId,
@@ -73,7 +73,7 @@ test('[MSG16] an answer that a crash left undone is given at the next start, onc
   rmSync(folder, { recursive: true });
 });
 
-test('[FAQ12] without an FAQ, or with the bot off, no message is a question; with both the next one is', async () => {
+test('[FAQ12] without an FAQ, or with the bot off, no message is a question; with both, the next one is', async () => {
   const app = await startTestApplication();
   const site = await app.addSite();
   const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });

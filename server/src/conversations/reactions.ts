@@ -5,8 +5,8 @@ import type { AddedMessage, ConversationRecord, MessageRecord, Store } from '../
 export type Reaction = (subject: { message: MessageRecord; conversation: ConversationRecord }) => Promise<void>;
 
 /**
- * Runs the reactions to visitor messages in their order; one that fails hurts neither the message, which is already safe, nor the next step.
- * What a crash or a failure left undone is marked in the store and repeated by `recover`, by whichever process.
+ * Runs the reactions to visitor messages in order; a failure affects neither the message, which is already stored, nor the next step. Steps
+ * that a crash or failure left incomplete are marked in the store and repeated by `recover`, in any process.
  */
 export function createReactions(store: Store, log: Logger, steps: readonly Reaction[]) {
   const running = new Set<Promise<void>>();
@@ -29,14 +29,14 @@ export function createReactions(store: Store, log: Logger, steps: readonly React
 
   return {
     run: (added: Pick<AddedMessage, 'message' | 'conversation'>) => void run(added),
-    /** Repeats what is marked as undone of messages from up to that time. */
+    /** Repeats the pending reactions to messages up to that time. */
     async recover(before: Date): Promise<void> {
       for (const message of await store.messages.listPending(1000)) {
         const conversation = message.createdAt <= before ? await store.conversations.get(message.conversationId) : null;
         if (conversation) await run({ message, conversation });
       }
     },
-    /** Resolves when everything that was begun is done. */
+    /** Resolves when all work in flight is finished. */
     async idle(): Promise<void> {
       while (running.size > 0) await Promise.all(running);
     },

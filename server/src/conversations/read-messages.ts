@@ -4,10 +4,10 @@ import { presentMessage } from './present.ts';
 
 type Range = { afterSeq?: number | undefined; beforeSeq?: number | undefined; limit: number };
 
-/** Content of one page, at most, in bytes; a page has at least one message. */
+/** Maximum content of one page in bytes; a page has at least one message. */
 const PAGE_BYTES = 256 * 1024;
 
-/** A page of messages in order of `seq`, bounded in messages and in bytes. Ask whether the conversation is theirs before. */
+/** A page of messages ordered by `seq`, bounded in messages and in bytes. Check access to the conversation first. */
 export async function readMessages(store: Store, conversationId: string, range: Range): Promise<MessagePage> {
   const { messages, hasMore } = await store.messages.list(conversationId, range);
   const page = range.afterSeq === undefined ? newestWithin(messages) : oldestWithin(messages);

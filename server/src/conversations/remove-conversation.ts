@@ -2,7 +2,7 @@ import type { AgentRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
-/** Removes a conversation for good, with its messages. Whoever has it open is notified of it, and its visitor starts over. */
+/** Permanently removes a conversation with its messages. Clients that have it open are notified, and its visitor starts over. */
 export async function removeConversation(deps: ConversationDeps, agent: AgentRecord, id: string): Promise<void> {
   const conversation = await requireAgentsConversation(deps.store, agent, id);
   await deps.store.conversations.remove(id);

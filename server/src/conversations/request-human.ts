@@ -3,7 +3,7 @@ import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 import { activityOf } from './send-message.ts';
 
-/** "Talk to a person": agents are told, the bot is silent from now on. Asking twice changes nothing. */
+/** "Talk to a person": agents are notified, and the bot stays silent from now on. Idempotent. */
 export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdentity, conversationId: string): Promise<void> {
   const conversation = await requireVisitorsConversation(deps.store, visitor, conversationId);
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');

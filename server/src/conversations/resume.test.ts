@@ -23,7 +23,7 @@ const again = (visitor: TestVisitor, afterSeq?: number) =>
   });
 
 describe('coming back', () => {
-  test('[MSG6] a resumed client ends with what a fresh one sees, whatever the time and number between', async () => {
+  test('[MSG6] a resumed client ends up with what a fresh one sees, whatever the pause and the number of messages missed', async () => {
     const visitor = await join();
     for (let index = 1; index <= 5; index++) await visitor.send(`before ${index}`);
     visitor.client.close();
@@ -48,7 +48,7 @@ describe('coming back', () => {
     fresh.client.close();
   });
 
-  test('[MSG7] while another writes, every join sees each message once: in the history or live', async () => {
+  test('[MSG7] while another client writes, every join sees each message once: in the history or live', async () => {
     const visitor = await join();
     let writing = true;
     const writer = (async () => {
@@ -74,7 +74,7 @@ describe('coming back', () => {
     visitor.client.close();
   });
 
-  test('[MSG14] two tabs of one visitor hear each message once and share what has been read', async () => {
+  test('[MSG14] two tabs of one visitor receive each message once and share read marks', async () => {
     const first = await join();
     const second = await again(first);
     await first.send('from the first tab');
@@ -87,7 +87,7 @@ describe('coming back', () => {
     second.client.close();
   });
 
-  test('[MSG15] status, agent, read marks and activity catch up with a join, as heard live', async () => {
+  test('[MSG15] a join catches up on status, agent, read marks and activity as if received live', async () => {
     const visitor = await join();
     await visitor.send('hello');
     const watching = await connectAgent(app.url, app.owner.accessToken, [site._id]);

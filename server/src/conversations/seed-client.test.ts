@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Nothing but what the seed's description has: its events, its fields, no acks. */
+/** Uses nothing beyond the seed's description: its events, its fields, no acks. */
 describe('a client written from the seed alone', () => {
   test.each([['websocket'], ['polling']])('[SEED1] visitor and agent talk over %s', async (transport) => {
     const heard = <T>(socket: ReturnType<typeof io>, event: string) => new Promise<T>((resolve) => socket.once(event, resolve));

@@ -6,10 +6,10 @@ import { ifAgents, ifVisitors, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
-/** `mayBotAnswer`: is the message a question to the bot, in a conversation that stands so? */
+/** `mayBotAnswer`: whether this message, in the conversation's current state, is a question to the bot. */
 type Question = Input & { mayBotAnswer: (conversation: ConversationRecord) => boolean };
 
-/** A visitor writes. A resolved conversation opens again; after a closed one the message begins a new conversation. */
+/** A visitor writes. A resolved conversation reopens; after a closed one, the message starts a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
   const isBotOn = await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, async () => {
     await deps.limits.visitorMessage(visitor);
@@ -17,7 +17,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
   });
   const question: Question = { ...input, mayBotAnswer: (conversation) => isBotOn && isBotsTurn(conversation) };
   let added: AddedMessage;
-  // Awaited right here, as for agents: of one commit, the message with the lower seq is broadcast first.
+  // Awaited here, as for agents: within one commit, the message with the lower seq is broadcast first.
   try {
     added = await addVisitorMessage(deps, visitor, question);
   } catch (failure) {
@@ -31,7 +31,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
   return receiptOf(added);
 }
 
-/** An agent writes. No one's conversation becomes theirs. */
+/** An agent writes. An unassigned conversation becomes theirs. */
 export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
   const added = await deps.store.messages.add(input.conversationId, (found) => {
     const conversation = ifAgents(agent, found);
@@ -48,8 +48,8 @@ export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecor
 }
 
 /**
- * The bot writes; its `clientMessageId` names what it answers, so that it answers once. CONFLICT when an agent came or was asked for
- * meanwhile, or the same question was answered with another text before.
+ * The bot writes; its `clientMessageId` is derived from the question, so that it answers once. Throws CONFLICT when an agent joined or was
+ * asked for meanwhile, or when the same question already has an answer with different text.
  */
 export async function sendBotMessage(
   deps: ConversationDeps,
@@ -71,7 +71,7 @@ export async function sendBotMessage(
   return added;
 }
 
-/** What a sender is told of their stored message. */
+/** The ack that a sender receives for a stored message. */
 export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
   const { _id, seq, conversationId, clientMessageId, createdAt } = message;
   return { _id, seq, conversationId, clientMessageId, createdAt: createdAt.toISOString(), duplicate };
@@ -92,7 +92,7 @@ function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, inp
   });
 }
 
-/** Closed is final: the visitor goes on in a new conversation, unless this very message was stored before. */
+/** Closed is final: the visitor continues in a new conversation, unless this very message was already stored. */
 async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: Question): Promise<AddedMessage> {
   const closed = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
@@ -131,7 +131,7 @@ function draft(deps: ConversationDeps, conversation: ConversationRecord, { conte
   } satisfies Partial<NewMessage>;
 }
 
-/** An activity that happens now. */
+/** An activity with the current time. */
 export function activityOf(
   deps: Pick<ConversationDeps, 'newId' | 'clock'>,
   conversation: ConversationRecord,

@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** An address without what names one person: /24 of IPv4, /48 of IPv6; empty when it is no address. */
+/** An address that no longer identifies a person: /24 for IPv4, /48 for IPv6; empty when it is not an address. */
 export function shortenIp(ip: string): string {
   const address = ip.replace(/^::ffff:(?=\d+\.)/i, '');
   if (isIPv4(address)) return address.replace(/\d+$/, '0');

@@ -22,7 +22,7 @@ const change = (id: string, body: object, as = token) => app.api<Conversation>('
 const listed = async (query = '') => (await app.api<List<Conversation>>('GET', `/conversations?limit=100${query}`, { token })).items.map(({ _id }) => _id);
 
 describe('a conversation’s life', () => {
-  test('[CONV1] without a message it stands in no list and no count; with the first it is open and heard of', async () => {
+  test('[CONV1] without a message a conversation is in no list and no count; with the first message it is open and announced', async () => {
     const agent = await connectAgent(app.url, token, [site._id]);
     const counts = () => app.api<ConversationCounts>('GET', '/conversations/counts', { token });
     const before = await counts();
@@ -44,7 +44,7 @@ describe('a conversation’s life', () => {
     agent.close();
   });
 
-  test('[CONV2] a visitor’s message opens a resolved conversation again, for the agent who had it', async () => {
+  test('[CONV2] a visitor’s message reopens a resolved conversation for the agent who had it', async () => {
     const visitor = await join();
     await visitor.send('question');
     await change(visitor.conversationId, { assignedAgent: ben.user._id });
@@ -54,7 +54,7 @@ describe('a conversation’s life', () => {
     visitor.client.close();
   });
 
-  test('[CONV3] closed is final: the visitor’s next message begins a new conversation, a resent one does not', async () => {
+  test('[CONV3] closed is final: the visitor’s next message starts a new conversation, a resent one does not', async () => {
     const visitor = await join();
     const first = await visitor.send('before', 'stored-before');
     await change(visitor.conversationId, { status: 'closed' });
@@ -73,7 +73,7 @@ describe('a conversation’s life', () => {
     visitor.client.close();
   });
 
-  test('[CONV4] answering a conversation that nobody has makes it yours; one that somebody has stays theirs', async () => {
+  test('[CONV4] answering an unassigned conversation assigns it to you; an assigned one keeps its agent', async () => {
     const visitor = await join();
     await visitor.send('anybody?');
     const agent = await connectAgent(app.url, ben.accessToken, [site._id]);
@@ -86,7 +86,7 @@ describe('a conversation’s life', () => {
     agent.close();
   });
 
-  test('[CONV5] of two agents who claim what they both saw free, one wins and the other is told', async () => {
+  test('[CONV5] when two agents claim the same unassigned conversation, one wins and the other is notified', async () => {
     const visitor = await join();
     await visitor.send('hello');
     const { revision } = await read(visitor.conversationId);
@@ -98,7 +98,7 @@ describe('a conversation’s life', () => {
     visitor.client.close();
   });
 
-  test('[CONV6] it can be given only to an active agent of its site, and back to nobody', async () => {
+  test('[CONV6] it can be assigned only to an active agent of its site, and unassigned again', async () => {
     const visitor = await join();
     await visitor.send('hello');
     const elsewhere = await app.addAgent({ siteIds: [(await app.addSite())._id] });
@@ -110,7 +110,7 @@ describe('a conversation’s life', () => {
     visitor.client.close();
   });
 
-  test('[CONV7] unread counts rise with visitor messages and fall with mark-read; the visitor sees that it was read', async () => {
+  test('[CONV7] unread counts rise with visitor messages and fall with mark-read; the visitor sees that a message was read', async () => {
     const visitor = await join();
     await visitor.send('one');
     await visitor.send('two');
@@ -127,7 +127,7 @@ describe('a conversation’s life', () => {
     agent.close();
   });
 
-  test('[CONV8] typing is told to the other side of this conversation only', async () => {
+  test('[CONV8] typing is sent only to the other side of this conversation', async () => {
     const [visitor, other] = [await join(), await join()];
     const agent = await connectAgent(app.url, token, [site._id]);
     await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
@@ -143,7 +143,7 @@ describe('a conversation’s life', () => {
     for (const client of [visitor.client, other.client, agent]) client.close();
   });
 
-  test('[CONV9] a removed conversation is gone for agents; only admins may remove', async () => {
+  test('[CONV9] agents no longer see a removed conversation; only admins may remove one', async () => {
     const visitor = await join();
     await visitor.send('forget me');
     const agent = await connectAgent(app.url, ben.accessToken, [site._id]);

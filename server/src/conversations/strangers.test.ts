@@ -45,7 +45,7 @@ const payloads = (conversationId: string, messageId: string): Record<string, obj
 });
 
 describe('strangers', () => {
-  test('[VIS2] hear nothing of what a visitor and an agent do, event by event', async () => {
+  test('[VIS2] receive nothing of what a visitor and an agent do, event by event', async () => {
     for (const { client } of strangers) client.heard.length = 0;
     const { conversationId } = visitor;
     const { _id } = await visitor.send('private question');
@@ -68,7 +68,7 @@ describe('strangers', () => {
     }
   });
 
-  test('[VIS2] [VIS3] can do nothing: a foreign conversation answers like one that does not exist, event by event', async () => {
+  test("[VIS2] [VIS3] can do nothing: another visitor's conversation is reported as not found, event by event", async () => {
     const before = await app.store.messages.list(visitor.conversationId, { limit: 100 });
     const { _id } = before.messages[0] ?? { _id: '' };
     const random = 'f'.repeat(24);
@@ -83,7 +83,7 @@ describe('strangers', () => {
     expect(await app.store.messages.list(visitor.conversationId, { limit: 100 })).toEqual(before);
   });
 
-  test('[VIS3] a visitor who joins with a foreign conversation is refused as with a random one', async () => {
+  test("[VIS3] a visitor who joins with someone else's conversation id is rejected as with a random one", async () => {
     const known = await connectVisitor(app.url, { siteKey: site.siteKey });
     const { visitorId, visitorToken } = known.joined;
     const errors = await Promise.all(
@@ -95,7 +95,7 @@ describe('strangers', () => {
     known.client.close();
   });
 
-  test('[VIS2] an agent of another site cannot watch the site, list, read, change or write by REST', async () => {
+  test('[VIS2] an agent of another site cannot watch the site or list, read, change or write through REST', async () => {
     const foreign = strangers[2]?.client;
     expect((await refusal(foreign!.ask('join-site', { siteId: site._id }))).code).toBe('NOT_FOUND');
     const token = foreignAgent.accessToken;

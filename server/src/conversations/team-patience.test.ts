@@ -21,7 +21,7 @@ test('[ANA9] a visitor joins without the reply time when it cannot be read', asy
   expect(await team(newId())).toEqual({ agentsOnline: 0, names: [], typicalReplyMs: null });
 });
 
-test('[ANA9] a visitor joins without the reply time when it takes long', async () => {
+test('[ANA9] a visitor joins without the reply time when reading it takes too long', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   const joined = describeTeam(() => new Promise(() => {}))(newId());
   await vi.advanceTimersByTimeAsync(1000);

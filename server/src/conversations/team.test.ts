@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000;
 const visit = (siteKey = site.siteKey) => connectVisitor(app.url, { siteKey, visitorId: randomUUID() });
 const teamFor = async (siteKey = site.siteKey) => (await visit(siteKey)).joined.team;
 
-/** A visitor writes and gets an answer after so many minutes. */
+/** A visitor writes and is answered after the given minutes. */
 async function answerAfter(...minutes: number[]): Promise<void> {
   for (const each of minutes) {
     const { conversationId, send, client } = await visit();
@@ -27,7 +27,7 @@ async function answerAfter(...minutes: number[]): Promise<void> {
   }
 }
 
-test('[WID1] names the connected agents of that site, and of no other', async () => {
+test('[WID1] names the connected agents of that site and no other', async () => {
   const otherSite = await app.addSite();
   expect(await teamFor()).toEqual({ agentsOnline: 0, names: [], typicalReplyMs: null });
   const [ben, foreign] = [await app.addAgent({ name: 'Ben Ito', siteIds: [site._id] }), await app.addAgent({ name: 'Zoe Far', siteIds: [otherSite._id] })];
@@ -41,7 +41,7 @@ test('[WID1] names the connected agents of that site, and of no other', async ()
   await expect.poll(async () => (app.clock.forward(3000), (await teamFor()).names)).toEqual(['Ada']);
 });
 
-test('[WID1] a visitor who writes is told when the team has changed since, and no one else is', async () => {
+test('[WID1] a visitor who writes is notified if the team has changed since, and no one else is', async () => {
   const [visitor, other] = [await visit(), await visit()];
   await visitor.send('anyone there?');
   const panel = await connectAgent(app.url, app.owner.accessToken);
@@ -56,7 +56,7 @@ test('[WID1] a visitor who writes is told when the team has changed since, and n
   panel.close();
 });
 
-test('[WID1] tells the median of the last 28 days of this site, once there are five answers', async () => {
+test("[WID1] returns the median of this site's last 28 days once there are five answers", async () => {
   const quiet = await app.addSite();
   await answerAfter(1, 2, 3, 40);
   app.clock.forward(10 * MINUTE_MS);
@@ -69,7 +69,7 @@ test('[WID1] tells the median of the last 28 days of this site, once there are f
   expect((await teamFor()).typicalReplyMs).toBeNull();
 });
 
-test('[WID2] a visitor goes back through their own conversations', async () => {
+test('[WID2] a visitor pages back through their own conversations', async () => {
   const visitor = await visit();
   const { visitorId, visitorToken } = visitor.joined;
   const close = async (id: string) => {

@@ -6,15 +6,15 @@ type TeamDeps = { store: Pick<Store, 'agents' | 'analytics'>; clock: () => Date;
 
 const DAY_MS = 24 * 3_600_000;
 const REPLY_TIME_GOOD_FOR_MS = 10 * 60_000;
-/** A crowd of visitors that joins at once asks the sockets and the store once. */
+/** When many visitors join at once, the sockets and the store are queried once. */
 const ONLINE_GOOD_FOR_MS = 2000;
-/** Fewer answers than this say nothing about the next one. */
+/** Fewer answers than this do not predict the next one. */
 const FEWEST_ANSWERS = 5;
 const MAX_NAMES = 3;
-/** No visitor waits longer for this figure to join. */
+/** A join never waits longer than this for the reply time. */
 const PATIENCE_MS = 250;
 
-/** Makes `describeTeam(siteId)`: who is connected for a site, over all instances, and how soon its visitors usually get a first answer. */
+/** Makes `describeTeam(siteId)`: who is connected for a site, across all instances, and how soon its visitors usually get a first answer. */
 export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (siteId: string) => Promise<Team> {
   const replyTimes = new Map<string, { at: number; value: Promise<number | null> }>();
   let online: { at: number; agents: Promise<AgentRecord[]> } | undefined;
@@ -52,7 +52,7 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
   };
 }
 
-/** What comes of the question; null when it fails or takes too long. Those who join later get its answer. */
+/** The query's result; null when it fails or takes too long. Later joins still get a late result. */
 function inTime(question: Promise<number | null>): Promise<number | null> {
   const late = new Promise<null>((resolve) => {
     setTimeout(resolve, PATIENCE_MS, null).unref();

@@ -6,17 +6,17 @@ import type { Broadcast } from './broadcast.ts';
 import { forAgent } from './present.ts';
 
 /**
- * What the clients of this process were told lately, by this process or another. Visitors and agents are told in packets of their own, of which each
- * may be lost alone.
+ * What the clients of this process received recently, from this process or another. Visitors and agents receive separate packets, either of
+ * which can be lost on its own.
  */
 export type Told = {
-  /** Agents and visitors. */
+  /** Received by both agents and visitors. */
   hasMessage(conversationId: string, seq: number): boolean;
-  /** Agents, of just this state. */
+  /** This exact state was received by agents. */
   hasConversation(conversation: Conversation): boolean;
-  /** Visitors: of a change of status or agent, and that a person was asked for. */
+  /** A change of status or agent, or a request for a person, was received by visitors. */
   hasStatus(conversation: Pick<Conversation, '_id' | 'revision' | 'humanRequestedAt'>): boolean;
-  /** Visitors: of what agents have read. */
+  /** The agents' read mark was received by visitors. */
   hasReading(conversation: Pick<Conversation, '_id' | 'agentReadSeq'>): boolean;
   hasActivity(id: string): boolean;
 };
@@ -24,42 +24,42 @@ export type Told = {
 type MissedDeps = {
   store: Store;
   clock: () => Date;
-  /** Tells the clients of this process alone. */
+  /** Notifies only the clients of this process. */
   broadcast: Broadcast;
   heard: Told;
   /** Ids of this process's sockets in a room of a namespace. */
   socketsIn(namespace: '/widget' | '/admin', room: string): ReadonlySet<string>;
 };
 
-/** So many of the newest messages are looked through; a client that misses more fetches them when it sees the gap. */
+/** At most this many of the newest messages are checked; a client that missed more fetches them when it sees the gap. */
 const LOOK_BACK = 10;
 const LOOK_BACK_ACTIVITY = 3;
-/** What is older is no news that someone here may have missed, in milliseconds. */
+/** Older events are not sent again, in milliseconds. */
 const NEWS_MS = 10 * 60_000;
-/** Clocks of processes may differ by so much, in milliseconds. */
+/** Maximum clock difference between processes, in milliseconds. */
 const SKEW_MS = 5000;
 
-/** So many conversations are looked at at a time. */
+/** At most this many conversations are checked at a time. */
 const AT_A_TIME = 32;
 
-/** How far a conversation needs no telling any more. */
+/** How far a conversation's clients are known to be up to date. */
 type Settled = Pick<ConversationRecord, 'lastSeq' | 'revision' | 'humanRequestedAt' | 'agentReadSeq'>;
-/** What is to be told of a conversation: the messages after what is settled, up to a `seq`, and its state. */
+/** What to send for a conversation: its state, and the messages after the settled ones up to a `seq`. */
 type Missed = { conversation: ConversationRecord; settled: Settled; upTo: number };
 
-/** As conversations begin. */
+/** The initial state of a conversation. */
 const BEGUN: Settled = { lastSeq: 0, revision: 0, humanRequestedAt: null, agentReadSeq: 0 };
 
 /**
- * Tells the clients of this process what other processes did while the word of it did not come through: each call looks at what was changed
- * since the last one. What no one has heard of is suspect, and told by the next call if it is not heard of until then; should the word come after all,
- * no one is told twice. The store is the truth.
+ * Notifies the clients of this process of changes by other processes whose events did not arrive: each call checks what changed since the last
+ * one. A change that was not received here is suspect, and the next call sends it if it is still missing; if the event arrives after all, no
+ * client is notified twice. The store is the source of truth.
  */
 export function createTellMissed(deps: MissedDeps): () => Promise<void> {
   const { store, heard, clock } = deps;
   const begun = clock().getTime();
   let mark: string | null = null;
-  /** Conversations that no one here has heard of as they stand, with the newest `seq` of then. */
+  /** Conversations whose current state was not received here, with their newest `seq` at that time. */
   let suspects = new Map<string, number>();
   const settled = createRecent<Settled>(clock, NEWS_MS);
   const settledOf = ({ _id }: ConversationRecord) => settled.get(_id) ?? BEGUN;
@@ -76,7 +76,7 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
     );
   };
 
-  /** Gives the `seq` that is suspect from now on; null when all is told. */
+  /** Returns the `seq` that is now suspect; null when everything was received. */
   async function look(conversation: ConversationRecord): Promise<number | null> {
     const { _id, lastSeq } = conversation;
     const upTo = suspects.get(_id);
@@ -104,7 +104,7 @@ export function createTellMissed(deps: MissedDeps): () => Promise<void> {
       await inLots(changed.conversations, note);
       ({ mark, isAll } = changed);
     }
-    // The list names a change again for a short while only, and this call may have come late.
+    // The list repeats a change only for a short time, and this call may be late.
     const unseen = [...suspects.keys()].filter((id) => !seen.has(id));
     await inLots(unseen, async (id) => note(await store.conversations.get(id)));
     suspects = unheard;
@@ -118,7 +118,7 @@ const settledBy = ({ revision, humanRequestedAt, agentReadSeq }: ConversationRec
   agentReadSeq,
 });
 
-/** Something that stands between the messages. */
+/** An event that is shown between the messages. */
 const hasHappened = (settled: Settled, { revision, humanRequestedAt }: ConversationRecord) =>
   revision !== settled.revision || Number(humanRequestedAt) !== Number(settled.humanRequestedAt);
 
@@ -135,7 +135,7 @@ async function tell(deps: MissedDeps, { conversation, settled, upTo }: Missed, b
     await broadcast.conversationReplaced(conversation, site?.name ?? '');
   }
   const now = deps.clock().getTime();
-  // Whoever is connected here has joined after this process began.
+  // Every client connected here joined after this process started.
   const isNews = ({ createdAt }: { createdAt: Date }) => Math.abs(now - createdAt.getTime()) < NEWS_MS && createdAt.getTime() > begun - SKEW_MS;
   const limit = Math.min(LOOK_BACK, upTo - settled.lastSeq);
   const { messages } = limit > 0 ? await store.messages.list(_id, { beforeSeq: upTo + 1, limit }) : { messages: [] };
@@ -157,7 +157,7 @@ function isAnybodyHere({ socketsIn }: MissedDeps, { _id, siteId, visitorId }: Co
   );
 }
 
-/** The visitor is here, and has not heard that their closed conversation goes on in this one. */
+/** The visitor is connected, but was not notified that their closed conversation continues in this one. */
 function isVisitorElsewhere({ socketsIn }: MissedDeps, { _id, siteId, visitorId, status }: ConversationRecord): boolean {
   const there = socketsIn('/widget', conversationRoom(_id));
   return status !== 'closed' && [...socketsIn('/widget', visitorRoom(siteId, visitorId))].some((socket) => !there.has(socket));

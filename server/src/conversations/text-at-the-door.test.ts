@@ -13,7 +13,7 @@ afterAll(() => app.close());
 
 const EMOJI = '\u{1F600}';
 
-test('[TEXT6] a message has at most 4,000 characters as countCharacters counts them, whatever they take', async () => {
+test('[TEXT6] a message has at most 4,000 characters as countCharacters counts them, whatever their size in bytes', async () => {
   const visitor = await connectVisitor(app.url, { siteKey });
   expect(countCharacters(EMOJI.repeat(4000))).toBe(4000);
   await visitor.send(EMOJI.repeat(4000));
@@ -21,7 +21,7 @@ test('[TEXT6] a message has at most 4,000 characters as countCharacters counts t
   visitor.client.close();
 });
 
-test('[TEXT3] a message that shows nothing is refused like a space', async () => {
+test('[TEXT3] a message without visible characters is rejected like a space', async () => {
   const visitor = await connectVisitor(app.url, { siteKey });
   for (const content of ['\u200b', '\u2060\u00ad', '\u2800', '\u3164 \u202e', '\u0000']) {
     await expect(visitor.send(content)).rejects.toMatchObject({ message: expect.stringContaining('VALIDATION') });

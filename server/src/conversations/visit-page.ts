@@ -6,7 +6,7 @@ const EVERY_MS = 1000;
 
 type Visit = { visitor: VisitorIdentity; conversationId: string; currentPage: string };
 
-/** Makes `visitPage(key, visit)`: the visitor moved to another page. Of several pages of one visitor within a second, the last is kept. */
+/** Makes `visitPage(key, visit)`: the visitor moved to another page. If a visitor visits several pages within a second, the last one is kept. */
 export function createVisitPage(deps: Pick<ConversationDeps, 'store' | 'clock' | 'broadcast'>): (key: string, visit: Visit) => Promise<void> {
   return createLastWins(EVERY_MS, async ({ visitor, conversationId, currentPage }) => {
     const conversation = await requireVisitorsConversation(deps.store, visitor, conversationId);

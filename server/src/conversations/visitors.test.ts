@@ -15,7 +15,7 @@ afterAll(() => app.close());
 const DAY_MS = 24 * 3600 * 1000;
 
 describe('who a visitor is', () => {
-  test('[VIS1] a known visitorId without its token, or with another, gets a fresh visitor and nobody’s history', async () => {
+  test('[VIS1] a known visitorId without its token, or with a wrong one, gets a new visitor and no one else’s history', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
     await visitor.send('secret');
     for (const visitorToken of [undefined, null, '', 'x'.repeat(43), `${visitor.joined.visitorToken}x`]) {
@@ -34,7 +34,7 @@ describe('who a visitor is', () => {
     visitor.client.close();
   });
 
-  test('[VIS4] the token is bound to the site, kept as a hash, and good for 30 days after the last visit', async () => {
+  test('[VIS4] the token is bound to the site, stored as a hash, and valid for 30 days after the last visit', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID() });
     const { visitorId, visitorToken } = visitor.joined;
     expect(JSON.stringify(await app.store.visitors.get(site._id, visitorId))).not.toContain(visitorToken);
@@ -68,7 +68,7 @@ describe('who a visitor is', () => {
     visitor.client.close();
   });
 
-  test('[VIS5] the address is stored shortened, whatever the client claims', async () => {
+  test('[VIS5] the address is stored shortened, whatever the client sends', async () => {
     const visitor = await connectVisitor(app.url, {
       siteKey: site.siteKey,
       metadata: { ip: '8.8.8.8', userAgent: 'Seed', referrer: 'https://search.example/' },

@@ -19,10 +19,10 @@ import { requestHuman } from './request-human.ts';
 import { sendVisitorMessage } from './send-message.ts';
 import { createTellTeam } from './tell-team.ts';
 
-/** Joins of one socket. A widget joins once a connection, and again when its conversation is closed. */
+/** Joins per socket. A widget joins once per connection, and again when its conversation is closed. */
 const JOINS = { atOnce: 30, perSecond: 0.5 };
 
-/** Binds a visitor's socket to the acts. Who they are is known once `join-conversation` was answered, for as long as they are in the rooms. */
+/** Binds a visitor's socket to the acts. The visitor is known once `join-conversation` was answered, for as long as the socket is in the rooms. */
 export function bindWidgetEvents(socket: Socket, connection: Connection, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
   const joins = createAllowance(JOINS);
   const team = createTellTeam(deps, (changed) => void socket.emit('team-updated', changed));

@@ -2,14 +2,14 @@ import type { Conversation, Message, VisitorConversation } from '@supportchat/pr
 import type { Told } from '../conversations/tell-missed.ts';
 import { createRecent } from '../recent.ts';
 
-/** For so long at least it is remembered what was told, in milliseconds; word that is older is not passed on. */
+/** How long received events are remembered at least, in milliseconds; older events are not forwarded. */
 export const REMEMBERED_MS = 15_000;
 
 type ConversationUpdate = { conversation: Conversation; activity?: { _id: string } };
 
-/** What was told, and the way to note it. A packet that Redis repeats is told once, and what was told needs no catching up. */
+/** Records the events that were received. A packet that Redis repeats is delivered once, and a received event needs no catch-up. */
 export type Heard = Told & {
-  /** Notes an event of a namespace; false when this very event was noted before. Events that may be repeated are always true. */
+  /** Records an event of a namespace; false when this exact event was already recorded. Always true for events that may repeat. */
   note(namespace: string, event: string, payload: unknown): boolean;
 };
 
@@ -38,7 +38,7 @@ function keysOf(namespace: string, event: string, payload: unknown): string[] {
   if (event === 'new-message') {
     const { conversationId: _id, seq, senderType } = payload as Message;
     const key = messageKey(namespace, _id, seq);
-    // An agent's answer says that what is before it has been read.
+    // An agent's answer implies that everything before it was read.
     return namespace === '/widget' && senderType === 'agent' ? [key, readingKey({ _id, agentReadSeq: seq })] : [key];
   }
   if (event === 'conversation-update' && namespace === '/admin') {
@@ -57,7 +57,7 @@ const statusKey = ({ _id, revision, humanRequestedAt }: Pick<State, '_id' | 'rev
   `status ${_id} ${revision} ${humanRequestedAt}`;
 const readingKey = ({ _id, agentReadSeq }: Pick<State, '_id' | 'agentReadSeq'>) => `reading ${_id} ${agentReadSeq}`;
 
-/** Names the state: whatever changes a conversation changes one of these. */
+/** Identifies the state: every change of a conversation changes one of these. */
 function stateKey(namespace: string, conversation: State): string {
   const { _id, lastSeq, revision, agentReadSeq, visitorReadSeq, humanRequestedAt, updatedAt } = conversation;
   return `${namespace} ${_id} ${lastSeq} ${revision} ${agentReadSeq} ${visitorReadSeq} ${humanRequestedAt} ${updatedAt}`;

@@ -6,7 +6,7 @@ import { connectAgent, connectVisitor, must, refusal, type TestClient, type Test
 import { startRedis, type TestRedis } from '../testing/test-redis.ts';
 
 const PAGE = { extraHeaders: { origin: 'https://shop.example' } };
-/** What an instance hears by itself, without Redis. */
+/** What an instance receives on its own, without Redis. */
 const CATCH_UP_MS = 5000;
 
 describe.skipIf(!canRunInstances)('two instances', () => {
@@ -40,7 +40,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
     open.push(agent);
     return agent;
   };
-  /** What instances have told each other by way of Redis, of all tests so far. */
+  /** What the instances have sent each other through Redis, across all tests so far. */
   async function wordInRedis(): Promise<{ stream: string; fields: string[] }[]> {
     const client = redis.client();
     const streams = await client.keys('supportchat:*:events');
@@ -55,7 +55,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
   const contentsHeard = (client: TestClient) => client.eventsNamed('new-message').map(({ content }) => content);
 
   describe('with Redis', () => {
-    test('[INST1] each message is heard once, with its place in the order, by visitor and agent, whichever instance they are connected to', async () => {
+    test('[INST1] visitor and agent receive each message once, with its position in the order, whichever instance they are connected to', async () => {
       const [visitor, stranger, agent] = [await visitorAt(one), await visitorAt(two), await agentAt(two)];
       const { conversationId } = visitor;
       await visitor.send('Hello');
@@ -67,7 +67,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       }
       for (const client of [visitor.client, agent]) for (const seq of [20, 21]) await client.hears('new-message', (message) => message.seq === seq);
       const written = Array.from({ length: 20 }, (_, n) => `${n + 1}`);
-      // On its way between instances one may overtake another: `seq` tells their order.
+      // Messages may overtake each other between instances: `seq` gives their order.
       expect(contentsInOrder(visitor.client)).toEqual(['Hello', ...written]);
       expect(contentsInOrder(agent)).toEqual(written);
       await must(agent.ask('typing', { conversationId, isTyping: true }));
@@ -75,7 +75,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(stranger.client.heard.filter(({ payload }) => JSON.stringify(payload).includes(conversationId))).toEqual([]);
     });
 
-    test('[MSG5] messages that one sender emits without waiting keep their order, however long the database takes for each', async () => {
+    test('[MSG5] messages that one sender emits without waiting stay in order, however long the database takes for each', async () => {
       const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
       const { conversationId } = visitor;
       const contents = Array.from({ length: 60 }, (_, n) => `${n + 1}`);
@@ -85,7 +85,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(writtenByAgent.map(({ seq }) => seq)).toEqual(contents.map((_, n) => n + 61));
     });
 
-    test('[INST2] agents online and visitors are counted over all instances, and no more once they have left', async () => {
+    test('[INST2] agents online and visitors are counted across all instances, and no longer once they have left', async () => {
       const ben = await both.addAgent({ siteIds: [site._id] });
       const isOnline = async (instance: TestInstance) =>
         (await instance.api<{ items: Agent[] }>('GET', '/agents', { token: both.owner.accessToken })).items.find(({ _id }) => _id === ben.user._id)?.online;
@@ -94,15 +94,15 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const [before] = [await visitors(one)];
       const panel = await agentAt(two, ben);
       const visitor = await visitorAt(two);
-      await until('the other instance knows', async () => (await isOnline(one)) === true && (await visitors(one)) === before + 1);
+      await until('the other instance sees it', async () => (await isOnline(one)) === true && (await visitors(one)) === before + 1);
       panel.close();
       visitor.client.close();
-      await until('the other instance knows that one left', async () => (await isOnline(one)) === false);
+      await until('the other instance sees that one left', async () => (await isOnline(one)) === false);
       await until('and the other', async () => (await visitors(one)) === before);
       expect(await isOnline(two)).toBe(false);
     });
 
-    test('[WIRE12] agents in a conversation are notified who is there at all instances, and of who types', async () => {
+    test('[WIRE12] agents in a conversation are notified who is in it, across all instances, and who is typing', async () => {
       const [visitor, stranger] = [await visitorAt(one), await agentAt(two)];
       const ben = await both.addAgent({ siteIds: [site._id] });
       const [adas, bens] = [await agentAt(one), await agentAt(two, ben)];
@@ -119,7 +119,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       for (const client of [adas, stranger, visitor.client]) client.close();
     });
 
-    test('[INST3] who loses a right at one instance is cut off at the other at once', async () => {
+    test('[INST3] a client that loses a right at one instance is disconnected from the other immediately', async () => {
       const ben = await both.addAgent({ siteIds: [site._id] });
       const panel = await agentAt(two, ben);
       await one.api('PATCH', `/agents/${ben.user._id}`, { token: both.owner.accessToken, body: { isActive: false } });
@@ -131,7 +131,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(visitor.client.eventsNamed('error')).toMatchObject([{ code: 'SITE_INVALID' }]);
     });
 
-    test('[INST4] a FAQ that was added at one instance answers at the other', async () => {
+    test('[INST4] an FAQ that was added at one instance answers at the other', async () => {
       const shop = await both.addSite({ name: 'With answers' });
       const visitor = await visitorAt(two, { siteKey: shop.siteKey });
       await visitor.send('Do you have gift cards?');
@@ -139,13 +139,13 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       await one.api('POST', '/faqs', { token: both.owner.accessToken, body: faq });
       const question = { siteId: shop._id, message: 'Do you sell gift cards?' };
       const tried = () => two.api<{ matches: unknown[] }>('POST', '/faqs/try', { token: both.owner.accessToken, body: question });
-      await until('the other instance knows it', async () => (await tried()).matches.length === 1);
+      await until('the other instance knows the FAQ', async () => (await tried()).matches.length === 1);
       await visitor.send(question.message);
       const answer = await visitor.client.hears('new-message', ({ senderType }) => senderType === 'bot');
       expect(answer).toMatchObject({ seq: 3, content: faq.answer });
     });
 
-    test('[INST5] limits count over all instances', async () => {
+    test('[INST5] limits count across all instances', async () => {
       const limited = await startInstances([redis.url, redis.url], { VISITOR_MESSAGES_PER_10S: '5', LOGIN_FAILURES_PER_15MIN: '3' });
       try {
         const shop = await limited.addSite();
@@ -165,7 +165,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       }
     });
 
-    test('[INST6] a closed conversation goes on in a new one for the visitor’s tabs at the other instance', async () => {
+    test('[INST6] a closed conversation continues in a new one for the visitor’s tabs at the other instance', async () => {
       const here = await visitorAt(one, { visitorId: 'two-tabs' });
       await here.send('Hello');
       const { visitorId, visitorToken } = here.joined;
@@ -186,7 +186,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       await visitor.client.disconnected();
     });
 
-    test('[MSG11] an instance that stops tells its own clients alone', async () => {
+    test('[MSG11] an instance that stops notifies only its own clients', async () => {
       const third = await both.add(redis.url);
       const [leaving, staying] = [await visitorAt(third), await visitorAt(one)];
       await third.application.close();
@@ -196,7 +196,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(staying.client.eventsNamed('server-restarting')).toHaveLength(0);
     });
 
-    test('what Redis repeats is told once', async () => {
+    test('what Redis repeats is delivered once', async () => {
       const visitor = await visitorAt(one);
       const agent = await agentAt(two);
       await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
@@ -209,30 +209,30 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(contentsHeard(visitor.client)).toEqual(['Hello', 'And again']);
     });
 
-    describe('word of which a part is lost', () => {
+    describe('events that are lost in part', () => {
       let third: TestInstance;
       beforeAll(async () => {
-        // What is done there is known by no word but what the test says in its stead.
+        // Events from this instance reach the others only as the test injects them.
         third = await both.add();
       });
-      /** An event as an instance that no one else knows would tell it, to the rooms of an event that was told before. */
+      /** Injects an event from an instance unknown to the others, addressed to the rooms of an earlier event. */
       async function sayInRedis(namespace: '/widget' | '/admin', event: string, conversationId: string, payload: (told: object) => object) {
         const told = (await wordInRedis()).findLast(({ fields }) => {
           const data = fields.at(-1) ?? '';
           return fields.includes(namespace) && data.includes(`"${event}"`) && data.includes(conversationId);
         });
-        if (!told) throw new Error(`nothing was told as ${event}`);
+        if (!told) throw new Error(`nothing was sent as ${event}`);
         const data = JSON.parse(told.fields.at(-1) ?? '');
         data.packet.data = [event, payload(data.packet.data[1])];
         const speaker = told.fields.indexOf('uid') + 1;
         await redis.client().xadd(told.stream, '*', ...told.fields.slice(0, -1).with(speaker, 'another'), JSON.stringify(data));
       }
 
-      test('[INST7] an agent hears the message that only visitors were told of', async () => {
+      test('[INST7] an agent receives the message that only visitors were notified of', async () => {
         const [visitor, agent] = [await visitorAt(two), await agentAt(two)];
         const { conversationId, joined } = visitor;
         await must(agent.ask('join-conversation', { conversationId }));
-        // Told by an instance with Redis, so that there is word to go by.
+        // Sent by an instance with Redis, so that there is an event to copy.
         const first = await visitorAt(one, { visitorId: joined.visitorId, visitorToken: joined.visitorToken });
         await first.send('Hello');
         await agent.hears('new-message', ({ content }) => content === 'Hello');
@@ -245,7 +245,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
         expect(contentsHeard(visitor.client)).toEqual(['Hello', 'Still there']);
       });
 
-      test('[INST7] a visitor hears of the status, and of what was read, that only agents were told of', async () => {
+      test('[INST7] a visitor receives the status and the read mark that only agents were notified of', async () => {
         const [visitor, agent] = [await visitorAt(two), await agentAt(two)];
         const { conversationId } = visitor;
         const panel = await agentAt(one);
@@ -274,7 +274,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       });
     });
 
-    test('word that Redis has kept for longer than it is remembered what was told is not told', async () => {
+    test('events that Redis held for longer than received events are remembered are dropped', async () => {
       const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
       await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
       await visitor.send('Hello');
@@ -295,7 +295,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
     });
   });
 
-  /** Visitor at one instance, agent at the other: both hear everything, once. Resolves with the longest that someone waited, in milliseconds. */
+  /** Visitor at one instance, agent at the other: both receive everything, once. Resolves with the longest delivery time in milliseconds. */
   async function talkAcross(): Promise<number> {
     const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
     const { conversationId } = visitor;
@@ -356,7 +356,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       expect(await talkAcross()).toBeLessThan(CATCH_UP_MS);
     });
 
-    test('[INST8] is down, no door opens: rights end at the other instance within 5 s and limits hold at each', async () => {
+    test('[INST8] while it is down, nothing is opened up: rights end at the other instance within 5 s, and limits hold at each', async () => {
       const ben = await both.addAgent({ siteIds: [site._id] });
       const panel = await agentAt(two, ben);
       const shop = await both.addSite({ name: 'To be closed' });
@@ -377,7 +377,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
 });
 
 describe.skipIf(!canRunInstances)('instances without Redis', () => {
-  test('[INST7] hear of each other through the database within 5 s', async () => {
+  test('[INST7] catch up with each other through the database within 5 s', async () => {
     const both = await startInstances([undefined, undefined]);
     const site = await both.addSite();
     const [one, two] = both.instances as [TestInstance, TestInstance];

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
 import { type NewLimiter, toLimiter } from '../limiter.ts';
 
-/** Counts in Redis for all processes together; while it cannot be reached each process counts for itself, as strictly. */
+/** Counts in Redis for all processes together; while Redis is unreachable, each process applies the same limit by itself. */
 export function limitInRedis(client: Redis, installation: string): NewLimiter {
   return (name, points, duration) =>
     toLimiter(

@@ -17,7 +17,7 @@ describe.skipIf(redisServer === null)('the link to Redis', () => {
     await redis.stop();
   });
 
-  test('tells what Redis refuses, once, and once more after it has connected anew', async () => {
+  test('reports what Redis refuses once, and once more after reconnecting', async () => {
     const add = () => link.watch(link.client.xadd('stream', '*', 'field', 'value'));
     await redis.client().config('SET', 'maxmemory', '1');
     await add();
@@ -29,17 +29,17 @@ describe.skipIf(redisServer === null)('the link to Redis', () => {
     expect(problems).toHaveLength(2);
   });
 
-  test('an end while the adapter is about to listen leaves no failure unhandled', async () => {
+  test('closing while the adapter is about to subscribe leaves no rejection unhandled', async () => {
     const other = openRedis(redis.url, () => {});
     const reader = other.client.duplicate();
     void reader.subscribe('calls');
     await until('it connects', () => reader.status !== 'connecting');
     other.close();
-    await until('it has ended', () => reader.status === 'end');
+    await until('the connection has ended', () => reader.status === 'end');
     expect(other.client.status).not.toBe('ready');
   });
 
-  test('tells that Redis is gone, and rejects at once meanwhile', async () => {
+  test('reports that Redis is gone, and rejects immediately meanwhile', async () => {
     problems.length = 0;
     await redis.kill();
     await until('it is told', () => problems.length > 0);

@@ -1,24 +1,24 @@
 import { Redis, type RedisOptions } from 'ioredis';
 
-/** A server that does not answer within this time counts as gone until it does, in milliseconds. */
+/** A server that does not answer within this time counts as down until it does, in milliseconds. */
 const SILENCE_MS = 1000;
-/** A read from the stream waits at most so long for news (see the adapter), so a connection that is silent for longer is dead. */
+/** A read from the stream waits at most this long for entries (see the adapter), so a connection that is silent for longer is dead. */
 const READ_BLOCK_MS = 2000;
 const RETRY_MS = 250;
 
 export type RedisLink = {
-  /** For commands: rejects at once while there is no connection, and after a second of silence; nothing is queued for later. */
+  /** For commands: rejects immediately while disconnected, and after a second of silence; nothing is queued. */
   client: Redis;
   /** How long a read from the stream blocks, in milliseconds. */
   readBlockMs: number;
-  /** Tells of a command that fails; resolves whatever becomes of it. */
+  /** Reports a command that fails; always resolves. */
   watch(command: Promise<unknown>): Promise<void>;
   close(): void;
 };
 
 /**
- * Connects to Redis and stays connected as well as it goes: Redis never holds the truth, so nothing here is worth waiting for.
- * `onProblem` hears when it goes away or refuses what it is asked, each cause once until it has reconnected.
+ * Connects to Redis and keeps reconnecting: Redis never holds the truth, so nothing here is worth waiting for. `onProblem` is called when
+ * Redis goes away or refuses a command, once per cause until it has reconnected.
  */
 export function openRedis(url: string, onProblem: (problem: unknown) => void): RedisLink {
   const readers = new Set<Redis>();
@@ -34,17 +34,17 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
 
   client.on('ready', () => told.clear());
 
-  /** Connections that wait for news; the adapter asks for them. */
+  /** Connections that wait for entries; requested by the adapter. */
   client.duplicate = () => {
     const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, tell);
     readers.add(reader);
-    // Who listens to a channel sends nothing by itself, and would not notice that nothing can come any more.
+    // A subscribed connection sends nothing by itself and would not notice that the link is dead.
     timers.push(setInterval(() => reader.status === 'ready' && void watch(reader.ping()), READ_BLOCK_MS));
-    // Nor does the adapter wait for this; an end before Redis was ever reached refuses it.
+    // The adapter does not await this; closing before Redis was ever reached rejects it.
     const subscribe = reader.subscribe.bind(reader) as (...channels: string[]) => Promise<unknown>;
     reader.subscribe = ((...channels: string[]) => watch(subscribe(...channels))) as never;
     const read = reader.xread.bind(reader) as (...args: unknown[]) => Promise<unknown>;
-    // The adapter reads again at once whatever happened: a failure waits a moment, and after the end there is no answer any more.
+    // The adapter reads again immediately, whatever happened: a failure is delayed, and after closing the read never settles.
     reader.xread = ((...args: unknown[]) => (closed ? new Promise(() => {}) : read(...args).catch(failLater))) as never;
     return reader;
   };
@@ -52,7 +52,7 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
     tell(failure);
     return new Promise((_, reject) => setTimeout(reject, RETRY_MS, failure));
   }
-  // The adapter does not wait for what it publishes and would leave a failure unhandled.
+  // The adapter does not await its publishes and would leave a rejection unhandled.
   const publish = client.publish.bind(client);
   client.publish = (channel: string | Buffer, message: string | Buffer) => watch(publish(channel, message)).then(() => 0);
 

@@ -7,7 +7,7 @@ import { createPresence } from './presence.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** One instance, with what it has reported to others. */
+/** One instance, with the reports it sent to the others. */
 function startInstance() {
   const io = new Server();
   const reports: string[][] = [];
@@ -29,7 +29,7 @@ function startInstance() {
   };
 }
 
-test('[INST12] an instance reports a change at once and what follows together, each 200 ms, with the newest state in the end', async () => {
+test('[INST12] an instance reports a change immediately, batches later ones every 200 ms, and always reports the newest state', async () => {
   const { reports, presence, enter, leave, leaveAll } = startInstance();
   void enter('1', '2');
   await vi.advanceTimersByTimeAsync(0);
@@ -51,7 +51,7 @@ test('[INST12] an instance reports a change at once and what follows together, e
   presence.close();
 });
 
-test('[INST12] an instance that stops reports that no one is there, and nothing after that', async () => {
+test('[INST12] an instance that stops reports that no one is connected, and nothing after that', async () => {
   const { reports, presence, enter } = startInstance();
   void enter('1');
   await vi.advanceTimersByTimeAsync(0);

@@ -6,7 +6,7 @@ import { agentRoom, conversationRoom } from '../realtime/rooms.ts';
 import type { Viewer } from '../realtime/viewers.ts';
 
 const REPORT_MS = 2000;
-/** Changes are reported together, this often at most. */
+/** Changes are batched and reported at most this often. */
 const REPORT_CHANGES_MS = 200;
 /** A process that has reported nothing for this long does not count. */
 const FORGET_MS = 3 * REPORT_MS;
@@ -14,12 +14,12 @@ const EVENT = 'presence';
 const CHANGES = ['join-room', 'leave-room'];
 const NO_ONE: Present = { agents: [], visitors: {}, viewers: [] };
 
-/** Who is connected to the other processes, by their last reports. Without Redis it is no one. */
+/** Who is connected to the other processes, by their last reports. Empty without Redis. */
 export type Presence = { elsewhere(): Present[]; close(): void };
 
 /**
- * Reports to the other processes who is connected here: every two seconds, and when agents come or go, or open or leave a conversation.
- * `onViewers` is called with the conversations that other agents have entered or left at another process.
+ * Reports who is connected here to the other processes: every two seconds, and when agents connect, disconnect, or open or leave a
+ * conversation. `onViewers` is called with the conversations that agents have entered or left at another process.
  */
 export function createPresence(io: Server, here: () => Present, onViewers: (conversationIds: Set<string>) => void): Presence {
   const id = randomUUID();
@@ -28,7 +28,7 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
   let isClosed = false;
   const report = (present: Present) => void io.serverSideEmit(EVENT, id, present);
   const reportChange = createLastWins<void>(REPORT_CHANGES_MS, async () => {
-    // A panel that disconnects leaves several rooms within one turn.
+    // A panel that disconnects leaves several rooms within one turn of the event loop.
     await Promise.resolve();
     if (!isClosed) report(here());
   });
@@ -63,7 +63,7 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
   };
 }
 
-/** Conversations that someone entered or left between two reports of one process. */
+/** Conversations that an agent entered or left between two reports of one process. */
 function changedIn(before: readonly Viewer[], after: readonly Viewer[]): Set<string> {
   const keyOf = ({ conversationId, agentId, name }: Viewer) => `${conversationId} ${agentId} ${name}`;
   const [old, now] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))];

@@ -6,8 +6,8 @@ import { domainsOf, rightsOf } from '../scope.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Cuts off who has lost a right while another process could not tell: each call compares the connected panels and widgets of this process
- * with the store. `here` reaches the sockets of this process alone.
+ * Disconnects clients that lost a right while another process could not report it: each call compares the panels and widgets connected to this
+ * process with the store. `here` reaches only the sockets of this process.
  */
 export function createRecheckRights(io: Server, store: Store, here: Pick<Connections, 'dropSession' | 'dropSite'>): () => Promise<void> {
   async function recheckPanels(): Promise<void> {

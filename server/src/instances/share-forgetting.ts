@@ -3,7 +3,7 @@ import type { FaqIndex } from '../faqs/faq-index.ts';
 
 const EVENT = 'faqs-changed';
 
-/** A FAQ index whose `forget` is heard by the other processes at once; where word is lost they look again by themselves. */
+/** An FAQ index whose `forget` reaches the other processes immediately; if the event is lost, they check again by themselves. */
 export function shareForgetting(io: Server, index: FaqIndex, hasOthers: boolean): FaqIndex {
   if (!hasOthers) return index;
   io.on(EVENT, (siteId: string) => index.forget(siteId));

@@ -4,7 +4,7 @@ import type { Adapter } from 'socket.io-adapter';
 import { type Heard, REMEMBERED_MS } from './heard.ts';
 import type { RedisLink } from './open-redis.ts';
 
-/** As socket.io-adapter's cluster adapters have it. */
+/** As declared by socket.io-adapter's cluster adapter. */
 type ClusterMessage = { type: number; data?: { packet: { data: unknown[] }; opts: object; sentAt?: number } };
 type ClusterAdapter = Adapter & {
   doPublish(message: ClusterMessage): Promise<string>;
@@ -13,9 +13,10 @@ type ClusterAdapter = Adapter & {
 const BROADCAST = 3;
 
 /**
- * Socket.IO's adapter over a Redis stream, with three changes. What this process tells its own clients does not wait for Redis, which may be frozen.
- * What Redis repeats (bug 39 of the adapter, or a connection that came back) is not told again. Nor is word that was under way for longer than it is
- * remembered what was told, such as what a frozen Redis has kept: by then it is known from the store. So clocks may differ by that much.
+ * Socket.IO's adapter over a Redis stream, with three changes. Events to this process's own clients do not wait for Redis, which may be
+ * frozen. What Redis repeats (bug 39 of the adapter, or a reconnect) is not delivered again. Events in transit for longer than received events
+ * are remembered, such as those a frozen Redis held back, are dropped: by then the store has supplied them. Clocks may therefore differ by
+ * that much.
  */
 export function createStreamAdapter(
   { client, readBlockMs, watch }: RedisLink,
@@ -35,7 +36,7 @@ export function createStreamAdapter(
     const publish = adapter.doPublish.bind(adapter);
     adapter.doPublish = async (message) => {
       if (message.data) message.data.sentAt = clock().getTime();
-      // Whoever is not reached catches up from the store.
+      // Clients that are not reached catch up from the store.
       void watch(publish(message));
       return '';
     };
