@@ -27,7 +27,7 @@ export function beginConversation(conversation: NewConversation): ConversationRe
   };
 }
 
-/** The conversation once the message is its newest, and the activity to write beside it. */
+/** The conversation once the message is its newest, and the activity to write with it. */
 export function afterMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
   const { content, senderType, senderId, senderName, createdAt } = message;
   const common: ConversationRecord = {
@@ -79,7 +79,7 @@ export function afterChange(before: ConversationRecord, changes: { status: Statu
   return { ...before, status, assignedAgent, resolvedAt, waitingSince, revision: before.revision + 1, updatedAt: at };
 }
 
-/** Resolving forgot the wait. A visitor who wrote last, or asked for a person whom no one answered, waits again. */
+/** Resolving cleared the wait. A visitor who wrote last, or whose request for a person is unanswered, waits again. */
 function waitOfReopened({
   lastMessage,
   lastMessageAt,
@@ -94,10 +94,10 @@ function waitOfReopened({
   return firstResponseAt === null && !botAnswered ? firstVisitorMessageAt : lastMessageAt;
 }
 
-/** One side reads everything of the other up to `upTo`. */
+/** One side marks everything of the other up to `upTo` as read. */
 export type Reading = { side: 'agent' | 'visitor'; upTo: number; at: Date };
 
-/** The conversation after a reading that found `newlyRead` messages; itself when that is nothing new. */
+/** The conversation after `newlyRead` messages were marked as read; unchanged if there is nothing new. */
 export function afterRead(before: ConversationRecord, { side, upTo, at }: Reading, newlyRead: number): ConversationRecord {
   if (upTo <= readSeqOf(before, side)) return before;
   if (side === 'visitor') return { ...before, visitorReadSeq: upTo, visitorReadAt: at };
@@ -109,7 +109,7 @@ export function readSeqOf(conversation: ConversationRecord, side: 'agent' | 'vis
   return side === 'agent' ? conversation.agentReadSeq : conversation.visitorReadSeq;
 }
 
-/** The start of a text, without half a character at its end. */
+/** The start of a text, without splitting its last character. */
 function cut(content: string): string {
   return content.length <= PREVIEW_LENGTH ? content : content.slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -1,9 +1,9 @@
 import { AppError } from '../failure.ts';
 
-/** Where a page ended: the sort values of its last row, the id last. */
+/** Where a page ended: the sort values of its last row, with the id last. */
 export type Position = (string | number)[];
 
-/** Makes the opaque cursor of a list; `list` names the list, so that another list's cursor is not taken for one of it. */
+/** Creates the opaque cursor of a list; `list` names the list, so that a cursor of another list is rejected. */
 export function writeCursor(list: string, position: Position): string {
   return Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
 }
@@ -16,7 +16,7 @@ export function readCursor<P extends Position>(list: string, cursor: string, sam
   return position as P;
 }
 
-/** Splits the `limit + 1` rows that were read into a page and the cursor to go on with. */
+/** Splits the `limit + 1` rows that were read into a page and the cursor of the next one. */
 export function toPage<T>(rows: T[], limit: number, cursorAfter: (last: T) => string): { items: T[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
@@ -28,7 +28,7 @@ function parseCursor(cursor: string): unknown[] {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(parsed)) return parsed;
   } catch {
-    // Whatever a client made up: told below.
+    // Arbitrary client input: rejected below.
   }
   throw invalidCursor();
 }

@@ -1,7 +1,7 @@
 import { describeDurations } from './durations.ts';
 import type { Figures, ReportOf } from './store.ts';
 
-/** The figures of a span with its durations one by one. */
+/** The figures of a span with its individual durations. */
 export type RawFigures = Omit<Figures, 'firstResponse' | 'resolution'> & { firstResponses: number[]; resolutions: number[] };
 
 export function noFigures(): RawFigures {
@@ -15,7 +15,7 @@ export function noFigures(): RawFigures {
   };
 }
 
-/** The figures of each span and of all of them: percentiles are of all durations, never averaged. */
+/** The figures of each span and of all of them: percentiles are computed over all durations, never averaged. */
 export function toReport(spans: RawFigures[]): ReportOf {
   const all = noFigures();
   all.firstResponses = spans.flatMap(({ firstResponses }) => firstResponses);

@@ -1,4 +1,4 @@
-/** Letters in one case, to compare and sort names by. */
+/** Folds case, to compare and sort names. */
 export function foldCase(text: string): string {
   return text.toLowerCase();
 }

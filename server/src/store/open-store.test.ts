@@ -13,7 +13,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 const deps = { clock: () => new Date(0), onProblem: () => {} };
 
-test('without a MongoDB the embedded store is opened in the data folder', async () => {
+test('without a MongoDB, the embedded store is opened in the data folder', async () => {
   const store = await openStore({ dataDir, mongodbUri: null }, deps);
   const site = await addSite(store);
   await store.close();
@@ -23,7 +23,7 @@ test('without a MongoDB the embedded store is opened in the data folder', async 
   await again.close();
 });
 
-test('with a MongoDB it is opened, and nothing else: one that cannot be reached is told with its address and without its password', async () => {
+test('with a MongoDB, only that is opened; an unreachable one is reported with its address and without its password', async () => {
   const mongodbUri = 'mongodb://somebody:secret@127.0.0.1:1/?serverSelectionTimeoutMS=100';
   const failure = await openStore({ dataDir, mongodbUri }, deps).catch((thrown: Error) => thrown.message);
   expect(failure).toContain('The MongoDB at 127.0.0.1:1 cannot be used');

@@ -9,23 +9,23 @@ export type StoreConfig = {
   dataDir: string;
   /** Connection string of MongoDB; null = the embedded store. */
   mongodbUri: string | null;
-  /** Connections to each of its servers at most; the engine's own by default. */
+  /** Maximum connections to each MongoDB server; by default the engine's own limit. */
   mongodbPoolSize?: number | undefined;
 };
 export type StoreDeps = {
   clock: () => Date;
-  /** Told when the store becomes unable to write, and why. */
+  /** Called when the store becomes unable to write, with the reason. */
   onProblem: (problem: unknown) => void;
 };
 
-/** Reads the whole file of the embedded store; returns a sentence for each thing that is wrong with it. */
+/** Reads the whole file of the embedded store; returns one sentence per problem. */
 export function checkStore({ dataDir, mongodbUri }: StoreConfig): { file: string; problems: string[] } {
   if (mongodbUri !== null) throw new Error('This checks the file of the embedded store. MongoDB checks its own: see its validate command.');
   const file = join(dataDir, 'supportchat.db');
   return { file, problems: checkFile(file) };
 }
 
-/** Opens the engine that the configuration names. */
+/** Opens the engine selected by the configuration. */
 export async function openStore({ dataDir, mongodbUri, mongodbPoolSize }: StoreConfig, deps: StoreDeps): Promise<Store> {
   if (mongodbUri !== null) {
     await assertCompleteDatabase(mongodbUri);

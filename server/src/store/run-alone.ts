@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** Keeps the calls within one process apart: an act of a name that is under way is not begun a second time. */
+/** Serializes calls within one process: an act that is in flight under a name is not started a second time. */
 export function createRunAlone(): Store['runAlone'] {
   const underWay = new Set<string>();
   return async (name, act) => {

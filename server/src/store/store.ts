@@ -1,9 +1,9 @@
 /**
- * The port for data: what SupportChat asks of a storage engine. Methods are acts: each is atomic and, when its promise
- * resolves, durable. `contract/` proves the rules that both engines keep; the numbers in brackets name them.
+ * The port for data: what SupportChat requires of a storage engine. Methods are acts: each is atomic and, when its promise resolves, durable.
+ * `contract/` tests the rules that both engines keep; the ids in brackets name them.
  *
- * Every method rejects with `AppError('UNAVAILABLE')` when the engine cannot read or commit, and nothing of the act is kept then [ST1].
- * Pages go by cursor, never by offset; a cursor that this store did not make rejects with `AppError('VALIDATION')` [ST2].
+ * Every method rejects with `AppError('UNAVAILABLE')` when the engine cannot read or commit, and nothing of the act is kept [ST1]. Pages use
+ * cursors, never offsets; a cursor that this store did not create rejects with `AppError('VALIDATION')` [ST2].
  */
 export type Store = {
   sites: SiteStore;
@@ -14,23 +14,23 @@ export type Store = {
   messages: MessageStore;
   faqs: FaqStore;
   analytics: AnalyticsStore;
-  /** What other processes change in the same database; null for an engine that serves one process alone. */
+  /** Changes that other processes make in the same database; null for an engine that serves a single process. */
   changes: ChangeStore | null;
-  /** The secrets that every process on this database shares: those of the first to come are kept, and all get these [ST5]. */
+  /** The secrets shared by every process on this database: the first to be stored are kept and returned to all [ST5]. */
   shareSecrets(own: SecretsRecord): Promise<SecretsRecord>;
   /**
-   * Runs the act unless another process, or another call here, is at one of the same name: resolves with false then, and nothing was run [ST6].
-   * Whoever dies at it holds it for 10 seconds at most. Rejects as the act does.
+   * Runs the act unless another process, or another call here, is running one of the same name: then it resolves with false and nothing was run
+   * [ST6]. A process that dies holds the name for at most 10 seconds. Rejects as the act does.
    */
   runAlone(name: string, act: () => Promise<void>): Promise<boolean>;
   /**
-   * Repairs what a process that died left incomplete, and keeps the engine in shape. May run at any time [ST7]. Removes conversations that stayed
-   * without a message for a day [ST96], whose ids it returns, and visitors without a conversation whose token has expired [ST97].
+   * Repairs what a process that died left incomplete, and keeps the engine in shape. May run at any time [ST7]. Removes conversations that had
+   * no message for a day [ST96], whose ids it returns, and visitors without a conversation whose token has expired [ST97].
    */
   maintain(): Promise<{ removed: string[] }>;
   /** Resolves when a write could be committed right now; rejects with UNAVAILABLE. */
   checkWritable(): Promise<void>;
-  /** Finishes what was begun, then lets go of the engine. */
+  /** Finishes work in flight, then releases the engine. */
   close(): Promise<void>;
 };
 
@@ -44,9 +44,9 @@ export type SecretsRecord = {
 };
 export type ChangeStore = {
   /**
-   * Conversations that anybody changed after the mark (`null`: from now on), as they stand, oldest change first, and the mark to go on from.
-   * Within a second of being acknowledged every change is in the next list of every process, whatever their clocks say; what was in
-   * the last one may come again. At most 1,000; `isAll` is false when there are more: ask again at once [ST8].
+   * Conversations that any process changed after the mark (`null`: from now on), in their current state, oldest change first, and the mark to
+   * continue from. Within a second of being acknowledged, every change is in the next list of every process, whatever their clocks say; changes
+   * from the previous list may repeat. At most 1,000; `isAll` is false when there are more: call again immediately [ST8].
    */
   list(after: string | null): Promise<{ conversations: ConversationRecord[]; mark: string; isAll: boolean }>;
 };
@@ -81,16 +81,19 @@ export type SiteRecord = {
 };
 export type SiteChanges = Partial<Pick<SiteRecord, 'name' | 'domain' | 'allowedDomains' | 'widgetSettings' | 'aiSettings' | 'isActive'>>;
 export type SiteStore = {
-  /** A siteKey that exists rejects with CONFLICT [ST10]. */
+  /** An existing siteKey rejects with CONFLICT [ST10]. */
   add(site: SiteRecord): Promise<void>;
   get(id: string): Promise<SiteRecord | null>;
   getByKey(siteKey: string): Promise<SiteRecord | null>;
-  /** By name (upper and lower case alike), then id; `ids` limits to those sites. `search` is a part of the name or domain, whatever the case. */
+  /** Sorted by name (ignoring case), then id; `ids` limits the list to those sites. `search` is a part of the name or domain, ignoring case. */
   list(request: PageRequest & { ids?: string[] | undefined; search?: string | undefined; isActive?: boolean | undefined }): Promise<Page<SiteRecord>>;
   /** Null when there is no such site. */
   update(id: string, changes: SiteChanges, at: Date): Promise<SiteRecord | null>;
   markSeen(id: string, on: string, at: Date): Promise<void>;
-  /** Removes the site with its FAQs, visitors, conversations, messages, activity, and from every agent's sites [ST11]. Gone for everyone at once, whatever its size [ST95]. False when there was none. */
+  /**
+   * Removes the site with its FAQs, visitors, conversations, messages and activity, and from every agent's sites [ST11]. Gone for all clients
+   * immediately, whatever its size [ST95]. False when there was none.
+   */
   remove(id: string): Promise<boolean>;
 };
 
@@ -116,22 +119,25 @@ export type AgentChanges = Partial<
   Pick<AgentRecord, 'name' | 'role' | 'siteIds' | 'isActive' | 'passwordHash' | 'inviteHash' | 'inviteExpiresAt' | 'lastSeenAt'>
 >;
 export type AgentStore = {
-  /** An e-mail that exists rejects with EMAIL_TAKEN [ST20]. */
+  /** An existing e-mail rejects with EMAIL_TAKEN [ST20]. */
   add(agent: AgentRecord): Promise<void>;
-  /** Adds the first user of all; false, and nothing added, when any user exists [ST21]. */
+  /** Adds the very first user; false, and nothing added, when any user exists [ST21]. */
   addFirst(agent: AgentRecord): Promise<boolean>;
   get(id: string): Promise<AgentRecord | null>;
   getByEmail(email: string): Promise<AgentRecord | null>;
   getByInviteHash(inviteHash: string): Promise<AgentRecord | null>;
-  /** By name (upper and lower case alike), then id. `siteId` keeps those who may see that site (owners and admins see all). `search` is a part of the name or e-mail. */
+  /**
+   * Sorted by name (ignoring case), then id. `siteId` keeps those who may see that site (owners and admins see all). `search` is a part of the
+   * name or e-mail.
+   */
   list(request: PageRequest & { search?: string | undefined; isActive?: boolean | undefined; siteId?: string | undefined }): Promise<Page<AgentRecord>>;
   /** Null when there is no such user; LAST_OWNER when no active owner with a password would be left [ST22]. */
   update(id: string, changes: AgentChanges, at: Date): Promise<AgentRecord | null>;
-  /** Sets another password; false, and nothing changed, unless the user is active and `from` is still their hash [ST26]. */
+  /** Sets a new password; false, and nothing changed, unless the user is active and `from` is still their hash [ST26]. */
   replacePassword(id: string, hashes: { from: string; to: string }, at: Date): Promise<boolean>;
-  /** Puts another invitation in place of the one there was; null, and nothing changed, unless the user is active and has no password yet [ST27]. */
+  /** Replaces the invitation; null, and nothing changed, unless the user is active and has no password yet [ST27]. */
   renewInvite(id: string, invite: { inviteHash: string; inviteExpiresAt: Date }, at: Date): Promise<AgentRecord | null>;
-  /** Takes an invitation: sets name and password and clears the hash, once; null when the hash is unknown or expired at `at` [ST23]. */
+  /** Accepts an invitation: sets name and password and clears the hash, once; null when the hash is unknown or expired at `at` [ST23]. */
   acceptInvite(inviteHash: string, account: { name: string; passwordHash: string }, at: Date): Promise<AgentRecord | null>;
   count(): Promise<number>;
 };
@@ -139,7 +145,7 @@ export type AgentStore = {
 export type SessionRecord = {
   _id: string;
   userId: string;
-  /** SHA-256 of the refresh token in use, hex, and of the one before it. */
+  /** SHA-256 in hex of the current refresh token, and of the previous one. */
   tokenHash: string;
   previousHash: string | null;
   rotatedAt: Date;
@@ -148,13 +154,13 @@ export type SessionRecord = {
   createdAt: Date;
 };
 export type SessionStore = {
-  /** False, and nothing added, unless its user is active and `passwordHash` is still theirs: what was checked before the session [ST25]. */
+  /** False, and nothing added, unless its user is active and `passwordHash`, which was checked before the session, is still current [ST25]. */
   add(session: SessionRecord, passwordHash: string): Promise<boolean>;
   get(id: string): Promise<SessionRecord | null>;
-  /** Puts the next token in place of `currentHash`; false when that is no longer current (another call was faster) [ST24]. */
+  /** Replaces `currentHash` with the next token; false when it is no longer current (another call was faster) [ST24]. */
   rotate(id: string, currentHash: string, next: Pick<SessionRecord, 'tokenHash' | 'previousHash' | 'rotatedAt' | 'expiresAt'>): Promise<boolean>;
   remove(id: string): Promise<void>;
-  /** Ends all of a user's sessions, but for one when `exceptId` is given; returns the ended ids. */
+  /** Ends all of a user's sessions except `exceptId`, if given; returns the ended ids. */
   removeAllOf(userId: string, exceptId?: string): Promise<string[]>;
   removeExpired(at: Date): Promise<void>;
 };
@@ -171,7 +177,7 @@ export type VisitorRecord = {
   lastSeenAt: Date;
 };
 export type VisitorStore = {
-  /** False, and nothing changed, when the site has this visitorId already [ST30]. */
+  /** False, and nothing changed, when the site already has this visitorId [ST30]. */
   add(visitor: VisitorRecord): Promise<boolean>;
   get(siteId: string, visitorId: string): Promise<VisitorRecord | null>;
   touch(siteId: string, visitorId: string, seen: { lastSeenAt: Date; tokenExpiresAt: Date }): Promise<void>;
@@ -222,17 +228,17 @@ export type NewConversation = Pick<
   ConversationRecord,
   '_id' | 'siteId' | 'visitorId' | 'visitorName' | 'visitorEmail' | 'currentPage' | 'metadata' | 'createdAt'
 >;
-/** What the visitor's page tells of itself on each join. */
+/** What the visitor's page reports on each join. */
 export type VisitorDetails = Partial<Pick<ConversationRecord, 'visitorName' | 'visitorEmail' | 'currentPage'>>;
 export type ConversationFilter = {
   /** Only these sites; undefined = all. */
   siteIds?: string[] | undefined;
   status?: Status[] | undefined;
-  /** An agent's id; null = no one has it. */
+  /** An agent's id; null = unassigned. */
   assignedAgent?: string | null | undefined;
   waiting?: boolean | undefined;
 };
-/** The newest message in which a search found all its words; null when the name or e-mail matched alone. */
+/** The newest message that contains all words of the search; null when only the name or e-mail matched. */
 export type SearchMatch = Pick<MessageRecord, '_id' | 'seq' | 'senderType' | 'content' | 'createdAt'>;
 export type FoundConversation = ConversationRecord & { match: SearchMatch | null };
 /** Open and assigned conversations that have a message. */
@@ -245,39 +251,39 @@ export type InboxCounts = {
   oldestWaitingSince: Date | null;
   /** Visitor messages that no agent has read. */
   unreadMessages: number;
-  /** Conversations with such messages that are the agent's or unassigned. */
+  /** Conversations with unread messages that are the agent's or unassigned. */
   attention: number;
 };
 export type ConversationStore = {
   /**
-   * Adds the conversation, or gives the visitor's current one when there is one: a visitor has at most one conversation that is not closed,
-   * also when two tabs ask at once [ST44].
+   * Adds the conversation, or returns the visitor's current one: a visitor has at most one conversation that is not closed, even with two tabs
+   * at once [ST44].
    */
   add(conversation: NewConversation): Promise<ConversationRecord>;
   get(id: string): Promise<ConversationRecord | null>;
   /** The visitor's conversation that is not closed. */
   getCurrentOf(siteId: string, visitorId: string): Promise<ConversationRecord | null>;
-  /** The same visitor's conversation with a message that began last before this one [ST47]. */
+  /** The same visitor's most recent conversation with a message before this one [ST47]. */
   getEarlierThan(conversation: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>): Promise<ConversationRecord | null>;
   /**
-   * By `lastMessageAt` and id, newest first; with `waiting: true` by `waitingSince` and id, longest wait first [ST90].
-   * Conversations without a message are never listed [ST40].
+   * Sorted by `lastMessageAt` and id, newest first; with `waiting: true` by `waitingSince` and id, longest wait first [ST90]. Conversations
+   * without a message are never listed [ST40].
    */
   list(request: PageRequest & ConversationFilter): Promise<Page<ConversationRecord>>;
   /**
-   * The same list, of conversations in whose visitor's name and e-mail, or in one of whose messages, every word of `search` is found, and that
-   * message, the newest [ST92]. What a word finds is decided by server/src/search alone, and so the same on every engine [ST93]. A search without a
-   * word finds nothing. An engine may stop at the newest 10,000 messages that match. Rejects with SEARCH_NOT_READY while what an older version has
-   * stored is being indexed [ST94].
+   * The same list, limited to conversations where every word of `search` is found in the visitor's name and e-mail, or in one message; returns
+   * the newest such message [ST92]. What a word matches is decided by server/src/search alone, and so the same on every engine [ST93]. A search
+   * without a word finds nothing. An engine may stop at the newest 10,000 matching messages. Rejects with SEARCH_NOT_READY while rows stored by
+   * an older version are being indexed [ST94].
    */
   search(request: PageRequest & ConversationFilter & { search: string }): Promise<Page<FoundConversation>>;
-  /** Counts for the views of the inbox of one agent (null: of no one), in one pass [ST91]. */
+  /** Counts for the inbox views of one agent (null: no agent), in one pass [ST91]. */
   countInbox(scope: { siteIds?: string[] | undefined; agentId: string | null }): Promise<InboxCounts>;
   updateVisitor(id: string, details: VisitorDetails, at: Date): Promise<ConversationRecord | null>;
   /**
-   * Changes status and agent, and writes the activity, if the revision is still the expected one; then it goes up by one.
-   * Null when it is not, or the conversation is gone: nothing changed [ST41]. `resolvedAt` is set by resolved, cleared by open and assigned;
-   * resolved and closed clear `waitingSince`; a reopened one waits again where the visitor wrote last.
+   * Changes status and agent and writes the activity if the revision is still the expected one, and increments it. Null when it is not, or the
+   * conversation is gone: nothing changed [ST41]. `resolvedAt` is set by resolved, cleared by open and assigned; resolved and closed clear
+   * `waitingSince`; a reopened conversation waits again if the visitor wrote last.
    */
   change(
     id: string,
@@ -288,11 +294,17 @@ export type ConversationStore = {
   ): Promise<ConversationRecord | null>;
   /** The visitor asks for a person: sets `humanRequestedAt` and `waitingSince` where they are null and writes the activity, once [ST42]. */
   requestHuman(id: string, activity: ActivityRecord, at: Date): Promise<{ conversation: ConversationRecord; first: boolean } | null>;
-  /** Everything of the other side up to `seq` is read. Never goes back; `seq` beyond the head counts as the head [ST43]. Sets `isRead`, `readAt` of those messages. */
+  /**
+   * Marks everything of the other side up to `seq` as read. Never goes back; a `seq` beyond the head counts as the head [ST43]. Sets `isRead`
+   * and `readAt` of those messages.
+   */
   markRead(id: string, side: 'agent' | 'visitor', seq: number, at: Date): Promise<{ conversation: ConversationRecord; changed: boolean } | null>;
-  /** Newest `limit`, oldest first. */
+  /** The newest `limit` entries, oldest first. */
   listActivity(id: string, limit: number): Promise<ActivityRecord[]>;
-  /** Removes it with messages and activity, and its visitor with their last one. Gone for everyone at once, whatever its length [ST95]. False when there was none. */
+  /**
+   * Removes the conversation with its messages and activity, and its visitor with their last one. Gone for all clients immediately, whatever its
+   * length [ST95]. False when there was none.
+   */
   remove(id: string): Promise<boolean>;
 };
 
@@ -313,51 +325,57 @@ export type MessageRecord = {
   createdAt: Date;
 };
 export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
-  /** Agent messages: give the conversation to this agent if no one has it. */
+  /** Agent messages: assign the conversation to this agent if it is unassigned. */
   claimFor?: { agentId: string; activity: ActivityRecord } | undefined;
-  /** Visitor messages that end a resolved conversation's rest: the activity to write when it does. */
+  /** Visitor messages: the activity to write if the message reopens a resolved conversation. */
   reopenActivity?: ActivityRecord | undefined;
-  /** A reaction that must still happen after a crash; `settle` takes the mark away. */
+  /** A reaction that must still run after a crash; `settle` removes the mark. */
   pending?: 'answer' | undefined;
-  /** Bot messages: the id of the message that this one answers. Its mark goes, and the FAQ of `answer` counts a view, with the same act [ST62]. */
+  /** Bot messages: the id of the message that this one answers. The same act removes its mark and counts a view of the FAQ of `answer` [ST62]. */
   answers?: string | undefined;
 };
 /**
- * Makes the message from its conversation as it stands when the message is added; others that are added in the same moment may be missing from it.
- * What it throws refuses the message. Asked once, and does nothing else.
+ * Composes the message from its conversation's state at the time of the add; concurrent messages may be missing from it. If it throws, the
+ * message is rejected. Called once, and has no side effects.
  */
 export type ComposeMessage = (conversation: ConversationRecord) => NewMessage;
 export type AddedMessage = {
   message: MessageRecord;
-  conversation: ConversationRecord /** This clientMessageId was stored before: `message` is the first one and nothing changed. */;
-  duplicate: boolean /** What was written beside the message. */;
+  conversation: ConversationRecord /** This clientMessageId was already stored: `message` is the first one and nothing changed. */;
+  duplicate: boolean /** The activity written with the message. */;
   activity: ActivityRecord | null;
 };
 export type MessageStore = {
   /**
-   * Stores the composed message with the next `seq` and brings the conversation up to date, in one durable commit [ST50 ST51].
-   * - The same (conversation, senderType, senderId, clientMessageId) again gives the first message, `duplicate: true` [ST52]; with other content it rejects with CONFLICT [ST53].
+   * Stores the composed message with the next `seq` and updates the conversation, in one durable commit [ST50 ST51].
+   * - The same (conversation, senderType, senderId, clientMessageId) again returns the first message, `duplicate: true` [ST52]; with different
+   * content it rejects with CONFLICT [ST53].
    * - A closed conversation rejects with CONVERSATION_CLOSED (duplicates are still answered) [ST54]; an unknown one with NOT_FOUND.
-   * - What `compose` throws rejects, and nothing is stored [ST61].
-   * - Visitor message: unreadCount + 1; waitingSince if null; firstVisitorMessageAt if null; resolved → assigned or open, revision + 1, activity [ST55].
-   * - Agent message: clears waitingSince; firstResponseAt if null (and the visitor wrote); claims if asked, revision + 1, activity, open → assigned [ST56].
+   * - If `compose` throws, the act rejects with that error and nothing is stored [ST61].
+   * - Visitor message: unreadCount + 1; waitingSince if null; firstVisitorMessageAt if null; resolved → assigned or open, revision + 1, activity
+   * [ST55].
+   * - Agent message: clears waitingSince; firstResponseAt if null (and the visitor wrote); claims if asked, revision + 1, activity, open →
+   * assigned [ST56].
    * - Bot message: clears waitingSince unless a person was asked for; sets botAnswered [ST57].
-   * - A sender's own message counts as read by the sender's side, with all before it: agentReadSeq / visitorReadSeq rise to it, agentReadAt /
-   *   visitorReadAt follow, isRead and readAt of the other side's messages are set; agent: unreadCount = 0.
+   * - A sender's own message counts as read by the sender's side, with everything before it: agentReadSeq / visitorReadSeq rise to it,
+   * agentReadAt / visitorReadAt follow, isRead and readAt of the other side's messages are set; agent: unreadCount = 0.
    */
   add(conversationId: string, compose: ComposeMessage): Promise<AddedMessage>;
   get(id: string): Promise<MessageRecord | null>;
-  /** In order of `seq`. `afterSeq`: the oldest after it; else the newest, before `beforeSeq` if given [ST58]. */
+  /** Ordered by `seq`. `afterSeq`: the oldest after it; otherwise the newest, before `beforeSeq` if given [ST58]. */
   list(
     conversationId: string,
     range: { afterSeq?: number | undefined; beforeSeq?: number | undefined; limit: number },
   ): Promise<{ messages: MessageRecord[]; hasMore: boolean }>;
-  /** A message that this visitor sent with this clientMessageId in any of their conversations on the site. */
+  /** The message that this visitor sent with this clientMessageId in any of their conversations on the site. */
   findSentByVisitor(siteId: string, visitorId: string, clientMessageId: string): Promise<MessageRecord | null>;
-  /** Messages whose reaction has not happened, oldest first. `settle` takes one out: here at once, on the disk within a second. */
+  /** Messages with a pending reaction, oldest first. `settle` removes one: here immediately, on disk within a second. */
   listPending(limit: number): Promise<MessageRecord[]>;
   settle(id: string): Promise<void>;
-  /** Sets `answer.helpful` and moves the FAQ's helpfulCount: the newest word counts, each answer at most once [ST59]. Null when it is no automatic answer. */
+  /**
+   * Sets `answer.helpful` and updates the FAQ's helpfulCount: the latest rating counts, each answer at most once [ST59]. Null when it is not an
+   * automatic answer.
+   */
   rateAnswer(id: string, helpful: boolean): Promise<MessageRecord | null>;
 };
 
@@ -380,12 +398,12 @@ export type FaqChanges = Partial<Pick<FaqRecord, 'question' | 'answer' | 'catego
 export type FaqStore = {
   add(faq: FaqRecord): Promise<void>;
   get(id: string): Promise<FaqRecord | null>;
-  /** Newest change first. `search`: every word is found in question, answer, keywords or category [ST93 ST94]. */
+  /** Most recent change first. `search`: every word is found in question, answer, keywords or category [ST93 ST94]. */
   list(
     request: PageRequest & { siteIds?: string[] | undefined; search?: string | undefined; category?: string | undefined; isActive?: boolean | undefined },
   ): Promise<Page<FaqRecord>>;
   listActive(siteId: string, request: PageRequest): Promise<Page<FaqRecord>>;
-  /** Becomes another one with each FAQ of the site that is added, updated or removed, by whichever process [ST60]. */
+  /** Changes whenever any process adds, updates or removes an FAQ of the site [ST60]. */
   versionOf(siteId: string): Promise<string>;
   update(id: string, changes: FaqChanges, at: Date): Promise<FaqRecord | null>;
   countView(id: string): Promise<void>;
@@ -396,7 +414,7 @@ export type FaqStore = {
 /** In milliseconds, exact: the median, and the 90th percentile by nearest rank. */
 export type Durations = { count: number; median: number | null; p90: number | null };
 export type Figures = {
-  /** Conversations whose first visitor message fell in the span, and how they were answered so far. */
+  /** Conversations whose first visitor message fell in the span, and how they have been answered so far. */
   conversations: number;
   answeredByAgent: number;
   answeredByBotAlone: number;
@@ -410,8 +428,8 @@ export type ReportOf = { spans: Figures[]; all: Figures };
 export type FiguresOf = 'conversations' | 'resolutions' | 'messages';
 export type AnalyticsStore = {
   /**
-   * The figures of each [boundaries[i], boundaries[i + 1]) and of all of them together. Only those that `of` names are counted, the others are 0.
-   * Boundaries rise. Exact, and does not hold up messages, however long it takes [ST98]; rejects with TIMED_OUT when that is too long.
+   * The figures of each [boundaries[i], boundaries[i + 1]) and of all of them together. Only the figures that `of` names are counted; the others
+   * are 0. Boundaries rise. Exact, and never delays messages, however long it takes [ST98]; rejects with TIMED_OUT when that is too long.
    */
   report(scope: { siteIds?: string[] | undefined; boundaries: Date[]; of: FiguresOf[] }): Promise<ReportOf>;
 };

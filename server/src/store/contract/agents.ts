@@ -15,7 +15,7 @@ export function agentsContract(open: OpenStore): void {
     expect(await store.agents.count()).toBe(1);
   });
 
-  test('[ST20] an e-mail that exists rejects with EMAIL_TAKEN', async () => {
+  test('[ST20] an existing e-mail rejects with EMAIL_TAKEN', async () => {
     const store = await open();
     const agent = anAgent();
     await store.agents.add(agent);
@@ -23,7 +23,7 @@ export function agentsContract(open: OpenStore): void {
     expect(await store.agents.count()).toBe(1);
   });
 
-  test('[ST21] of several who would be the first user one is added', async () => {
+  test('[ST21] of several concurrent first users, one is added', async () => {
     const store = await open();
     const added = await Promise.all([anAgent(), anAgent(), anAgent()].map((agent) => store.agents.addFirst(agent)));
     expect(added.filter(Boolean)).toHaveLength(1);
@@ -31,14 +31,14 @@ export function agentsContract(open: OpenStore): void {
     expect(await store.agents.addFirst(anAgent())).toBe(false);
   });
 
-  test('the list goes by name in any case, then by id', async () => {
+  test('the list is sorted by name, ignoring case, then by id', async () => {
     const store = await open();
     const agents = [anAgent({ name: 'bea' }), anAgent({ name: 'Carl' }), anAgent({ name: 'Bea' }), anAgent({ name: 'Al' })];
     for (const agent of agents) await store.agents.add(agent);
     expect((await store.agents.list({ limit: 10 })).items.map(({ name }) => name)).toEqual(['Al', 'bea', 'Bea', 'Carl']);
   });
 
-  test('the list can be limited to those who may see a site, to active ones and to a text in name or e-mail', async () => {
+  test('the list can be filtered by site access, by active agents and by a text in name or e-mail', async () => {
     const store = await open();
     const [site, other] = [newId(), newId()];
     const onSite = anAgent({ name: '1', siteIds: [site, other] });
@@ -55,7 +55,7 @@ export function agentsContract(open: OpenStore): void {
     expect(await listed({ search: 'BOSS@' })).toEqual([admin._id]);
   });
 
-  test('an update changes what it names and nothing else', async () => {
+  test('an update changes only the fields it names', async () => {
     const store = await open();
     const agent = anAgent();
     await store.agents.add(agent);
@@ -69,7 +69,7 @@ export function agentsContract(open: OpenStore): void {
     ['another role', { role: 'admin' }],
     ['switched off', { isActive: false }],
     ['without a password', { passwordHash: null }],
-  ])('[ST22] the last active owner is not left with %s', async (_what, changes) => {
+  ])('[ST22] a change to the last active owner is rejected: %s', async (_what, changes) => {
     const store = await open();
     const owner = anAgent({ role: 'owner' });
     for (const agent of [owner, anAgent({ role: 'owner', passwordHash: null }), anAgent({ role: 'owner', isActive: false }), anAgent({ role: 'admin' })])
@@ -81,7 +81,7 @@ export function agentsContract(open: OpenStore): void {
     expect(await store.agents.update(owner._id, changes, at(9))).toMatchObject(changes);
   });
 
-  test('[ST22] of two owners who give up their role at once one stays', async () => {
+  test('[ST22] when two owners give up their role at once, one stays owner', async () => {
     const store = await open();
     const owners = [anAgent({ role: 'owner' }), anAgent({ role: 'owner' })];
     for (const owner of owners) await store.agents.add(owner);
@@ -89,7 +89,7 @@ export function agentsContract(open: OpenStore): void {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('[ST23] an invitation is taken once', async () => {
+  test('[ST23] an invitation is accepted once', async () => {
     const store = await open();
     const agent = anAgent({ passwordHash: null, inviteHash: 'invited', inviteExpiresAt: at(60) });
     await store.agents.add(agent);
@@ -102,7 +102,7 @@ export function agentsContract(open: OpenStore): void {
     expect(await accept('Di')).toBeNull();
   });
 
-  test('[ST23] an invitation of a deactivated user, or of one who has a password, is not taken', async () => {
+  test('[ST23] an invitation of a deactivated user, or of one with a password, is not accepted', async () => {
     const store = await open();
     for (const changes of [{ isActive: false, passwordHash: null }, { passwordHash: 'hash' }]) {
       const inviteHash = newId();
@@ -113,7 +113,7 @@ export function agentsContract(open: OpenStore): void {
     }
   });
 
-  test('[ST26] a password is replaced only where the one before is still there', async () => {
+  test('[ST26] a password is replaced only while the previous one is still current', async () => {
     const store = await open();
     const [agent, inactive] = [anAgent({ role: 'owner' }), anAgent({ isActive: false })];
     for (const each of [agent, inactive]) await store.agents.add(each);
@@ -137,7 +137,7 @@ export function agentsContract(open: OpenStore): void {
     expect((await store.agents.getByInviteHash('renewed'))?._id).toBe(invited._id);
   });
 
-  test('[ST23] an expired or unknown invitation is not taken', async () => {
+  test('[ST23] an expired or unknown invitation is not accepted', async () => {
     const store = await open();
     const agent = anAgent({ passwordHash: null, inviteHash: 'invited', inviteExpiresAt: at(60) });
     await store.agents.add(agent);

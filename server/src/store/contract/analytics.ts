@@ -54,7 +54,7 @@ export function analyticsContract(open: OpenStore): void {
     expect(await resolution([newId()])).toEqual(none);
   });
 
-  test('[ST98] messages count by sender in the span of their time', async () => {
+  test('[ST98] messages count by sender in the span in which they were sent', async () => {
     const store = await open();
     const [one, two] = [await addSite(store), await addSite(store)];
     const talk = await addConversation(store, { siteId: one._id });
@@ -81,7 +81,7 @@ export function analyticsContract(open: OpenStore): void {
     expect(await store.analytics.report({ boundaries: [at(0)], of })).toEqual({ spans: [], all: nothing });
   });
 
-  test('[ST98] percentiles are of all durations, not of the percentiles of spans', async () => {
+  test('[ST98] percentiles are computed over all durations, not from the percentiles of spans', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     for (const [asked, answered] of [

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { addConversation, addSite, addTalk, aFaq, at, newId, type OpenStore, ofBot, say } from './samples.ts';
 
-/** What the bot is to answer, and how its answers are rated. */
+/** Pending questions for the bot, and ratings of its answers. */
 export function answersContract(open: OpenStore): void {
-  test('what is pending stays so until it is settled, oldest first', async () => {
+  test('a pending reaction stays pending until it is settled, oldest first', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const pending = 'answer' as const;
@@ -38,7 +38,7 @@ export function answersContract(open: OpenStore): void {
     expect(await store.faqs.get(faq._id)).toEqual({ ...faq, viewCount: 4 });
   });
 
-  test('[ST59] the newest rating of an answer counts, once', async () => {
+  test('[ST59] the latest rating of an answer counts, once', async () => {
     const store = await open();
     const site = await addSite(store);
     const faq = aFaq(site._id, { helpfulCount: 4 });

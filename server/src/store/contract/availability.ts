@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addMessage, addSite, addTalk, aFaq, aMessage, anAgent, at, newId, type OpenStore } from './samples.ts';
 
 export function availabilityContract(open: OpenStore): void {
-  test('checkWritable resolves on a store that can write', async () => {
+  test('checkWritable resolves when the store can write', async () => {
     const store = await open();
     await expect(store.checkWritable()).resolves.toBeUndefined();
   });
@@ -27,7 +27,7 @@ export function availabilityContract(open: OpenStore): void {
     for (const result of await Promise.allSettled(refused)) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'UNAVAILABLE' } });
   });
 
-  test('close finishes what was begun', async () => {
+  test('close finishes work in flight', async () => {
     const store = await open();
     const site = await addSite(store);
     const adding = store.faqs.add(aFaq(site._id));
@@ -35,7 +35,7 @@ export function availabilityContract(open: OpenStore): void {
     await expect(adding).resolves.toBeUndefined();
   });
 
-  test('closing twice is no error', async () => {
+  test('close is idempotent', async () => {
     const store = await open();
     await store.close();
     await expect(store.close()).resolves.toBeUndefined();

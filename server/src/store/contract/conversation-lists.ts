@@ -3,7 +3,7 @@ import type { AddedMessage, ConversationFilter, ConversationRecord, Status, Stor
 import { addConversation, addSite, addTalk, at, idsOf, newId, type OpenStore, ofAgent, readPages, say } from './samples.ts';
 
 export function conversationListsContract(open: OpenStore): void {
-  test('[ST40] the newest message decides the order; without a message a conversation is not listed', async () => {
+  test('[ST40] conversations are sorted by newest message; one without messages is not listed', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const [a, b, c] = [
@@ -31,7 +31,7 @@ export function conversationListsContract(open: OpenStore): void {
     expect((await store.conversations.list({ limit: 5 })).items.map(({ _id }) => _id)).toEqual(idsOf(talks.slice(0, 5)));
   });
 
-  test('each filter, and all of them together, give what fits', async () => {
+  test('each filter, and all of them combined, return what matches', async () => {
     const store = await open();
     const [one, two] = [await addSite(store), await addSite(store)];
     const open1 = await addTalk(store, { siteId: one._id }, { createdAt: at(1) });
@@ -69,7 +69,7 @@ export function conversationListsContract(open: OpenStore): void {
     }
   });
 
-  test('[ST90] those who wait are listed longest wait first, and no page repeats or skips one while others begin and end to wait', async () => {
+  test('[ST90] waiting conversations are listed longest wait first, and no page repeats or skips one while others start and stop waiting', async () => {
     const store = await open();
     const sites = [await addSite(store), await addSite(store)];
     const talks: ConversationRecord[] = [];
@@ -104,7 +104,7 @@ export function conversationListsContract(open: OpenStore): void {
     expect(new Set(idsOf(read)).size).toBe(read.length);
   });
 
-  test('[ST91] the counts of the inbox add up open and assigned conversations in one pass', async () => {
+  test('[ST91] the inbox counts cover open and assigned conversations in one pass', async () => {
     const store = await open();
     const [one, two] = [await addSite(store), await addSite(store)];
     const waits = await addTalk(store, { siteId: one._id }, { createdAt: at(3) });
@@ -136,7 +136,7 @@ export function conversationListsContract(open: OpenStore): void {
     expect(await count('ann', [])).toMatchObject({ open: 0, mine: 0, oldestWaitingSince: null, unreadMessages: 0 });
   });
 
-  test('[ST92] a search tells the newest message that matches, or none where the name did alone', async () => {
+  test('[ST92] a search returns the newest matching message, or none when only the name matched', async () => {
     const store = await open();
     const talk = await addTalk(store, { visitorName: 'Parcel Pete' }, { content: 'Where is my parcel?' });
     const [, second] = await say(store, talk, { content: 'hm' }, { ...ofAgent, content: 'The PARCEL is on its way', createdAt: at(7) }, { content: 'Thanks' });
@@ -149,7 +149,7 @@ export function conversationListsContract(open: OpenStore): void {
     expect(await match('nothing')).toEqual([]);
   });
 
-  test('a search finds words in name or e-mail, or all in one message, whatever the case', async () => {
+  test('a search finds words in name or e-mail, or all words in one message, ignoring case', async () => {
     const store = await open();
     const site = await addSite(store);
     const named = await addTalk(
@@ -186,7 +186,7 @@ export function conversationListsContract(open: OpenStore): void {
     }
   });
 
-  test('a search finds the beginnings of words, and any part of a text in a script without spaces', async () => {
+  test('a search finds prefixes of words, and any part of a text in a script without spaces', async () => {
     const store = await open();
     const delivery = await addTalk(store, {}, { content: 'My delivery is late' });
     const refund = await addTalk(store, {}, { content: '我想退款可以吗' });
@@ -196,7 +196,7 @@ export function conversationListsContract(open: OpenStore): void {
     expect(await find(store, { search: '付款' })).toEqual([]);
   });
 
-  test('a search follows the name, and finds messages from their commit on', async () => {
+  test('a search follows name changes, and finds messages as soon as they are committed', async () => {
     const store = await open();
     const conversation = await addTalk(store, { visitorName: 'Before' }, { content: 'first' });
     await store.conversations.updateVisitor(conversation._id, { visitorName: 'After' }, at(2));

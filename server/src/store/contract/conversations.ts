@@ -48,7 +48,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.get(newId())).toBeNull();
   });
 
-  test('[ST44] a visitor has at most one conversation that is not closed, also when two ask at once', async () => {
+  test('[ST44] a visitor has at most one conversation that is not closed, even with two concurrent requests', async () => {
     const store = await open();
     const site = await addSite(store);
     const begin = () => store.conversations.add(aConversation(site._id, { visitorId: 'visitor' }));
@@ -60,7 +60,7 @@ export function conversationsContract(open: OpenStore): void {
     expect((await begin())._id).not.toBe(one._id);
   });
 
-  test('[ST47] getEarlierThan goes back through the conversations of one visitor that have a message', async () => {
+  test('[ST47] getEarlierThan steps back through the conversations of one visitor that have a message', async () => {
     const store = await open();
     const site = await addSite(store);
     const begin = (minute: number) => store.conversations.add(aConversation(site._id, { visitorId: 'visitor', createdAt: at(minute) }));
@@ -80,7 +80,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(walked.slice(2)).toEqual(written.slice(0, 1));
   });
 
-  test('getCurrentOf finds the conversation that is not closed, on that site', async () => {
+  test('getCurrentOf finds the conversation on that site that is not closed', async () => {
     const store = await open();
     const site = await addSite(store);
     const current = () => store.conversations.getCurrentOf(site._id, 'visitor');
@@ -94,7 +94,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await current()).toEqual(second);
   });
 
-  test('updateVisitor changes what the page tells and nothing else', async () => {
+  test('updateVisitor changes only what the page reports', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const expected = { ...conversation, visitorName: 'Wilma', currentPage: '/cart', updatedAt: at(9) };
@@ -105,7 +105,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.updateVisitor(newId(), { visitorName: 'x' }, at(9))).toBeNull();
   });
 
-  test('[ST41] a change with the expected revision sets status and agent, writes the activity and raises the revision', async () => {
+  test('[ST41] a change with the expected revision sets status and agent, writes the activity and increments the revision', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const activity = [
@@ -137,7 +137,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([]);
   });
 
-  test('[ST41] of two that change the same revision one wins', async () => {
+  test('[ST41] of two changes to the same revision, one wins', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const claim = (agent: string) =>
@@ -163,7 +163,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await change(5, 'closed')).toEqual([at(13), null]);
   });
 
-  test('[ST42] asking for a person is kept once', async () => {
+  test('[ST42] the request for a person is recorded once', async () => {
     const store = await open();
     const conversation = await addTalk(store, {}, { createdAt: at(1) });
     await say(store, conversation, { ...ofBot, createdAt: at(2) });
@@ -179,14 +179,14 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.requestHuman(newId(), anActivity(conversation._id), at(7))).toBeNull();
   });
 
-  test('[ST42] who waits already waits since then', async () => {
+  test('[ST42] a visitor who is already waiting keeps the original start of the wait', async () => {
     const store = await open();
     const conversation = await addTalk(store, {}, { createdAt: at(1) });
     const asked = await store.conversations.requestHuman(conversation._id, anActivity(conversation._id), at(5));
     expect(asked?.conversation).toMatchObject({ humanRequestedAt: at(5), waitingSince: at(1) });
   });
 
-  test('[ST43] what an agent reads are the messages of the visitor', async () => {
+  test("[ST43] an agent marks the visitor's messages as read", async () => {
     const store = await open();
     const conversation = await addTalk(store);
     await say(store, conversation, ofBot, {}, {});
@@ -205,7 +205,7 @@ export function conversationsContract(open: OpenStore): void {
     }
   });
 
-  test('[ST43] what a visitor reads are the messages of agents and bot', async () => {
+  test('[ST43] a visitor marks the messages of agents and bot as read', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     await say(store, conversation, ofBot, ofAgent);
@@ -215,7 +215,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(messages.map(({ isRead }) => isRead)).toEqual([true, true, false]);
   });
 
-  test('[ST43] reading never goes back', async () => {
+  test('[ST43] a read mark never goes back', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     await say(store, conversation, {}, {});
@@ -226,7 +226,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.markRead(newId(), 'agent', 1, at(20))).toBeNull();
   });
 
-  test('listActivity gives the newest, oldest first', async () => {
+  test('listActivity returns the newest entries, oldest first', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const activity = [1, 2, 3, 3, 4].map((second) => anActivity(conversation._id, { createdAt: at(second) }));
@@ -236,7 +236,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.listActivity(newId(), 10)).toEqual([]);
   });
 
-  test('a removed conversation takes messages and activity with it', async () => {
+  test('removing a conversation removes its messages and activity', async () => {
     const store = await open();
     const site = await addSite(store);
     const [gone, kept] = [await addTalk(store, { siteId: site._id }, { content: 'needle' }), await addTalk(store, { siteId: site._id }, { content: 'needle' })];

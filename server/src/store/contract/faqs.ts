@@ -12,7 +12,7 @@ export function faqsContract(open: OpenStore): void {
     expect(await store.faqs.remove(faq._id)).toBe(false);
   });
 
-  test('the list begins with the newest change', async () => {
+  test('the list is sorted by most recent change', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const [a, b, c] = [aFaq(siteId, { updatedAt: at(1) }), aFaq(siteId, { updatedAt: at(2) }), aFaq(siteId, { updatedAt: at(2) })];
@@ -22,7 +22,7 @@ export function faqsContract(open: OpenStore): void {
     expect(idsOf((await store.faqs.list({ limit: 10 })).items)).toEqual(idsOf([a, c, b]));
   });
 
-  test('the list can be limited to sites, a category, active ones, and words', async () => {
+  test('the list can be filtered by site, category, active FAQs, and words', async () => {
     const store = await open();
     const [one, two] = [await addSite(store), await addSite(store)];
     const delivery = aFaq(one._id, { updatedAt: at(4) });
@@ -63,7 +63,7 @@ export function faqsContract(open: OpenStore): void {
     expect(await found('arrive')).toEqual([]);
   });
 
-  test('listActive gives all that are active on the site, page by page', async () => {
+  test('listActive returns all active FAQs of the site, page by page', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const active = [aFaq(siteId), aFaq(siteId), aFaq(siteId)];
@@ -75,7 +75,7 @@ export function faqsContract(open: OpenStore): void {
     expect(await store.faqs.listActive(newId(), { limit: 2 })).toEqual({ items: [], nextCursor: null });
   });
 
-  test('an update changes what it names and nothing else', async () => {
+  test('an update changes only the fields it names', async () => {
     const store = await open();
     const faq = aFaq((await addSite(store))._id, { viewCount: 3, helpfulCount: 2 });
     await store.faqs.add(faq);
@@ -85,7 +85,7 @@ export function faqsContract(open: OpenStore): void {
     expect(await store.faqs.update(newId(), { answer: 'x' }, at(9))).toBeNull();
   });
 
-  test('countView counts each view and leaves the FAQ where it stands in the list', async () => {
+  test('countView counts each view without moving the FAQ in the list', async () => {
     const store = await open();
     const faq = aFaq((await addSite(store))._id);
     await store.faqs.add(faq);

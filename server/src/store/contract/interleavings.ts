@@ -23,7 +23,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 const SENDERS = { visitor: {}, agent: ofAgent, bot: ofBot };
 
 export function interleavingsContract(open: OpenStore): void {
-  test('[ST50 ST51 ST52 ST53 ST41 ST43] any sequence of sending, resending, changing and reading leaves what a small model says', async () => {
+  test('[ST50 ST51 ST52 ST53 ST41 ST43] any sequence of sending, resending, changing and reading matches a small model', async () => {
     const store = await open();
     await fc.assert(
       fc.asyncProperty(fc.array(command, { maxLength: 30 }), async (commands) => {
@@ -36,7 +36,7 @@ export function interleavingsContract(open: OpenStore): void {
     );
   });
 
-  test('[ST50 ST51 ST52 ST53 ST43] the same at once: no seq twice or left out, one row for one clientMessageId, counts that fit the rows', async () => {
+  test('[ST50 ST51 ST52 ST53 ST43] the same concurrently: no seq repeated or skipped, one row per clientMessageId, counts that match the rows', async () => {
     const store = await open();
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(command, { maxLength: 8 }), { maxLength: 6 }), async (groups) => {
@@ -59,7 +59,7 @@ export function interleavingsContract(open: OpenStore): void {
   });
 }
 
-/** What a conversation must look like, kept as plainly as possible. */
+/** The expected state of a conversation, modeled as plainly as possible. */
 class Model {
   #messages: { sender: Sender; content: string }[] = [];
   #read = { agent: 0, visitor: 0 };
@@ -70,7 +70,7 @@ class Model {
   contents(): string[] {
     return this.#messages.map(({ content }) => content);
   }
-  /** The message that a number stands for among the first `known`. */
+  /** The message that a number refers to among the first `known`. */
   pick(which: number, known: number): { sender: Sender; content: string } | undefined {
     return this.#messages[which % Math.max(1, known)];
   }
@@ -115,7 +115,7 @@ class Model {
 
 type Talk = { store: Store; conversation: ConversationRecord; model: Model };
 
-/** Takes one step on the store and on the model; what is sent again is one of the first `known` messages. */
+/** Takes one step on the store and on the model; a resend picks one of the first `known` messages. */
 async function run({ store, conversation, model }: Talk, step: Command, known = model.contents().length): Promise<void> {
   switch (step.act) {
     case 'send': {

@@ -4,7 +4,7 @@ import { addConversation, addSite, addTalk, at, aVisitor, type OpenStore } from 
 const ago = (hours: number) => at(-3600 * hours);
 
 export function maintenanceContract(open: OpenStore): void {
-  test('[ST96] the maintenance removes conversations that stayed without a message for a day, and keeps all others', async () => {
+  test('[ST96] maintenance removes conversations that had no message for a day, and keeps all others', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const old = [];
@@ -17,7 +17,7 @@ export function maintenanceContract(open: OpenStore): void {
     for (const { _id } of [young, written]) expect(await store.conversations.get(_id)).not.toBeNull();
   });
 
-  test('[ST97] the maintenance removes visitors whose token has expired and who have no conversation', async () => {
+  test('[ST97] maintenance removes visitors whose token has expired and who have no conversation', async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const add = async (visitorId: string, hours: number) => store.visitors.add(aVisitor(siteId, { visitorId, tokenExpiresAt: ago(hours) }));

@@ -4,7 +4,7 @@ import type { ComposeMessage } from '../store.ts';
 import { addConversation, addMessage, addSite, addTalk, aMessage, anActivity, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
 
 export function messagesContract(open: OpenStore): void {
-  test('[ST50] messages get 1, 2, 3 … in the order of their adding, in each conversation', async () => {
+  test('[ST50] messages are numbered 1, 2, 3 … in the order they were added, per conversation', async () => {
     const store = await open();
     const [one, other] = [await addConversation(store), await addConversation(store)];
     const added = await say(store, one, {}, ofAgent, ofBot);
@@ -14,7 +14,7 @@ export function messagesContract(open: OpenStore): void {
     expect(messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 
-  test('[ST50] a hundred at once get 1 to 100 without a gap, in the order of the calls', async () => {
+  test('[ST50] a hundred concurrent messages get 1 to 100 without a gap, in call order', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const texts = Array.from({ length: 100 }, (_, index) => `message ${index + 1}`);
@@ -35,7 +35,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.messages.get(newId())).toBeNull();
   });
 
-  test('[ST61] a message is composed from its conversation as it stands; one that is refused there is not stored, and others beside it are', async () => {
+  test("[ST61] a message is composed from its conversation's current state; if composing rejects it, it is not stored, and concurrent ones are", async () => {
     const store = await open();
     const talk = await addTalk(store);
     const changed = await store.conversations.change(talk._id, 0, { status: 'assigned', assignedAgent: newId() }, [], at(5));
@@ -54,7 +54,7 @@ export function messagesContract(open: OpenStore): void {
     expect(shown).toHaveLength(4);
   });
 
-  test('[ST51] the conversation is brought up to date with the message', async () => {
+  test('[ST51] the message updates its conversation', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const long = `${'x'.repeat(199)}👋 and on`;
@@ -64,7 +64,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.conversations.get(conversation._id)).toEqual(updated);
   });
 
-  test('[ST52] the same clientMessageId again gives the first message and changes nothing', async () => {
+  test('[ST52] the same clientMessageId again returns the first message and changes nothing', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const [first] = await say(store, conversation, { clientMessageId: 'same', content: 'Hi' }, {});
@@ -87,7 +87,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.conversations.get(conversation._id)).toMatchObject({ lastSeq: 1, unreadCount: 1 });
   });
 
-  test('[ST52] a clientMessageId counts for its sender and conversation alone; none never repeats', async () => {
+  test('[ST52] a clientMessageId is unique per sender and conversation; without one, nothing is deduplicated', async () => {
     const store = await open();
     const [conversation, other] = [await addConversation(store), await addConversation(store)];
     const same = { clientMessageId: 'same' };
@@ -99,7 +99,7 @@ export function messagesContract(open: OpenStore): void {
     expect(added.map(({ duplicate }) => duplicate)).toEqual(Array(7).fill(false));
   });
 
-  test('[ST53] the same clientMessageId with other content rejects with CONFLICT and keeps the first', async () => {
+  test('[ST53] the same clientMessageId with different content rejects with CONFLICT and keeps the first', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const [first] = await say(store, conversation, { clientMessageId: 'same', content: 'Hi' });
@@ -108,7 +108,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.conversations.get(conversation._id)).toEqual(first?.conversation);
   });
 
-  test('[ST54] a closed conversation takes no message, yet answers a repeated one', async () => {
+  test('[ST54] a closed conversation rejects new messages but still answers a repeated one', async () => {
     const store = await open();
     const conversation = await addTalk(store, {}, { clientMessageId: 'same', content: 'Hi' });
     await store.conversations.change(conversation._id, 0, { status: 'closed', assignedAgent: null }, [], at(5));
@@ -127,7 +127,7 @@ export function messagesContract(open: OpenStore): void {
     expect(compose).not.toHaveBeenCalled();
   });
 
-  test('[ST55] a visitor message counts as unread and begins the waiting, the first one the conversation', async () => {
+  test('[ST55] a visitor message counts as unread and starts the wait; the first one also starts the conversation', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     const [first, second] = await say(store, conversation, { createdAt: at(1) }, { createdAt: at(2) });
@@ -150,7 +150,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([reopenActivity]);
   });
 
-  test('[ST55] a conversation that rests not is not reopened', async () => {
+  test('[ST55] a conversation that is not resolved is not reopened', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const added = await addMessage(store, aMessage(conversation, { reopenActivity: anActivity(conversation._id, { type: 'reopened' }) }));
@@ -158,7 +158,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([]);
   });
 
-  test('[ST56] an agent message ends the waiting, reads what came before and is the first response once', async () => {
+  test('[ST56] an agent message ends the wait, marks everything before it as read and is the first response once', async () => {
     const store = await open();
     const conversation = await addTalk(store, {}, { createdAt: at(1) });
     const [first, second] = await say(store, conversation, { ...ofAgent, createdAt: at(3) }, { ...ofAgent, createdAt: at(4) });
@@ -181,7 +181,7 @@ export function messagesContract(open: OpenStore): void {
     expect(answer?.conversation.firstResponseAt).toEqual(at(3));
   });
 
-  test('[ST56] an agent message claims a conversation that nobody has, once', async () => {
+  test('[ST56] an agent message claims an unassigned conversation, once', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const claimFor = (agentId: string) => ({ agentId, activity: anActivity(conversation._id, { type: 'assigned' as const, agentName: agentId }) });
@@ -203,7 +203,7 @@ export function messagesContract(open: OpenStore): void {
     expect(claimed).toMatchObject({ status: 'resolved', assignedAgent: 'ann', resolvedAt: at(5), revision: 2 });
   });
 
-  test('[ST57] a bot message ends the waiting unless a person was asked for', async () => {
+  test('[ST57] a bot message ends the wait unless a person was asked for', async () => {
     const store = await open();
     const [served, insisting] = [await addTalk(store, {}, { createdAt: at(1) }), await addTalk(store, {}, { createdAt: at(1) })];
     await store.conversations.requestHuman(insisting._id, anActivity(insisting._id), at(2));
@@ -214,7 +214,7 @@ export function messagesContract(open: OpenStore): void {
     expect(tried?.conversation).toMatchObject({ ...bots, waitingSince: at(1) });
   });
 
-  test("a sender's own message counts as read by the sender's side, with what came before", async () => {
+  test("a sender's own message counts as read by the sender's side, with everything before it", async () => {
     const store = await open();
     const conversation = await addTalk(store, {}, { createdAt: at(1) });
     await say(store, conversation, { ...ofAgent, createdAt: at(2) }, { ...ofBot, createdAt: at(3) });
@@ -224,7 +224,7 @@ export function messagesContract(open: OpenStore): void {
     expect(messages.map(({ readAt }) => readAt)).toEqual([at(2), at(4), at(4), null, null]);
   });
 
-  test('[ST58] a list gives the oldest after a seq, or the newest before one, always in order', async () => {
+  test('[ST58] a list returns the oldest after a seq, or the newest before one, always in order', async () => {
     const store = await open();
     const conversation = await addConversation(store);
     await say(store, conversation, {}, {}, {}, {}, {});
@@ -243,7 +243,7 @@ export function messagesContract(open: OpenStore): void {
     expect(await store.messages.list(newId(), { limit: 2 })).toEqual({ messages: [], hasMore: false });
   });
 
-  test("findSentByVisitor looks through all of the visitor's conversations on the site", async () => {
+  test("findSentByVisitor searches all of the visitor's conversations on the site", async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const closed = await addTalk(store, { siteId, visitorId: 'visitor' }, { clientMessageId: 'same' });

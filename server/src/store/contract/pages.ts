@@ -4,7 +4,7 @@ import { addMessage, addSite, addTalk, aFaq, aMessage, anAgent, aSite, at, idsOf
 
 type Listing = {
   name: string;
-  /** Adds a row; rows whose `place` is the same stand at the same place of the order but for their id. */
+  /** Adds a row; rows with the same `place` differ in sort order only by id. */
   add(store: Store, siteId: string, place: number): Promise<{ _id: string }>;
   list(store: Store, limit: number, cursor: string | undefined): Promise<Page<{ _id: string }>>;
 };
@@ -48,12 +48,12 @@ const LISTINGS: Listing[] = [
     list: (store, limit, cursor) => store.faqs.list({ limit, cursor }),
   },
 ];
-/** Several rows at each place, so that a page often ends between equals. */
+/** Several rows per place, so that pages often end between equal rows. */
 const PLACES = [5, 1, 5, 3, 3, 1, 4, 5, 2, 3, 1, 5, 3];
 
 export function pagesContract(open: OpenStore): void {
   describe.each(LISTINGS)('$name', ({ add, list }) => {
-    test.each([1, 2, 3, 5, 13, 30])('pages of %i give every row once, in one order', async (limit) => {
+    test.each([1, 2, 3, 5, 13, 30])('pages of %i return every row once, in one order', async (limit) => {
       const store = await open();
       const site = await addSite(store);
       const added = [];
@@ -65,7 +65,7 @@ export function pagesContract(open: OpenStore): void {
       expect(idsOf(read)).toEqual(idsOf(whole.items));
     });
 
-    test('rows that are added while somebody pages make no row come twice or be left out', async () => {
+    test('rows added while paging cause no repeated or skipped row', async () => {
       const store = await open();
       const site = await addSite(store);
       const added: { _id: string }[] = [];
@@ -79,14 +79,14 @@ export function pagesContract(open: OpenStore): void {
       expect(idsOf(read)).toEqual(expect.arrayContaining(idsOf(added)));
     });
 
-    test('[ST2] a cursor that the store did not make rejects with VALIDATION', async () => {
+    test('[ST2] a cursor that the store did not create rejects with VALIDATION', async () => {
       const store = await open();
       const made = Buffer.from(JSON.stringify(['other', 1, newId()])).toString('base64url');
       for (const cursor of ['', 'nonsense', 'e30', 'bnVsbA', made]) await expect(list(store, 3, cursor)).rejects.toMatchObject({ code: 'VALIDATION' });
     });
   });
 
-  test('[ST2] the cursor of one list is none of another', async () => {
+  test('[ST2] a cursor of one list is invalid for another', async () => {
     const store = await open();
     const site = await addSite(store);
     for (const place of [1, 2]) await addTalk(store, { siteId: site._id }, { createdAt: at(place) });

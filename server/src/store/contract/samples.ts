@@ -13,17 +13,17 @@ import type {
   VisitorRecord,
 } from '../store.ts';
 
-/** Opens a store without a row, whose clock is at 0; the contract closes it. */
+/** Opens an empty store whose clock is at 0; the contract closes it. */
 export type OpenStore = () => Promise<Store>;
 
 let lastId = 0;
-/** Ids in the order of their making. */
+/** Ids in the order they were created. */
 export function newId(): string {
   lastId++;
   return lastId.toString(16).padStart(24, '0');
 }
 
-/** A time of the tests' day: so many seconds after ten o'clock. */
+/** A time on the test day: this many seconds after ten o'clock. */
 export function at(seconds: number): Date {
   return new Date(Date.UTC(2026, 10, 23, 10, 0, seconds));
 }
@@ -166,18 +166,18 @@ export async function addConversation(store: Store, changes: Partial<NewConversa
   return store.conversations.add(aConversation(changes.siteId ?? (await addSite(store))._id, changes));
 }
 
-/** Adds a conversation with one message of the visitor, and returns it as it is then. */
+/** Adds a conversation with one visitor message, and returns its resulting state. */
 export async function addTalk(store: Store, changes: Partial<NewConversation> = {}, message: Partial<NewMessage> = {}): Promise<ConversationRecord> {
   const conversation = await addConversation(store, changes);
   return (await addMessage(store, aMessage(conversation, message))).conversation;
 }
 
-/** Adds it as it is, whatever its conversation is like. */
+/** Adds the message as it is, whatever the conversation's state. */
 export function addMessage(store: Store, message: NewMessage): Promise<AddedMessage> {
   return store.messages.add(message.conversationId, () => message);
 }
 
-/** Adds messages one after the other. */
+/** Adds messages one after another. */
 export async function say(store: Store, conversation: ConversationRecord, ...messages: Partial<NewMessage>[]): Promise<AddedMessage[]> {
   const added: AddedMessage[] = [];
   for (const message of messages) added.push(await addMessage(store, aMessage(conversation, message)));

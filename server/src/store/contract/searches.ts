@@ -34,7 +34,7 @@ const aText = fc.array(aWord, { minLength: 1, maxLength: 5 }).map((words) => wor
 const SEED = 20_261_127;
 
 export function searchesContract(open: OpenStore): void {
-  test('[ST93 SRCH1] random searches find in random texts what the terms say, names, messages and FAQs alike', { timeout: 30_000 }, async () => {
+  test('[ST93 SRCH1] random searches find in random texts what the terms define, for names, messages and FAQs alike', { timeout: 30_000 }, async () => {
     const store = await open();
     const { _id: siteId } = await addSite(store);
     const texts = fc.sample(aText, { numRuns: 50, seed: SEED });

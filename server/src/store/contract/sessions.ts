@@ -12,7 +12,7 @@ export function sessionsContract(open: OpenStore): void {
     expect(await store.sessions.get(session._id)).toBeNull();
   });
 
-  test('[ST24] of two that rotate the same token one wins', async () => {
+  test('[ST24] of two concurrent rotations of one token, one wins', async () => {
     const store = await open();
     const session = aSession(await addUser(store));
     await store.sessions.add(session, 'hash');
@@ -25,7 +25,7 @@ export function sessionsContract(open: OpenStore): void {
     expect(await store.sessions.rotate(newId(), 'first', { tokenHash: 'x', previousHash: null, rotatedAt: at(5), expiresAt: at(90) })).toBe(false);
   });
 
-  test('[ST25] a session begins only while its user is active and has the password that was checked', async () => {
+  test('[ST25] a session starts only while its user is active and has the password that was checked', async () => {
     const store = await open();
     const [changed, inactive, invited] = [anAgent(), anAgent({ isActive: false }), anAgent({ passwordHash: null })];
     for (const agent of [changed, inactive, invited]) await store.agents.add(agent);
@@ -38,7 +38,7 @@ export function sessionsContract(open: OpenStore): void {
     expect(await store.sessions.add(aSession(changed._id), 'another')).toBe(true);
   });
 
-  test('[ST25] a session that begins beside a deactivation or a change of password does not outlive it', async () => {
+  test('[ST25] a session that starts during a deactivation or password change does not outlive it', async () => {
     const store = await open();
     for (let round = 0; round < 20; round++) {
       const user = await addUser(store);
@@ -57,7 +57,7 @@ export function sessionsContract(open: OpenStore): void {
     }
   });
 
-  test("removeAllOf ends a user's sessions but for the one excepted, and names them", async () => {
+  test("removeAllOf ends a user's sessions except the given one, and returns them", async () => {
     const store = await open();
     const [user, other] = [await addUser(store), await addUser(store)];
     const [a, b, c, d] = [aSession(user), aSession(user), aSession(user), aSession(other)];
@@ -69,7 +69,7 @@ export function sessionsContract(open: OpenStore): void {
     expect(await store.sessions.get(d._id)).toEqual(d);
   });
 
-  test('removeExpired removes what has expired', async () => {
+  test('removeExpired removes expired sessions', async () => {
     const store = await open();
     const user = await addUser(store);
     const [expired, valid] = [aSession(user, { expiresAt: at(10) }), aSession(user, { expiresAt: at(30) })];

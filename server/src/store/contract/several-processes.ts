@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { addSite, aFaq, at, type OpenStore } from './samples.ts';
 
 export function severalProcessesContract(open: OpenStore): void {
-  test('[ST5] the first secrets are kept, or those of the one process', async () => {
+  test('[ST5] the first secrets are kept, or those of the single process', async () => {
     const store = await open();
     expect(await store.shareSecrets({ accessTokenKey: 'first' })).toEqual({ accessTokenKey: 'first' });
     const second = await store.shareSecrets({ accessTokenKey: 'second' });
     expect(second).toEqual({ accessTokenKey: store.changes === null ? 'second' : 'first' });
   });
 
-  test('[ST6] of two who run the same at once one does it, and whoever comes later again', async () => {
+  test('[ST6] of two concurrent runs of one act, one runs it; a later run runs it again', async () => {
     const store = await open();
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
@@ -29,7 +29,7 @@ export function severalProcessesContract(open: OpenStore): void {
     expect(await store.runAlone('sweep', count)).toBe(true);
   });
 
-  test('[ST6] a failure reaches the caller and leaves the name free', async () => {
+  test('[ST6] a failure reaches the caller and releases the name', async () => {
     const store = await open();
     await expect(store.runAlone('sweep', () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
     expect(await store.runAlone('sweep', async () => {})).toBe(true);
@@ -41,7 +41,7 @@ export function severalProcessesContract(open: OpenStore): void {
     await expect(Promise.all([store.maintain(), store.maintain()])).resolves.toBeDefined();
   });
 
-  test("[ST60] the version of a site's FAQs changes with each of them, and with no view", async () => {
+  test("[ST60] the version of a site's FAQs changes with every change of an FAQ, and with no view", async () => {
     const store = await open();
     const [site, other] = [await addSite(store), await addSite(store)];
     const versions = [await store.faqs.versionOf(site._id)];

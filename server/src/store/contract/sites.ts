@@ -11,14 +11,14 @@ export function sitesContract(open: OpenStore): void {
     expect(await store.sites.getByKey('unknown')).toBeNull();
   });
 
-  test('[ST10] a site key that exists rejects with CONFLICT', async () => {
+  test('[ST10] an existing site key rejects with CONFLICT', async () => {
     const store = await open();
     const site = await addSite(store);
     await expect(store.sites.add(aSite({ siteKey: site.siteKey }))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect((await store.sites.list({ limit: 10 })).items).toEqual([site]);
   });
 
-  test('the list goes by name in any case, then by id', async () => {
+  test('the list is sorted by name, ignoring case, then by id', async () => {
     const store = await open();
     const [b1, c, a, b2] = [
       await addSite(store, { name: 'beta' }),
@@ -29,7 +29,7 @@ export function sitesContract(open: OpenStore): void {
     expect(idsOf((await store.sites.list({ limit: 10 })).items)).toEqual(idsOf([a, b1, b2, c]));
   });
 
-  test('the list can be limited to ids, to a text in name or domain, and to active sites', async () => {
+  test('the list can be filtered by ids, by a text in name or domain, and by active sites', async () => {
     const store = await open();
     const shop = await addSite(store, { name: 'Café Ärger', domain: 'cafe.example' });
     const other = await addSite(store, { name: 'Other', domain: 'shop.example', isActive: false });
@@ -43,7 +43,7 @@ export function sitesContract(open: OpenStore): void {
     expect(await listed({ isActive: false })).toEqual([other._id]);
   });
 
-  test('an update changes what it names and nothing else', async () => {
+  test('an update changes only the fields it names', async () => {
     const store = await open();
     const site = await addSite(store);
     const aiSettings = { enabled: false, fallbackToHuman: true, threshold: 0.9 };
@@ -53,14 +53,14 @@ export function sitesContract(open: OpenStore): void {
     expect(await store.sites.update(newId(), { name: 'x' }, at(9))).toBeNull();
   });
 
-  test('markSeen keeps when and where the widget was', async () => {
+  test('markSeen records when and where the widget was seen', async () => {
     const store = await open();
     const site = await addSite(store);
     await store.sites.markSeen(site._id, 'shop.example', at(7));
     expect(await store.sites.get(site._id)).toEqual({ ...site, widgetSeenOn: 'shop.example', widgetSeenAt: at(7) });
   });
 
-  test('[ST11] a removed site takes all that is its own with it, and nothing of another site', async () => {
+  test('[ST11] removing a site removes everything that belongs to it, and nothing of another site', async () => {
     const store = await open();
     const [gone, kept] = [await addSite(store), await addSite(store)];
     const agent = anAgent({ siteIds: [gone._id, kept._id] });

@@ -37,7 +37,7 @@ const PARTS: Record<string, (open: OpenStore) => void> = {
   'several processes': severalProcessesContract,
 };
 
-/** The rules of `store.ts`, as tests that every engine passes. `openEmptyStore` gives a store without a row. */
+/** The rules of `store.ts`, as tests that every engine passes. `openEmptyStore` opens an empty store. */
 export function storeContract(name: string, openEmptyStore: OpenStore): void {
   describe(`store contract on ${name}`, () => {
     const opened: Store[] = [];

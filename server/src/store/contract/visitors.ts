@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addSite, at, aVisitor, type OpenStore } from './samples.ts';
 
 export function visitorsContract(open: OpenStore): void {
-  test('[ST30] a visitorId that the site has is not added again', async () => {
+  test('[ST30] a visitorId that the site already has is not added again', async () => {
     const store = await open();
     const site = await addSite(store);
     const [first, second] = [aVisitor(site._id, { tokenHash: 'a' }), aVisitor(site._id, { tokenHash: 'b' })];
@@ -11,7 +11,7 @@ export function visitorsContract(open: OpenStore): void {
     expect(await store.visitors.get(site._id, 'visitor')).toEqual(added[0] ? first : second);
   });
 
-  test('the same visitorId on two sites means two visitors', async () => {
+  test('the same visitorId on two sites is two visitors', async () => {
     const store = await open();
     const [one, other] = [await addSite(store), await addSite(store)];
     expect(await store.visitors.add(aVisitor(one._id, { tokenHash: 'one' }))).toBe(true);
@@ -20,7 +20,7 @@ export function visitorsContract(open: OpenStore): void {
     expect(await store.visitors.get(one._id, 'visitor')).toMatchObject({ tokenHash: 'one' });
   });
 
-  test('touch moves when the visitor was seen and how long the token is valid', async () => {
+  test('touch updates when the visitor was last seen and when the token expires', async () => {
     const store = await open();
     const site = await addSite(store);
     const visitor = aVisitor(site._id);

@@ -5,7 +5,7 @@ import { CopyRefused } from './installation.ts';
 /** Where an installation is stored. */
 export type Address = { engine: 'sqlite'; file: string } | { engine: 'mongodb'; uri: string };
 
-/** Reads what `--from` or `--to` names: a connection string of MongoDB, or the file of an embedded store. */
+/** Parses `--from` or `--to`: a MongoDB connection string, or the file of an embedded store. */
 export function readAddress(text: string): Address {
   if (/^mongodb(\+srv)?:\/\//.test(text)) return { engine: 'mongodb', uri: text };
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
@@ -14,14 +14,14 @@ export function readAddress(text: string): Address {
   return { engine: 'sqlite', file: realPath(resolve(text)) };
 }
 
-/** The path without links; its last part may not exist yet. */
+/** The path with links resolved; its last part may not exist yet. */
 function realPath(file: string): string {
   if (existsSync(file)) return realpathSync(file);
   const folder = dirname(file);
   return existsSync(folder) ? join(realpathSync(folder), basename(file)) : file;
 }
 
-/** Do both name the same place, whoever connects to it and how? */
+/** Whether both addresses name the same place, regardless of credentials and options. */
 export function isSamePlace(a: Address, b: Address): boolean {
   if (a.engine === 'sqlite') return b.engine === 'sqlite' && a.file === b.file;
   return b.engine === 'mongodb' && placeOf(a.uri) === placeOf(b.uri);

@@ -1,12 +1,12 @@
 import type { Mark } from './installation.ts';
 import { peekMark } from './sqlite/sqlite-mark.ts';
 
-/** Throws when the file is a copy that is not complete. Changes nothing. */
+/** Throws when the file is an incomplete copy. Changes nothing. */
 export function assertCompleteFile(file: string): void {
   assertComplete(file, peekMark(file));
 }
 
-/** Throws when the database is a copy that is not complete. */
+/** Throws when the database is an incomplete copy. */
 export async function assertCompleteDatabase(uri: string): Promise<void> {
   // The driver is loaded only where it is used.
   const { peekMark: peekDatabase } = await import('./mongo/open-database.ts');

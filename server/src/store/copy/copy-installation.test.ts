@@ -17,7 +17,7 @@ import { quietly } from './quiet-copy.ts';
 import { randomRows } from './random-rows.ts';
 import { PARTS } from './rows.ts';
 
-// Real files, and many commits.
+// Real files and many commits.
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
@@ -36,7 +36,7 @@ const refusal = async (request = {}) =>
     () => 'it was copied',
     (failure: Error) => failure.message,
   );
-/** The refusal of a copy that makes no target. */
+/** The error of a copy that creates no target. */
 async function cleanRefusal(request = {}): Promise<string> {
   const message = await refusal(request);
   expect(existsSync(to)).toBe(false);
@@ -64,7 +64,7 @@ function changeFile(file: string, statements: string): void {
 const start = () => openStore({ dataDir: join(to, '..'), mongodbUri: null }, { clock: () => new Date(0), onProblem: () => {} });
 
 describe('from one file to another', () => {
-  test('[MOVE1] everything moves unchanged: what the port tells, searches, pending reactions and the secrets', async () => {
+  test('[MOVE1] everything is copied unchanged: what the port returns, searches, pending reactions and the secrets', async () => {
     const before = await fill(from);
     const compared = await copy();
     expect(compared.map(({ part, from: { rows }, isSame }) => [part, rows, isSame])).toEqual(LIVED_IN);
@@ -74,7 +74,7 @@ describe('from one file to another', () => {
     expect(statSync(join(to, '..', 'secrets.json')).mode & 0o777).toBe(0o600);
   });
 
-  test('the copy goes on where the source stopped: next numbers, and new messages are found', async () => {
+  test('the copy continues where the source stopped: next numbers, and new messages are found', async () => {
     await fill(from);
     await copy();
     const store = await start();
@@ -83,7 +83,7 @@ describe('from one file to another', () => {
     await store.close();
   });
 
-  test('[MOVE1] random installations are the same after it', async () => {
+  test('[MOVE1] random installations are identical after the copy', async () => {
     let number = 0;
     await fc.assert(
       fc.asyncProperty(randomRows(), async (rows) => {
@@ -103,13 +103,13 @@ describe('from one file to another', () => {
     );
   });
 
-  test('an empty installation moves too', async () => {
+  test('an empty installation can be copied', async () => {
     loadSecrets(join(from, '..'));
     await openSqliteStore({ file: from }).close();
     expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
   });
 
-  test('an empty store that a server has made, with the same secrets, is a target', async () => {
+  test('an empty store that a server created, with the same secrets, is a valid target', async () => {
     const before = await fill(from);
     await openSqliteStore({ file: to }).close();
     await copy();
@@ -118,7 +118,7 @@ describe('from one file to another', () => {
 });
 
 describe('broken off', () => {
-  test('[MOVE2] no server starts on it, and it goes on from there', async () => {
+  test('[MOVE2] no server starts on an unfinished copy, and it resumes from there', async () => {
     const before = await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -131,7 +131,7 @@ describe('broken off', () => {
     await store.close();
   });
 
-  test('it is no target for another source, nor a source', async () => {
+  test('an unfinished copy is neither a target for another source nor a source', async () => {
     await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -141,7 +141,7 @@ describe('broken off', () => {
     expect(await refusal({ from: to, to: join(folder, 'third.db') })).toContain(`${to} is itself a copy that is not complete`);
   });
 
-  test('[MOVE3] a target that differs in the end is told part by part, and no server starts on it', async () => {
+  test('[MOVE3] a target that differs at the end is reported part by part, and no server starts on it', async () => {
     await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -153,7 +153,7 @@ describe('broken off', () => {
 });
 
 describe('ended while it created its target', () => {
-  test('[MOVE2] schema and mark are created together: nothing of them is left, and it starts over', async () => {
+  test('[MOVE2] schema and mark are created together: neither is left behind, and the copy starts over', async () => {
     await fill(from);
     for (let step = 0; step < MIGRATIONS.length; step++) {
       let steps = 0;
@@ -166,7 +166,7 @@ describe('ended while it created its target', () => {
     expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
   });
 
-  test('[MOVE2] a file without a table is an empty target, with or without a transaction to undo', async () => {
+  test('[MOVE2] a file without tables is an empty target, with or without a transaction to roll back', async () => {
     await fill(from);
     mkdirSync(join(to, '..'));
     const made = join(folder, 'made.db');
@@ -199,15 +199,15 @@ describe('--verify-only', () => {
     ]);
   });
 
-  test('refuses a target that is not there, and makes none', async () => {
+  test('rejects a target that does not exist, and creates none', async () => {
     await fill(from);
     expect(await refusal({ isVerifyOnly: true })).toBe(`There is no installation in ${to}: the file is missing or empty.`);
     expect(existsSync(join(to, '..'))).toBe(false);
   });
 });
 
-describe('one line says what is wrong, and nothing is half made', () => {
-  test('a file that is missing, empty, a folder, no database, or somebody else’s', async () => {
+describe('one line says what is wrong, and nothing is left incomplete', () => {
+  test('a file that is missing, empty, a folder, not a database, or of another program', async () => {
     expect(await cleanRefusal()).toBe(`There is no installation in ${from}: the file is missing or empty.`);
     mkdirSync(join(from, '..'));
     writeFileSync(from, '');
@@ -224,7 +224,7 @@ describe('one line says what is wrong, and nothing is half made', () => {
     expect(readFileSync(from)).toEqual(bytes);
   });
 
-  test('an address that is none, or the same twice', async () => {
+  test('an invalid address, or the same address twice', async () => {
     await fill(from);
     expect(await cleanRefusal({ to: 'postgres://localhost/chat' })).toContain('postgres:// is not supported');
     expect(await cleanRefusal({ to: 'mongodb://' })).toContain('Not an address of a MongoDB');
@@ -244,7 +244,7 @@ describe('one line says what is wrong, and nothing is half made', () => {
     );
   });
 
-  test('a server that runs on the source', async () => {
+  test('a server running on the source', async () => {
     await fill(from);
     const store = openSqliteStore({ file: from });
     expect(await cleanRefusal()).toBe(`${from} is in use: stop the server that runs on it, then start again.`);
@@ -265,19 +265,19 @@ describe('one line says what is wrong, and nothing is half made', () => {
     expect(loadSecrets(join(to, '..'))).toEqual(others);
   });
 
-  test('a place where nothing can be written', async () => {
+  test('a location that is not writable', async () => {
     await fill(from);
     expect(await cleanRefusal({ to: join(from, 'supportchat.db') })).toContain(`${join(from, 'supportchat.db')} cannot be used: `);
   });
 
-  test('an id that is not one of ours, which the engines would order differently', async () => {
+  test('an id in a foreign format, which the engines would sort differently', async () => {
     await fill(from);
     changeFile(from, `INSERT INTO faqs SELECT 999, 'faq-1', siteId, question, answer, category, keywords, pageSpecific, 1, 0, 0, 0, 0 FROM faqs LIMIT 1`);
     expect(await refusal()).toContain('The faqs hold an id that is not 24 hexadecimal digits: "faq-1"');
   });
 });
 
-test('[MOVE4] a target that is in use, or not empty, stays as it is', async () => {
+test('[MOVE4] a target that is in use, or not empty, stays unchanged', async () => {
   await fill(from);
   const before = await fill(to);
   copyFileSync(join(from, '..', 'secrets.json'), join(to, '..', 'secrets.json'));
@@ -288,7 +288,7 @@ test('[MOVE4] a target that is in use, or not empty, stays as it is', async () =
   expect(await describeFile(to)).toEqual(before);
 });
 
-test('both sides are closed whatever happens', async () => {
+test('both sides are closed, whatever happens', async () => {
   await fill(from);
   await refusal({ to: join(from, 'supportchat.db') });
   const source = await openSource({ engine: 'sqlite', file: from }, () => new Date(0));

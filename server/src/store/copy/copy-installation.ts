@@ -10,22 +10,22 @@ export type CopyDeps = {
   clock: () => Date;
   /** A sentence for the operator. */
   tell: (sentence: string) => void;
-  /** How far it has come. */
+  /** The progress so far. */
   progress: Progress;
-  /** Aborted when the operator wants it to stop. */
+  /** Aborted when the operator wants to stop. */
   signal: AbortSignal;
 };
-/** Hears of the rows of one pass over an installation. */
+/** Called for the rows of one pass over an installation. */
 export type Progress = { begin(what: string, total: number, done: number): void; add(rows: number): void; end(): void };
 
-/** The operator stopped it; what is copied stays. */
+/** The operator stopped the copy; the rows copied so far stay. */
 export class Interrupted extends Error {}
 
 const BATCH = 2000;
 
 /**
- * Copies an installation to an empty place, or goes on with a copy that was broken off, and compares both sides at the end. The copy is complete,
- * and usable by a server, when all parts are the same. Throws CopyRefused when it cannot begin; Interrupted when the signal was aborted.
+ * Copies an installation to an empty target, or resumes an interrupted copy, and compares both sides at the end. The copy is complete, and
+ * usable by a server, when all parts match. Throws CopyRefused when it cannot start; Interrupted when the signal was aborted.
  */
 export async function copyInstallation({ from, to, isVerifyOnly }: CopyRequest, deps: CopyDeps): Promise<Comparison[]> {
   const [sourceAddress, targetAddress] = [readAddress(from), readAddress(to)];
@@ -75,7 +75,7 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
   }
 }
 
-/** The mark of a copy of this source that was broken off, or a new one where nothing is stored yet. */
+/** The mark of an interrupted copy of this source, or a new one when nothing is stored yet. */
 async function findMark(target: Target, source: Mark['source']): Promise<Mark> {
   const mark = await target.readMark();
   if (mark) {
@@ -88,7 +88,7 @@ async function findMark(target: Target, source: Mark['source']): Promise<Mark> {
   return { source, progress: {} };
 }
 
-/** Copies the rows that are not there yet; the next are read while the last are written. */
+/** Copies the missing rows; the next batch is read while the last one is written. */
 async function copyPart(part: Part, { source, target, mark }: { source: Source; target: Target; mark: Mark }, { progress, signal }: CopyDeps): Promise<void> {
   let { after, rows }: { after: Key | null; rows: number } = mark.progress[part] ?? { after: null, rows: 0 };
   let next: Promise<Row[]> = source.read(part, after, BATCH);
@@ -101,7 +101,7 @@ async function copyPart(part: Part, { source, target, mark }: { source: Source; 
     after = keyOf(last);
     rows += batch.length;
     next = source.read(part, after, BATCH);
-    // Told when it is waited for, which a failure of this batch may prevent.
+    // Reported when awaited, which a failure of this batch may prevent.
     next.catch(() => {});
     await target.write(part, batch, { after, rows });
     progress.add(batch.length);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await fillFile(from, { conversations: 1500, messagesEach: 10 });
 }, TIMEOUT_MS);
 afterAll(() => rmSync(folder, { recursive: true }));
-// Those that a test that failed has left.
+// Processes left behind by a failed test.
 afterEach(async () => {
   for (const { child, ended } of begun.splice(0)) {
     child.kill('SIGKILL');
@@ -32,7 +32,7 @@ function begin(source: string, to: string): CopyProcess {
 const sizeOf = (file: string) => ['', '-wal'].reduce((total, suffix) => total + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0);
 
 test(
-  '[MOVE2] killed at any point it goes on where it was, and ends with the same',
+  '[MOVE2] killed at any point, the copy resumes where it was and ends with the same result',
   async () => {
     const to = join(folder, 'killed', 'supportchat.db');
     const whole = sizeOf(from);
@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'Ctrl-C stops it after the rows at hand, and says how to go on',
+  'Ctrl-C stops it after the current batch, and it says how to continue',
   async () => {
     const to = join(folder, 'stopped', 'supportchat.db');
     const copy = begin(from, to);
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  'what is wrong is one line, and the exit code 1',
+  'an error is one line, with exit code 1',
   async () => {
     const missing = join(folder, 'nowhere.db');
     expect(await runToEnd(missing, join(folder, 'new.db'))).toEqual({

@@ -6,13 +6,13 @@ import { until } from '../../../faults/until.ts';
 /** `supportchat copy` as its own process. */
 export type CopyProcess = {
   child: ChildProcess;
-  /** What it has printed so far, errors included. */
+  /** Its output so far, errors included. */
   output(): string;
-  /** Resolves with its end. */
+  /** Resolves when it exits. */
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  /** Resolves when the output holds the text; rejects when the process ends before. */
+  /** Resolves when the output contains the text; rejects if the process exits first. */
   printed(text: string): Promise<void>;
-  /** Resolves when the condition holds; rejects when the process ends before. */
+  /** Resolves when the condition holds; rejects if the process exits first. */
   reached(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
 };
 
@@ -61,7 +61,7 @@ export function startCopy(from: string, to: string, ...more: string[]): CopyProc
   };
 }
 
-/** Copies to the end; resolves with the exit code and the output. */
+/** Runs the copy to completion; resolves with the exit code and the output. */
 export async function runToEnd(from: string, to: string, ...more: string[]): Promise<{ code: number | null; output: string }> {
   const copy = startCopy(from, to, ...more);
   const { code } = await copy.ended;

@@ -1,7 +1,7 @@
 import { addConversation, addSite, aFaq, anActivity, anAgent, aSession, at, aVisitor, idsOf, ofAgent, ofBot, readPages, say } from '../contract/samples.ts';
 import type { Store } from '../store.ts';
 
-/** Part, rows, and whether both sides are the same: what comparing tells of an installation that was lived in, with its secrets. */
+/** Part, rows, and whether both sides match: the expected comparison of a used installation with its secrets. */
 export const LIVED_IN = [
   ['sites', 2, true],
   ['users', 3, true],
@@ -13,7 +13,7 @@ export const LIVED_IN = [
   ['secrets', 1, true],
 ];
 
-/** Does with the store what people do with it: every status, mark, count and kind of row. */
+/** Uses the store as people do: every status, mark, count and kind of row. */
 export async function liveIn(store: Store): Promise<void> {
   const [shop, blog] = [
     await addSite(store, { name: 'Käserei', widgetSeenAt: at(3), widgetSeenOn: 'https://shop.example/' }),
@@ -57,7 +57,7 @@ export async function liveIn(store: Store): Promise<void> {
   const closed = await addConversation(store, { siteId: shop._id, visitorId: 'comes-back', createdAt: at(300) });
   await say(store, closed, { content: 'First parcel', createdAt: at(301) });
   const happened = ['resolved', 'closed'] as const;
-  // Both in the same moment: their order is that of their writing.
+  // Both at the same moment: they are ordered by when they were written.
   const activity = happened.map((type) => anActivity(closed._id, { type, createdAt: at(302) })).reverse();
   await store.conversations.change(closed._id, 0, { status: 'closed', assignedAgent: null }, activity, at(302));
   const again = await addConversation(store, { siteId: shop._id, visitorId: 'comes-back', createdAt: at(310) });
@@ -66,7 +66,7 @@ export async function liveIn(store: Store): Promise<void> {
   await addConversation(store, { siteId: shop._id, visitorId: 'never-wrote' });
 }
 
-/** Everything that the port tells of a store. */
+/** Everything that the port returns about a store. */
 export async function describeStore(store: Store): Promise<unknown> {
   const sites = await readPages((cursor) => store.sites.list({ limit: 1, cursor }));
   const conversations = await readPages((cursor) => store.conversations.list({ limit: 2, cursor }));

@@ -1,7 +1,7 @@
 import type { Address } from './address.ts';
 import { CopyRefused, type Source, type Target } from './installation.ts';
 
-/** Opens what is copied, or compared; throws when there is none. The engines are loaded only where they are used. */
+/** Opens the source of a copy, or a side of a comparison; throws when there is none. The engines are loaded only where they are used. */
 export async function openSource(address: Address, clock: () => Date): Promise<Source> {
   const source = await open(address, clock);
   if (!source.isAbsent) return source;
@@ -13,7 +13,7 @@ export async function openSource(address: Address, clock: () => Date): Promise<S
   );
 }
 
-/** Opens where it is copied to; there need be none yet. */
+/** Opens the target of a copy, which may not exist yet. */
 export function openTarget(address: Address, clock: () => Date): Promise<Target> {
   return open(address, clock);
 }

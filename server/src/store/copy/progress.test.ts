@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createProgress } from './progress.ts';
 
-test('without a terminal: a line at the beginning, every five seconds and at the end', () => {
+test('without a terminal: a line at the start, every five seconds and at the end', () => {
   let now = 0;
   const output = new PassThrough({ encoding: 'utf8' });
   const progress = createProgress(output, () => new Date(now));

@@ -1,12 +1,12 @@
 import { Presets, SingleBar } from 'cli-progress';
 import type { Progress } from './copy-installation.ts';
 
-/** Where no bar can be drawn, a line so often, in milliseconds. */
+/** Without a terminal, a line is printed this often, in milliseconds. */
 const LINE_INTERVAL_MS = 5000;
 
 type Output = { isTTY?: boolean; write(text: string): unknown };
 
-/** A bar on a terminal, elsewhere lines; both with rows a second and the time left. */
+/** A bar on a terminal, lines elsewhere; both with rows per second and the time left. */
 export function createProgress(output: Output & NodeJS.WritableStream, clock: () => Date): Progress {
   return output.isTTY ? createBar(output) : createLines(output, clock);
 }
@@ -39,7 +39,7 @@ function createLines(output: Output, clock: () => Date): Progress {
   let what = '';
   let total = 0;
   let done = 0;
-  /** Where the last line was told. */
+  /** When the last line was printed. */
   let last = { at: 0, done: 0 };
   const tell = () => {
     const now = clock().getTime();

@@ -1,6 +1,6 @@
 import type { CopyDeps } from './copy-installation.ts';
 
-/** For tests: no one watches, and what is told is kept. `onBegin` runs when a pass over the rows begins. */
+/** For tests: prints nothing and keeps the messages. `onBegin` runs when a pass over the rows starts. */
 export function quietly(onBegin: (what: string) => unknown = () => {}): CopyDeps & { told: string[]; stop(): void } {
   const told: string[] = [];
   const stop = new AbortController();

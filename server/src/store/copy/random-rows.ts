@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { newId } from '../contract/samples.ts';
 import type { Part, Rows } from './rows.ts';
 
-/** Random rows of every part that may stand together in one installation. */
+/** Random rows of every part that can exist together in one installation. */
 export function randomRows(): fc.Arbitrary<Rows[Part][][]> {
-  // Halves of characters and NUL among them: someone's program may send those.
+  // Includes unpaired surrogates and NUL: a program may send those.
   const half = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code));
   const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ unit: half, maxLength: 10 }));
   const flag = fc.boolean();

@@ -2,7 +2,7 @@ import type { Comparison } from './verify.ts';
 
 const PREFIX = 12;
 
-/** A table of what was compared, and what it means. */
+/** A table of the comparison, and what it means. */
 export function describeComparison(compared: Comparison[], isVerifyOnly: boolean): string {
   const rows = compared.map(({ part, from, to, isSame }) => [
     part,
@@ -22,7 +22,7 @@ function verdict(different: string[], isVerifyOnly: boolean): string {
   return `The copy differs from its source: ${what}. No server will start on it. Most likely a server runs on the source: stop it, remove the target and copy again.`;
 }
 
-/** Columns of equal width; numbers to the right. */
+/** Columns of equal width; numbers right-aligned. */
 function table(rows: string[][]): string[] {
   const widths = rows[0]?.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map((row) =>

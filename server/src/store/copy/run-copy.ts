@@ -2,7 +2,7 @@ import { type CopyRequest, copyInstallation, Interrupted } from './copy-installa
 import { createProgress } from './progress.ts';
 import { describeComparison } from './report.ts';
 
-/** The command: copies with a progress bar, prints what was compared, and gives the exit code. Rejects with one line to tell. */
+/** The command: copies with a progress bar, prints the comparison, and returns the exit code. Rejects with a one-line message. */
 export async function runCopy(request: CopyRequest): Promise<number> {
   const { stdout } = process;
   const clock = () => new Date();

@@ -2,10 +2,10 @@ import { type Digest, digestOf, digestPart } from './digest.ts';
 import type { Installation } from './installation.ts';
 import { PARTS, type Part } from './rows.ts';
 
-/** A part on both sides, and whether it is the same there. */
+/** A part on both sides, and whether it matches. */
 export type Comparison = { part: Part | 'secrets'; from: Digest; to: Digest; isSame: boolean };
 
-/** Reads both sides whole, side by side. `onRows` is called for each batch of either, and may throw to stop. */
+/** Reads both sides completely, in parallel. `onRows` is called for each batch of either, and may throw to stop. */
 export async function compare(source: Installation, target: Installation, onRows: (rows: number) => void): Promise<Comparison[]> {
   const compared: Comparison[] = [];
   for (const part of PARTS) {
@@ -22,6 +22,6 @@ async function digestSecrets(installation: Installation): Promise<Digest> {
 }
 
 function comparisonOf(part: Comparison['part'], from: Digest | undefined, to: Digest | undefined): Comparison {
-  if (!from || !to) throw new Error('Both sides are read, or it has failed.');
+  if (!from || !to) throw new Error('Both sides are read, or the comparison has failed.');
   return { part, from, to, isSame: from.rows === to.rows && from.hash === to.hash };
 }

@@ -59,7 +59,7 @@ export function createAgentStore(engine: Engine): AgentStore {
   };
 }
 
-/** False, or the failure that `code` names, when there is such a user. */
+/** False, or the error that `code` names, when such a user already exists. */
 async function insert(engine: Engine, document: Document, code?: 'EMAIL_TAKEN'): Promise<boolean> {
   try {
     await engine.collection('users').insertOne(document);
@@ -71,7 +71,7 @@ async function insert(engine: Engine, document: Document, code?: 'EMAIL_TAKEN'):
   }
 }
 
-/** Whoever ceases to be an owner does so alone: two who look at each other at once would leave none. */
+/** Owners give up their role one at a time: two that check each other concurrently would leave none. */
 async function updateAgent(engine: Engine, act: { id: string; changes: AgentChanges & { updatedAt: Date }; deadline: Deadline }): Promise<AgentRecord | null> {
   const touchesOwner = act.changes.role !== undefined || act.changes.isActive !== undefined || act.changes.passwordHash !== undefined;
   const update = () => updateRecord(engine, users, act);

@@ -19,7 +19,7 @@ const BY_MESSAGE = Object.fromEntries(SENDERS.map((sender) => [sender, countIf({
 type Scope = Parameters<AnalyticsStore['report']>[0];
 
 export function createAnalyticsStore(engine: Engine): AnalyticsStore {
-  /** What is put together of each span, by its beginning. */
+  /** The figures of each span, by its start. */
   async function read({ siteIds, boundaries }: Scope, { collection, field, output }: { collection: string; field: string; output: Document }) {
     const match = { [field]: { $gte: boundaries[0], $lt: boundaries.at(-1) }, ...(siteIds && { siteId: { $in: siteIds.map(toId) } }) };
     const pipeline = [{ $match: match }, { $bucket: { groupBy: `$${field}`, boundaries, output } }];

@@ -8,10 +8,10 @@ import type { Engine } from './engine.ts';
 import type { Composed, Run } from './lanes.ts';
 import { keyOf } from './message-steps.ts';
 
-/** A message that is stored, and who waits for it. */
+/** A stored message, and the caller waiting for it. */
 type Stored = { add: Composed; record: MessageRecord };
 
-/** Answers those that are stored already, by an earlier call or by a try whose answer was lost; returns the others. */
+/** Answers the adds whose message is already stored, by an earlier call or by an attempt whose reply was lost; returns the others. */
 export async function answerStored(engine: Engine, runs: Run<Composed>[], loaded: Map<string, Loaded>): Promise<Run<Composed>[]> {
   const found = await findStored(
     engine,
@@ -37,7 +37,7 @@ export async function answerStored(engine: Engine, runs: Run<Composed>[], loaded
   return left.filter(({ adds }) => adds.length > 0);
 }
 
-/** Answers with the conversation as it stands now, with these messages counted in. */
+/** Answers with the conversation's current state, with these messages counted in. */
 export async function resolveAsFound(engine: Engine, { conversationId, adds }: Run<Composed>, stored: Stored[]): Promise<void> {
   const found = await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false });
   if (!found) return void (await takeBack(engine, stored));
@@ -49,7 +49,7 @@ export async function resolveAsFound(engine: Engine, { conversationId, adds }: R
   }
 }
 
-/** The conversation was removed while its messages were on their way. */
+/** The conversation was removed while its messages were in flight. */
 async function takeBack(engine: Engine, stored: Stored[]): Promise<void> {
   await engine.collection('messages').deleteMany({ _id: { $in: stored.map(({ record }) => toId(record._id)) } });
   for (const { add } of stored) add.reject(new AppError('NOT_FOUND'));

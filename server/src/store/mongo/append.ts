@@ -11,18 +11,18 @@ import { describeMongoError, isDuplicateKey, isUnavailable, isWriteConflict, una
 import { markRead } from './read-marks.ts';
 
 type Plan = { run: Run<Composed>; before: Loaded; steps: Step[]; rest: Composed[] };
-/** What is still to be stored; `suspects` are the conversations that need a closer look. */
+/** The messages still to be stored; `suspects` are the conversations that need a closer check. */
 type Left = { runs: Run[]; suspects: Set<string> };
-/** How many documents were inserted, and why the next one can never be, if so. */
+/** How many documents were inserted, and why the next one never can be, if so. */
 type Inserted = { count: number; refusal?: unknown };
 
-/** When the database does not take a batch, it is tried again after so many milliseconds, as long as someone waits. */
+/** Delay before retrying a batch that the database did not accept, in milliseconds, as long as a caller is waiting. */
 const RETRY_MS = 50;
 
 /**
- * Stores the messages of many conversations, each in order: the message is the commit, the conversation follows it. First as if no one else
- * wrote; where a number or a clientMessageId turns out to be taken, or an answer was lost, again with a closer look. Settles every add and does
- * not reject. `onUncertain` receives conversations of which the outcome of a write is unknown.
+ * Stores the messages of many conversations, each in order: the message is the commit, the conversation follows. The first pass assumes no
+ * concurrent writer; where a number or clientMessageId turns out to be taken, or a reply was lost, it checks more closely and retries. Settles
+ * every add and does not reject. `onUncertain` receives conversations with a write of unknown outcome.
  */
 export async function append(engine: Engine, runs: Run[], onUncertain: (conversationIds: string[]) => void): Promise<void> {
   const uncertain = new Set<string>();
@@ -44,7 +44,7 @@ export async function append(engine: Engine, runs: Run[], onUncertain: (conversa
   if (uncertain.size > 0) onUncertain([...uncertain]);
 }
 
-/** Leaves out what is settled, and what has waited too long: its sender was told so, and may have sent it again. */
+/** Drops adds that are settled or have waited too long: their sender was notified, and may have resent the message. */
 function keepWaiting({ runs, suspects }: Left): Left {
   const isWaiting = (add: Add) => {
     if (!add.isSettled && add.deadline.hasPassed) add.reject(unavailable(add.deadline.cause ?? 'its turn came too late'));
@@ -53,7 +53,7 @@ function keepWaiting({ runs, suspects }: Left): Left {
   return { runs: runs.map((run) => ({ ...run, adds: run.adds.filter(isWaiting) })).filter(({ adds }) => adds.length > 0), suspects };
 }
 
-/** Stores what can be stored in one go; gives what needs another. */
+/** Stores what can be stored in one pass; returns what needs another. */
 async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Left> {
   const isSuspect = ({ conversationId }: Run) => suspects.has(conversationId);
   const suspected = runs.filter(isSuspect);
@@ -71,7 +71,7 @@ async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Lef
     if (!before) continue;
     if (before.conversation.status !== 'closed') plans.push(plan(run, before));
     else if (isSuspect(run)) rejectAll(run.adds, 'CONVERSATION_CLOSED');
-    // A message that is stored already is answered all the same.
+    // A message that is already stored is still answered.
     else refused.push(run.conversationId);
   }
   const { stored, taken } = await insert(engine, plans.toSorted(byConversation));
@@ -79,7 +79,7 @@ async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Lef
   return { runs, suspects: new Set([...refused, ...taken]) };
 }
 
-/** Has the messages made, each once, and refuses those that cannot be; leaves those that are to be stored. */
+/** Composes each message once, and rejects those that fail; returns the ones to store. */
 function composeAll(runs: Run[], loaded: Map<string, Loaded>): Run<Composed>[] {
   return runs
     .map(({ conversationId, adds }) => {
@@ -97,7 +97,7 @@ function composeAll(runs: Run[], loaded: Map<string, Loaded>): Run<Composed>[] {
     .filter(({ adds }) => adds.length > 0);
 }
 
-/** Numbers the messages; stops before one that repeats another of the run. */
+/** Numbers the messages; stops before one that repeats an earlier one of the run. */
 function plan(run: Run<Composed>, before: Loaded): Plan {
   const keys = new Set<string>();
   const steps: Step[] = [];
@@ -113,10 +113,10 @@ function plan(run: Run<Composed>, before: Loaded): Plan {
   return { run, before, steps, rest: run.adds.slice(steps.length) };
 }
 
-/** All batches go through the conversations in one order: where a database locks what a batch has written, none waits for another in a circle. */
+/** All batches visit the conversations in the same order: where a database locks what a batch has written, this prevents a deadlock. */
 const byConversation = (a: Plan, b: Plan) => (a.run.conversationId < b.run.conversationId ? -1 : 1);
 
-/** Inserts the messages in order; gives the plans with the steps that are stored, and the conversations where something stood in the way. */
+/** Inserts the messages in order; returns the plans with their stored steps, and the conversations with a conflict. */
 async function insert(engine: Engine, plans: Plan[]): Promise<{ stored: Plan[]; taken: string[] }> {
   const stored: Plan[] = [];
   const taken = plans.flatMap(({ run, rest }) => (rest.length > 0 ? [run.conversationId] : []));
@@ -134,19 +134,19 @@ async function insert(engine: Engine, plans: Plan[]): Promise<{ stored: Plan[]; 
     if (count > 0) stored.push({ ...planned, steps: planned.steps.slice(0, count) });
     if (inserted.refusal === undefined) taken.push(planned.run.conversationId);
     else planned.steps[count]?.add.reject(describeMongoError(inserted.refusal));
-    // What goes into other conversations does not wait for this one.
+    // Inserts into other conversations do not wait for this one.
   }
   return { stored, taken };
 }
 
-/** How many were inserted before one was refused: as a duplicate, because another instance writes the same, or for good. */
+/** How many were inserted before one was rejected: as a duplicate, because another instance wrote the same, or permanently. */
 async function insertInOrder(engine: Engine, documents: Document[]): Promise<Inserted> {
   try {
     await engine.collection('messages').insertMany(documents, { ordered: true });
     return { count: documents.length };
   } catch (failure) {
     if (!(failure instanceof MongoBulkWriteError)) throw failure;
-    // What was inserted before it may not stay.
+    // The inserts before it may not persist.
     if (failure.result.getWriteConcernError()) throw unavailable(failure);
     const [refused] = Array.isArray(failure.writeErrors) ? failure.writeErrors : [failure.writeErrors];
     if (isDuplicateKey(failure) || isWriteConflict(failure)) return { count: refused?.index ?? 0 };
@@ -155,7 +155,7 @@ async function insertInOrder(engine: Engine, documents: Document[]): Promise<Ins
   }
 }
 
-/** Brings the conversations to where their messages are, and tells who waits. */
+/** Updates the conversations to match their messages, and notifies the waiting callers. */
 async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
   const [saved] = await Promise.all([saveAll(engine, plans), settleAnswered(engine, plans)]);
@@ -165,7 +165,7 @@ async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
   await Promise.all(others.map(({ run, steps }) => resolveAsFound(engine, run, steps)));
 }
 
-/** The questions that were answered are settled, and the FAQs' views counted. */
+/** Settles the answered questions, and counts the views of the FAQs. */
 async function settleAnswered(engine: Engine, plans: Plan[]): Promise<void> {
   const answered = plans.flatMap(({ steps }) =>
     steps.flatMap(({ add: { message } }) => (message.answers ? [{ id: message.answers, answer: message.answer }] : [])),
@@ -176,7 +176,7 @@ async function settleAnswered(engine: Engine, plans: Plan[]): Promise<void> {
   if (views.length > 0) await engine.collection('faqs').bulkWrite(views, { ordered: false });
 }
 
-/** Gives those that were saved; to the others' conversations someone else did something meanwhile. */
+/** Returns the saved ones; the others' conversations were changed concurrently. */
 async function saveAll(engine: Engine, plans: Plan[]): Promise<Plan[]> {
   const marks = plans.flatMap(({ steps }) => steps.flatMap(({ mark }) => mark ?? []));
   const operations = plans.map(({ before, steps }) => {

@@ -8,21 +8,25 @@ import { fromId, toId } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import type { Lanes } from './lanes.ts';
 
-/** A change may become visible this long after its time, in milliseconds: so far the list looks back. It is also how far the clocks of servers may differ. */
+/**
+ * A change may become visible this long after its timestamp, in milliseconds, so the list looks back this far. It is also the maximum clock
+ * difference between servers.
+ */
 const OVERLAP_MS = 2000;
 /** How far the list looks back when the server's clock was set back. */
 const STEPPED_BACK_MS = 60_000;
 const LIMIT = 1000;
 
 /**
- * How far a process has read, in the server's time. With an `id`, a page ended at it and there are more; `settled` is the time from which the list has to go
- * on once all pages are read, 0 as long as each of them ended before the overlap. Without an `id`, all changes up to `at` are known but for the overlap.
+ * How far a process has read, in the server's time. With an `id`, a page ended there and there are more; `settled` is the time to continue
+ * from once all pages are read, 0 as long as each of them ended before the overlap. Without an `id`, all changes up to `at` are known except
+ * for the overlap.
  */
 type Mark = { at: number; id: string; settled: number };
 
 /**
- * Every write of a conversation notes the server's time in `changedAt`. Changes become visible in another order than that of their times, so the list looks
- * back over the overlap. It reads what the primary has: a change is there before it is acknowledged.
+ * Every write of a conversation sets `changedAt` to the server's time. Changes may become visible in a different order than their timestamps,
+ * so the list looks back over the overlap. It reads the primary's latest data: a change is there before it is acknowledged.
  */
 export function createChangeStore(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy'>): ChangeStore {
   return {
@@ -36,7 +40,7 @@ export function createChangeStore(engine: Engine, { isBusy }: Pick<Lanes, 'isBus
         const last = found.at(-1);
         const settled = mark.id === '' ? 0 : mark.settled;
         if (found.length < LIMIT || !last) return { conversations: listed, mark: write({ at: settled || now, id: '', settled: 0 }), isAll: true };
-        // Behind a page that ends within the overlap changes may still come in.
+        // Changes may still appear behind a page that ends within the overlap.
         const isWithinOverlap = Number(last.changedAt) > now - OVERLAP_MS;
         const next = { at: Number(last.changedAt), id: fromId(last._id), settled: settled || (isWithinOverlap ? now : 0) };
         return { conversations: listed, mark: write(next), isAll: false };
@@ -46,7 +50,7 @@ export function createChangeStore(engine: Engine, { isBusy }: Pick<Lanes, 'isBus
 
 async function findAfter(engine: Engine, { at, id }: Mark, now: number): Promise<Document[]> {
   const from = new Date(at > now ? now - STEPPED_BACK_MS : at - OVERLAP_MS);
-  // What bears a time to come was listed before the clock was set back, or will be when the time has come.
+  // A change with a future timestamp was listed before the clock was set back, or will be once that time is reached.
   const upTo = { $lte: new Date(now + OVERLAP_MS) };
   const position =
     id === '' ? { changedAt: { $gt: from } } : { $or: [{ changedAt: { $gt: new Date(at) } }, { changedAt: new Date(at), _id: { $gt: toId(id) } }] };
@@ -58,10 +62,7 @@ async function findAfter(engine: Engine, { at, id }: Mark, now: number): Promise
     .toArray();
 }
 
-/**
- * The conversations, with those brought up to date that are behind their messages, unless that is on its way here; what was removed meanwhile is
- * left out.
- */
+/** The conversations, with those that are behind their messages repaired unless the update is in flight here; removed ones are left out. */
 async function bringUpToDate(
   engine: Engine,
   found: Document[],
@@ -74,7 +75,7 @@ async function bringUpToDate(
   return records.flatMap((record) => (healed.has(record._id) ? (healed.get(record._id) ?? []) : record));
 }
 
-/** The clock by which `changedAt` goes, from a document that every database has. */
+/** The clock behind `changedAt`, read through a document that every database has. */
 async function readServerTime(engine: Engine): Promise<number> {
   const [found] = await engine
     .collection('migrations')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createClient, openDatabase } from './client.ts';
 
-test('[ST1] what an acknowledgement means is not weakened by what the connection string says', () => {
+test('[ST1] the connection string cannot weaken what an acknowledgement means', () => {
   const weak = 'w=1&journal=false&wtimeoutMS=1&readConcernLevel=local&readPreference=secondary&retryWrites=false&socketTimeoutMS=1&maxPoolSize=500';
   const client = createClient(`mongodb://127.0.0.1/chat?${weak}`, 7);
   const { writeConcern, readConcern, readPreference } = openDatabase(client, undefined).collection('messages');

@@ -3,7 +3,7 @@ import { foldCase } from '../fold-case.ts';
 import type { AgentRecord, ConversationRecord, FaqRecord, MessageRecord, SessionRecord, SiteRecord, VisitorRecord } from '../store.ts';
 import { defineDocument } from './documents.ts';
 
-/** The collections and what stands in their documents. `…Folded`, `terms` and `isCurrent` are kept for the indexes. */
+/** The collections and the fields of their documents. `…Folded`, `terms` and `isCurrent` are kept for the indexes. */
 export const sites = defineDocument<SiteRecord>(
   'sites',
   {
@@ -68,7 +68,7 @@ export const visitors = defineDocument<VisitorRecord>('visitors', {
   lastSeenAt: 'date',
 });
 
-/** Beside these fields: `stamp`, again with each write, and `activity`, the list of what happened. */
+/** Also stored: `stamp`, renewed on each write, and `activity`, the history of the conversation. */
 export const conversations = defineDocument<ConversationRecord>(
   'conversations',
   {
@@ -108,7 +108,7 @@ export const conversations = defineDocument<ConversationRecord>(
   },
 );
 
-/** Beside these fields: `siteId`, what the message brings about (`claimFor`, `reopenActivity`), and `pending`, what is still to be done. */
+/** Also stored: `siteId`, the effects of the message (`claimFor`, `reopenActivity`), and `pending`, what is still to be done. */
 export const messages = defineDocument<MessageRecord>(
   'messages',
   {

@@ -7,18 +7,18 @@ import type { Deadline, Engine } from './engine.ts';
 import { isWriteConflict, unavailable } from './mongo-errors.ts';
 import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
 
-/** A conversation as it stands in the database; `stamp` names that state. */
+/** A conversation's current state in the database; `stamp` identifies that state. */
 export type Loaded = { conversation: ConversationRecord; stamp: ObjectId };
-/** A conversation's next state, and what happened on the way. */
+/** A conversation's next state, and the activity on the way there. */
 export type Next = { conversation: ConversationRecord; activity: ActivityRecord[] };
 
-/** A conversation keeps the newest of its activity. */
+/** How much of its newest activity a conversation keeps. */
 const KEPT_ACTIVITY = 500;
-/** Part of every write of a conversation: when it was, by the clock of the server. */
+/** Part of every write of a conversation: its time, by the server's clock. */
 const NOTE_CHANGE = { $currentDate: { changedAt: true } } as const;
 const PROJECTION: Document = { ...conversations.projection, stamp: 1 };
 
-/** The conversations as they stand, which may be behind their messages. */
+/** The conversations in their stored state, which may be behind their messages. */
 export async function loadConversations(engine: Engine, filter: Document): Promise<Map<string, Loaded>> {
   const found = await engine.collection('conversations').find(filter, { projection: PROJECTION }).toArray();
   return new Map(found.map((document) => [fromId(document._id), toLoaded(document)]));
@@ -28,50 +28,50 @@ export function toLoaded(document: Document): Loaded {
   return { conversation: conversations.toRecord(document), stamp: document.stamp };
 }
 
-/** The operation that brings a conversation from one state to the next, unless someone else did something to it meanwhile. */
+/** The operation that moves a conversation from one state to the next, unless it was changed concurrently. */
 export function saveOperation({ conversation: before, stamp }: Loaded, { conversation, activity }: Next) {
   const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() }, ...NOTE_CHANGE };
   if (activity.length > 0) update.$push = { activity: { $each: activity, $slice: -KEPT_ACTIVITY } };
   return { filter: { _id: toId(before._id), stamp }, update };
 }
 
-/** Adds a conversation as it begins; false when its id is taken. Rejects as a duplicate when the visitor has a current one. */
+/** Adds a new conversation; false when its id is taken. Rejects as a duplicate when the visitor already has a current one. */
 export async function insertConversation(engine: Engine, begun: ConversationRecord): Promise<boolean> {
   const { _id, ...document } = conversations.toDocument(begun);
-  // An insert cannot ask the server for the time.
+  // An insert cannot use the server's time.
   const added = await engine
     .collection('conversations')
     .updateOne({ _id }, { $setOnInsert: { ...document, stamp: new ObjectId(), activity: [] }, ...NOTE_CHANGE }, { upsert: true });
   return added.upsertedCount === 1;
 }
 
-/** Lets the conversations count as changed now, as they stand. */
+/** Marks the conversations as changed now, without changing their state. */
 export async function noteChanges(engine: Engine, ids: string[]): Promise<void> {
   if (ids.length > 0) await engine.collection('conversations').updateMany({ _id: { $in: ids.map(toId) } }, NOTE_CHANGE);
 }
 
-/** Saves the next state; false when someone else was faster. */
+/** Saves the next state; false when a concurrent write was faster. */
 async function save(engine: Engine, before: Loaded, next: Next): Promise<boolean> {
   if (next.conversation === before.conversation) return true;
   const { filter, update } = saveOperation(before, next);
   const { matchedCount } = await engine.collection('conversations').updateOne(filter, update);
   if (matchedCount === 1) return true;
-  // The first of two tries may have done it, its answer lost.
+  // The first of two attempts may have succeeded with its reply lost.
   return (await engine.collection('conversations').countDocuments({ _id: filter._id, stamp: update.$set.stamp }, { limit: 1 })) === 1;
 }
 
-/** The conversation with all its messages counted in: what a crash left behind is made up for. Null when there is none. */
+/** The conversation with all its messages counted in, repairing what a crash left incomplete. Null when there is none. */
 export async function loadHealed(engine: Engine, id: string, deadline: Deadline): Promise<Loaded | null> {
   while (!deadline.hasPassed) {
     const [loaded, head] = await Promise.all([loadOne(engine, id), readHead(engine, id)]);
     if (!loaded || head <= loaded.conversation.lastSeq) return loaded;
-    // A message that is not acknowledged by the majority yet is nothing to count in.
+    // A message that the majority has not acknowledged yet must not be counted.
     if (!(await heal(engine, loaded))) return loaded;
   }
   throw unavailable('too many changes at once');
 }
 
-/** The same for several conversations, each with its own deadline; those that there are none of are left out. */
+/** The same for several conversations, each with its own deadline; unknown ones are left out. */
 export async function loadAllHealed(engine: Engine, wanted: { conversationId: string; adds: { deadline: Deadline }[] }[]): Promise<Map<string, Loaded>> {
   const loaded = await Promise.all(
     wanted.map(
@@ -82,8 +82,8 @@ export async function loadAllHealed(engine: Engine, wanted: { conversationId: st
 }
 
 /**
- * Changes a conversation: `change` gives its next state, or null to leave it. Tried again as long as someone else is faster.
- * Resolves with the conversation after it and what `change` gave; null when there is no conversation.
+ * Changes a conversation: `change` returns its next state, or null to leave it. Retried as long as concurrent writes are faster. Resolves with
+ * the updated conversation and the result of `change`; null when there is no conversation.
  */
 export async function changeConversation<C extends Partial<Next>>(
   engine: Engine,
@@ -100,7 +100,7 @@ export async function changeConversation<C extends Partial<Next>>(
   throw unavailable('too many changes at once');
 }
 
-/** Counts the messages in that the conversation does not know of, with what they bring about; false when there are none. */
+/** Counts in the messages that the conversation is missing, with their effects; false when there are none. */
 async function heal(engine: Engine, before: Loaded): Promise<boolean> {
   const { _id, lastSeq } = before.conversation;
   const missing = await engine
@@ -121,20 +121,20 @@ async function heal(engine: Engine, before: Loaded): Promise<boolean> {
     await markRead(engine, marks);
     await save(engine, before, next);
   } catch (failure) {
-    // Someone else is at it: the next look tells.
+    // A concurrent repair is running: the next read shows the result.
     if (!isWriteConflict(failure)) throw failure;
   }
   return missing.length > 0;
 }
 
-/** The conversation once the message is its newest. A message that was on its way when the conversation was closed counts as written before. */
+/** The conversation once the message is its newest. A message that was in flight when the conversation was closed counts as written before. */
 export function countIn(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
   if (before.status !== 'closed') return afterMessage(before, message);
   const { conversation } = afterMessage(before, { ...message, claimFor: undefined });
   return { conversation: { ...conversation, waitingSince: null }, activity: null };
 }
 
-/** The document of a message. What it brings about stands in it, so that whoever finds it can carry that out. */
+/** The document of a message. It contains the message's effects, so that any process that finds it can apply them. */
 export function toMessageDocument(
   { claimFor, reopenActivity, pending, answers: _answers, ...message }: NewMessage,
   seq: number,
@@ -164,8 +164,8 @@ async function loadOne(engine: Engine, id: string): Promise<Loaded | null> {
 }
 
 /**
- * The newest `seq`, 0 without a message. Read from what the primary has, acknowledged by the others or not: the number after it can be written
- * nowhere else, and that write is acknowledged after it.
+ * The newest `seq`, 0 without a message. Read from the primary's latest data, acknowledged by the others or not: the next number can be
+ * written nowhere else, and that write is acknowledged after it.
  */
 async function readHead(engine: Engine, id: string): Promise<number> {
   const head = await engine

@@ -5,20 +5,20 @@ import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { matchTerms } from './search-filter.ts';
 
-/** A search looks at this many of the newest messages that hold its words, so that a common word stays cheap. */
+/** A search examines this many of the newest messages that contain its words, so that a common word stays cheap. */
 const SEARCHED = 10_000;
-/** The time for a query grows faster than the number of its conditions. */
+/** Query time grows faster than the number of conditions. */
 const CONDITIONS = 100;
 const END_OF_TIME = new Date(8.64e15);
 
-/** How a list is ordered, with the condition for the rows after its cursor. */
+/** How a list is sorted, with the condition for the rows after its cursor. */
 export type Order = {
   sort: Record<string, 1 | -1>;
   after: Document;
   cursorAfter(last: ConversationRecord): string;
 };
 
-/** The order of a list with this filter. */
+/** The sort order of a list with this filter. */
 export function orderOf({ waiting }: ConversationFilter, cursor: string | undefined): Order {
   if (!waiting)
     return {
@@ -33,18 +33,18 @@ export function orderOf({ waiting }: ConversationFilter, cursor: string | undefi
   };
 }
 
-/** What fits the filter among the conversations that have a message. */
+/** What matches the filter among the conversations that have a message. */
 export function toQuery({ siteIds, status, assignedAgent, waiting }: ConversationFilter): Document {
   const query: Document = { lastMessageAt: { $lte: END_OF_TIME } };
   if (siteIds) query.siteId = { $in: siteIds.map(toId) };
   if (status) query.status = { $in: status };
   if (assignedAgent !== undefined) query.assignedAgent = assignedAgent === null ? null : toId(assignedAgent);
-  // As the index of those who wait has it.
+  // Matches the index of waiting conversations.
   if (waiting !== undefined) query.waitingSince = waiting ? { $type: 'date' } : null;
   return query;
 }
 
-/** What a search finds among them, and the newest message that matches in each; null when there is nothing to look for. */
+/** The conversations that a search matches, and the newest matching message in each; null when there is nothing to search for. */
 export async function toSearchQuery(
   engine: Engine,
   search: string,
@@ -53,13 +53,13 @@ export async function toSearchQuery(
   const query = toQuery(filter);
   const terms = matchTerms(search);
   if (!terms) return null;
-  // The index of terms begins with the site.
+  // The index of terms starts with the site.
   const ofSites = { siteId: query.siteId ?? { $in: await listSiteIds(engine) } };
   const hits = await findByMessages(engine, { ...ofSites, ...terms });
   return { query: { $and: [query, { $or: [{ ...ofSites, ...terms }, { _id: { $in: [...hits.keys()].map(toId) } }] }] }, hits };
 }
 
-/** Those of the hits that belong to these conversations. */
+/** The hits that belong to these conversations. */
 export async function readMatches(engine: Engine, records: ConversationRecord[], hits: Map<string, unknown>): Promise<Map<string, SearchMatch>> {
   const wanted = records.flatMap(({ _id }) => hits.get(_id) ?? []) as ObjectId[];
   const projection = { conversationId: 1, seq: 1, senderType: 1, content: 1, createdAt: 1 };
@@ -75,7 +75,7 @@ export async function readMatches(engine: Engine, records: ConversationRecord[],
   );
 }
 
-/** The rows after the cursor of a list that goes by `field` and `_id`, by default the newest first. */
+/** The rows after the cursor of a list sorted by `field` and `_id`, by default newest first. */
 export function afterCursor(list: string, field: string, cursor: string | undefined, isAfter: '$lt' | '$gt' = '$lt'): Document {
   if (cursor === undefined) return {};
   const [time, id] = readCursor<[number, string]>(list, cursor, [0, '']);
@@ -83,7 +83,7 @@ export function afterCursor(list: string, field: string, cursor: string | undefi
   return { $or: [{ [field]: { [isAfter]: at } }, { [field]: at, _id: { [isAfter]: toId(id) } }] };
 }
 
-/** Which of the conversations have a message that they do not know of. */
+/** The conversations with a message that is not counted in yet. */
 export async function findBehind(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
   const next = records.map(({ _id, lastSeq }) => ({ conversationId: toId(_id), seq: lastSeq + 1 }));
   const parts = Array.from({ length: Math.ceil(next.length / CONDITIONS) }, (_, index) => next.slice(index * CONDITIONS, (index + 1) * CONDITIONS));
@@ -106,7 +106,7 @@ async function listSiteIds(engine: Engine): Promise<unknown[]> {
   return sites.map(({ _id }) => _id);
 }
 
-/** The newest message that matches, by its conversation. */
+/** The newest matching message, by its conversation. */
 async function findByMessages(engine: Engine, filter: Document): Promise<Map<string, unknown>> {
   const found = await engine
     .collection('messages')

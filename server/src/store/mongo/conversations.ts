@@ -15,7 +15,7 @@ import { coveredBy, markRead } from './read-marks.ts';
 import type { Reindexing } from './reindexing.ts';
 import { removeConversation } from './removals.ts';
 
-/** `onUncertain` receives conversations of which the outcome of a write is unknown. */
+/** `onUncertain` receives conversations with a write of unknown outcome. */
 export function createConversationStore(
   engine: Engine,
   lanes: Lanes,
@@ -119,7 +119,7 @@ async function findCurrentOf(
   return conversation && conversation.status !== 'closed' ? conversation : null;
 }
 
-/** Read one by one: a stored conversation may be behind its first message. Those without any are the rare exception. */
+/** Read one by one: a stored conversation may be behind its first message. Conversations without any message are rare. */
 async function findEarlierThan(
   engine: Engine,
   { _id, siteId, visitorId, createdAt }: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>,
@@ -137,7 +137,7 @@ async function findEarlierThan(
   return null;
 }
 
-/** A page of conversations; those that are behind their messages are brought up to date, and the page is read again. */
+/** A page of conversations; those that are behind their messages are repaired, and the page is read again. */
 async function listHealed(
   engine: Engine,
   query: Document,
@@ -159,7 +159,7 @@ async function listHealed(
   return records;
 }
 
-/** One side reads up to `seq`. */
+/** One side marks everything up to `seq` as read. */
 async function read(engine: Engine, before: ConversationRecord, { side, seq, at }: { side: 'agent' | 'visitor'; seq: number; at: Date }) {
   const after = readSeqOf(before, side);
   const upTo = Math.min(seq, before.lastSeq);

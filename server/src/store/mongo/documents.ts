@@ -1,6 +1,6 @@
 import { type Document, ObjectId } from 'mongodb';
 
-/** How a field of the port stands in its document; `?` = may be null. Ids are ObjectIds there and 24 hexadecimal digits at the port. */
+/** How a field of the port is stored in its document; `?` = may be null. Ids are ObjectIds in documents and 24 hexadecimal digits at the port. */
 type Base<T> = [T] extends [Date]
   ? 'date'
   : [T] extends [boolean]
@@ -16,19 +16,19 @@ type KindOf<T> = null extends T ? `${Base<NonNullable<T>>}?` : Base<T>;
 type BaseKind = 'date' | 'flag' | 'number' | 'text' | 'id' | 'texts' | 'ids' | 'object';
 type Kind = BaseKind | `${BaseKind}?`;
 
-/** A field that is kept beside the record's, made from some of them, so that a query has an index to use. */
+/** A field derived from the record's fields, so that a query can use an index. */
 export type Derived<R> = { from: (keyof R & string)[]; make: (record: R) => unknown };
 
 /** A collection whose documents hold the fields of a record of the port. */
 export type DocumentType<R> = {
   name: string;
-  /** What the server checks before it takes a document. */
+  /** The schema that the server enforces on documents. */
   validator: Document;
-  /** The record's fields alone. */
+  /** The record's fields only. */
   projection: Document;
   toDocument(record: R): Document;
   toRecord(document: Document): R;
-  /** `$set` of the fields in which the records differ; null when they do not. */
+  /** `$set` of the fields in which the records differ; null when there are none. */
   changes(before: R, after: R): Document | null;
 };
 
@@ -80,17 +80,17 @@ export function defineDocument<R extends object>(
   };
 }
 
-/** The record with these changes; what is undefined stays as it is. */
+/** The record with these changes; undefined fields stay as they are. */
 export function withChanges<R extends object>(record: R, changes: Partial<NoInfer<R>>): R {
   return { ...record, ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
 }
 
-/** An id as the database has it. Text that is no id stays text, and finds nothing. */
+/** An id in the database's form. Text that is not an id stays text, and matches nothing. */
 export function toId(id: string): ObjectId {
   return (/^[0-9a-f]{24}$/.test(id) ? ObjectId.createFromHexString(id) : id) as ObjectId;
 }
 
-/** An id as the port has it. */
+/** An id in the port's form. */
 export function fromId(id: unknown): string {
   return id instanceof ObjectId ? id.toHexString() : String(id);
 }

@@ -1,39 +1,39 @@
 import type { Collection, Db } from 'mongodb';
 import { describeMongoError, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
 
-/** An act must have ended by then, in milliseconds; what has not begun before is not begun any more. */
+/** An act must finish within this time, in milliseconds; steps not started by then are not started anymore. */
 export const DEADLINE_MS = 1700;
-/** The same for acts that may look at, or write, many documents. */
+/** The same for acts that may read or write many documents. */
 export const LONG_MS = 10_000;
 const CLOSING_MS = 5000;
-/** A problem is over when acts succeed and none has met it for so long; what some acts meet and others do not is told once. */
+/** A problem is over when acts have succeeded for this long without it; a problem that only some acts hit is reported once. */
 const OVER_MS = 5000;
 
-/** `cause`: what stood in the way so far, for an act that tries again. */
+/** `cause`: the last error so far, for an act that retries. */
 export type Deadline = { hasPassed: boolean; cause?: unknown };
 
 /** How the sub-stores reach the database. */
 export type Engine = {
   db: Db;
   collection(name: string): Collection;
-  /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect then. */
+  /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect afterwards. */
   run<T>(act: (deadline: Deadline) => Promise<T>, withinMs?: number): Promise<T>;
-  /** Tells of a problem that no caller is notified of. */
+  /** Reports a problem that no caller is notified of. */
   tell(problem: unknown): void;
-  /** Takes no act any more, and resolves when those under way have ended, or their time is up. */
+  /** Accepts no more acts, and resolves when those in flight have ended or timed out. */
   close(): Promise<void>;
 };
 
 export type EngineDeps = {
   clock: () => Date;
-  /** Told when the database becomes unavailable, once for each cause until that is over; the failures themselves reach the callers. */
+  /** Called when the database becomes unavailable, once per cause until that is over; the errors themselves reach the callers. */
   onProblem: (problem: unknown) => void;
 };
 
 export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
-  /** What stands in the way, as last told, and when it last did; null when acts have succeeded for a while. */
+  /** The problem that was last reported, and when it last occurred; null when acts have succeeded for a while. */
   let problem: { what: string; at: number } | null = null;
 
   function note(failure: unknown): void {
@@ -64,7 +64,7 @@ export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
       throw told;
     } finally {
       clearTimeout(timer);
-      // A late failure of an act whose caller was told UNAVAILABLE already.
+      // A late failure of an act whose caller already received UNAVAILABLE.
       work.catch(() => {}).finally(() => underWay.delete(work));
     }
   }
@@ -87,7 +87,7 @@ export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
   };
 }
 
-/** Begins the act again when two writes met and neither was carried out. Acts bear that, as they bear being broken off. */
+/** Restarts the act when two writes conflicted and neither was applied. Acts are safe to restart and to interrupt. */
 async function actAgain<T>(act: (deadline: Deadline) => Promise<T>, deadline: Deadline): Promise<T> {
   for (;;) {
     try {

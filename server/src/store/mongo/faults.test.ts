@@ -10,7 +10,7 @@ type Fault = {
   closeConnection?: boolean;
   blockConnection?: boolean;
   blockTimeMS?: number;
-  /** The server's own: the command is carried out, and its answer is what gets lost. A mongod does not know it. */
+  /** An extension of the test server, unknown to mongod: the command is executed and its reply is lost. */
   afterCommand?: boolean;
 };
 
@@ -61,7 +61,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     ['cuts of everything that several tries meet', { failCommands: ['find', 'insert', 'update'], closeConnection: true }, 9],
     ['every answer lost, several times', { failCommands: ['insert', 'update'], closeConnection: true, afterCommand: true }, 9],
   ];
-  test.each(MENDED)('[ST50 ST52] %s is waited for: one row, stored for the first time', async (_what, fault, times) => {
+  test.each(MENDED)('[ST50 ST52] %s is retried: one row, stored for the first time', async (_what, fault, times) => {
     await fail({ times }, fault);
     const added = await addMessage(store, aMessage(conversation, { content: 'first', clientMessageId: null }));
     expect(added).toMatchObject({ duplicate: false, message: { seq: 1 }, conversation: { lastSeq: 1, unreadCount: 1 } });
@@ -70,7 +70,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     expect(problems).toEqual([]);
   });
 
-  // A try that is under way when the fault ends may still store the message.
+  // An attempt in flight when the fault ends may still store the message.
   const either = expect.any(Boolean);
   const LASTING: [string, Fault, boolean][] = [
     ['a step-down', { failCommands: ['insert'], errorCode: 10_107 }, either],
@@ -83,7 +83,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
       true,
     ],
   ];
-  test.each(LASTING)('[ST1 ST52] %s, for long: UNAVAILABLE within 2 s, and the same message again gives one row', async (_what, fault, isKept) => {
+  test.each(LASTING)('[ST1 ST52] %s, for long: UNAVAILABLE within 2 s, and resending the message gives one row', async (_what, fault, isKept) => {
     const message = aMessage(conversation, { content: 'first' });
     const started = performance.now();
     await fail('alwaysOn', fault);
@@ -96,7 +96,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     expect(await stored()).toEqual([[1, 'first']]);
   });
 
-  describe('what was written though its caller was told UNAVAILABLE', () => {
+  describe('writes whose caller received UNAVAILABLE', () => {
     let mark: string;
     beforeEach(async () => {
       await say(store, conversation, {});
@@ -106,7 +106,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     const isListed = async (expected: object) => {
       await expect.poll(listed, { timeout: 2000, interval: 50 }).toMatchObject(expected);
     };
-    /** As if the server had noted the time of the change long before anybody could see it. */
+    /** Simulates a change that became visible long after the server's timestamp for it. */
     const makeLate = () =>
       database.client
         .db()
@@ -120,7 +120,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
       await isListed({ lastSeq: 2 });
     });
 
-    test('[ST8] a message whose conversation followed, seen late', async () => {
+    test('[ST8] a message whose conversation followed, visible late', async () => {
       await fail('alwaysOn', { failCommands: ['update'], blockConnection: true, blockTimeMS: 2500, afterCommand: true });
       await expect(addMessage(store, aMessage(conversation))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       await makeLate();
@@ -129,7 +129,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
       await isListed({ lastSeq: 2 });
     });
 
-    test('[ST8] a change of status, seen late', async () => {
+    test('[ST8] a change of status, visible late', async () => {
       await fail('alwaysOn', { failCommands: ['update'], blockConnection: true, blockTimeMS: 2500, afterCommand: true });
       const resolving = store.conversations.change(conversation._id, 0, { status: 'resolved', assignedAgent: null }, [], at(5));
       await expect(resolving).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -139,7 +139,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     });
   });
 
-  test('[ST41] a change whose answer is lost is carried out once and known as done', async () => {
+  test('[ST41] a change whose reply is lost is applied once and reported as done', async () => {
     await say(store, conversation, {});
     await fail({ times: 1 }, { failCommands: ['update'], closeConnection: true, afterCommand: true });
     const activity = anActivity(conversation._id);
@@ -148,7 +148,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([activity]);
   });
 
-  test('[ST59] a rating that is broken off before the count moves is made up for by the next', async () => {
+  test('[ST59] a rating interrupted before the count is updated is repaired by the next', async () => {
     const faqId = conversation._id;
     await database.client.db().collection<{ _id: unknown }>('faqs').deleteMany({});
     const answer = { faqId, question: 'Q', probability: 1, helpful: null };
@@ -165,7 +165,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     ).toBe(0);
   });
 
-  test('messages under way when the server fails are each stored once or not at all, and all of them once they are sent again', async () => {
+  test('messages in flight when the server fails are each stored once or not at all, and all of them once after being resent', async () => {
     const texts = Array.from({ length: 60 }, (_, index) => `message ${index + 1}`);
     const messages = texts.map((content) => aMessage(conversation, { content, clientMessageId: content }));
     let next = 0;
@@ -193,7 +193,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     expect(await store.conversations.get(conversation._id)).toMatchObject({ lastSeq: 60, unreadCount: 60 });
   });
 
-  test.skipIf(mongodbPid === null)('[ST1] a frozen server means UNAVAILABLE within 2 s; within 2 s of its going on everything is as it was', async () => {
+  test.skipIf(mongodbPid === null)('[ST1] a frozen server means UNAVAILABLE within 2 s; within 2 s of its recovery everything works as before', async () => {
     const pid = mongodbPid ?? 0;
     const [first] = await say(store, conversation, { ...ofAgent, content: 'before' });
     const message = aMessage(conversation, { content: 'during' });

@@ -7,12 +7,12 @@ import type { Lanes } from './lanes.ts';
 
 type Asked = { id: string; deadline: Deadline; resolve: (found: ConversationRecord | null) => void; reject: (failure: unknown) => void };
 
-/** So many groups are read at once; what is asked for meanwhile goes together in the next. */
+/** At most this many groups are read at once; later requests are grouped into the next. */
 const MAX_GROUPS = 4;
 
 /**
- * Reads single conversations, healed: those that are asked for in one turn of the event loop with two questions for all of them. One that `isBusy`
- * here is behind the message that is just being added to it, and not healed, as that is on its way.
+ * Reads single conversations, repaired if stale: all requests of one event-loop turn share two queries. One that `isBusy` here is behind the
+ * message that is just being added to it; it is not repaired, as that update is in flight.
  */
 export function createGroupedGet(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy'>): (id: string, deadline: Deadline) => Promise<ConversationRecord | null> {
   let waiting: Asked[] = [];
@@ -35,7 +35,7 @@ export function createGroupedGet(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy
     });
 }
 
-/** Settles all who ask; does not reject. */
+/** Settles all requests; does not reject. */
 async function readGroup(engine: Engine, group: Asked[], isBusy: Lanes['isBusy']): Promise<void> {
   try {
     const ids = [...new Set(group.map(({ id }) => id))];

@@ -18,7 +18,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     talk = await addTalk(store, {}, { createdAt: at(1) });
     activity = anActivity(talk._id, { type: 'assigned', agentName: 'Ann' });
     answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), claimFor: { agentId: 'ann', activity } });
-    // What a process leaves that dies right after the message's commit.
+    // What a process leaves behind that dies right after the message's commit.
     await database.client
       .db()
       .collection('messages')
@@ -42,7 +42,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
       .collection('conversations')
       .findOne({ _id: toId(talk._id) });
 
-  test('[ST51 ST56] whoever reads the conversation makes up for it: counts, claim, activity, read marks', async () => {
+  test('[ST51 ST56] the next reader of the conversation repairs it: counts, claim, activity, read marks', async () => {
     expect(await store.conversations.get(talk._id)).toMatchObject(healed);
     expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
     const { messages } = await store.messages.list(talk._id, { limit: 10 });
@@ -53,19 +53,19 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     expect(await stateInDatabase()).toMatchObject({ lastSeq: 2, revision: 1 });
   });
 
-  test('[ST52] so does the sender who sends it again', async () => {
+  test('[ST52] so does the sender who resends it', async () => {
     expect(await addMessage(store, answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: healed });
     expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
   });
 
-  test('[ST50] and the next message, which gets the number after it', async () => {
+  test('[ST50] and the next message, which gets the following number', async () => {
     expect(await addMessage(store, aMessage(talk, { createdAt: at(10) }))).toMatchObject({
       message: { seq: 3 },
       conversation: { ...healed, lastSeq: 3, unreadCount: 1, lastMessageAt: at(10), waitingSince: at(10) },
     });
   });
 
-  test('[ST50] and messages to several conversations at once, of which one is such', async () => {
+  test('[ST50] and messages to several conversations at once, one of them stale', async () => {
     const others = [await addTalk(store), await addTalk(store)] as const;
     const contents = ['1', '2', '3', '4'];
     const added = await Promise.all(contents.flatMap((content) => [others[0], talk, others[1]].map((each) => addMessage(store, aMessage(each, { content })))));
@@ -84,7 +84,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     expect(await store.conversations.change(talk._id, 1, { status: 'resolved', assignedAgent: 'ann' }, [], at(20))).toMatchObject({ lastSeq: 2, revision: 2 });
   });
 
-  test('but not while a message is being added here, which the conversation follows by itself', async () => {
+  test('but not while a message is being added here, whose own update follows', async () => {
     const engine = createEngine(database.client.db(), { clock: () => at(0), onProblem: () => {} });
     let isBusy = true;
     const get = createGroupedGet(engine, { isBusy: () => isBusy });
@@ -99,7 +99,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     expect(await stateInDatabase()).toMatchObject({ lastSeq: 2, unreadCount: 0, revision: 1 });
   });
 
-  test('healing at once by several counts once', async () => {
+  test('concurrent repairs count once', async () => {
     const others = [await database.open(), await database.open()];
     const seen = await Promise.all([store, ...others].map((instance) => instance.conversations.get(talk._id)));
     for (const conversation of seen) expect(conversation).toMatchObject(healed);
@@ -107,7 +107,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     for (const other of others) await other.close();
   });
 
-  test('[ST54] a message that was on its way when the conversation was closed counts, and does not open it', async () => {
+  test('[ST54] a message that was in flight when the conversation was closed counts, and does not reopen it', async () => {
     const closing = await addConversation(store);
     await store.conversations.change(closing._id, 0, { status: 'closed', assignedAgent: null }, [], at(5));
     const late = aMessage(closing, { createdAt: at(6), reopenActivity: anActivity(closing._id) });
@@ -119,7 +119,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     await expect(addMessage(store, aMessage(closing))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
   });
 
-  test('[ST11] a removal that was broken off is finished at the next start', async () => {
+  test('[ST11] an interrupted removal is finished at the next start', async () => {
     const kept = await addTalk(store);
     const db = database.client.db();
     await db.collection('removals').insertOne({ _id: 'conversation x' as never, kind: 'conversation', target: toId(talk._id) });

@@ -7,17 +7,17 @@ import { isUnavailable } from './mongo-errors.ts';
 import { finishMoves } from './ratings.ts';
 import { finishRemovals } from './removals.ts';
 
-/** The start looks at conversations that got one of so many newest messages. */
+/** At startup, the conversations of at most this many of the newest messages are checked. */
 const SWEPT_MESSAGES = 10_000;
 const RETRY_MS = 500;
-/** A write whose answer was lost may arrive late: so many looks come after the first that finds the database answering. */
+/** A write whose reply was lost may arrive late: this many checks follow the first one that reaches the database. */
 const LOOKS = 6;
-/** So many conversations are looked at together. */
+/** At most this many conversations are checked together. */
 const TOGETHER = 500;
 
 /**
- * Conversations of which no one knows what became of a write: those that are behind their messages are brought up to date as soon as the database
- * answers again, and all of them count as changed then, so that every process is notified of what was written.
+ * Handles conversations with a write of unknown outcome: those behind their messages are repaired as soon as the database answers again, and
+ * all of them then count as changed, so that every process is notified of what was written.
  */
 export type Healing = { add(conversationIds: string[]): void; close(): void };
 
@@ -41,7 +41,7 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
         }
       }
     } catch (failure) {
-      // The engine has told of an unavailable database; the others would fare no better now.
+      // The engine has reported the unavailable database; the remaining checks would fail too.
       if (!isUnavailable(failure)) engine.tell(failure);
     }
     timer = undefined;
@@ -75,8 +75,8 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
 }
 
 /**
- * Makes up for what a crash may have left half done: conversations behind their newest messages, removals and counts that were broken off. Looks at the
- * messages since the time that is given, else at the newest.
+ * Repairs what a crash may have left incomplete: conversations behind their newest messages, interrupted removals and counts. Checks the
+ * messages since the given time, or by default the newest ones.
  */
 export async function sweep(engine: Engine, deadline: Deadline, since?: Date): Promise<void> {
   await finishRemovals(engine);

@@ -1,6 +1,6 @@
 import type { IndexDescription } from 'mongodb';
 
-/** The indexes of each collection, by the query that needs them. An index more costs each write; one less makes a list crawl. */
+/** The indexes of each collection, by the query that needs them. Each extra index slows down writes; each missing one makes a list slow. */
 export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = {
   sites: [
     // sites.getByKey; keys are unique.
@@ -29,7 +29,7 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
   visitors: [
     // visitors.get, visitors.touch; ids are unique within the site.
     { name: 'visitor', key: { siteId: 1, visitorId: 1 }, unique: true },
-    // The maintenance: those whose token has expired.
+    // Maintenance: visitors whose token has expired.
     { name: 'expired', key: { tokenExpiresAt: 1 } },
   ],
   conversations: [
@@ -37,7 +37,7 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'inbox', key: { siteId: 1, status: 1, lastMessageAt: -1, _id: -1 } },
     // conversations.list of all sites.
     { name: 'newest', key: { lastMessageAt: -1, _id: -1 } },
-    // conversations.list of those who wait; they are few beside all others.
+    // conversations.list of waiting conversations, which are few compared to all others.
     {
       name: 'waiting',
       key: { waitingSince: 1, _id: 1, siteId: 1, status: 1, assignedAgent: 1 },
@@ -51,7 +51,7 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'ofVisitor', key: { siteId: 1, visitorId: 1, createdAt: 1 } },
     // conversations.search: names and e-mail addresses.
     { name: 'terms', key: { siteId: 1, terms: 1 } },
-    // The maintenance: conversations without a message.
+    // Maintenance: conversations without a message.
     { name: 'empty', key: { createdAt: 1 }, partialFilterExpression: { lastSeq: 0 } },
     // changes.list.
     { name: 'changed', key: { changedAt: 1, _id: 1 } },
@@ -61,22 +61,22 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'resolved', key: { resolvedAt: 1, siteId: 1 } },
   ],
   messages: [
-    // messages.list and the head of a conversation; a number is given once.
+    // messages.list and the newest message of a conversation; each number is used once.
     { name: 'seq', key: { conversationId: 1, seq: 1 }, unique: true },
-    // messages.add again; a sender's id is stored once.
+    // messages.add, repeated; a sender's id is stored once.
     {
       name: 'clientMessageId',
       key: { conversationId: 1, senderType: 1, senderId: 1, clientMessageId: 1 },
       unique: true,
       partialFilterExpression: { clientMessageId: { $type: 'string' } },
     },
-    // A conversation's messages by time, for those who read the database themselves.
+    // A conversation's messages by time, for people who query the database directly.
     { name: 'createdAt', key: { conversationId: 1, createdAt: 1 } },
-    // analytics.report: messages, and the maintenance.
+    // analytics.report: messages, and maintenance.
     { name: 'traffic', key: { createdAt: 1, siteId: 1, senderType: 1 } },
-    // conversations.search: what was written.
+    // conversations.search: message text.
     { name: 'terms', key: { siteId: 1, terms: 1 } },
-    // Ratings that still have to move a count, for the maintenance.
+    // Ratings that still have to update a count, for maintenance.
     { name: 'countMove', key: { 'countMove._id': 1 }, partialFilterExpression: { countMove: { $exists: true } } },
     // messages.listPending.
     { name: 'pending', key: { createdAt: 1, _id: 1 }, partialFilterExpression: { pending: { $exists: true } } },
@@ -86,7 +86,7 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'active', key: { siteId: 1, isActive: 1 } },
     // faqs.list.
     { name: 'newest', key: { updatedAt: -1, _id: -1 } },
-    // Part of the agreed schema, for whoever searches the database themselves.
+    // Part of the agreed schema, for people who query the database directly.
     { name: 'text', key: { question: 'text', answer: 'text' }, default_language: 'none' },
     // faqs.list with a search.
     { name: 'terms', key: { terms: 1 } },

@@ -24,7 +24,7 @@ function openLanes() {
   return { lanes, batches, contents, add };
 }
 
-test('the messages of one turn go together, each conversation in the order of the calls', async () => {
+test('the messages of one turn are sent together, each conversation in call order', async () => {
   const { batches, contents, add } = openLanes();
   const adding = [add(talk, '1'), add(other, 'a'), add(talk, '2')];
   await expect.poll(() => batches.length).toBe(1);
@@ -33,7 +33,7 @@ test('the messages of one turn go together, each conversation in the order of th
   await Promise.all(adding);
 });
 
-test('what is asked of a conversation in between keeps its place', async () => {
+test('an act on a conversation between two messages keeps its place', async () => {
   const { lanes, batches, contents, add } = openLanes();
   const happened: string[] = [];
   const note = (what: string) => () => happened.push(what);
@@ -54,7 +54,7 @@ test('what is asked of a conversation in between keeps its place', async () => {
   await Promise.all(all);
 });
 
-test('two batches go at once; what comes meanwhile goes together in the next', async () => {
+test('two batches run at once; messages that arrive meanwhile form the next', async () => {
   const { batches, contents, add } = openLanes();
   const talks = Array.from({ length: 7 }, (_, index) => ({ ...talk, _id: `talk ${index}` }));
   const adding: Promise<unknown>[] = [];
@@ -70,7 +70,7 @@ test('two batches go at once; what comes meanwhile goes together in the next', a
   await Promise.all(adding);
 });
 
-test('a conversation is busy until all that was asked of it is done', async () => {
+test('a conversation is busy until everything queued for it is done', async () => {
   const { lanes, batches, add } = openLanes();
   expect(lanes.isBusy('talk')).toBe(false);
   const all = [add(talk, '1'), lanes.run('talk', async () => {})];

@@ -1,7 +1,7 @@
 import type { AddedMessage, ComposeMessage, NewMessage } from '../store.ts';
 import type { Deadline } from './engine.ts';
 
-/** A message to add, null until it is composed, and who waits for it. `mayBeStored`: a write of it was tried, and its answer was lost. */
+/** A message to add, null until it is composed, and its waiting caller. `mayBeStored`: a write was attempted and its reply was lost. */
 export type Add = {
   compose: ComposeMessage;
   message: NewMessage | null;
@@ -12,20 +12,20 @@ export type Add = {
   mayBeStored: boolean;
 };
 export type Composed = Add & { message: NewMessage };
-/** Messages of one conversation, in the order of their calls, with nothing else asked of it in between. */
+/** Messages of one conversation in call order, with no other act on it in between. */
 export type Run<A extends Add = Add> = { conversationId: string; adds: A[] };
 
 type OpenRun = Run & { done: () => void };
 type Lane = { tail: Promise<unknown>; openRun: OpenRun | null };
 
-/** So many batches go to the database at once; what comes meanwhile goes together in the next. More would be smaller ones, and cost it more. */
+/** At most this many batches are in flight at once; messages that arrive meanwhile form the next. More batches would be smaller, and cost the database more. */
 export const MAX_BATCHES = 2;
 
-/** What is asked of one conversation happens in the order of the calls; different conversations do not wait for each other. */
+/** Acts on one conversation run in call order; different conversations do not wait for each other. */
 export type Lanes = {
   add(conversationId: string, compose: ComposeMessage, deadline: Deadline): Promise<AddedMessage>;
   run<T>(conversationId: string, act: () => Promise<T>): Promise<T>;
-  /** Something is asked of the conversation, or under way. */
+  /** An act on the conversation is queued or in flight. */
   isBusy(conversationId: string): boolean;
 };
 

@@ -6,7 +6,7 @@ import { type DocumentType, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { containing } from './search-filter.ts';
 
-/** A page by name in any case, then by id; `search` looks in the name and in the field `searched`, both folded. */
+/** A page sorted by name (ignoring case), then id; `search` matches the name and the field `searched`, both folded. */
 export async function listByName<R extends { _id: string; name: string }>(
   engine: Engine,
   type: DocumentType<R>,

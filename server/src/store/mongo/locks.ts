@@ -4,14 +4,14 @@ import type { Document } from 'mongodb';
 import type { Deadline, Engine } from './engine.ts';
 import { isDuplicateKey, unavailable } from './mongo-errors.ts';
 
-/** A lock whose holder has died is free after this time, in milliseconds; a living holder asks for more in time. */
+/** A lock whose holder has died is released after this time, in milliseconds; a live holder renews it in time. */
 const LEASE_MS = 10_000;
 const RETRY_MS = 50;
 
-/** A lock that is held: its name, and what tells this holder from others. */
+/** A held lock: its name, and what distinguishes this holder from others. */
 type Held = { name: string; holder: string };
 
-/** Runs the act while no other instance holds the lock of this name; waits for it until the deadline. The lease goes by the server's clock. */
+/** Runs the act while no other instance holds the lock of this name; waits for it until the deadline. The lease uses the server's clock. */
 export async function withLock<T>(engine: Engine, name: string, deadline: Deadline, act: () => Promise<T>): Promise<T> {
   const lock = { name, holder: randomUUID() };
   while (!(await take(engine, lock))) {
@@ -21,7 +21,7 @@ export async function withLock<T>(engine: Engine, name: string, deadline: Deadli
   return hold(engine, lock, act);
 }
 
-/** Runs the act, which may take any time, unless another instance holds the lock of this name; false then. Rejects as the act does. */
+/** Runs the act, which may take any time, unless another instance holds the lock of this name; then it returns false. Rejects as the act does. */
 export async function runWhenFree(engine: Engine, name: string, act: () => Promise<void>): Promise<boolean> {
   const lock = { name, holder: randomUUID() };
   if (!(await engine.run(() => take(engine, lock)))) return false;
@@ -29,7 +29,7 @@ export async function runWhenFree(engine: Engine, name: string, act: () => Promi
   return true;
 }
 
-/** Keeps the lock while the act runs. A lease that cannot be renewed is told: from its end on another may run the same. */
+/** Keeps the lock while the act runs. A failed renewal is reported: once the lease ends, another instance may run the same act. */
 async function hold<T>(engine: Engine, lock: Held, act: () => Promise<T>): Promise<T> {
   const tell = (what: string, cause?: unknown) => engine.tell(new Error(`the lock ${lock.name} ${what}`, { cause }));
   const renewal = setInterval(() => {
@@ -42,12 +42,12 @@ async function hold<T>(engine: Engine, lock: Held, act: () => Promise<T>): Promi
     return await act();
   } finally {
     clearInterval(renewal);
-    // The work is done or has failed by now; a lock that stays runs out.
+    // The work has succeeded or failed by now; a lock that remains expires.
     await release(engine, lock).catch((failure) => tell('cannot be given back and runs out by itself', failure));
   }
 }
 
-/** Takes the lock, or the lease again; false when someone else has it. */
+/** Takes the lock, or renews the lease; false when another instance holds it. */
 async function take(engine: Engine, { name, holder }: Held): Promise<boolean> {
   const isFree = { $or: [{ $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }, { $eq: ['$holder', holder] }] };
   const whenFree = (value: unknown, field: string): Document => ({ $cond: ['$isFree', value, `$${field}`] });
@@ -61,7 +61,7 @@ async function take(engine: Engine, { name, holder }: Held): Promise<boolean> {
       );
     return lock?.holder === holder;
   } catch (failure) {
-    // Two made the document of the lock at once: the other has it.
+    // Two instances created the lock's document concurrently: the other one holds it.
     if (isDuplicateKey(failure)) return false;
     throw failure;
   }

@@ -20,7 +20,7 @@ export function toStep(before: ConversationRecord, add: Composed): Step {
   return { add, ...toMessageDocument(add.message, after.conversation.lastSeq, before.siteId), mark: readMarkOf(before, add.message), ...after };
 }
 
-/** Names what must be stored once; null when the sender gave no id. */
+/** The key that must be stored only once; null when the sender gave no id. */
 export function keyOf(message: Pick<NewMessage, 'conversationId' | 'senderType' | 'senderId' | 'clientMessageId'>): string | null {
   const { conversationId, senderType, senderId, clientMessageId } = message;
   return clientMessageId === null ? null : JSON.stringify([conversationId, senderType, senderId, clientMessageId]);

@@ -8,7 +8,7 @@ import { rateAnswer } from './ratings.ts';
 
 const FIELDS = { projection: messages.projection };
 
-/** `onUncertain` receives conversations of which the outcome of a write is unknown. */
+/** `onUncertain` receives conversations with a write of unknown outcome. */
 export function createMessageStore(engine: Engine, lanes: Lanes, onUncertain: (conversationIds: string[]) => void): MessageStore {
   const collection = engine.collection('messages');
   return {

@@ -7,12 +7,12 @@ import { beginTerms } from './reindexing.ts';
 
 const NAMESPACE_EXISTS = 48;
 
-/** One step of the schema, never edited once released. It may be broken off anywhere and is started over then: each part of it must bear that. */
+/** One step of the schema, never edited once released. It may be interrupted anywhere and is then restarted, so each part of it must be idempotent. */
 export type Migration = { number: number; name: string; run: (engine: Engine) => Promise<void> };
 
 export const MIGRATIONS: Migration[] = [
   { number: 1, name: 'schema', run: createSchema },
-  // The indexes of the schema as it is now: `changed` and `countMove` are new.
+  // The indexes of the current schema: `changed` and `countMove` are new.
   { number: 2, name: 'changes', run: createIndexes },
   { number: 3, name: 'waiting conversations', run: createIndexes },
   {
@@ -27,8 +27,8 @@ export const MIGRATIONS: Migration[] = [
 ];
 
 /**
- * Brings the database to the newest schema. Of several instances that start at once one does it, the others wait. Refuses a database that a
- * newer version has written.
+ * Migrates the database to the newest schema. Of several instances that start at once, one migrates and the others wait. Rejects a database
+ * written by a newer version.
  */
 export async function migrate(engine: Engine, clock: () => Date, migrations: Migration[] = MIGRATIONS): Promise<void> {
   const newest = migrations.at(-1)?.number ?? 0;
@@ -42,7 +42,7 @@ export async function migrate(engine: Engine, clock: () => Date, migrations: Mig
   });
 }
 
-/** The number of the newest step that was taken; 0 for a new database. */
+/** The number of the newest completed step; 0 for a new database. */
 async function readVersion(engine: Engine): Promise<number> {
   const newest = await engine.collection('migrations').findOne({}, { sort: { _id: -1 } });
   return Number(newest?._id ?? 0);
@@ -64,7 +64,7 @@ async function createSchema({ db }: Engine): Promise<void> {
   await createIndexes({ db });
 }
 
-/** Those that are there already stay as they are. */
+/** Existing ones stay unchanged. */
 async function createIndexes({ db }: Pick<Engine, 'db'>): Promise<void> {
   for (const [name, indexes] of Object.entries(INDEXES)) await db.collection(name).createIndexes(indexes);
 }

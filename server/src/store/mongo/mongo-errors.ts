@@ -1,18 +1,19 @@
 import { MongoDriverError, MongoNetworkError, MongoServerError, MongoSystemError, MongoWriteConcernError } from 'mongodb';
 import { AppError } from '../../failure.ts';
 
-/** How long a client should wait before it tries again, in milliseconds. */
+/** How long a client should wait before retrying, in milliseconds. */
 const RETRY_AFTER_MS = 1000;
 const DUPLICATE_KEY = 11_000;
 const WRITE_CONFLICT = 112;
 
 /**
- * The server is not able to carry it out now, or cannot say whether it did: it fails inside (1, 8), is out of reach (6, 7, 89, 9001), shuts down
- * (91, 11600), changes its primary (189, 10058, 10107, 11602, 13435, 13436), is full (14031), too slow (24, 50, 64, 202, 262), or two writes met (112, 251).
+ * The server cannot execute the command now, or cannot say whether it did: it fails internally (1, 8), is unreachable (6, 7, 89, 9001), shuts
+ * down (91, 11600), changes its primary (189, 10058, 10107, 11602, 13435, 13436), is full (14031), too slow (24, 50, 64, 202, 262), or two
+ * writes conflicted (112, 251).
  */
 const UNAVAILABLE = new Set([1, 6, 7, 8, 24, 50, 64, 89, 91, 112, 189, 202, 251, 262, 9001, 10058, 10107, 11600, 11602, 13435, 13436, 14031]);
 
-/** Turns the driver's errors into the catalogue's; other failures stay as they are. */
+/** Maps the driver's errors to the catalogue's; other errors stay unchanged. */
 export function describeMongoError(failure: unknown): unknown {
   if (failure instanceof AppError) return failure;
   if (isDuplicateKey(failure)) return new AppError('CONFLICT', { cause: failure });
@@ -25,25 +26,25 @@ export function unavailable(cause: unknown): AppError {
   return new AppError('UNAVAILABLE', { retryAfterMs: RETRY_AFTER_MS, cause });
 }
 
-/** A failure of the catalogue's that says so. */
+/** A catalogue error for an unavailable store. */
 export function isUnavailable(failure: unknown): failure is AppError {
   return failure instanceof AppError && failure.code === 'UNAVAILABLE';
 }
 
-/** A unique index refused the write. */
+/** A unique index rejected the write. */
 export function isDuplicateKey(failure: unknown): boolean {
   return failure instanceof MongoServerError && failure.code === DUPLICATE_KEY;
 }
 
-/** Nothing was written, because two writes met: either may be tried again. */
+/** Nothing was written because two writes conflicted: either may be retried. */
 export function isWriteConflict(failure: unknown): boolean {
   return failure instanceof MongoServerError && failure.code === WRITE_CONFLICT;
 }
 
-/** The driver's own errors tell of connections, pools and servers that are not to be found; a wrong call is a bug and stays one. */
+/** The driver's own errors concern connections, pools and unreachable servers; a wrong call is a bug and is reported as one. */
 function isOutOfReach(failure: unknown): boolean {
   if (failure instanceof MongoNetworkError || failure instanceof MongoSystemError || failure instanceof MongoWriteConcernError) return true;
-  // A bulk write that lost its connection is told as an answer of the server, with what happened inside.
+  // A bulk write that lost its connection is reported as a server reply that contains the original error.
   if (failure instanceof MongoServerError) return UNAVAILABLE.has(Number(failure.code)) || isOutOfReach(failure.errorResponse);
   return (
     failure instanceof MongoDriverError &&

@@ -43,7 +43,7 @@ describe.skipIf(mongodbUri === null)('faults of the network', () => {
     ['a server whose port is closed', () => network.close()],
     ['a network that swallows everything', () => network.swallow()],
   ];
-  test.each(CUTS)('[ST1] %s: UNAVAILABLE within 2 s, again and again, and within 2 s of its return everything is as it was', async (_what, cut) => {
+  test.each(CUTS)('[ST1] %s: UNAVAILABLE within 2 s, again and again, and within 2 s of its recovery everything works as before', async (_what, cut) => {
     await cut();
     const message = aMessage(conversation, { content: 'during' });
     for (let round = 0; round < 3; round++) {
@@ -72,7 +72,7 @@ describe.skipIf(mongodbUri === null)('faults of the network', () => {
   });
 });
 
-/** A stretch of network to the server, which can be cut. */
+/** A network link to the server that can be cut. */
 type Network = { port: number; open(): Promise<void>; close(): Promise<void>; swallow(): Promise<void>; end(): Promise<void> };
 
 async function openNetwork(host: string, port: number): Promise<Network> {

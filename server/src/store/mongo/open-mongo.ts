@@ -22,13 +22,13 @@ import { createUnneeded } from './unneeded.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type MongoOptions = EngineDeps & {
-  /** Connection string; the database is the one it names, else `supportchat`. */
+  /** Connection string; its database is used, or `supportchat` if it names none. */
   uri: string;
-  /** How many connections this process may have at once; 20 by default. */
+  /** Maximum connections of this process; 20 by default. */
   maxPoolSize?: number | undefined;
 };
 
-/** The maintenance looks back so far, in milliseconds; before that the start and earlier ones have looked. */
+/** How far maintenance looks back, in milliseconds; earlier changes were covered by startup and previous runs. */
 const MAINTAINED_MS = 180_000;
 /** Opens the store in MongoDB. Throws an error that says what to do when it cannot be used. */
 export async function openMongoStore({ uri, maxPoolSize, ...deps }: MongoOptions): Promise<Store> {
@@ -45,7 +45,7 @@ export async function openMongoStore({ uri, maxPoolSize, ...deps }: MongoOptions
   }
 }
 
-/** Migrates and makes up for crashes, over a connection of its own. */
+/** Migrates and repairs after a crash, over a separate connection. */
 async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
   const client = createStartClient(uri);
   try {
@@ -91,7 +91,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
   };
 }
 
-/** Alone in this process, and among the others by a lock in the database. */
+/** Exclusive within this process, and across processes through a lock in the database. */
 function createMongoRunAlone(engine: Engine): Store['runAlone'] {
   const runHere = createRunAlone();
   return async (name, act) => {
@@ -103,7 +103,7 @@ function createMongoRunAlone(engine: Engine): Store['runAlone'] {
   };
 }
 
-/** The database to use; undefined = the one that the address names. */
+/** The database to use; undefined = the one in the address. */
 export function databaseOf(uri: string): string | undefined {
   return /^mongodb(\+srv)?:\/\/[^/]+\/[^?]/.test(uri) ? undefined : 'supportchat';
 }

@@ -5,13 +5,13 @@ import { toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { unavailable } from './mongo-errors.ts';
 
-/** An FAQ knows the newest moves of its count, so that none is made twice. */
+/** An FAQ remembers the newest updates of its count, so that none is applied twice. */
 const KNOWN_MOVES = 100;
 
-/** What a rating still has to do to the FAQ's count; stands in the message until it is done. */
+/** A rating's outstanding update of the FAQ's count; stored in the message until it is applied. */
 type Move = { _id: ObjectId; by: number };
 
-/** Notes the rating in the message, together with what it does to the FAQ's count, and then does that. */
+/** Records the rating in the message, together with its effect on the FAQ's count, and then applies it. */
 export async function rateAnswer(
   engine: Engine,
   { id, helpful, deadline }: { id: string; helpful: boolean; deadline: Deadline },
@@ -25,7 +25,7 @@ export async function rateAnswer(
     const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies Move }) };
     const isUnchanged = { _id: before._id, 'answer.helpful': before.answer.helpful, countMove: { $exists: false } };
     const rated = await collection.findOneAndUpdate(isUnchanged, { $set: change }, { returnDocument: 'after' });
-    // Someone else rated it meanwhile: once more, on top of that.
+    // The answer was rated concurrently: retry on top of that.
     if (!rated) continue;
     if (rated.countMove) await finishMove(engine, rated);
     return messages.toRecord(rated);
@@ -33,7 +33,7 @@ export async function rateAnswer(
   throw unavailable('too many ratings at once');
 }
 
-/** Finishes the moves that were broken off. */
+/** Finishes interrupted count updates. */
 export async function finishMoves(engine: Engine): Promise<void> {
   for (const message of await engine
     .collection('messages')

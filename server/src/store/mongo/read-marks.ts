@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 /** One side has read what the other wrote after `after` up to `upTo`. */
 export type ReadMark = { conversationId: string; side: 'agent' | 'visitor'; after: number; upTo: number; at: Date };
 
-/** What the sender of a message has read by writing it, `before` it; null when that is nothing new. */
+/** What the sender has read by writing this message, with `before` as the previous state; null when that is nothing new. */
 export function readMarkOf(before: ConversationRecord, { senderType: side, createdAt: at }: NewMessage): ReadMark | null {
   if (side === 'bot') return null;
   const after = readSeqOf(before, side);
@@ -16,14 +16,14 @@ export function readMarkOf(before: ConversationRecord, { senderType: side, creat
 }
 
 /**
- * Sets `isRead` and `readAt` of the messages. Done before the conversation notes the same: broken off between the two it is done once more
- * and changes nothing, as what is marked stays so. In any order, which costs the database less.
+ * Sets `isRead` and `readAt` of the messages. Done before the conversation records the same: interrupted in between, it is repeated and
+ * changes nothing, since read messages stay read. Unordered, which is cheaper for the database.
  */
 export async function markRead(engine: Engine, marks: ReadMark[]): Promise<void> {
   if (marks.length > 0) await engine.collection('messages').bulkWrite(marks.map(operationOf), { ordered: false });
 }
 
-/** What such a mark covers. */
+/** The messages that such a mark covers. */
 export function coveredBy({ conversationId, side, after, upTo }: Omit<ReadMark, 'at'>): Document {
   return { conversationId: toId(conversationId), seq: { $gt: after, $lte: upTo }, senderType: side === 'agent' ? 'visitor' : { $ne: 'visitor' } };
 }

@@ -12,10 +12,10 @@ const search = (store: Store, text: string) => store.conversations.search({ limi
 const found = (store: Store, text: string) => search(store, text).catch(() => ({ items: [] }));
 const notReady = { code: 'SEARCH_NOT_READY', retryAfterMs: expect.any(Number) };
 
-describe.skipIf(mongodbUri === null)('terms of documents of older versions', () => {
+describe.skipIf(mongodbUri === null)('terms of documents written by older versions', () => {
   const database = createTestDatabase('reindexing', { clock });
 
-  /** Takes the terms away, as if an older version had written the documents. */
+  /** Removes the terms, as if an older version had written the documents. */
   async function makeOld(): Promise<string> {
     const store = await database.openEmpty();
     const first = await addTalk(store, { visitorName: 'Zoë Old' }, { content: 'Grüße 1' });
@@ -34,7 +34,7 @@ describe.skipIf(mongodbUri === null)('terms of documents of older versions', () 
     return first.siteId;
   }
 
-  test('[ST94] a search is refused until all of them have terms, and then finds them all with what came meanwhile', async () => {
+  test('[ST94] a search is rejected until all documents have terms, and then finds them all, including those added meanwhile', async () => {
     const siteId = await makeOld();
     const store = await database.open();
     await expect(search(store, 'gruesse')).rejects.toMatchObject(notReady);
@@ -52,7 +52,7 @@ describe.skipIf(mongodbUri === null)('terms of documents of older versions', () 
     await store.close();
   });
 
-  test('[ST94] of two instances one does it, and both answer then', async () => {
+  test('[ST94] of two instances, one reindexes, and both answer afterwards', async () => {
     await makeOld();
     const stores = await Promise.all([database.open(), database.open()]);
     for (const store of stores) await expect.poll(() => found(store, 'gruesse'), { timeout: 20_000 }).toMatchObject({ items: { length: COUNT } });
@@ -70,7 +70,7 @@ describe.skipIf(mongodbUri === null)('terms of documents of older versions', () 
       .collection('messages')
       .countDocuments({ terms: { $exists: false } });
 
-  test('[ST94] what an older version writes beside this one, however much, gets its terms from the next maintenance', async () => {
+  test('[ST94] documents that an older version writes alongside this one, however many, get their terms from the next maintenance', async () => {
     const store = await database.openEmpty();
     const talk = await addTalk(store, {}, { content: 'Grüße' });
     const [message] = await database.client.db().collection('messages').find().toArray();
@@ -84,7 +84,7 @@ describe.skipIf(mongodbUri === null)('terms of documents of older versions', () 
     await store.close();
   });
 
-  test('[ST94] a maintenance that finds more than its share is gone on with by a later one, also of another instance and long after', async () => {
+  test('[ST94] a maintenance that finds more than its share is continued by a later one, also on another instance and much later', async () => {
     const store = await database.openEmpty();
     const { siteId } = await addTalk(store, {}, { createdAt: at(0.1) });
     for (let count = 2; count <= COUNT; count++) await addTalk(store, { siteId }, { createdAt: at(count / 10) });

@@ -5,25 +5,25 @@ import { conversations, faqs, messages } from './collections.ts';
 import type { DocumentType } from './documents.ts';
 import type { Engine } from './engine.ts';
 
-/** This many documents get their terms at a time. */
+/** How many documents get their terms at a time. */
 const SLICE = 200;
 const PAUSE_MS = 5;
 const RETRY_MS = 5000;
-/** Slices of each collection in one maintenance; the next one goes on. */
+/** Slices of each collection per maintenance; the next one continues. */
 const MOST_SLICES = 100;
-/** Looked at again, in milliseconds: clocks of instances differ, and a write may become visible some time after the one that it carries. */
+/** How far back to check again, in milliseconds: clocks of instances differ, and a write may become visible some time after its timestamp. */
 const OVERLAP_MS = 180_000;
-/** When a document was last written with new text, by an indexed field. */
+/** The indexed field with the time of a document's last text change. */
 const WRITTEN_AT = { messages: 'createdAt', conversations: 'changedAt', faqs: 'updatedAt' };
 const TERMS_UP_TO = { _id: 'terms' as never };
 const NOT_READY_RETRY_MS = 30_000;
 const WITHOUT_TERMS = { terms: { $exists: false } };
-/** Until version 0.1 searches went by this field and its index. */
+/** The field and index that searches used until version 0.1. */
 const OLD = 'words';
 
 const TYPES = { conversations, faqs, messages } as Record<string, DocumentType<object>>;
 
-/** Migration: notes the collections whose documents have no terms yet. `rebuildTerms` gives them some. */
+/** Migration: records the collections whose documents have no terms yet. `rebuildTerms` adds them. */
 export async function beginTerms(engine: Pick<Engine, 'db'>): Promise<void> {
   for (const name of Object.keys(TYPES)) {
     if (!(await engine.db.collection(name).findOne(WITHOUT_TERMS))) continue;
@@ -32,12 +32,12 @@ export async function beginTerms(engine: Pick<Engine, 'db'>): Promise<void> {
 }
 
 export type Reindexing = {
-  /** Rejects with SEARCH_NOT_READY while documents are without terms: a search would miss them without a sign of it. */
+  /** Rejects with SEARCH_NOT_READY while documents lack terms: a search would silently miss them. */
   assertDone(): Promise<void>;
   stop(): void;
 };
 
-/** Gives the documents of older versions their terms, slice by slice, in one instance at a time. */
+/** Adds terms to the documents of older versions, slice by slice, on one instance at a time. */
 export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () => Promise<void>) => Promise<boolean>): Reindexing {
   let isDone = false;
   let isStopped = false;
@@ -72,8 +72,8 @@ export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () =>
 }
 
 /**
- * Gives terms to documents that an instance of an older version has written without them. Up to when all have some is noted in the database, so that
- * the next maintenance goes on there, in whichever instance, however long ago it was and however much has been written since.
+ * Adds terms to documents that an older version's instance wrote without them. The progress is stored in the database, so that the next
+ * maintenance continues there, on any instance, however long ago it was and however much has been written since.
  */
 export async function addMissedTerms(engine: Engine, now: Date, mostSlices = MOST_SLICES): Promise<void> {
   const checks = engine.collection('checks');
@@ -88,7 +88,7 @@ export async function addMissedTerms(engine: Engine, now: Date, mostSlices = MOS
   await engine.run(() => checks.updateOne(TERMS_UP_TO, { $set: { at: upTo } }, { upsert: true }));
 }
 
-/** Null when all documents since then have terms; else the time up to which they have. */
+/** Null when all documents since then have terms; otherwise the time up to which they do. */
 async function addTermsSince(engine: Engine, { name, field, since }: { name: string; field: string; since: Date }, mostSlices: number): Promise<Date | null> {
   let from = since;
   for (let slice = 0; slice < mostSlices; slice++) {
@@ -123,12 +123,12 @@ async function addSlice(engine: Engine, { _id: name, after }: Document): Promise
     .collection(name)
     .dropIndex(OLD)
     .catch(() => {
-      // Another try has dropped it.
+      // Another attempt has dropped it.
     });
   await engine.collection('reindexing').deleteOne({ _id: name });
 }
 
-/** Whoever writes a document meanwhile gives it the terms of its newest text: those stay. */
+/** A process that writes a document meanwhile adds the terms of its newest text: those are kept. */
 async function addTerms(engine: Engine, name: string, documents: WithId<Document>[]): Promise<void> {
   const type = TYPES[name];
   const updates = documents.flatMap((document) => {

@@ -2,19 +2,19 @@ import type { Document } from 'mongodb';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 
-/** A removal that began longer ago, in milliseconds, is no one's any more. */
+/** A removal that started longer ago than this, in milliseconds, has been abandoned. */
 const UNDER_WAY_MS = 15_000;
 
 /**
- * What goes takes what belongs to it along, from several collections. The intention is noted first, so that a removal that was broken off
- * is finished by the next maintenance.
+ * A removal covers everything that belongs to the removed record, in several collections. The intent is recorded first, so that the next
+ * maintenance finishes an interrupted removal.
  */
 export async function removeConversation(engine: Engine, id: string): Promise<boolean> {
   const found = await engine.collection('conversations').findOne({ _id: toId(id) }, { projection: { _id: 0, siteId: 1, visitorId: 1 } });
   return remove(engine, { kind: 'conversation', target: toId(id), visitor: found });
 }
 
-/** Removes it unless it has got a message by then. */
+/** Removes it unless it has a message by then. */
 export async function removeEmptyConversation(engine: Engine, id: string): Promise<boolean> {
   const found = await engine.collection('conversations').findOne({ _id: toId(id) }, { projection: { _id: 0, siteId: 1, visitorId: 1 } });
   return remove(engine, { kind: 'conversation', target: toId(id), visitor: found, onlyEmpty: true });
@@ -24,7 +24,7 @@ export async function removeSite(engine: Engine, id: string): Promise<boolean> {
   return remove(engine, { kind: 'site', target: toId(id) });
 }
 
-/** Finishes the removals that were broken off, and leaves those that are young enough to be under way. */
+/** Finishes interrupted removals, and leaves those that are recent enough to be in flight. */
 export async function finishRemovals(engine: Engine): Promise<void> {
   const isOld = { $expr: { $lt: [{ $ifNull: ['$notedAt', new Date(0)] }, { $subtract: ['$$NOW', UNDER_WAY_MS] }] } };
   for (const removal of await engine.collection('removals').find(isOld).toArray()) await carryOut(engine, removal);
@@ -53,7 +53,7 @@ async function carryOut(engine: Engine, { _id, kind, target, visitor, onlyEmpty 
     for (const name of ['conversations', 'messages', 'visitors', 'faqs']) await engine.collection(name).deleteMany({ siteId: target });
   } else {
     await engine.collection('messages').deleteMany({ conversationId: target });
-    // A visitor goes with their last conversation.
+    // A visitor is removed with their last conversation.
     const isNeeded = visitor && (await engine.collection('conversations').findOne(visitor, { projection: { _id: 1 } }));
     if (visitor && !isNeeded) await engine.collection('visitors').deleteOne(visitor);
   }

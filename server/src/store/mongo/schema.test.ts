@@ -12,7 +12,7 @@ describe.skipIf(mongodbUri === null)('schema', () => {
   const engineOf = (name: string) =>
     createEngine(database.client.db(`${database.client.db().databaseName}-${name}`), { clock: () => at(0), onProblem: () => {} });
 
-  test.each(Object.entries(INDEXES))('the indexes of %s are those of the list, and no other', async (collection, expected) => {
+  test.each(Object.entries(INDEXES))('the indexes of %s are exactly those of the list', async (collection, expected) => {
     const store = await database.openEmpty();
     const found = await database.client.db().collection(collection).listIndexes().toArray();
     expect(found.map(({ name }) => name).toSorted()).toEqual(['_id_', ...expected.map(({ name }) => name)].toSorted());
@@ -26,7 +26,7 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     expect(INDEXES.faqs).toContainEqual(expect.objectContaining({ key: { question: 'text', answer: 'text' } }));
   });
 
-  test('the server refuses a document with a wrong or a missing field', async () => {
+  test('the server rejects a document with a wrong or a missing field', async () => {
     const store = await database.openEmpty();
     const conversation = await addConversation(store);
     const { document } = toMessageDocument(aMessage(conversation), 1, conversation.siteId);
@@ -38,7 +38,7 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     await store.close();
   });
 
-  test('of several instances that start at once one migrates, and each step runs once', async () => {
+  test('of several instances that start at once, one migrates, and each step runs once', async () => {
     const engine = engineOf('once');
     const steps: number[] = [];
     const migrations = [1, 2].map((number) => ({ number, name: `step ${number}`, run: async () => void steps.push(number) }));
@@ -47,7 +47,7 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     await engine.db.dropDatabase();
   });
 
-  test('a migration that breaks off is taken up where it stopped', async () => {
+  test('an interrupted migration continues where it stopped', async () => {
     const engine = engineOf('resume');
     const steps: string[] = [];
     let isBroken = true;
@@ -62,7 +62,7 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     await engine.db.dropDatabase();
   });
 
-  test('a database of the first schema gets the indexes that came later', async () => {
+  test('a database of the first schema gets the indexes that were added later', async () => {
     const engine = engineOf('first');
     await engine.collection('conversations').createIndex({ lastMessageAt: -1, _id: -1 }, { name: 'newest' });
     await engine.collection('conversations').insertOne({ _id: 'old' as never, lastMessageAt: at(0) });
@@ -74,14 +74,14 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     await engine.db.dropDatabase();
   });
 
-  test('a database that a newer version has written is refused', async () => {
+  test('a database written by a newer version is rejected', async () => {
     const engine = engineOf('newer');
     await engine.collection('migrations').insertOne({ _id: 99 as never, name: 'to come', appliedAt: at(0) });
     await expect(migrate(engine, () => at(0))).rejects.toThrow('written by a newer version of SupportChat (schema 99');
     await engine.db.dropDatabase();
   });
 
-  test('a lock that is lost while its work is under way is told', async () => {
+  test('a lock that is lost while its work is running is reported', async () => {
     const problems: unknown[] = [];
     const { db } = engineOf('lost');
     const engine = createEngine(db, { clock: () => at(0), onProblem: (problem) => problems.push(problem) });
@@ -99,7 +99,7 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     await db.dropDatabase();
   });
 
-  test('the lock of a holder that has died is free when its lease has run out, and not before', async () => {
+  test('the lock of a dead holder is released when its lease expires, and not before', async () => {
     const engine = engineOf('lock');
     const take = (hasPassed: boolean) => withLock(engine, 'migrations', { hasPassed }, async () => 'taken');
     await engine.collection('locks').insertOne({ _id: 'migrations' as never, holder: 'dead', until: new Date(Date.now() + 60_000) });

@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
 import { parseSearch, type WantedTerm } from '../../search/parse-search.ts';
 
-/** What `terms` must hold so that a search finds the document; null when there is nothing to look for. */
+/** What `terms` must contain so that a search finds the document; null when there is nothing to search for. */
 export function matchTerms(search: string): Document | null {
   const words = parseSearch(search);
   if (!words) return null;
@@ -12,12 +12,12 @@ export function matchTerms(search: string): Document | null {
 }
 
 function holdsAll(terms: WantedTerm[]): Document {
-  // A beginning is letters and digits alone.
+  // A prefix consists of letters and digits only.
   return { terms: { $all: terms.map(({ text, isPrefix }) => (isPrefix ? new RegExp(`^${text}`) : text)) } };
 }
 
-/** A pattern for a text somewhere in a folded field. */
+/** A pattern for a text anywhere in a folded field. */
 export function containing(text: string): RegExp {
-  // BSON ends a pattern at NUL.
+  // BSON patterns end at NUL.
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\0', '\\x00'));
 }

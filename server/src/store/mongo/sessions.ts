@@ -6,7 +6,7 @@ import { type Engine, LONG_MS } from './engine.ts';
 export function createSessionStore(engine: Engine): SessionStore {
   const collection = engine.collection('sessions');
   return {
-    // First the session, then the look at its user: who changes the user ends the sessions afterwards, so one of both sees the other.
+    // Insert the session first, then check its user: a change of the user ends the sessions afterwards, so one of the two sees the other.
     add: (session, passwordHash) =>
       engine.run(async () => {
         await collection.insertOne(sessions.toDocument(session));

@@ -4,7 +4,7 @@ import { isDuplicateKey, unavailable } from './mongo-errors.ts';
 
 const ID = 'secrets' as never;
 
-/** The secrets of the installation: those of the first who comes are kept, by one atomic write. */
+/** The secrets of the installation: the first process to store them wins, through one atomic write. */
 export async function shareSecrets(engine: Engine, own: SecretsRecord, deadline: Deadline): Promise<SecretsRecord> {
   while (!deadline.hasPassed) {
     try {
@@ -13,7 +13,7 @@ export async function shareSecrets(engine: Engine, own: SecretsRecord, deadline:
         .findOneAndUpdate({ _id: ID }, { $setOnInsert: own }, { upsert: true, returnDocument: 'after', projection: { _id: 0 } });
       if (kept) return kept as unknown as SecretsRecord;
     } catch (failure) {
-      // Two came first at once: one of them did.
+      // Two processes stored them concurrently: one of them won.
       if (!isDuplicateKey(failure)) throw failure;
     }
   }

@@ -19,7 +19,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
   });
   afterEach(() => Promise.all(stores.map((store) => store.close())));
 
-  test('[ST50] both write one conversation: numbers without a gap, and whoever reads on after a number never misses a lower one', async () => {
+  test('[ST50] both write one conversation: numbers without a gap, and a reader who continues after a number never misses a lower one', async () => {
     const each = 100;
     const seen: MessageRecord[] = [];
     let isWriting = true;
@@ -57,7 +57,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect(await stores[0].conversations.get(conversation._id)).toMatchObject({ lastSeq: 10, unreadCount: 10 });
   });
 
-  test('[ST56] of two agents who answer through different instances one gets the conversation', async () => {
+  test('[ST56] of two agents who answer through different instances, one gets the conversation', async () => {
     for (let round = 0; round < 5; round++) {
       const talk = await addTalk(stores[0]);
       const claim = (agentId: string) => ({ agentId, activity: anActivity(talk._id, { type: 'assigned' as const, agentName: agentId }) });
@@ -71,14 +71,14 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     }
   });
 
-  test('[ST54] once one has closed the conversation the other takes no message', async () => {
+  test('[ST54] once one instance has closed the conversation, the other accepts no message', async () => {
     const talk = await addTalk(stores[0]);
     await addMessage(stores[1], aMessage(talk));
     await stores[0].conversations.change(talk._id, 0, { status: 'closed', assignedAgent: null }, [], at(5));
     await expect(addMessage(stores[1], aMessage(talk))).rejects.toMatchObject({ code: 'CONVERSATION_CLOSED' });
   });
 
-  test('[ST41 ST55] resolving while the visitor writes ends resolved or open, with counts that fit', async () => {
+  test('[ST41 ST55] resolving while the visitor writes ends resolved or open, with matching counts', async () => {
     for (let round = 0; round < 5; round++) {
       const talk = await addTalk(stores[0]);
       const reopenActivity = anActivity(talk._id, { type: 'reopened' });
@@ -94,14 +94,14 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     }
   });
 
-  test('[ST22] of two owners who give up their role through different instances one stays', async () => {
+  test('[ST22] when two owners give up their role through different instances, one stays owner', async () => {
     const owners = [anAgent({ role: 'owner' }), anAgent({ role: 'owner' })];
     for (const owner of owners) await stores[0].agents.add(owner);
     const results = await Promise.allSettled(owners.map(({ _id }, index) => stores[index as 0 | 1].agents.update(_id, { role: 'agent' }, at(9))));
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('[ST44 ST21] two tabs and two first users through different instances make one', async () => {
+  test('[ST44 ST21] two tabs and two first users through different instances create one of each', async () => {
     const begin = (store: Store) => addConversation(store, { siteId: conversation.siteId, visitorId: 'visitor' });
     const [first, second] = await Promise.all(stores.map(begin));
     expect(second).toEqual(first);
@@ -109,7 +109,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect(added.filter(Boolean)).toHaveLength(1);
   });
 
-  test('[ST40] what one adds the other lists', async () => {
+  test('[ST40] what one instance adds, the other lists', async () => {
     await addMessage(stores[0], aMessage(conversation));
     const listed = await readPages((cursor) => stores[1].conversations.list({ limit: 1, cursor }));
     expect(listed.map(({ _id }) => _id)).toEqual([conversation._id]);
@@ -126,7 +126,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     }
   }
 
-  test('[ST8] each change of a conversation is in the next list of the other, as it stands', async () => {
+  test("[ST8] each change of a conversation is in the other's next list, in its current state", async () => {
     const talk = await addTalk(stores[0]);
     const { conversations, mark: start } = await changesOf(stores[1]).list(null);
     expect(conversations).toEqual([]);
@@ -149,7 +149,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect((await changesOf(stores[1]).list(mark)).conversations.at(-1)?._id).toBe(begun._id);
   });
 
-  test('[ST8] what both write while both list is listed by both', async () => {
+  test('[ST8] what both write while both are listing is listed by both', async () => {
     const talks = await Promise.all(Array.from({ length: 40 }, () => addTalk(stores[0])));
     const { mark } = await changesOf(stores[0]).list(null);
     const heads = stores.map(() => new Map<string, number>());
@@ -171,7 +171,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     for (const head of heads) expect(talks.map(({ _id }) => head.get(_id))).toEqual(talks.map(() => 7));
   });
 
-  test('[ST8] more than fit in one list come in pages, each once, and later changes after them', async () => {
+  test('[ST8] more changes than fit in one list are returned in pages, each once, followed by later changes', async () => {
     const { mark } = await changesOf(stores[1]).list(null);
     const db = database.client.db();
     const [template] = await db.collection('conversations').find().toArray();
@@ -194,7 +194,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect((await changesOf(stores[1]).list(mark)).conversations.at(-1)).toMatchObject({ _id: talk._id, lastSeq: 2 });
   });
 
-  test('[ST8] the server may set its clock back: what changes then is listed all the same', async () => {
+  test("[ST8] when the server's clock is set back, later changes are still listed", async () => {
     const ahead = writeCursor('changes', [Date.now() + 3_600_000, 0, '']);
     await addMessage(stores[0], aMessage(conversation));
     const listed = await changesOf(stores[1]).list(ahead);
@@ -203,11 +203,11 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect((await changesOf(stores[1]).list(listed.mark)).conversations.at(-1)).toMatchObject({ lastSeq: 2 });
   });
 
-  test('[ST8] a mark that no store made is refused', async () => {
+  test('[ST8] a mark that no store created is rejected', async () => {
     await expect(changesOf(stores[0]).list('made up')).rejects.toMatchObject({ code: 'VALIDATION' });
   });
 
-  test('[ST7 ST8] maintenance makes up for what another left behind its messages, and the list tells of it', async () => {
+  test('[ST7 ST8] maintenance repairs a conversation that another process left behind its messages, and the change is listed', async () => {
     const talk = await addTalk(stores[0]);
     const { mark } = await changesOf(stores[1]).list(null);
     await insertAlone(talk);
@@ -215,14 +215,14 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect((await changesOf(stores[1]).list(mark)).conversations.at(-1)).toMatchObject({ _id: talk._id, lastSeq: 2 });
   });
 
-  test('[ST5] both share the secrets of the first, also when they come at once', async () => {
+  test('[ST5] both share the secrets of the first, even when they start concurrently', async () => {
     const own = ['one', 'two'].map((accessTokenKey) => ({ accessTokenKey }));
     const [first, second] = await Promise.all(stores.map((store, index) => store.shareSecrets(own[index] ?? { accessTokenKey: '' })));
     expect(own).toContainEqual(first);
     expect(second).toEqual(first);
   });
 
-  test('[ST6] of two instances that run the same at once one does it', async () => {
+  test('[ST6] of two instances that run the same act at once, one runs it', async () => {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
     const first = stores[0].runAlone('sweep', () => {
@@ -239,7 +239,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
     expect(isRun).toBe(true);
   });
 
-  /** What a process leaves that dies right after the commit of a message. */
+  /** What a process leaves behind that dies right after the commit of a message. */
   const insertAlone = (talk: ConversationRecord) =>
     database.client
       .db()

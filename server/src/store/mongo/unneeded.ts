@@ -4,15 +4,15 @@ import { fromId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { removeEmptyConversation } from './removals.ts';
 
-/** A conversation without a message is kept this long. */
+/** How long a conversation without a message is kept. */
 const EMPTY_FOR_MS = 24 * 3600 * 1000;
 const SLICE = 100;
-/** Slices of one maintenance; the next one goes on. */
+/** Slices per maintenance; the next one continues. */
 const MOST_SLICES = 20;
 
-/** Removes conversations that stayed without a message, and expired visitors without a conversation, some at a time. */
+/** Removes conversations that never got a message, and expired visitors without a conversation, in slices. */
 export function createUnneeded(engine: Engine): { remove(now: Date, deadline: Deadline): Promise<string[]> } {
-  /** Up to when visitors with expired tokens were looked at. */
+  /** Up to when visitors with expired tokens were checked. */
   let expiredUpTo = new Date(0);
 
   async function removeExpired(now: Date): Promise<boolean> {
@@ -26,7 +26,7 @@ export function createUnneeded(engine: Engine): { remove(now: Date, deadline: De
     if (unneeded.length > 0) await engine.collection('visitors').deleteMany({ _id: { $in: unneeded }, tokenExpiresAt: { $lte: now } });
     const isAll = visitors.length < SLICE;
     const last: Date = visitors.at(-1)?.tokenExpiresAt ?? now;
-    // Several may expire in the same millisecond: the last one is looked at again.
+    // Several may expire in the same millisecond: the last one is checked again.
     const upTo = new Date(last.getTime() - (isAll ? 0 : 1));
     expiredUpTo = upTo > expiredUpTo ? upTo : last;
     return isAll;
@@ -51,7 +51,7 @@ async function removeEmpty(engine: Engine, { before, deadline, removed }: { befo
     .limit(SLICE)
     .toArray();
   for (const { _id } of empty) {
-    // It may have a message that it was not told of.
+    // It may have a message that is not counted in yet.
     const healed = await loadHealed(engine, fromId(_id), deadline);
     if (healed?.conversation.lastSeq === 0 && (await removeEmptyConversation(engine, fromId(_id)))) removed.push(fromId(_id));
   }

@@ -3,7 +3,7 @@ import { toId, withChanges } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { unavailable } from './mongo-errors.ts';
 
-/** Sets the fields that `changes` names and what is derived from them; null when there is no such record. */
+/** Sets the fields in `changes` and the fields derived from them; null when there is no such record. */
 export async function updateRecord<R extends { _id: string; updatedAt: Date }>(
   engine: Engine,
   type: DocumentType<R>,
@@ -16,7 +16,7 @@ export async function updateRecord<R extends { _id: string; updatedAt: Date }>(
     const before = type.toRecord(found);
     const set = type.changes(before, withChanges(before, changes));
     if (!set) return before;
-    // What is derived comes from several fields: whoever changes one of them meanwhile changes `updatedAt` as well.
+    // A derived field depends on several others: a concurrent change to one of them also changes `updatedAt`.
     const updated = await collection.findOneAndUpdate(
       { _id: toId(id), updatedAt: before.updatedAt },
       { $set: set },

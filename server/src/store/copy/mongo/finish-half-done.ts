@@ -8,7 +8,7 @@ import { finishRemovals, removeConversation, removeSite } from '../../mongo/remo
 const BATCH = 2000;
 const NO_DEADLINE = { hasPassed: false };
 
-/** Finishes what processes that died have left half done, in the whole database. A sentence for each thing that was done. */
+/** Finishes what dead processes left incomplete, in the whole database. Returns one sentence per repair. */
 export async function finishHalfDone(engine: Engine): Promise<string[]> {
   const removals = await engine.collection('removals').countDocuments();
   await finishRemovals(engine);
@@ -24,7 +24,7 @@ export async function finishHalfDone(engine: Engine): Promise<string[]> {
   return done.filter(([count]) => count > 0).map(([count, what]) => `Finished in the source what a crash had left half done: ${count} ${what}.`);
 }
 
-/** What stands under a site that is gone came while it was removed. Sites are looked up last: one that came meanwhile is no leftover. */
+/** Rows of a site that is gone were written during its removal. Sites are queried last: one added meanwhile is not orphaned. */
 async function removeSitesLeftovers(engine: Engine): Promise<number> {
   const named = new Set<string>();
   for (const part of ['conversations', 'visitors', 'faqs'])
@@ -42,7 +42,7 @@ async function removeSitesLeftovers(engine: Engine): Promise<number> {
   return named.size;
 }
 
-/** Looks at every conversation's newest message. */
+/** Checks the newest message of every conversation. */
 async function healConversations(engine: Engine): Promise<{ behind: number; leftovers: number }> {
   const counts = { behind: 0, leftovers: 0 };
   const heads = engine

@@ -4,10 +4,10 @@ import { canonicalText } from '../digest.ts';
 import { keyOf, type Part, type Row } from '../rows.ts';
 import { findStored, toDocument } from './mongo-rows.ts';
 
-/** So many rows go in one insert, and so many inserts at once. */
+/** At most this many rows per insert, and this many concurrent inserts. */
 const CHUNK = 1000;
 
-/** Inserts the rows; those that are there already stay, and must be the same. Resolves when the majority has them. */
+/** Inserts the rows; existing rows stay and must be identical. Resolves when a majority has them. */
 export async function insertRows(engine: Engine, part: Part, rows: Row[]): Promise<void> {
   const inserts: Promise<void>[] = [];
   for (let index = 0; index < rows.length; index += CHUNK) inserts.push(insert(engine, part, rows.slice(index, index + CHUNK)));
@@ -31,7 +31,7 @@ async function insertAll(engine: Engine, part: Part, rows: Row[]): Promise<void>
   );
 }
 
-/** An insert that was broken off, or came twice, has stored some of them. */
+/** An insert that was interrupted, or arrived twice, has stored some of them. */
 async function withoutStored(engine: Engine, part: Part, rows: Row[]): Promise<Row[]> {
   const stored = new Map((await findStored(engine, part, rows)).map((row) => [nameOf(row), canonicalText(row)]));
   return rows.filter((row) => {

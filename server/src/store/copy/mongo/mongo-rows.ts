@@ -6,10 +6,10 @@ import type { ActivityRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
 const DOCUMENTS = { sites, users, sessions, visitors, faqs, conversations, messages } as unknown as Record<Part, DocumentType<Row>>;
-/** What the documents hold beside the records' fields, and moves. */
+/** Fields that documents hold beyond the records' own, which are copied too. */
 const BESIDE: Partial<Record<Part, Document>> = { conversations: { activity: 1 }, messages: { siteId: 1, pending: 1 } };
 
-/** The rows after the key, in order of their keys. */
+/** The rows after the key, ordered by key. */
 export async function readRows(engine: Engine, part: Part, after: Key | null, limit: number): Promise<Row[]> {
   if (part === 'visitors') return readVisitors(engine, after, limit);
   return find(engine, part, after ? { _id: { $gt: toId(after[0] ?? '') } } : {}, { sort: { _id: 1 }, limit });
@@ -40,7 +40,7 @@ function toActivity({ _id, conversationId, type, actorName, agentName, createdAt
   return { _id, conversationId, type, actorName, agentName: agentName ?? null, createdAt };
 }
 
-/** First the rest of the site that the key stands in, then the sites after it: each is one range of the index. */
+/** First the rest of the key's own site, then the sites after it: each is one range of the index. */
 async function readVisitors(engine: Engine, after: Key | null, limit: number): Promise<Row[]> {
   if (!after) return find(engine, 'visitors', {}, { sort: { siteId: 1, visitorId: 1 }, limit });
   const [site = '', visitorId] = after;

@@ -20,10 +20,10 @@ import { quietly } from '../quiet-copy.ts';
 import { randomRows } from '../random-rows.ts';
 import { PARTS } from '../rows.ts';
 
-// Some of it makes databases with all their indexes.
+// Some tests create databases with all their indexes.
 vi.setConfig({ testTimeout: 120_000 });
 
-describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
+describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
   const database = createTestDatabase('move');
   const second = createTestDatabase('move-second');
   let folder: string;
@@ -36,7 +36,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     for (const { client } of [database, second]) await client.db().dropDatabase();
   });
   afterEach(async () => {
-    // Those that a test that failed has left.
+    // Processes left behind by a failed test.
     for (const { child, ended } of begun.splice(0)) {
       child.kill('SIGKILL');
       await ended;
@@ -68,7 +68,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await liveIn(store);
     return describeAndClose(store);
   }
-  /** Without its rows, but with its schema, which takes a while to make. */
+  /** Removes the rows but keeps the schema, which takes a while to create. */
   async function empty(): Promise<void> {
     const db = database.client.db();
     for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) if (name !== 'migrations') await db.collection(name).deleteMany({});
@@ -79,7 +79,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     return secrets;
   }
 
-  test('[MOVE1] everything is the same on each way: what the port tells, searches, pending reactions, secrets', async () => {
+  test('[MOVE1] everything is identical in both directions: what the port returns, searches, pending reactions, secrets', async () => {
     const before = await fill(from);
     for (const [source, to] of [
       [from, database.uri],
@@ -97,7 +97,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     expect((await copy(from, back, quietly(), true)).every(({ isSame }) => isSame)).toBe(true);
   });
 
-  test('a server goes on with it in MongoDB: next numbers, new messages are found', async () => {
+  test('a server continues with the copy in MongoDB: next numbers, new messages are found', async () => {
     await fill(from);
     await copy(from, database.uri);
     const store = await start();
@@ -108,7 +108,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await store.close();
   });
 
-  test('[MOVE1] random installations are the same there and back', async () => {
+  test('[MOVE1] random installations are identical there and back', async () => {
     let number = 0;
     await fc.assert(
       fc.asyncProperty(randomRows(), async (rows) => {
@@ -132,7 +132,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     );
   });
 
-  test('[MOVE2] killed at any point it goes on where it was, and ends with the same, on both ways', async () => {
+  test('[MOVE2] killed at any point, the copy resumes and ends with the same result, in both directions', async () => {
     await fillFile(from, { conversations: 600, messagesEach: 20 });
     const marks = database.client.db().collection('unfinishedCopy');
     const copied = async () => Number((await marks.findOne())?.progress.messages?.rows ?? 0);
@@ -143,7 +143,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
       expect((await there.ended).signal).toBe('SIGKILL');
       await expect(start()).rejects.toThrow(`The database is an unfinished copy of ${from}`);
     }
-    // What came after the last note is there already, and left.
+    // Rows written after the last progress mark already exist, and are kept.
     await marks.updateOne({}, { $set: { 'progress.messages.after': ['0'.repeat(24)], 'progress.messages.rows': 0 } });
     expect(await runToEnd(from, database.uri)).toMatchObject({ code: 0, output: expect.stringContaining('The copy is complete') });
     for (const text of ['Copying:', 'Comparing:']) {
@@ -156,7 +156,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     expect(await runToEnd(from, back, '--verify-only')).toMatchObject({ code: 0, output: expect.stringContaining('Both are the same.') });
   });
 
-  test('[MOVE4] a row that the target has with other content is told, not overwritten', async () => {
+  test('[MOVE4] a row that the target has with other content is reported, not overwritten', async () => {
     await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());
     await expect(copy(from, database.uri, deps)).rejects.toBeInstanceOf(Interrupted);
@@ -166,7 +166,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     expect(await refusal(from, database.uri)).toContain('The target has another row of faqs under the id ');
   });
 
-  test('what a crash has left half done in the source is finished first, and told', async () => {
+  test('what a crash left incomplete in the source is finished first, and reported', async () => {
     const store = await database.openEmpty();
     await liveIn(store);
     await store.shareSecrets({ accessTokenKey: 'shared' });
@@ -198,7 +198,7 @@ describe.skipIf(mongodbUri === null)('moving to MongoDB and back', () => {
     await home.close();
   });
 
-  test('[MOVE3] a server that writes to the source meanwhile makes the copy differ, and unusable', async () => {
+  test('[MOVE3] a server that writes to the source meanwhile makes the copy differ and unusable', async () => {
     await fill(from);
     await copy(from, database.uri);
     const running = await start();

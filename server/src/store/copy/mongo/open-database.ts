@@ -14,7 +14,7 @@ export async function openDatabase(uri: string, clock: () => Date): Promise<{ en
     const db = openDatabaseOf(client, databaseOf(uri));
     const name = `${db.databaseName} at ${hostsOf(client)}`;
     const newest = await db.collection('migrations').findOne({}, { sort: { _id: -1 } });
-    // A mark stands there before the schema does.
+    // A mark is written before the schema.
     const isAbsent = newest === null;
     if (!isAbsent && !(await db.collection('unfinishedCopy').findOne())) assertVersion(name, Number(newest._id), MIGRATIONS.at(-1)?.number ?? 0);
     return { engine: createEngine(db, { clock, onProblem: () => {} }), name, isAbsent, close: () => client.close() };

@@ -14,14 +14,14 @@ async function tryOften(failures: Error[]): Promise<{ result: string; pauses: nu
 }
 const gone = () => new MongoNetworkError('gone');
 
-test('a database that is out of reach for a while is waited for', async () => {
+test('a database that is unreachable for a while is retried', async () => {
   expect(await tryOften([gone(), gone(), gone()])).toEqual({ result: 'done', pauses: 3 });
 });
 
-test('but not for ever', async () => {
+test('but not forever', async () => {
   expect(await tryOften(Array.from({ length: 99 }, gone))).toEqual({ result: 'gone', pauses: 29 });
 });
 
-test('any other failure is told at once', async () => {
+test('any other failure is reported immediately', async () => {
   expect(await tryOften([new Error('wrong')])).toEqual({ result: 'wrong', pauses: 0 });
 });

@@ -5,7 +5,7 @@ import { describeMongoError } from '../../mongo/mongo-errors.ts';
 const TRIES = 30;
 const PAUSE_MS = 1000;
 
-/** Tries again for half a minute while the database cannot be reached, as when its primary changes. What is tried must bear being done twice. */
+/** Retries for half a minute while the database is unreachable, as when its primary changes. The operation must be idempotent. */
 export async function withPatience<T>(act: () => Promise<T>, pause: () => Promise<unknown> = () => wait(PAUSE_MS)): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -7,8 +7,8 @@ import { CopyRefused } from '../installation.ts';
 import { assertVersion } from '../version.ts';
 
 /**
- * Opens a file that holds an installation, alone; null when there is no such file, or one without a table, as a process leaves that was killed
- * while it created the file. Looks before it opens for writing, so that a foreign file is not changed.
+ * Opens a file that holds an installation, exclusively; null when there is no such file, or one without tables, as left by a process killed
+ * while creating it. Checks the file before opening it for writing, so that a foreign file is not changed.
  */
 export function openFile(file: string): Connection | null {
   try {
@@ -26,7 +26,7 @@ export function openFile(file: string): Connection | null {
   }
 }
 
-/** Makes the file, with its folder. */
+/** Creates the file and its folder. */
 export function makeFile(file: string): Connection {
   try {
     return openConnection(file, { isAlone: true });
@@ -55,7 +55,7 @@ function openToLook(file: string): Database.Database {
   } catch (failure) {
     database.close();
     if (!(failure instanceof Database.SqliteError && failure.code === 'SQLITE_READONLY_ROLLBACK')) throw failure;
-    // A process was killed in the middle of a transaction: the next one to open the file for writing undoes it.
+    // A process was killed in the middle of a transaction: the next process to open the file for writing rolls it back.
     return new Database(file, { fileMustExist: true });
   }
 }

@@ -18,7 +18,7 @@ export function readSecretsFile(file: string): SecretsRecord | null {
   }
 }
 
-/** Readable by its owner only, and never half written. */
+/** Readable only by its owner, and never written in part. */
 export function writeSecretsFile(file: string, secrets: SecretsRecord): void {
   const path = secretsFileOf(file);
   writeFileSync(`${path}.new`, `${JSON.stringify(secrets)}\n`, { mode: 0o600, flush: true });

@@ -10,10 +10,10 @@ import { readSecretsFile, writeSecretsFile } from './secrets-file.ts';
 import { readMark, removeMark, writeMark } from './sqlite-mark.ts';
 import { countRows, insertRows, readRows } from './sqlite-rows.ts';
 
-/** The write-ahead log may grow to so many pages (80 MB) between checkpoints: fewer of them write the same index page again. */
+/** The write-ahead log may grow to this many pages (80 MB) between checkpoints: fewer checkpoints rewrite the same index pages less often. */
 const CHECKPOINT_PAGES = 20_000;
 
-/** The installation in a file, alone. `sql` is null while there is no such file. */
+/** The installation in a file, opened exclusively. `sql` is null while there is no such file. */
 export function openSqliteInstallation(file: string, clock: () => Date): Source & Target & { isAbsent: boolean } {
   let connection = openFile(file);
   let mark: Mark | null = connection && readMark(connection.sql);
@@ -28,7 +28,7 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
     isAbsent: connection === null,
     count: async (part) => (connection ? countRows(connection.sql, part) : 0),
     read: async (part, after, limit) => {
-      // The engine answers at once; timers, signals and the other side have their turn in between.
+      // The engine is synchronous; timers, signals and the other side get their turn in between.
       await nextTurn();
       return (connection ? readRows(connection.sql, part, after, limit) : []) as never[];
     },
@@ -38,7 +38,7 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
     begin: async (begun) => {
       const target = (connection ??= makeFile(file));
       target.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-      // Together: a file with a part of the schema, or without the mark, would not be recognized as a copy to resume.
+      // In one transaction: a file with a part of the schema, or without the mark, would not be recognized as a copy to resume.
       inTransaction(target, () => {
         migrate(target, clock);
         writeMark(target.sql, begun);

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { Sql } from '../../sqlite/connection.ts';
 import type { Mark } from '../installation.ts';
 
-/** A table with one row, there until the copy is complete. */
+/** A table with one row, present until the copy is complete. */
 const IS_MARKED = `SELECT 1 AS marked FROM sqlite_schema WHERE name = 'unfinishedCopy'`;
 const READ = 'SELECT mark FROM unfinishedCopy';
 const MAKE = 'CREATE TABLE IF NOT EXISTS unfinishedCopy (number INTEGER PRIMARY KEY CHECK (number = 1), mark TEXT NOT NULL) STRICT';
@@ -24,7 +24,7 @@ export function removeMark(sql: Sql): void {
   sql.run(REMOVE);
 }
 
-/** The mark of a file that no one has opened here; null when it has none, or is no database. Changes nothing. */
+/** The mark of a file that is not open in this process; null when it has none, or is not a database. Changes nothing. */
 export function peekMark(file: string): Mark | null {
   if (!existsSync(file) || !statSync(file).isFile()) return null;
   let database: Database.Database | undefined;
@@ -32,7 +32,7 @@ export function peekMark(file: string): Mark | null {
     database = new Database(file, { readonly: true, fileMustExist: true });
     return database.prepare(IS_MARKED).get() ? (JSON.parse(database.prepare<[], string>(READ).pluck().get() ?? 'null') as Mark | null) : null;
   } catch (failure) {
-    // Whoever opens it next tells what is wrong with it.
+    // The next process to open the file reports what is wrong with it.
     if (failure instanceof Database.SqliteError) return null;
     throw failure;
   } finally {

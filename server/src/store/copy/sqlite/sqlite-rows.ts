@@ -11,7 +11,7 @@ import { visitors } from '../../sqlite/visitors.ts';
 import type { ActivityRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
-/** The tables of the parts; the activity of a conversation is in one of its own. */
+/** The tables of the parts; the activity of a conversation is in a table of its own. */
 const TABLES: Record<Part, Table<Row>> = {
   sites: sites,
   users: users,
@@ -22,14 +22,14 @@ const TABLES: Record<Part, Table<Row>> = {
   messages: newMessages,
 };
 
-/** By `rowid`: as they were written down. */
+/** By `rowid`: in the order written. */
 const ACTIVITY = `SELECT ${activity.columns()} FROM activity WHERE conversationId >= @first AND conversationId <= @last ORDER BY conversationId, rowid`;
 
 export function countRows(sql: Sql, part: Part): number {
   return sql.get<{ count: number }>(`SELECT count(*) AS count FROM ${part}`)?.count ?? 0;
 }
 
-/** The rows after the key, in order of their keys. */
+/** The rows after the key, ordered by key. */
 export function readRows(sql: Sql, part: Part, after: Key | null, limit: number): Row[] {
   const columns = TABLES[part].columns();
   const [first = '', second = ''] = after ?? [];
