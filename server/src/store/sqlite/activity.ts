@@ -17,7 +17,7 @@ export function addActivity(sql: Sql, happened: ActivityRecord): void {
   sql.run(activity.insert, activity.toValues(happened));
 }
 
-/** The newest `limit`, oldest first. */
+/** The newest `limit` entries, oldest first. */
 export function listActivity(sql: Sql, conversationId: string, limit: number): ActivityRecord[] {
   return sql.all(NEWEST, { conversationId, limit }).map(activity.toRecord).reverse();
 }

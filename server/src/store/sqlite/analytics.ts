@@ -11,17 +11,17 @@ SELECT count(*) AS conversations, count(firstResponseAt) AS answeredByAgent,
   json_group_array(firstResponseAt - firstVisitorMessageAt) FILTER (WHERE firstResponseAt IS NOT NULL) AS durations
 FROM conversations WHERE ${SPAN('firstVisitorMessageAt')} AND ${ON_SITES}`;
 const RESOLUTIONS = `SELECT json_group_array(resolvedAt - createdAt) AS durations FROM conversations WHERE ${SPAN('resolvedAt')} AND ${ON_SITES}`;
-/** Two conditions and one count cost half of a grouping. */
+/** Two conditions and one count cost half as much as grouping. */
 const MESSAGES = `
 SELECT count(*) AS messages, count(*) FILTER (WHERE senderType = 'agent') AS agent, count(*) FILTER (WHERE senderType = 'bot') AS bot
 FROM messages WHERE ${SPAN('createdAt')} AND ${ON_SITES}`;
 const HAS_REMOVALS = 'SELECT EXISTS (SELECT 1 FROM removals) AS hasRemovals';
-/** Others that read have their turn after this much work, in milliseconds. */
+/** Other readers get their turn after this much work, in milliseconds. */
 const TURN_MS = 5;
 
 type Span = { from: number; to: number; siteIds: string | null; hasRemovals: number };
 
-/** Reads the figures span by span, so that it neither keeps others waiting nor the log from being emptied. `goesOn` throws to give up. */
+/** Reads the figures span by span, so that it blocks neither other readers nor the log's checkpoint for long. `goesOn` throws to abort. */
 export async function report(sql: Sql, { siteIds, boundaries, of }: Parameters<AnalyticsStore['report']>[0], goesOn: () => void): Promise<ReportOf> {
   const scope = { siteIds: siteIds ? JSON.stringify(siteIds) : null, hasRemovals: sql.get<{ hasRemovals: number }>(HAS_REMOVALS)?.hasRemovals ?? 0 };
   const spans: RawFigures[] = [];

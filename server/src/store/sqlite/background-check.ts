@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
 
-/** A check of a whole file beside the store that works with it. */
+/** A check of a whole file while the store uses it. */
 export type BackgroundCheck = {
-  /** Resolves with what is wrong with the file, or null; rejects when it was not read to its end. */
+  /** Resolves with the damage found, or null; rejects when the file was not read to its end. */
   found: Promise<string | null>;
-  /** Ends it at once. */
+  /** Aborts it immediately. */
   stop(): Promise<void>;
 };
 
-/** Reads the whole file in a process of its own: of a large one that is a single long call, which a thread could not abandon. */
+/** Reads the whole file in a separate process: for a large file that is a single long call, which a thread could not abort. */
 export function startCheck(file: string): BackgroundCheck {
   const child = fork(new URL('./check-process.ts', import.meta.url), [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   child.unref();

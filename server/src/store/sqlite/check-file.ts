@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 
 const MOST_PROBLEMS = 20;
 
-/** Reads a whole database file, its indexes row by row; returns what is wrong with it, nothing when it is sound. A server may be running on it. */
+/** Reads a whole database file, its indexes row by row; returns the damage found, or nothing when it is sound. A server may be running on it. */
 export function checkFile(file: string): string[] {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`There is no database ${file}.`);
   const database = new Database(file, { readonly: true, fileMustExist: true });

@@ -3,11 +3,11 @@ import Database from 'better-sqlite3';
 import { isCorrupt } from './sqlite-errors.ts';
 
 /**
- * The process of a background check: reads the whole file in a thread, and sends `ok`, or what is wrong with it. The other thread stays free to end
- * this process at once, whatever its parent does: nothing interrupts a check.
+ * The process of a background check: reads the whole file in a thread, and sends `ok` or the damage found. The main thread stays free to end
+ * this process at any time, even if its parent dies: the check itself cannot be interrupted.
  */
 if (isMainThread) {
-  // A signal for the whole group of processes is the parent's to act on.
+  // The parent acts on signals to the whole process group.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   const thread = new Worker(new URL(import.meta.url), { workerData: process.argv[2], execArgv: [] });

@@ -7,28 +7,28 @@ import { createSql, type Sql } from './statements.ts';
 
 export type { Parameters, Sql } from './statements.ts';
 
-/** The one connection of a store. It can be reopened; `sql` then goes on with the new one. */
+/** The store's only connection. It can be reopened; `sql` then uses the new one. */
 export type Connection = {
   file: string;
   sql: Sql;
-  /** Runs several statements, without parameters. */
+  /** Runs several statements without parameters. */
   exec(text: string): void;
   pragma(text: string): unknown;
   inTransaction(): boolean;
   /** How many statements have changed rows so far. */
   writeCount(): number;
-  /** Has another connection written since the last call? Ask within a transaction: until its end none can. */
+  /** Whether another connection has written since the last call. Call it within a transaction: until its end none can. */
   hasChangedElsewhere(): boolean;
   isOpen(): boolean;
-  /** How long a statement waits for another process' lock, in milliseconds. The event loop waits with it. */
+  /** How long a statement waits for another process's lock, in milliseconds. The event loop is blocked meanwhile. */
   waitForLocks(milliseconds: number): void;
-  /** Reads the whole file, some seconds for a million messages; throws an error that says what to do when it is damaged. */
+  /** Reads the whole file, which takes a few seconds for a million messages; throws an error that says what to do when it is damaged. */
   assertSound(): void;
-  /** Writes the log into the file and empties it; false while another connection reads, without waiting for it. */
+  /** Writes the log into the file and empties it; false while another connection reads. Does not wait for it. */
   truncateLog(): boolean;
-  /** Runs a check of the file; what it throws says what to do. */
+  /** Runs a check of the file, which throws an error that says what to do. */
   trust(check: () => void): void;
-  /** Closes and opens the file again, so that nothing in memory is trusted, and asserts that it is sound. */
+  /** Closes and reopens the file, so that nothing in memory is trusted, and asserts that it is sound. */
   reopen(): void;
   close(): void;
 };
@@ -38,7 +38,7 @@ const IN_MEMORY = ':memory:';
 const DATA_VERSION = 'PRAGMA data_version';
 
 /**
- * Opens the database file, made with its folder when there is none; `:memory:` lives until it is closed. `isAlone`: throws SQLITE_BUSY when
+ * Opens the database file, creating it and its folder if needed; `:memory:` lasts until it is closed. `isAlone`: throws SQLITE_BUSY when
  * another process has the file open, and keeps others out until it is closed.
  */
 export function openConnection(file: string, { isAlone = false } = {}): Connection {
@@ -89,7 +89,7 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
   };
 }
 
-/** Did the last process end without closing the file? */
+/** Whether the last process ended without closing the file. */
 export function wasLeftOpen(file: string): boolean {
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false });
   return log !== undefined && log.size > 0;
@@ -117,7 +117,7 @@ function openDatabase(file: string, { mustExist, isAlone }: { mustExist: boolean
   }
 }
 
-/** An acknowledged write survives a power cut only with WAL and `synchronous = FULL`; throws unless the engine confirms both. */
+/** An acknowledged write survives a power failure only with WAL and `synchronous = FULL`; throws unless the engine confirms both. */
 export function assertDurable(database: Database.Database): void {
   const journal = database.pragma('journal_mode', { simple: true });
   const synchronous = database.pragma('synchronous', { simple: true });

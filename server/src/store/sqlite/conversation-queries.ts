@@ -33,18 +33,18 @@ export const conversations = defineTable<ConversationRecord>('conversations', {
 
 export const CONVERSATION_BY_ID = `${conversations.byId} AND ${isKept('conversations._id', 'conversations.siteId')}`;
 
-/** A search looks at this many of the newest names and of the newest messages that hold its words, so that a common word stays cheap. */
+/** A search examines this many of the newest names and of the newest messages that contain its words, so that a common word stays cheap. */
 const SEARCHED = 10_000;
 const ALL_STATUSES: Status[] = ['open', 'assigned', 'resolved', 'closed'];
 
-/** Each site and status that is asked for. An inbox index holds the conversations of such a pair in the order of the list. */
+/** Each requested pair of site and status. An inbox index holds the conversations of such a pair in list order. */
 const SCOPES = `
 WITH scopes AS MATERIALIZED (
   SELECT sites._id AS siteId, statuses.value AS status FROM sites, json_each(@statuses) AS statuses
   WHERE (@siteIds IS NULL OR sites._id IN (SELECT value FROM json_each(@siteIds))) AND ${isKept('sites._id')}
 )`;
 const IN_SCOPE = 'c.siteId = scopes.siteId AND c.status = scopes.status AND c.lastMessageAt IS NOT NULL';
-/** The conversations that a search finds, and of each the newest message that matches. */
+/** The conversations that a search matches, and the newest matching message of each. */
 const FOUND = `
 , found AS MATERIALIZED (
   SELECT id, max(hit) AS hit FROM (
@@ -71,12 +71,12 @@ const LONGEST_WAIT_FIRST: Order = {
   positionOf: ({ waitingSince, _id }) => [Number(waitingSince), _id],
 };
 
-/** The order of a list with this filter. */
+/** The sort order of a list with this filter. */
 export function orderOf({ waiting }: ConversationFilter): Order {
   return waiting ? LONGEST_WAIT_FIRST : NEWEST_FIRST;
 }
 
-/** Lists a page of the conversations that fit the filter: the first of each scope, then the first of all. */
+/** Lists a page of the conversations that match the filter: the first rows of each scope, then the first of all. */
 export function listStatement(filter: ConversationFilter): string {
   const { after, by } = orderOf(filter);
   return `${SCOPES}
@@ -85,7 +85,7 @@ ON page.number IN (SELECT c.number FROM conversations c WHERE ${IN_SCOPE}${condi
 ${by.replaceAll('c.', 'page.')}`;
 }
 
-/** The same for those that a search finds; \`hit\` is the number of the message that matches. */
+/** The same for a search; `hit` is the number of the matching message. */
 export function searchStatement(filter: ConversationFilter): string {
   const { after, by } = orderOf(filter);
   return `${SCOPES}${FOUND}

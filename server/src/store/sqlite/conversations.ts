@@ -67,7 +67,7 @@ export function createConversationStore(engine: Engine, { known, removals, reade
   };
 }
 
-/** Marks what the other side wrote as read, from where this side had read on; returns how many messages that were. */
+/** Marks what the other side wrote as read, from this side's previous read mark on; returns how many messages that were. */
 export function markMessagesRead(sql: Sql, conversation: ConversationRecord, { side, upTo, at }: Reading): number {
   const after = readSeqOf(conversation, side);
   if (upTo <= after || after >= conversation.lastSeq) return 0;

@@ -36,7 +36,7 @@ WHERE siteId = @siteId AND isActive = 1 AND number > @after AND ${isKept('faqs.s
 const VERSION = `SELECT count(*) || ':' || ifnull(sum(updatedAt), 0) AS version FROM faqs WHERE siteId = @siteId`;
 const COUNT_VIEW = 'UPDATE faqs SET viewCount = viewCount + 1 WHERE _id = @id';
 const REMOVE = 'DELETE FROM faqs WHERE _id = @id';
-/** After every FAQ. */
+/** Sorts after every FAQ. */
 const TOP: [number, string] = [Number.MAX_SAFE_INTEGER, ''];
 
 export function createFaqStore({ sql, read, write }: Engine): FaqStore {

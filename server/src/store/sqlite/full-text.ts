@@ -1,12 +1,12 @@
 import { parseSearch, type WantedTerm } from '../../search/parse-search.ts';
 import { termsOf } from '../../search/terms.ts';
 
-/** What an index holds of a row: the terms of its texts, and its site as one. */
+/** What an index holds for a row: the terms of its texts, and its site as a term. */
 export function searchTerms(siteId: string, ...texts: string[]): string {
   return `${[...termsOf(...texts)].join(' ')} ${siteTerm(siteId)}`;
 }
 
-/** The FTS5 query for rows with all words of the search, on these sites (undefined = all); null when there is nothing to look for. */
+/** The FTS5 query for rows with all words of the search, on these sites (undefined = all); null when there is nothing to search for. */
 export function matchTerms(search: string, siteIds: string[] | undefined): string | null {
   const words = parseSearch(search);
   if (!words || siteIds?.length === 0) return null;
@@ -15,12 +15,12 @@ export function matchTerms(search: string, siteIds: string[] | undefined): strin
   return conditions.join(' AND ');
 }
 
-/** No text has such a term: a word of several letters is never written with a sign. */
+/** No text produces such a term: a term of several letters never contains a sign. */
 function siteTerm(siteId: string): string {
   return `${siteId}@`;
 }
 
-/** Terms hold no quotation marks. */
+/** Terms contain no quotation marks. */
 function quote({ text, isPrefix }: WantedTerm): string {
   return isPrefix ? `"${text}" *` : `"${text}"`;
 }

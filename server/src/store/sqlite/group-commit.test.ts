@@ -18,7 +18,7 @@ let connection: Connection;
 let store: Store;
 let now: number;
 let problems: unknown[];
-/** How long a commit seems to take, in milliseconds. */
+/** How long a commit appears to take, in milliseconds. */
 let commitMs: number;
 
 beforeEach(() => {
@@ -38,13 +38,13 @@ function open(): void {
   connection = openConnection(file);
   migrate(connection, () => new Date(now));
   const onProblem = (problem: unknown) => void problems.push(problem);
-  // No time passes but within commits.
+  // Time advances only within commits.
   const stopwatch = () => (commitMs === 0 ? 0 : commitMs * countCommits());
   store = createSqliteStore(connection, { clock: () => new Date(now), onProblem, stopwatch }, createReaderHere(connection.sql));
 }
 
-describe('one transaction for each turn', () => {
-  test('64 messages of one turn are one commit, of eight turns eight', async () => {
+describe('one transaction per turn', () => {
+  test('64 messages of one turn are one commit, those of eight turns are eight', async () => {
     const conversation = await addConversation(store);
     const commitsOf = async (act: () => Promise<unknown>) => {
       const before = countCommits();
@@ -57,7 +57,7 @@ describe('one transaction for each turn', () => {
     expect(await commitsOf(() => Promise.all([add(), store.checkWritable(), store.agents.add(anAgent()), store.sites.remove(newId())]))).toBe(1);
   });
 
-  test('after a commit that took long the writes of more than one turn share the next', async () => {
+  test('after a slow commit, the writes of several turns share the next one', async () => {
     const conversation = await addConversation(store);
     const add = () => addMessage(store, aMessage(conversation));
     const commitsOfTwoTurns = async () => {
@@ -74,7 +74,7 @@ describe('one transaction for each turn', () => {
     expect(await commitsOfTwoTurns()).toBe(1);
   });
 
-  test('[MSG21] what is settled goes with the next commit, or by itself within a second', async () => {
+  test('[MSG21] settling is written with the next commit, or by itself within a second', async () => {
     const conversation = await addConversation(store);
     const [one, two, three] = await say(store, conversation, ...Array.from({ length: 3 }, () => ({ pending: 'answer' as const })));
     const pendingOnDisk = () => connection.sql.all<{ seq: number }>('SELECT seq FROM messages WHERE pending IS NOT NULL').map(({ seq }) => seq);
@@ -93,7 +93,7 @@ describe('one transaction for each turn', () => {
     expect(pendingOnDisk()).toEqual([]);
   });
 
-  test('a promise resolves when another connection can read what it promised, in the order of the calls', async () => {
+  test('a promise resolves when another connection can read its result, in call order', async () => {
     const conversation = await addConversation(store);
     const reader = new Database(file, { readonly: true });
     const seen: [number, unknown][] = [];
@@ -108,7 +108,7 @@ describe('one transaction for each turn', () => {
     reader.close();
   });
 
-  test('what is remembered of a conversation is dropped when an act is undone, and when another connection writes', async () => {
+  test('a cached conversation is dropped when an act is rolled back, and when another connection writes', async () => {
     const conversation = await addConversation(store);
     const activity = anActivity(conversation._id);
     await store.conversations.requestHuman(conversation._id, activity, new Date(now));
@@ -127,7 +127,7 @@ describe('one transaction for each turn', () => {
     await expect(addMessage(store, aMessage(conversation))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('an act that fails after it has written is undone alone', async () => {
+  test('only the act that fails after a write is rolled back', async () => {
     const site = await addSite(store);
     const conversation = await addConversation(store, { siteId: site._id });
     const activity = anActivity(conversation._id);
@@ -142,7 +142,7 @@ describe('one transaction for each turn', () => {
     expect(await store.conversations.listActivity(conversation._id, 10)).toHaveLength(2);
   });
 
-  test('an act that fails before it has written leaves the others alone', async () => {
+  test('an act that fails before it writes does not affect the others', async () => {
     const site = await addSite(store);
     const visitor = aVisitor(site._id);
     const wrong = { ...aFaq(site._id), question: null as unknown as string };
@@ -159,7 +159,7 @@ describe('one transaction for each turn', () => {
 });
 
 describe('[ST1] a commit that fails', () => {
-  test('another process holds the lock: all of the turn are refused, reads go on, and it works again by itself', async () => {
+  test('another process holds the lock: all acts of the turn are rejected, reads continue, and writes recover by themselves', async () => {
     const conversation = await addTalk(store, { visitorName: 'Hello' });
     const other = new Database(file);
     other.exec('BEGIN EXCLUSIVE');
@@ -178,7 +178,7 @@ describe('[ST1] a commit that fails', () => {
     other.close();
   });
 
-  test('the disk is full: what fits not is refused and not half kept, what was stored stays, and it works again with space', async () => {
+  test('the disk is full: what does not fit is rejected and not stored in part, existing data stays, and writes recover once there is space', async () => {
     const conversation = await addConversation(store);
     const [first] = await say(store, conversation, { content: 'small' });
     connection.pragma(`max_page_count = ${Number(connection.pragma('page_count')) + 2}`);
@@ -196,7 +196,7 @@ describe('[ST1] a commit that fails', () => {
     expect((await store.conversations.search({ limit: 10, search: 'big' })).items).toHaveLength(1);
   });
 
-  test('the file is damaged: nothing is acknowledged before it was opened and checked anew, and repairs are tried once a second', async () => {
+  test('the file is damaged: nothing is acknowledged before it was reopened and checked, and repairs are attempted once a second', async () => {
     const conversation = await addConversation(store);
     await Promise.all(Array.from({ length: 400 }, () => addMessage(store, aMessage(conversation, { content: 'x'.repeat(2000) }))));
     await store.close();
@@ -214,7 +214,7 @@ describe('[ST1] a commit that fails', () => {
   });
 });
 
-/** Commits since the write-ahead log began: its frames that end a transaction (https://sqlite.org/fileformat2.html#walformat). */
+/** Commits since the write-ahead log started: its frames that end a transaction (https://sqlite.org/fileformat2.html#walformat). */
 function countCommits(): number {
   const log = readFileSync(`${file}-wal`);
   const frameSize = 24 + log.readUInt32BE(8);

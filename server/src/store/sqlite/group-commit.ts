@@ -5,15 +5,15 @@ import { type Act, type Hooks, type Outcome, runTogether } from './transaction.t
 /** How the sub-stores reach the database. */
 export type Engine = {
   sql: Sql;
-  /** Runs reading statements at once. */
+  /** Runs read-only statements immediately. */
   read<T>(act: () => T): Promise<T>;
   /**
-   * Runs the act in one transaction with all other writes of this event-loop turn, in the order of their calls; right after a commit that took
-   * long, with those of up to two milliseconds. Resolves only when that is on the disk. An act that throws is undone alone; when the transaction cannot be committed every act of it rejects with UNAVAILABLE.
-   * Acts touch nothing but the database, since they may be run a second time.
+   * Runs the act in one transaction with all other writes of this event-loop turn, in call order; right after a slow commit, with those of up to
+   * two milliseconds. Resolves only once that is on disk. An act that throws is rolled back alone; when the transaction cannot be committed,
+   * every act in it rejects with UNAVAILABLE. Acts must touch nothing but the database, since they may run a second time.
    */
   write<T>(act: () => T): Promise<T>;
-  /** Runs the act in the next transaction, or in one of its own within a second. For what a crash may undo. */
+  /** Runs the act in the next transaction, or in its own within a second. For writes that a crash may undo. */
   writeSoon(late: LateWrite): void;
   /** Commits what is waiting, then closes the connection. */
   close(): void;
@@ -21,25 +21,25 @@ export type Engine = {
 
 export type EngineDeps = {
   clock: () => Date;
-  /** Told when writing becomes impossible, once for each cause; the failures themselves reach the callers. */
+  /** Called when writing becomes impossible, once per cause; the errors themselves reach the callers. */
   onProblem: (problem: unknown) => void;
-  /** Milliseconds since some moment, to measure how long a commit takes; by default the process' own. */
+  /** A monotonic clock in milliseconds, to measure how long a commit takes; by default the process's own. */
   stopwatch?: () => number;
 };
 
-/** `whenDurable` is called once the act is on the disk; when that failed the act is run again with the next transaction. */
+/** `whenDurable` is called once the act is on disk; if that fails, the act runs again in the next transaction. */
 export type LateWrite = { act: () => void; whenDurable: () => void };
 type Write = { act: Act; resolve: (result: never) => void; reject: (failure: unknown) => void };
 
 /**
- * After a commit the next one waits for this many times as long as it took, so that others have most of the event loop, and commits are fewer
- * under load: writing three messages to the disk costs little more than one. At most so long, in milliseconds: no one notices.
+ * After a commit, the next one waits for this many times its duration, so that other work gets most of the event loop, and there are fewer
+ * commits under load: writing three messages to disk costs little more than one. Capped in milliseconds, so that no one notices.
  */
 const REST = 4;
 const LONGEST_REST_MS = 2;
-/** A connection that cannot be trusted is opened and checked again at most this often, in milliseconds. */
+/** A connection that cannot be trusted is reopened and checked at most this often, in milliseconds. */
 const REPAIR_INTERVAL_MS = 1000;
-/** What can wait is written after this time, if nothing else is written before, in milliseconds. */
+/** Deferred writes are committed after this time if nothing else is written before, in milliseconds. */
 const LATEST_MS = 1000;
 
 export function createEngine(connection: Connection, { clock, onProblem, stopwatch = () => performance.now() }: EngineDeps, hooks: Hooks): Engine {
@@ -47,9 +47,9 @@ export function createEngine(connection: Connection, { clock, onProblem, stopwat
   const late = new Set<LateWrite>();
   let lateTimer: NodeJS.Timeout | null = null;
   let closed = false;
-  /** What stands in the way of writing, as last told; null when the last commit succeeded. */
+  /** The write failure that was last reported; null when the last commit succeeded. */
   let problem: string | null = null;
-  /** Why the connection must be opened and checked again before the next write; null when it can be trusted. */
+  /** Why the connection must be reopened and checked before the next write; null when it can be trusted. */
   let distrust: unknown = null;
   let lastRepair = Number.NEGATIVE_INFINITY;
   let restsUntil = Number.NEGATIVE_INFINITY;
@@ -106,7 +106,7 @@ export function createEngine(connection: Connection, { clock, onProblem, stopwat
     }
   }
 
-  /** After an error of the disk the page cache may lie: nothing is acknowledged before the file was read afresh. */
+  /** After a disk error the page cache cannot be trusted: nothing is acknowledged before the file was reread. */
   function repair(): void {
     const now = clock().getTime();
     if (Math.abs(now - lastRepair) < REPAIR_INTERVAL_MS) throw distrust;
@@ -120,7 +120,7 @@ export function createEngine(connection: Connection, { clock, onProblem, stopwat
     if (String(failure) === problem) return;
     problem = String(failure);
     onProblem(failure);
-    // Waiting for a lock stops the event loop: the first write waited, the ones after it only ask.
+    // Waiting for a lock blocks the event loop: the first write waited, later ones only try.
     if (connection.isOpen()) connection.waitForLocks(0);
   }
 

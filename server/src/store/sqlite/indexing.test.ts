@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A database as the schema before had it, with conversations, messages and FAQs. */
+/** A database in the previous schema, with conversations, messages and FAQs. */
 async function makeOldDatabase(): Promise<string> {
   const rows = join(folder, 'rows.db');
   const filled = openSqliteStore({ file: rows, readsInThread: false });
@@ -54,7 +54,7 @@ const progress = () => {
   return Number(upTo);
 };
 
-test('[ST94 SRCH4] while old rows are being indexed a search is refused, and then finds them all with what came and went meanwhile', async () => {
+test('[ST94 SRCH4] while old rows are being indexed a search is rejected; afterwards it reflects all rows, including those added and removed meanwhile', async () => {
   const store = openSqliteStore({ file, readsInThread: false });
   await expect(search(store, 'gruesse')).rejects.toMatchObject(notReady);
   await expect(store.faqs.list({ limit: 9, search: 'gross' })).rejects.toMatchObject(notReady);
@@ -70,7 +70,7 @@ test('[ST94 SRCH4] while old rows are being indexed a search is refused, and the
   ] as const)
     expect(idsOf((await search(store, text)).items)).toEqual([id ?? expect.any(String)]);
   expect((await store.faqs.list({ limit: 9, search: 'gross' })).items).toHaveLength(1);
-  // What comes after the end of it is indexed as it comes.
+  // Rows added after the end of the index are indexed on insert.
   const later = await addTalk(store, { siteId, visitorName: 'Later' });
   await store.faqs.add(aFaq(siteId, { question: 'How tall?' }));
   expect(idsOf((await search(store, 'later')).items)).toEqual([later._id]);
@@ -78,7 +78,7 @@ test('[ST94 SRCH4] while old rows are being indexed a search is refused, and the
   await store.close();
 });
 
-test('[ST94] an index that was broken off is gone on with', async () => {
+test('[ST94] an interrupted index build continues', async () => {
   const first = openSqliteStore({ file, readsInThread: false });
   // The first slice is in the same commit.
   await first.checkWritable();

@@ -3,36 +3,36 @@ import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
 import { ALL_ROWS, CONVERSATION_TERMS, FAQ_TERMS, MESSAGE_TERMS, type TermIndex } from './term-indexes.ts';
 
-/** New messages wait for this many before they are indexed together: one by one each would cost its commit half as much again. */
+/** New messages are indexed in batches of this size: one at a time, each would make its commit half as expensive again. */
 const BATCH = 32;
-/** How many pages of older segments are merged with each batch: FTS5 by itself merges hundreds at once, which holds the event loop for 20 ms. */
+/** How many pages of older segments are merged with each batch: FTS5 itself merges hundreds at once, which blocks the event loop for 20 ms. */
 const MERGED_PAGES = 16;
-/** An index is rebuilt by this many rows at a time, with a pause after each, so that the event loop stays free for others. */
+/** An index is rebuilt this many rows at a time, with a pause after each slice, so that the event loop stays free for other work. */
 const SLICE = 100;
 const PAUSE_MS = 10;
 const RETRY_MS = 1000;
 const NOT_READY_RETRY_MS = 30_000;
 
 const INDEXES = [CONVERSATION_TERMS, FAQ_TERMS, MESSAGE_TERMS];
-/** An index kept up to date by triggers is finished once these take every row. */
+/** An index kept up to date by triggers is complete once these cover every row. */
 const UNFINISHED = `SELECT tableName FROM indexProgress WHERE upTo < target OR (tableName <> 'messages' AND upTo < ${ALL_ROWS})`;
 const BACKLOG = `SELECT (SELECT max(number) FROM messages) - upTo AS backlog, upTo < target AS isRebuilt FROM indexProgress WHERE tableName = 'messages'`;
 const NOTE_PROGRESS = 'UPDATE indexProgress SET upTo = @to WHERE tableName = @table';
 
-/** Ends a transaction: indexes a batch when that many messages are waiting. In a burst the others wait for later commits, so that none takes long. */
+/** Ends a transaction: indexes a batch when enough messages are waiting. In a burst, the rest wait for later commits, so that none takes long. */
 export function indexWhenMany(sql: Sql): void {
   const { backlog, isRebuilt } = readBacklog(sql);
   if (backlog >= BATCH && !isRebuilt) indexRows(sql, MESSAGE_TERMS, BATCH);
 }
 
-/** Indexes every message that waits, however many they are. */
+/** Indexes every waiting message, however many there are. */
 export function indexAllMessages(sql: Sql): void {
   while (indexRows(sql, MESSAGE_TERMS, SLICE));
 }
 
 /**
- * Brings the index up to date before a search. Rejects with SEARCH_NOT_READY while it is being rebuilt: a search would miss messages without a
- * sign of it. When nothing can be written, the search goes on without the newest messages.
+ * Brings the index up to date before a search. Rejects with SEARCH_NOT_READY while it is being rebuilt: a search would silently miss messages.
+ * When nothing can be written, the search runs without the newest messages.
  */
 export async function indexBeforeSearch({ sql, read, write }: Engine): Promise<void> {
   const { backlog } = await read(() => {
@@ -40,7 +40,7 @@ export async function indexBeforeSearch({ sql, read, write }: Engine): Promise<v
     return readBacklog(sql);
   });
   try {
-    // No further than what was there when the search began.
+    // Only up to what was there when the search started.
     for (let left = backlog; left > 0; left -= SLICE) if (!(await write(() => indexRows(sql, MESSAGE_TERMS, SLICE)))) return;
   } catch (failure) {
     if (!(failure instanceof AppError && failure.code === 'UNAVAILABLE')) throw failure;
@@ -52,7 +52,7 @@ export function assertIndexed(sql: Sql): void {
   if (sql.get(UNFINISHED)) throw new AppError('SEARCH_NOT_READY', { retryAfterMs: NOT_READY_RETRY_MS });
 }
 
-/** Goes on with indexes that a migration has begun, slice by slice, until they are complete or `stop` is called. */
+/** Continues indexes that a migration has started, slice by slice, until they are complete or `stop` is called. */
 export function rebuildIndexes({ sql, read, write }: Engine): { stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -87,7 +87,7 @@ function indexRows(sql: Sql, index: TermIndex, limit: number): boolean {
   if (to !== null) sql.run(indexUpTo(index), { to });
   if (to !== null && table === 'messages') sql.run(`INSERT INTO ${name} (${name}, rank) VALUES ('merge', ${MERGED_PAGES})`);
   if (to !== null || table !== 'messages') sql.run(NOTE_PROGRESS, { table, to: to ?? ALL_ROWS });
-  // What was removed since the rebuilding began is not waited for.
+  // Rows removed since the rebuild started are not waited for.
   else sql.run(`UPDATE indexProgress SET target = upTo WHERE tableName = 'messages' AND target > upTo`);
   return to !== null;
 }

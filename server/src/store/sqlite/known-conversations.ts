@@ -4,8 +4,8 @@ import { CONVERSATION_BY_ID, conversations } from './conversation-queries.ts';
 import { findOne, save } from './table.ts';
 
 /**
- * The conversations that were written last, as the database has them, for acts that write: reading one again would cost a message as much as
- * writing it. Every statement that changes conversations goes through here, and `forget` follows whatever else may have changed them.
+ * Caches the most recently written conversations, for acts that write: reading one again would cost a message as much as writing it. Every
+ * statement that changes conversations goes through here; `forget` must follow any other change to them.
  */
 export type KnownConversations = {
   find(id: string): ConversationRecord | null;

@@ -5,13 +5,13 @@ import { createUnneeded } from './unneeded.ts';
 
 export type Maintenance = {
   removals: Removals;
-  /** Removes some of what no one needs any more, then takes what was removed out of the write-ahead log. The next one goes on. */
+  /** Removes some data that is no longer needed, then clears what was removed from the write-ahead log. The next run continues. */
   maintain(): Promise<{ removed: string[] }>;
 };
 
 /** `onChange` is called in each act that changes or removes conversations. */
 export function createMaintenance(connection: Connection, engine: Engine, { clock, onChange }: { clock: () => Date; onChange: () => void }): Maintenance {
-  /** Whether the log may hold what was removed: the last process may have left some. */
+  /** Whether the log may contain removed data: the last process may have left some. */
   let isLogged = true;
   const onRemove = () => {
     isLogged = true;
@@ -22,11 +22,11 @@ export function createMaintenance(connection: Connection, engine: Engine, { cloc
   return {
     removals,
     maintain: async () => {
-      // The step that is under way may be at its end: a whole one follows.
+      // The step in flight may be about to end: a full one follows.
       if (!(await removals.removeSome())) await removals.removeSome();
       const removed = await unneeded.remove(clock());
       if (isLogged) {
-        // What is removed meanwhile is in the log that begins then.
+        // Data removed meanwhile is in the log that starts then.
         isLogged = false;
         isLogged = !(await engine.read(() => connection.truncateLog())) || isLogged;
       }

@@ -25,7 +25,7 @@ const COLUMNS = {
   createdAt: 'date',
 } as const;
 const messages = defineTable<MessageRecord>('messages', COLUMNS);
-/** With what only the store knows: the site, for search and reports, and the reaction that has not happened. */
+/** With the store's internal fields: the site, for search and reports, and the pending reaction. */
 export const newMessages = defineTable<MessageRecord & { siteId: string; pending: 'answer' | null }>('messages', {
   ...COLUMNS,
   siteId: 'plain',
@@ -48,7 +48,7 @@ const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = ? AND pending IS 
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
 export function createMessageStore({ sql, read, write, writeSoon }: Engine, known: KnownConversations): MessageStore {
-  /** What is settled, but not on the disk yet. */
+  /** Settled, but not on disk yet. */
   const settled = new Set<string>();
   const settling = {
     act: () => {
@@ -95,7 +95,7 @@ function addMessage(sql: Sql, known: KnownConversations, conversationId: string,
   return { message: stored, conversation, duplicate: false, activity };
 }
 
-/** The message that was stored before with this clientMessageId; throws `otherwise` when there is none. */
+/** The message that was already stored with this clientMessageId; throws `otherwise` when there is none. */
 function repeatOf(sql: Sql, conversation: ConversationRecord, message: NewMessage, otherwise: 'CONVERSATION_CLOSED' | 'CONFLICT'): AddedMessage {
   const { senderType, senderId, clientMessageId, content } = message;
   const first = clientMessageId === null ? null : findOne(sql, messages, FIRST_SENT, [conversation._id, senderType, senderId, clientMessageId]);
@@ -109,7 +109,7 @@ function settleAnswered(sql: Sql, id: string, answer: NewMessage['answer']): voi
   if (answer) countView(sql, answer.faqId);
 }
 
-/** Null when the sender has sent this clientMessageId before: the index that holds it once answers that, without a look before. */
+/** Null when the sender has already sent this clientMessageId: the unique index detects that without a prior read. */
 function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord | null {
   const { claimFor: _claimFor, reopenActivity: _reopenActivity, answers: _answers, pending = null, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };

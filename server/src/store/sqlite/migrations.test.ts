@@ -27,7 +27,7 @@ afterEach(() => {
 const taken = () => connection.sql.all('SELECT * FROM migrations');
 const birds = () => connection.sql.all('SELECT * FROM birds');
 
-test('steps are taken in order, once, and recorded', () => {
+test('steps run in order, once, and are recorded', () => {
   migrate(connection, clock, [FIRST, SECOND]);
   migrate(connection, clock, [FIRST, SECOND]);
   expect(taken()).toEqual([
@@ -43,7 +43,7 @@ test('a new database is not copied', () => {
   expect(existsSync(`${file}.before-0002`)).toBe(false);
 });
 
-test('a database that holds something is copied before the first pending step, what the log holds included', () => {
+test('a database with data is copied before the first pending step, including the contents of the log', () => {
   migrate(connection, clock, [FIRST]);
   connection.exec(`INSERT INTO birds VALUES ('wren')`);
   writeFileSync(`${file}.before-0002`, 'of an upgrade that was broken off');
@@ -55,13 +55,13 @@ test('a database that holds something is copied before the first pending step, w
   expect(existsSync(`${file}.before-0002.tmp`)).toBe(false);
 });
 
-test('a step that fails leaves the database at the step before', () => {
+test('a step that fails leaves the database at the previous step', () => {
   expect(() => migrate(connection, clock, [FIRST, SECOND, THIRD])).toThrow('nowhere');
   expect(taken()).toHaveLength(2);
   expect(birds()).toEqual([{ name: 'owl', size: null }]);
 });
 
-test('a database of a newer version is refused', () => {
+test('a database of a newer version is rejected', () => {
   migrate(connection, clock, [FIRST, SECOND]);
   expect(() => migrate(connection, clock, [FIRST])).toThrow('written by a newer version of SupportChat (schema 2, this version knows 1)');
 });

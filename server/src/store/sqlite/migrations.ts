@@ -18,8 +18,8 @@ export const MIGRATIONS: Migration[] = [
 ];
 
 /**
- * Brings the database to the newest schema, each step in a transaction of its own, or all in the one that is open. A database that holds something is copied before,
- * to `<file>.before-0002` when 2 is the first pending step. Refuses a database that a newer version has written.
+ * Migrates the database to the newest schema, each step in its own transaction, or all in the one that is open. A database with data is copied
+ * first, to `<file>.before-0002` when 2 is the first pending step. Rejects a database written by a newer version.
  */
 export function migrate(connection: Connection, clock: () => Date, migrations: Migration[] = MIGRATIONS): void {
   const current = readVersion(connection);
@@ -34,7 +34,7 @@ export function migrate(connection: Connection, clock: () => Date, migrations: M
   for (const migration of pending) apply(connection, migration, clock());
 }
 
-/** The number of the newest step that was taken; 0 for a new database. */
+/** The number of the newest completed step; 0 for a new database. */
 function readVersion({ sql }: Connection): number {
   const known = sql.get(`SELECT 1 FROM sqlite_schema WHERE name = 'migrations'`);
   return known ? (sql.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM migrations')?.number ?? 0) : 0;
@@ -53,7 +53,7 @@ function apply(connection: Connection, { number, name, statements }: Migration, 
   else inTransaction(connection, step);
 }
 
-/** Copies beside the file first and renames then, so that the name never stands for half a copy. */
+/** Copies beside the file first and then renames, so that the name never refers to an incomplete copy. */
 function copyBefore({ file, sql }: Connection, number: number): void {
   if (file === ':memory:') return;
   const copy = `${file}.before-${String(number).padStart(4, '0')}`;

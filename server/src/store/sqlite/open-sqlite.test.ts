@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('every connection waits for the disk at commit, also after it was opened anew', () => {
+test('every connection waits for the disk at commit, also after reopening', () => {
   const connection = openConnection(file);
   const settings = () => ['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'busy_timeout'].map(connection.pragma);
   expect(settings()).toEqual(['wal', 2, 1, 1, 1000]);
@@ -24,7 +24,7 @@ test('every connection waits for the disk at commit, also after it was opened an
   connection.close();
 });
 
-test('a connection that does not wait for the disk, or has no write-ahead log, is refused', () => {
+test('a connection that does not wait for the disk, or has no write-ahead log, is rejected', () => {
   const database = new Database(join(folder, 'other.db'));
   expect(() => assertDurable(database)).toThrow('journal_mode is delete');
   database.pragma('journal_mode = WAL');
@@ -35,13 +35,13 @@ test('a connection that does not wait for the disk, or has no write-ahead log, i
   database.close();
 });
 
-test('the folder is made, for its owner alone', async () => {
+test('the folder is created, accessible only to its owner', async () => {
   const store = openSqliteStore({ file });
   await store.close();
   expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
 });
 
-test('what was stored is there when the file is opened again, searches included', async () => {
+test('stored data is there when the file is reopened, searches included', async () => {
   const before = openSqliteStore({ file });
   const conversation = await addTalk(before, {}, { content: 'Where is my parcel?', pending: 'answer' });
   const faq = aFaq(conversation.siteId);
@@ -56,7 +56,7 @@ test('what was stored is there when the file is opened again, searches included'
   await store.close();
 });
 
-test('VACUUM leaves the searches right', async () => {
+test('searches stay correct after VACUUM', async () => {
   const before = openSqliteStore({ file });
   const gone = await addTalk(before, { visitorName: 'Gone' }, { content: 'gone' });
   const kept = await addTalk(before, { visitorName: 'Kept' }, { content: 'needle' });
@@ -71,7 +71,7 @@ test('VACUUM leaves the searches right', async () => {
   await store.close();
 });
 
-test('a database that a newer version has written is refused with a sentence that says so', async () => {
+test('a database written by a newer version is rejected with a message that says so', async () => {
   await openSqliteStore({ file }).close();
   const raw = new Database(file);
   raw.exec(`INSERT INTO migrations VALUES (999, 'from the future', 0)`);
@@ -79,14 +79,14 @@ test('a database that a newer version has written is refused with a sentence tha
   expect(() => openSqliteStore({ file })).toThrow(`The database ${file} cannot be opened: it was written by a newer version of SupportChat (schema 999`);
 });
 
-test('a file that is no database, or a folder, is refused by name', () => {
+test('a file that is not a database, or a folder, is rejected by name', () => {
   mkdirSync(join(folder, 'data'));
   writeFileSync(file, 'a text that is long enough to be taken for the first page of a database, were it one. '.repeat(20));
   expect(() => openSqliteStore({ file })).toThrow(`The database ${file} cannot be opened: file is not a database`);
   expect(() => openSqliteStore({ file: folder })).toThrow(`The database ${folder} cannot be opened`);
 });
 
-test('a file that was left open is checked before it is used', async () => {
+test('a file that was not closed is checked before it is used', async () => {
   const left = openSqliteStore({ file });
   await addTalk(left, {}, { content: 'x'.repeat(50_000) });
   await left.close();
@@ -101,13 +101,13 @@ test('a file that was left open is checked before it is used', async () => {
   expect(() => openSqliteStore({ file: `${file}.crashed` })).toThrow('restore a backup');
 });
 
-test('a row of a parent that is gone rejects with NOT_FOUND', async () => {
+test('a row whose parent is gone rejects with NOT_FOUND', async () => {
   const store = openSqliteStore({ file: ':memory:' });
   await expect(store.faqs.add(aFaq(newId()))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await store.close();
 });
 
-test('an id that is taken rejects with CONFLICT', async () => {
+test('a duplicate id rejects with CONFLICT', async () => {
   const store = openSqliteStore({ file: ':memory:' });
   const faq = aFaq((await addSite(store))._id);
   await store.faqs.add(faq);

@@ -19,9 +19,9 @@ import { checkAtStart, isCheckDue, noteCheck } from './trust.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type SqliteOptions = Partial<EngineDeps> & {
-  /** Path of the database file, made with its folder when there is none; `:memory:` for a store that ends with its process. */
+  /** Path of the database file, created with its folder if needed; `:memory:` for a store that ends with its process. */
   file: string;
-  /** Whether long reads run in a thread of their own; by default they do, but for a database in memory. */
+  /** Whether long reads run in a separate thread; by default they do, except for a database in memory. */
   readsInThread?: boolean;
 };
 
@@ -49,7 +49,7 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
   }
 }
 
-/** The store over a connection whose schema is the newest. */
+/** The store over a connection whose schema is up to date. */
 export function createSqliteStore(connection: Connection, deps: EngineDeps, reader: Reader): Store {
   const known = createKnownConversations(connection.sql);
   const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onDoubt: known.forget });
@@ -64,7 +64,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
     messages: createMessageStore(engine, known),
     faqs: createFaqStore(engine),
     analytics: { report: (scope) => reader.read('report', scope) },
-    // The database file belongs to one process: no one else changes it, and a transaction leaves nothing half done.
+    // The database file belongs to one process: there are no other writers, and a transaction leaves nothing incomplete.
     changes: null,
     shareSecrets: async (own) => own,
     runAlone: createRunAlone(),
@@ -80,7 +80,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
   };
 }
 
-/** The store, while the whole of its file is being read beside it: once that finds damage, the store reports it and is not ready any more. */
+/** The store while a background check reads its whole file: if that finds damage, the store reports it and is no longer ready. */
 function withCheck(store: Store, connection: Connection, { isComplete, onProblem }: { isComplete: boolean; onProblem: (problem: unknown) => void }): Store {
   const note = (isDue: boolean) => {
     try {

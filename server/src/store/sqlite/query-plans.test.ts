@@ -24,7 +24,7 @@ afterEach(async () => {
   await store.close();
 });
 
-/** What may be gone through from end to end: tables that stay small whatever the traffic, partial results and what a search found. */
+/** Full scans that are allowed: tables that stay small whatever the traffic, partial results and search hits. */
 const SMALL =
   /^SCAN (sites|statuses|json_each|scopes|spans|found|hits|indexProgress|removals|CONSTANT ROW|\(subquery-\d+\)|messages USING INDEX messages_pending|.* VIRTUAL TABLE INDEX )/;
 
@@ -64,21 +64,21 @@ const WRITES: [string, () => Promise<unknown>][] = [
   ['removing expired sessions', () => store.sessions.removeExpired(at(0))],
 ];
 
-test.each([...READS, ...WRITES])('%s goes through no table from end to end', async (_what, act) => {
+test.each([...READS, ...WRITES])('%s scans no table from end to end', async (_what, act) => {
   const statements = await statementsOf(act);
   expect(statements).not.toEqual([]);
   const scans = statements.flatMap((text) => planOf(text).filter((step) => step.startsWith('SCAN ') && !SMALL.test(step)));
   expect(scans).toEqual([]);
 });
 
-test('[ST90] those that wait are read from their index in their order, and sorted only over the sites', async () => {
+test('[ST90] waiting conversations are read from their index in order, and sorted only across sites', async () => {
   const [text] = await statementsOf(() => store.conversations.list({ limit: 30, waiting: true }));
   const plan = planOf(text ?? '');
   expect(plan).toContainEqual(expect.stringContaining('SEARCH c USING INDEX conversations_waiting (siteId=? AND status=? AND (waitingSince,_id)>(?,?))'));
   expect(plan.filter((step) => step.includes('TEMP B-TREE FOR ORDER BY'))).toHaveLength(1);
 });
 
-test('a scan of messages would be found', () => {
+test('a scan of messages would be detected', () => {
   expect(planOf('SELECT count(*) FROM messages WHERE content = @content')).toEqual([expect.not.stringMatching(SMALL)]);
 });
 

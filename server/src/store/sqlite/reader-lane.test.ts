@@ -38,7 +38,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-/** The outcome of a question: its answer, or the code of its failure. */
+/** The outcome of a query: its result, or the code of its failure. */
 const ask = (rank = 0) =>
   lane.ask('countInbox', null, rank).then(
     (answer) => answer,
@@ -46,7 +46,7 @@ const ask = (rank = 0) =>
   );
 const received = (thread = threads[0]) => thread?.received.map(({ kind, id }) => `${kind} ${id}`);
 
-test('[STORE7] a question that is given up while it waits is never run; one that runs is abandoned', async () => {
+test('[STORE7] a query that times out while waiting never runs; one that is running is abandoned', async () => {
   const asked = [ask(), ask(), ask()];
   await vi.advanceTimersByTimeAsync(TIMES.deadlineMs);
   expect(await Promise.all(asked)).toEqual(['TIMED_OUT', 'TIMED_OUT', 'TIMED_OUT']);
@@ -58,7 +58,7 @@ test('[STORE7] a question that is given up while it waits is never run; one that
   expect(received()).toEqual(['read 1', 'abandon 1', 'read 4']);
 });
 
-test('[STORE7] only the question that runs counts: a thread is not ended because of those that wait, but when it is stuck', async () => {
+test('[STORE7] only the running query counts: a thread is terminated not because of waiting queries, but when it is stuck', async () => {
   const first = ask();
   const others = Array.from({ length: 150 }, () => ask());
   await vi.advanceTimersByTimeAsync(TIMES.deadlineMs - 1);
@@ -66,7 +66,7 @@ test('[STORE7] only the question that runs counts: a thread is not ended because
   const later = ask();
   threads[0]?.answer({ id: 1, answer: 'one' });
   expect(await first).toBe('one');
-  // The second runs now, until all others are given up.
+  // The second query now runs until all others have timed out.
   await vi.advanceTimersByTimeAsync(TIMES.deadlineMs - 2);
   expect(new Set(await Promise.all(others))).toEqual(new Set(['TIMED_OUT']));
   threads[0]?.answer({ id: 2, code: 'TIMED_OUT', details: undefined, failure: 'abandoned' });
@@ -81,13 +81,13 @@ test('[STORE7] only the question that runs counts: a thread is not ended because
   expect(await next).toBe('again');
 });
 
-test('[STORE7] what takes less time goes first, in the order of the questions', async () => {
+test('[STORE7] cheaper queries run first, in call order', async () => {
   for (const rank of [1, 1, 0, 1, 0]) void ask(rank);
   for (const id of [1, 3, 5, 2, 4]) threads[0]?.answer({ id, answer: null });
   expect(received()).toEqual(['read 1', 'read 3', 'read 5', 'read 2', 'read 4']);
 });
 
-test('a thread that dies takes the question with it that it runs, and the next one is asked in another thread', async () => {
+test('a thread that dies fails only its running query, and the next query runs in another thread', async () => {
   const [first, second] = [ask(), ask()];
   threads[0]?.emit('error', new Error('out of memory'));
   threads[0]?.emit('exit');
@@ -97,7 +97,7 @@ test('a thread that dies takes the question with it that it runs, and the next o
   expect(threads).toHaveLength(2);
 });
 
-test('at most 200 questions wait, and a thread without one ends after five minutes', async () => {
+test('at most 200 queries wait, and an idle thread ends after five minutes', async () => {
   const asked = Array.from({ length: 202 }, () => ask());
   expect(await asked[201]).toBe('RATE_LIMITED');
   for (let id = 1; id <= 201; id++) threads[0]?.answer({ id, answer: id });

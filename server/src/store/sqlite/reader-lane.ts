@@ -6,23 +6,23 @@ import { unavailable } from './sqlite-errors.ts';
 export type ToThread = { kind: 'read'; id: number; name: ReadName; request: unknown } | { kind: 'abandon'; id: number };
 export type FromThread = { id: number } & ({ answer: unknown } | { code: AppError['code'] | null; details: FailureDetails | undefined; failure: string });
 
-/** A thread that answers one question at a time, and the questions that wait for it: those of a lower rank first, then in their order. */
+/** A thread that runs one query at a time, and its waiting queries: lower ranks first, then in call order. */
 export type ReaderLane = {
-  /** Rejects with TIMED_OUT when there is no answer in time, with RATE_LIMITED when too many wait. */
+  /** Rejects with TIMED_OUT when there is no result in time, with RATE_LIMITED when too many queries are waiting. */
   ask(name: ReadName, request: unknown, rank: number): Promise<unknown>;
   close(): Promise<void>;
 };
 
 export type LaneTimes = {
-  /** A question is given up after this time. One that waits then is never run. */
+  /** A query is abandoned after this time. If it is still waiting then, it never runs. */
   deadlineMs: number;
-  /** A thread that is busy with one question for this much longer than the deadline is ended: it is stuck. */
+  /** A thread that is busy with one query for this much longer than the deadline is stuck and terminated. */
   graceMs: number;
 };
 
-/** More questions than these do not wait. */
+/** The maximum number of waiting queries. */
 const MOST_WAITING = 200;
-/** A thread without a question ends after this time. */
+/** An idle thread ends after this time. */
 const IDLE_MS = 5 * 60_000;
 const RETRY_AFTER_MS = 1000;
 
@@ -36,7 +36,7 @@ type Question = {
   deadline: NodeJS.Timeout;
 };
 
-/** The thread begins with the first question, and again after it has ended. There is never more than one. */
+/** The thread starts with the first query, and again after it has ended. There is never more than one. */
 export function createReaderLane(startThread: () => Worker, { deadlineMs, graceMs }: LaneTimes): ReaderLane {
   const waiting: Question[] = [];
   let running: Question | null = null;

@@ -6,7 +6,7 @@ import { runRead } from './reads.ts';
 import { describeSqliteError, isUntrusted } from './sqlite-errors.ts';
 import { createSql } from './statements.ts';
 
-/** The thread of a lane: answers one question after the other, over a connection that cannot write. A report stops between its days when it is abandoned. */
+/** The thread of a lane: runs one query after another, over a read-only connection. A report that was abandoned stops between its days. */
 const database = new Database(String(workerData), { readonly: true, fileMustExist: true, timeout: 1000 });
 database.pragma('query_only = ON');
 database.pragma('temp_store = MEMORY');
@@ -26,7 +26,7 @@ async function answer({ id, name, request }: Extract<ToThread, { kind: 'read' }>
   try {
     tell({ id, answer: await runRead(sql, name, request as never, goesOn) });
   } catch (failure) {
-    // The file cannot be trusted: this thread ends, and the next question is answered by another one over a connection of its own.
+    // The file cannot be trusted: this thread ends, and the next query runs in a new one with its own connection.
     if (isUntrusted(failure)) throw failure;
     const described = describeSqliteError(failure);
     const code = described instanceof AppError ? described.code : null;

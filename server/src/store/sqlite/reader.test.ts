@@ -31,27 +31,27 @@ afterEach(async () => {
 const count = (of: Reader = reader) => of.read('countInbox', { agentId: null });
 const days = Array.from({ length: 366 }, (_, day) => new Date(day * 86_400_000));
 
-test('[ST98] the thread sees everything that was committed before the question', async () => {
+test('[ST98] the thread sees everything that was committed before the query', async () => {
   for (let open = 1; open <= 5; open++) {
     await addTalk(store);
     expect(await count()).toMatchObject({ open });
   }
 });
 
-test('[ST98 ANA9] the event loop has its turns until the answer comes, and messages are committed in them', async () => {
+test('[ST98 ANA9] the event loop keeps turning until the result arrives, and messages are committed meanwhile', async () => {
   const talk = await addTalk(store);
   let isAnswered = false;
   const answer = count().then(() => {
     isAnswered = true;
   });
-  // Read in place, the answer would be there before the next turn.
+  // A synchronous read would return before the next turn.
   await nextTurn();
   expect(isAnswered).toBe(false);
   await addMessage(store, aMessage(talk));
   await answer;
 });
 
-test('a thread that dies takes its questions with it, and the next question starts another', async () => {
+test('a thread that dies fails its queries, and the next query starts another', async () => {
   await addTalk(store);
   const broken = createReader(join(folder, 'nowhere.db'));
   await expect(count(broken)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -61,21 +61,21 @@ test('a thread that dies takes its questions with it, and the next question star
   expect(await count()).toMatchObject({ open: 1 });
 });
 
-test('a question without an answer in time is refused, and later ones are answered', async () => {
+test('a query that times out is rejected, and later ones succeed', async () => {
   const impatient = createReader(file, { deadlineMs: 0 });
   await expect(impatient.read('report', { boundaries: days, of: ['messages'] })).rejects.toMatchObject({ code: 'TIMED_OUT', retryAfterMs: expect.any(Number) });
   await impatient.close();
   expect(await count()).toMatchObject({ open: 0 });
 });
 
-test('a failure of the catalogue keeps its code, fields and time to wait', async () => {
+test('a catalogue error keeps its code, fields and retry delay', async () => {
   await expect(reader.read('search', { limit: 1, search: 'x', cursor: 'nonsense' })).rejects.toMatchObject({
     code: 'VALIDATION',
     details: [{ path: 'cursor' }],
   });
 });
 
-test('[STORE7] counts and searches are answered while a long report is read', async () => {
+test('[STORE7] counts and searches succeed while a long report is being read', async () => {
   await addTalk(store);
   let isOver = false;
   const long = reader
@@ -90,7 +90,7 @@ test('[STORE7] counts and searches are answered while a long report is read', as
   await long;
 });
 
-test('a closed reader answers no question', async () => {
+test('a closed reader rejects queries', async () => {
   const left = count().catch((failure: unknown) => failure);
   await reader.close();
   expect(await left).toMatchObject({ code: 'UNAVAILABLE' });

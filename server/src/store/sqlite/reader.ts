@@ -4,16 +4,16 @@ import { createReaderLane } from './reader-lane.ts';
 import { type ReadAnswer, type ReadName, type ReadRequest, runRead } from './reads.ts';
 import { describeSqliteError } from './sqlite-errors.ts';
 
-/** Answers questions that may take long, without holding up the event loop of those who write. */
+/** Runs queries that may take long, without blocking the writers' event loop. */
 export type Reader = {
-  /** Sees everything that was committed before the call. Rejects with TIMED_OUT when there is no answer in time. */
+  /** Sees everything that was committed before the call. Rejects with TIMED_OUT when there is no result in time. */
   read<Name extends ReadName>(name: Name, request: ReadRequest<Name>): Promise<ReadAnswer<Name>>;
   close(): Promise<void>;
 };
 
 const DEADLINE_MS = 20_000;
 const GRACE_MS = 10_000;
-/** A report of more than this reads rows by the hundred thousand where there are that many. */
+/** On a store with many rows, a report over more than this reads hundreds of thousands of them. */
 const LONG_REPORT_MS = 15 * 24 * 3600 * 1000;
 
 /** Reads on the connection itself: for a database in memory, which no other connection can see. */
@@ -30,9 +30,9 @@ export function createReaderHere(sql: Sql): Reader {
   };
 }
 
-/** Reads in two threads with a connection each, so that what takes a moment does not wait for a report; the shortest first. */
+/** Reads in two threads with a connection each, so that short queries do not wait for a report; the cheapest first. */
 export function createReader(file: string, { deadlineMs = DEADLINE_MS }: { deadlineMs?: number } = {}): Reader {
-  // What the process was told to load at its start is not for the threads.
+  // Modules preloaded into the process are not for the threads.
   const start = () => new Worker(new URL('./reader-thread.ts', import.meta.url), { workerData: file, execArgv: [] });
   const times = { deadlineMs, graceMs: GRACE_MS };
   const lanes = { short: createReaderLane(start, times), reports: createReaderLane(start, times) };

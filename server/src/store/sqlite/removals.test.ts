@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Which of the texts are in the bytes of the database's files. */
+/** Which of the texts occur in the bytes of the database's files. */
 function textsInFiles(texts: string[]): string[] {
   const files = [file, `${file}-wal`, `${file}-shm`].filter((one) => existsSync(one)).map((one) => readFileSync(one));
   return texts.filter((text) => files.some((bytes) => bytes.includes(text) || bytes.includes(text.toLowerCase())));
@@ -40,26 +40,23 @@ const rowsOf = (table: string) => {
   return count;
 };
 
-test.each([1, 30, 350])(
-  '[STORE1] after the next maintenance nothing of a removed conversation of %i messages is in the bytes of the files',
-  async (messages) => {
-    const { _id: siteId } = await addSite(store);
-    await addTalk(store, { siteId }, { content: 'kept' });
-    const talk = await addLongTalk(siteId, messages, 'secretvisitor');
-    await store.visitors.add(aVisitor(siteId, { visitorId: 'secretvisitor', tokenHash: 'secrethash' }));
-    expect((await store.conversations.search({ limit: 1, search: 'secretword' })).items).toHaveLength(1);
-    await store.conversations.updateVisitor(talk._id, { visitorName: 'Othersecret' }, at(0));
-    await store.maintain();
-    const secrets = ['secretword', 'Secretname', 'Othersecret', 'secretmail', 'secretvisitor', 'secrethash'];
-    expect(textsInFiles(secrets)).toEqual(expect.arrayContaining(secrets.filter((secret) => secret !== 'Secretname')));
-    expect(await store.conversations.remove(talk._id)).toBe(true);
-    await store.maintain();
-    expect(textsInFiles(secrets)).toEqual([]);
-    for (const search of ['kept', 'vera']) expect((await store.conversations.search({ limit: 9, search })).items).toHaveLength(1);
-  },
-);
+test.each([1, 30, 350])('[STORE1] after the next maintenance, the files contain no byte of a removed conversation of %i messages', async (messages) => {
+  const { _id: siteId } = await addSite(store);
+  await addTalk(store, { siteId }, { content: 'kept' });
+  const talk = await addLongTalk(siteId, messages, 'secretvisitor');
+  await store.visitors.add(aVisitor(siteId, { visitorId: 'secretvisitor', tokenHash: 'secrethash' }));
+  expect((await store.conversations.search({ limit: 1, search: 'secretword' })).items).toHaveLength(1);
+  await store.conversations.updateVisitor(talk._id, { visitorName: 'Othersecret' }, at(0));
+  await store.maintain();
+  const secrets = ['secretword', 'Secretname', 'Othersecret', 'secretmail', 'secretvisitor', 'secrethash'];
+  expect(textsInFiles(secrets)).toEqual(expect.arrayContaining(secrets.filter((secret) => secret !== 'Secretname')));
+  expect(await store.conversations.remove(talk._id)).toBe(true);
+  await store.maintain();
+  expect(textsInFiles(secrets)).toEqual([]);
+  for (const search of ['kept', 'vera']) expect((await store.conversations.search({ limit: 9, search })).items).toHaveLength(1);
+});
 
-test('[ST95] a visitor goes with their last conversation, not before', async () => {
+test('[ST95] a visitor is removed with their last conversation, not before', async () => {
   const { _id: siteId } = await addSite(store);
   await store.visitors.add(aVisitor(siteId));
   const first = await addTalk(store, { siteId, visitorId: 'visitor' });
@@ -71,7 +68,7 @@ test('[ST95] a visitor goes with their last conversation, not before', async () 
   expect(await store.visitors.get(siteId, 'visitor')).toBeNull();
 });
 
-test('[ST95 STORE2] a site or conversation with many messages is gone at once for everyone, and its rows follow in slices', async () => {
+test('[ST95 STORE2] a site or conversation with many messages is gone for all clients immediately, and its rows are removed in slices', async () => {
   const [gone, kept] = [await addSite(store), await addSite(store)];
   const first = await addLongTalk(gone._id, 250);
   const talks = [first, await addLongTalk(gone._id, 150)];
@@ -100,7 +97,7 @@ test('[ST95 STORE2] a site or conversation with many messages is gone at once fo
   expect(['messages', 'conversations', 'sites', 'faqs', 'removals'].map(rowsOf)).toEqual([0, 0, 1, 1, 0]);
 });
 
-test('[STORE8] a maintenance removes a part of a large site, does its other work, and the next one goes on', async () => {
+test('[STORE8] one maintenance removes a part of a large site and does its other work; the next one continues', async () => {
   const [{ _id: large }, { _id: kept }] = [await addSite(store), await addSite(store)];
   await addLongTalk(large, 6000);
   await store.sites.remove(large);
@@ -112,7 +109,7 @@ test('[STORE8] a maintenance removes a part of a large site, does its other work
   expect(Number(rowsOf('messages'))).toBeLessThan(left);
 }, 60_000);
 
-test('[ST95 STORE2] a removal that a stop interrupts is gone on with at the next start', async () => {
+test('[ST95 STORE2] a removal interrupted by a stop continues at the next start', async () => {
   const { _id: siteId } = await addSite(store);
   await addLongTalk(siteId, 950);
   await store.sites.remove(siteId);

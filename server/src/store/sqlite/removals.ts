@@ -3,8 +3,8 @@ import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
 
 /**
- * Migration 5: what is being removed. A site, or a conversation with many messages, is marked here and gone for everyone from that commit on; its
- * rows follow in slices, and after a crash the next start goes on. The indexes are those of the maintenance.
+ * Migration 5: pending removals. A site, or a conversation with many messages, is marked here and gone for all clients from that commit on;
+ * its rows are removed in slices, and after a crash the next start continues. The indexes are those of maintenance.
  */
 export const REMOVALS = `
 CREATE TABLE removals (_id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('site', 'conversation'))) STRICT, WITHOUT ROWID;
@@ -12,21 +12,21 @@ CREATE INDEX conversations_empty ON conversations (createdAt) WHERE lastMessageA
 CREATE INDEX visitors_tokenExpiresAt ON visitors (tokenExpiresAt);
 `;
 
-/** This many rows are removed in one transaction, so that the event loop stays free for others. */
+/** How many rows one transaction removes, so that the event loop stays free for other work. */
 const SLICE = 100;
 const PAUSE_MS = 5;
 const RETRY_MS = 1000;
-/** Slices of one step, with all others between two of them. */
+/** Slices per step; all other work may run between two of them. */
 const MOST_SLICES = 20;
 
-/** A condition: the row, of which \`ids\` are columns, is not being removed. */
+/** A condition: the row, of which `ids` are columns, is not being removed. */
 export const isKept = (...ids: string[]) => `NOT EXISTS (SELECT 1 FROM removals WHERE removals._id IN (${ids.join(', ')}))`;
 
 const NOTE = 'INSERT INTO removals VALUES (@id, @kind) ON CONFLICT DO NOTHING';
 const NOTED = 'SELECT _id, kind FROM removals ORDER BY kind, _id LIMIT 1';
 const FORGET = 'DELETE FROM removals WHERE _id = @id';
 const FIND = `SELECT siteId, visitorId, lastSeq FROM conversations WHERE _id = @id AND ${isKept('conversations._id', 'conversations.siteId')}`;
-/** Out of every list, count, figure and search index; the visitor's next conversation is a new one. */
+/** Hides it from every list, count, figure and search index; the visitor's next conversation is a new one. */
 const HIDE = `
 UPDATE conversations SET status = 'closed', lastMessageAt = NULL, waitingSince = NULL, firstVisitorMessageAt = NULL, resolvedAt = NULL,
   visitorName = '', visitorEmail = '', lastMessage = NULL WHERE _id = @id`;
@@ -44,11 +44,11 @@ const IS_SITE = `SELECT 1 FROM sites WHERE _id = @id AND ${isKept('sites._id')}`
 const REMOVE_SITE = 'DELETE FROM sites WHERE _id = @id';
 
 export type Removals = {
-  /** Both are acts of a transaction; false when there was no such thing. `goOn` then removes the rest in slices. */
+  /** Both run within a transaction; false when there was no such record. `goOn` then removes the rest in slices. */
   removeConversation(id: string): boolean;
   removeSite(id: string): boolean;
   goOn(): void;
-  /** Removes some slices of the rest; true when nothing is left. Calls meanwhile are the same step. */
+  /** Removes some slices of the rest; true when nothing is left. Concurrent calls share one step. */
   removeSome(): Promise<boolean>;
   stop(): void;
 };
@@ -114,7 +114,7 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
   };
 }
 
-/** Removes a conversation of a few messages, and its visitor with the last one. */
+/** Removes a conversation with few messages, and its visitor with the last one. */
 export function removeAtOnce(sql: Sql, id: string): void {
   const visitor = sql.get<{ siteId: string; visitorId: string }>('SELECT siteId, visitorId FROM conversations WHERE _id = @id', { id });
   if (!visitor) return;

@@ -1,9 +1,9 @@
 /**
- * Migration 1. Never edit what has been released: add a migration.
+ * Migration 1. Never edit a released migration: add one.
  *
- * Ids are 24 hexadecimal digits, dates milliseconds since 1970, flags 0 or 1, nested values JSON.
- * \`number\` is what the search indexes know a row by; without it VACUUM might give rows other rowids.
- * The inbox's indexes end in what its filters ask for and its counts add up, so that these read the index alone.
+ * Ids are 24 hexadecimal digits, dates are milliseconds since 1970, flags are 0 or 1, nested values are JSON. `number` is the search indexes'
+ * key of a row; without it, VACUUM could give rows other rowids. The inbox's indexes end in the columns that its filters test and its counts
+ * add up, so that these read only the index.
  */
 export const SCHEMA = `
 CREATE TABLE sites (
@@ -155,12 +155,12 @@ CREATE TABLE writeChecks (number INTEGER PRIMARY KEY, count INTEGER NOT NULL) ST
 INSERT INTO writeChecks VALUES (1, 0);
 `;
 
-/** Migration 3: our own pages of messages go by `seq`, and nothing read this index. It took a fifth of the bytes that a message writes. */
+/** Migration 3: our own pages of messages use `seq`, and nothing read this index. It accounted for a fifth of the bytes that a message writes. */
 export const WITHOUT_TIME_INDEX = `
 DROP INDEX messages_conversationId_createdAt;
 `;
 
-/** Migration 2: the list of those who wait, longest wait first. A conversation is in it from a visitor's message to the answer. */
+/** Migration 2: the list of waiting conversations, longest wait first. A conversation is in it from a visitor's message until the answer. */
 export const WAITING_INDEX = `
 CREATE INDEX conversations_waiting ON conversations (siteId, status, waitingSince, _id, assignedAgent) WHERE waitingSince IS NOT NULL;
 `;

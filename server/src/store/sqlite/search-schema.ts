@@ -1,21 +1,21 @@
 /**
- * The search indexes, a part of migration 1. They keep words and positions alone; triggers hold them to their tables,
- * but for new messages (see message-search.ts).
+ * The search indexes, a part of migration 1. They store only words and positions; triggers keep them in sync with their tables, except for new
+ * messages (see message-search.ts).
  *
- * Words (unicode61: any case, accents left out) rather than trigrams: a third of the time and half the space for each message, and words
- * of one or two letters are found. Texts in scripts without spaces are set apart into characters by `setApart`.
- * `siteId` is a word of its own, so that a search among one site's many does not wade through the others'.
+ * Words (unicode61: case and accents ignored) rather than trigrams: a third of the time and half the space per message, and words of one or
+ * two letters are found. Texts in scripts without spaces are split into characters by `setApart`. `siteId` is indexed as a word, so that a
+ * search on one of many sites does not scan the others'.
  */
 const OPTIONS = `content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'`;
 
 type SearchIndex = {
   index: string;
   table: string;
-  /** The index's columns, and what stands in them for a row of the table, written `#`. */
+  /** The index's columns, and their values for a row of the table, written `#`. */
   columns: Record<string, string>;
-  /** Is this row in the index? */
+  /** Whether this row is in the index. */
   isIndexed: string;
-  /** Does a trigger put new rows into it? */
+  /** Whether a trigger adds new rows to it. */
   putsNew: boolean;
 };
 
@@ -51,7 +51,7 @@ export const SEARCH_SCHEMA = [
   }),
 ].join('\n');
 
-/** A row is taken out with the very words that it was put in with. */
+/** A row must be removed with exactly the words it was added with. */
 function searchIndex({ index, table, columns, isIndexed, putsNew }: SearchIndex): string[] {
   const names = Object.keys(columns).join(', ');
   const trigger = (name: string, event: string, row: 'old' | 'new', act: string) =>

@@ -1,14 +1,14 @@
 import Database from 'better-sqlite3';
 import { AppError } from '../../failure.ts';
 
-/** How long a client should wait before it tries again, in milliseconds. */
+/** How long a client should wait before retrying, in milliseconds. */
 const RETRY_AFTER_MS = 1000;
-/** The disk, the file or a lock is in the way; it may work later. */
+/** Caused by the disk, the file or a lock; a retry may succeed. */
 const UNAVAILABLE = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CORRUPT|NOTADB|CANTOPEN|PROTOCOL|NOMEM)/;
-/** What was read or written can no longer be trusted before the file has been reopened and checked. */
+/** What was read or written cannot be trusted before the file has been reopened and checked. */
 const UNTRUSTED = /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN)/;
 
-/** Turns SQLite's errors into the catalogue's; other failures stay as they are. */
+/** Maps SQLite's errors to the catalogue's; other errors stay unchanged. */
 export function describeSqliteError(failure: unknown): unknown {
   if (failure instanceof AppError) return failure;
   if (isClosed(failure) || UNAVAILABLE.test(codeOf(failure))) return unavailable(failure);
@@ -32,7 +32,7 @@ export function isUntrusted(failure: unknown): boolean {
   return UNTRUSTED.test(codeOf(failure));
 }
 
-/** Is the file itself damaged? */
+/** Whether the file itself is damaged. */
 export function isCorrupt(failure: unknown): boolean {
   return codeOf(failure).startsWith('SQLITE_CORRUPT');
 }

@@ -2,11 +2,11 @@ import type Database from 'better-sqlite3';
 
 /** Parameters of a statement: an object for `@name`, a list for `?`. */
 export type Parameters = object | readonly (string | number | null)[];
-/** Runs statements; each text is prepared once and kept, so write texts as constants. */
+/** Runs statements; each text is prepared once and cached, so write texts as constants. */
 export type Sql = {
   get<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row | undefined;
   all<Row = Record<string, unknown>>(text: string, parameters?: Parameters): Row[];
-  /** Returns the number of rows that were inserted, changed or deleted, without those of triggers and cascades. */
+  /** Returns the number of rows that were inserted, changed or deleted, not counting triggers and cascades. */
   run(text: string, parameters?: Parameters): number;
 };
 
@@ -14,7 +14,7 @@ const NO_PARAMETERS = {};
 
 const isList = (parameters: Parameters): parameters is readonly unknown[] => Array.isArray(parameters);
 
-/** The statements of one open database; \`onWrite\` is called after each that changed rows. */
+/** The statements of one open database; `onWrite` is called after each that changed rows. */
 export function createSql(database: Database.Database, onWrite: () => void): Sql {
   const statements = new Map<string, Database.Statement>();
   const prepare = (text: string) => {

@@ -1,21 +1,21 @@
 import type { Parameters, Sql } from './connection.ts';
 
-/** How a field stands in its column: as it is, as 0 or 1, as milliseconds since 1970, as JSON. */
+/** How a field is stored in its column: as it is, as 0 or 1, as milliseconds since 1970, as JSON. */
 type KindOf<T> = [T] extends [Date | null] ? 'date' : [T] extends [boolean] ? 'flag' : [T] extends [string | number | null] ? 'plain' : 'json';
 type Kind = 'plain' | 'flag' | 'date' | 'json';
 type Value = string | number | null;
 
 /** A table whose columns are the fields of a record of the port. */
 export type Table<R> = {
-  /** The columns for SELECT; `alias` stands before each when given. */
+  /** The columns for SELECT, each prefixed with `alias` if given. */
   columns(alias?: string): string;
-  /** Statements: by `_id`, and the insert of what `toValues` returns. Values go by place: by name they take several times as long. */
+  /** Statements: by `_id`, and the insert of what `toValues` returns. Values are bound by position: by name takes several times as long. */
   byId: string;
   insert: string;
   toValues(record: R): Value[];
-  /** The record of a row; takes the row over. */
+  /** The record of a row; takes ownership of the row object. */
   toRecord(row: object): R;
-  /** The statement that writes the fields in which the records differ, and its values but for the `_id` at their end; null when they do not. */
+  /** The statement that writes the fields in which the records differ, and its values with the `_id` at the end; null when they do not differ. */
   update(before: R, after: R): { text: string; values: Value[] } | null;
 };
 
@@ -24,7 +24,7 @@ export function defineTable<R extends object>(name: string, kinds: { [K in keyof
   const fields = Object.entries<Kind>(kinds).map(([field, kind], index) => ({ field: field as keyof R & string, kind, bit: 1 << index }));
   const converted = fields.filter(({ kind }) => kind !== 'plain');
   const columns = (alias?: string) => fields.map(({ field }) => (alias ? `${alias}.${field}` : field)).join(', ');
-  /** The texts of updates by the bits of their fields: a text that is put together again each time would cost more than the update. */
+  /** The update statements by the bitmask of their fields: building the text each time would cost more than the update. */
   const updates = new Map<number, string>();
   const updateText = (changed: number) => {
     const assignments = fields.filter(({ bit }) => changed & bit).map(({ field }) => `${field} = ?`);
@@ -55,7 +55,7 @@ export function defineTable<R extends object>(name: string, kinds: { [K in keyof
   };
 }
 
-/** The record with these changes; what is undefined stays as it is. */
+/** The record with these changes; undefined fields stay as they are. */
 export function withChanges<R extends object>(record: R, changes: Partial<NoInfer<R>>): R {
   return { ...record, ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
 }
@@ -71,7 +71,7 @@ export function findById<R>(sql: Sql, table: Table<R>, id: string): R | null {
   return findOne(sql, table, table.byId, [id]);
 }
 
-/** Writes the fields in which the record now differs, and returns it. */
+/** Writes the changed fields of the record, and returns it. */
 export function save<R extends { _id: string }>(sql: Sql, table: Table<R>, before: R, after: R): R {
   const update = table.update(before, after);
   if (update) {

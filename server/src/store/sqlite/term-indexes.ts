@@ -1,9 +1,10 @@
 /**
- * Migration 4: the search indexes, over the terms that `searchTerms` makes of a row (see server/src/search). They hold terms alone; triggers keep
- * them in step with their tables, but for new messages and for rows from before this migration, which follow in slices (see indexing.ts).
+ * Migration 4: the search indexes, over the terms that `searchTerms` derives from a row (see server/src/search). They hold only terms;
+ * triggers keep them in sync with their tables, except for new messages and for rows from before this migration, which are indexed in slices
+ * (see indexing.ts).
  *
- * Terms come apart by spaces, so the tokenizer takes everything else as it is. A site's id is a term of each of its rows, so that a search
- * among one site's many does not wade through the others'. `secure-delete`: what is taken out leaves nothing behind in the file.
+ * Terms are separated by spaces, so the tokenizer takes everything else as it is. A site's id is a term of each of its rows, so that a search
+ * on one of many sites does not scan the others'. `secure-delete`: removed terms leave nothing behind in the file.
  */
 const OPTIONS = `content = '', columnsize = 0, detail = none, tokenize = 'ascii tokenchars ''+#&@%$*=/\\~^_|<>'''`;
 
@@ -14,7 +15,7 @@ export type TermIndex = {
   columns: string[];
   /** The terms of a row of the table, written `#`. */
   terms: string;
-  /** Rows without any text stay out. */
+  /** Rows without any text are left out. */
   hasText: string;
 };
 
@@ -39,12 +40,12 @@ export const MESSAGE_TERMS: TermIndex = {
   terms: 'searchTerms(#.siteId, #.content)',
   hasText: 'true',
 };
-/** Above every number: the triggers keep the rest in step. */
+/** Above every number: the triggers keep the rest in sync. */
 export const ALL_ROWS = Number.MAX_SAFE_INTEGER;
 const OLD_INDEXES = ['conversationSearch', 'faqSearch', 'messageSearch'];
 const OLD_TRIGGERS = ['insert', 'delete', 'before_update', 'after_update'];
 
-/** `upTo`: rows with a number up to it are indexed. `target`: the newest row when the index was begun; below it a search would miss rows. */
+/** `upTo`: rows with a number up to it are indexed. `target`: the newest row when the index was started; below it a search would miss rows. */
 export const TERM_INDEXES = [
   ...OLD_INDEXES.flatMap((index) => OLD_TRIGGERS.map((trigger) => `DROP TRIGGER IF EXISTS ${index}_${trigger};`)),
   ...OLD_INDEXES.map((index) => `DROP TABLE ${index};`),
@@ -53,7 +54,7 @@ export const TERM_INDEXES = [
   ...[CONVERSATION_TERMS, FAQ_TERMS, MESSAGE_TERMS].flatMap(create),
 ].join('\n');
 
-/** A row is taken out with the very terms that it was put in with. */
+/** A row must be removed with exactly the terms it was added with. */
 function create({ index, table, columns, terms, hasText }: TermIndex): string[] {
   const trigger = (name: string, event: string, row: 'old' | 'new', act: string) => {
     const isIndexed = `${hasText} AND #.number <= (SELECT upTo FROM indexProgress WHERE tableName = '${table}')`.replaceAll('#', row);

@@ -7,16 +7,16 @@ export type Outcome = { result: unknown } | { failure: unknown };
 export type Hooks = {
   /** Ends every transaction, after its acts. */
   beforeCommit(): void;
-  /** What is remembered of the database may be wrong: something was undone, or another connection has written. */
+  /** Cached database state may be wrong: a write was rolled back, or another connection has written. */
   onDoubt(): void;
 };
 
-/** An act failed after it had written: its transaction is run again with savepoints. */
+/** An act failed after a write: its transaction runs again with savepoints. */
 class HalfDone extends Error {}
 
 /**
- * Runs the acts one after the other in one transaction. An act that throws is undone alone; throws itself when
- * nothing could be committed. Acts touch nothing but the database, since they may be run a second time.
+ * Runs the acts in order in one transaction. An act that throws is rolled back alone; throws itself when nothing could be committed. Acts must
+ * touch nothing but the database, since they may run a second time.
  */
 export function runTogether(connection: Connection, acts: Act[], { beforeCommit, onDoubt }: Hooks): Outcome[] {
   const run = (runOne: (connection: Connection, act: Act) => Outcome) => {
@@ -40,7 +40,7 @@ export function runTogether(connection: Connection, acts: Act[], { beforeCommit,
   }
 }
 
-/** Most acts that fail have written nothing yet; a savepoint for each would cost all of them a tenth of their time. */
+/** Most acts that fail have written nothing yet; a savepoint per act would cost a tenth of everyone's time. */
 function runPlainly(connection: Connection, act: Act): Outcome {
   const before = connection.writeCount();
   try {
@@ -68,12 +68,12 @@ function runApart(connection: Connection, act: Act, onDoubt: () => void): Outcom
   }
 }
 
-/** SQLite may have given up the whole transaction, the acts before this one with it. */
+/** SQLite may have aborted the whole transaction, including the acts before this one. */
 function isLost(connection: Connection, failure: unknown): boolean {
   return isUntrusted(failure) || !connection.inTransaction();
 }
 
-/** Commits what the work has written, or undoes it all and throws. */
+/** Commits what the work has written, or rolls all of it back and throws. */
 export function inTransaction<T>(connection: Connection, work: () => T): T {
   const { sql } = connection;
   sql.run('BEGIN IMMEDIATE');

@@ -14,7 +14,7 @@ import { openSqliteStore } from './open-sqlite.ts';
 // A thread has to start.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Too large to be read as a whole at the start. */
+/** Too large to be read completely at startup. */
 const LARGE_BYTES = 80_000_000;
 
 let folder: string;
@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A large file as a killed server leaves it: its log holds the newest commits. `filler` lies apart from all that is read at the start. */
+/** A large file as a killed server leaves it: its log holds the newest commits. `filler` lies outside everything that is read at startup. */
 async function leaveLargeFile(): Promise<void> {
   const store = openSqliteStore({ file });
   await addTalk(store, {}, { content: 'before' });
@@ -59,7 +59,7 @@ function scribble(at: number, length: number): void {
   closeSync(handle);
 }
 
-test('[STORE3] a large file that a crash left is served at once, and damage found by reading all of it is reported and ends readiness', async () => {
+test('[STORE3] after a crash, a large file is served immediately, and damage found by reading all of it is reported and ends readiness', async () => {
   await leaveLargeFile();
   scribble(statSync(crashed).size - 10_000_000, 100_000);
   const problems: string[] = [];
@@ -69,7 +69,7 @@ test('[STORE3] a large file that a crash left is served at once, and damage foun
   await expect(open.checkWritable()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
 });
 
-test('[STORE3] a sound one stays ready', async () => {
+test('[STORE3] a sound file stays ready', async () => {
   await leaveLargeFile();
   const problems: unknown[] = [];
   open = openSqliteStore({ file: crashed, onProblem: (problem) => void problems.push(problem) });
@@ -81,7 +81,7 @@ test('[STORE3] a sound one stays ready', async () => {
   expect(checkFile(crashed)).toEqual([]);
 });
 
-test('[STORE6] a check that a clean stop broke off is made after the next start, and none is made after one that found nothing', async () => {
+test('[STORE6] a check interrupted by a clean stop runs after the next start, and none runs after one that found nothing', async () => {
   await leaveLargeFile();
   await openSqliteStore({ file: crashed }).close();
   copyFileSync(crashed, file);
@@ -103,20 +103,23 @@ test('[STORE6] a check that a clean stop broke off is made after the next start,
   expect(problems).toHaveLength(2);
 });
 
-test.skipIf(process.platform === 'win32')('[STORE6] a check in the middle of a long call is ended at once, by its store and with its process', async () => {
-  // To open it takes until someone writes to it, which no one does.
-  const endless = join(folder, 'endless');
-  execFileSync('mkfifo', [endless]);
-  const check = startCheck(endless);
-  const found = check.found.catch((failure: unknown) => failure);
-  await check.stop();
-  expect(await found).toMatchObject({ message: 'its process ended with SIGKILL' });
-  const child = fork(join(import.meta.dirname, 'check-process.ts'), [endless], { execArgv: [] });
-  child.once('spawn', () => child.disconnect());
-  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
-});
+test.skipIf(process.platform === 'win32')(
+  '[STORE6] a check in the middle of a long call is aborted immediately, by its store and with its process',
+  async () => {
+    // Opening it blocks until someone writes to it, which no one does.
+    const endless = join(folder, 'endless');
+    execFileSync('mkfifo', [endless]);
+    const check = startCheck(endless);
+    const found = check.found.catch((failure: unknown) => failure);
+    await check.stop();
+    expect(await found).toMatchObject({ message: 'its process ended with SIGKILL' });
+    const child = fork(join(import.meta.dirname, 'check-process.ts'), [endless], { execArgv: [] });
+    child.once('spawn', () => child.disconnect());
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
+  },
+);
 
-test('[STORE4] damage where the killed server was writing, or in a table that stays small, keeps it from starting', async () => {
+test('[STORE4] damage where the killed server was writing, or in a table that stays small, prevents the start', async () => {
   await leaveLargeFile();
   scribble(4096, 200_000);
   expect(() => openSqliteStore({ file: crashed })).toThrow('restore a backup');

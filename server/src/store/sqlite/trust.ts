@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Connection, Sql } from './connection.ts';
 
-/** A file of up to this size is read as a whole at the start: a tenth of a second. */
+/** A file of up to this size is read completely at startup, which takes a tenth of a second. */
 const READ_AT_START_BYTES = 64 * 1024 * 1024;
 /** A larger one is checked where the last process may have been writing: the tables that stay small, and this many of the newest rows. */
 const NEWEST = 500;
@@ -18,8 +18,8 @@ FROM (SELECT * FROM conversations ORDER BY number DESC LIMIT ${NEWEST}) AS newes
 LEFT JOIN conversations AS byId ON byId._id = newest._id AND byId.number = newest.number`;
 
 /**
- * Looks at a file that the last process did not close: as a whole when that is quick, else at what it wrote last. Returns whether all of it was
- * read; throws an error that says what to do when it is damaged.
+ * Checks a file that the last process did not close: completely if that is quick, otherwise what was written last. Returns whether all of it
+ * was read; throws an error that says what to do when it is damaged.
  */
 export function checkAtStart(connection: Connection): { isComplete: boolean } {
   if (statSync(connection.file).size <= READ_AT_START_BYTES) {
@@ -31,8 +31,8 @@ export function checkAtStart(connection: Connection): { isComplete: boolean } {
 }
 
 /**
- * Whether a check of the whole file is due, in the file itself: 1 in its header's `user_version`. It stays until a check has read all of it and found
- * nothing, whatever happens to the server meanwhile.
+ * Whether a check of the whole file is due, stored in the file itself: 1 in its header's `user_version`. It stays until a check has read
+ * everything and found nothing, whatever happens to the server meanwhile.
  */
 export function isCheckDue(connection: Connection): boolean {
   return connection.pragma('user_version') === 1;

@@ -2,11 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from './group-commit.ts';
 import { REMOVE_VISITOR, removeAtOnce } from './removals.ts';
 
-/** A conversation without a message is kept this long, and so is its visitor. */
+/** How long a conversation without a message, and its visitor, is kept. */
 const EMPTY_FOR_MS = 24 * 3600 * 1000;
 const SLICE = 100;
 const PAUSE_MS = 5;
-/** Slices of one maintenance; the next one goes on. */
+/** Slices per maintenance; the next one continues. */
 const MOST_SLICES = 20;
 
 const EMPTY = 'SELECT _id FROM conversations WHERE lastMessageAt IS NULL AND lastSeq = 0 AND createdAt < @before ORDER BY createdAt LIMIT @limit';
@@ -15,11 +15,11 @@ SELECT siteId, visitorId, tokenExpiresAt FROM visitors
 WHERE tokenExpiresAt > @after AND tokenExpiresAt <= @before ORDER BY tokenExpiresAt LIMIT @limit`;
 
 /**
- * Removes conversations that stayed without a message, whose ids it returns, and expired visitors without a conversation, some at a time.
- * `onRemove` is called in each act that removes.
+ * Removes conversations that never got a message, whose ids it returns, and expired visitors without a conversation, in slices. `onRemove` is
+ * called in each act that removes.
  */
 export function createUnneeded({ sql, read, write }: Engine, onRemove: () => void): { remove(now: Date): Promise<string[]> } {
-  /** Up to when visitors with expired tokens were looked at. */
+  /** Up to when visitors with expired tokens were checked. */
   let expiredUpTo = 0;
 
   async function removeEmpty(before: number): Promise<string[]> {
@@ -31,7 +31,7 @@ export function createUnneeded({ sql, read, write }: Engine, onRemove: () => voi
     });
     return found.map(({ _id }) => _id);
   }
-  /** How many were looked at. */
+  /** How many were checked. */
   async function removeExpired(before: number): Promise<number> {
     const found = await read(() =>
       sql.all<{ siteId: string; visitorId: string; tokenExpiresAt: number }>(EXPIRED, { after: expiredUpTo, before, limit: SLICE }),
@@ -41,12 +41,12 @@ export function createUnneeded({ sql, read, write }: Engine, onRemove: () => voi
         onRemove();
         for (const visitor of found) sql.run(REMOVE_VISITOR, visitor);
       });
-    // Several may expire in the same millisecond: the last one is looked at again.
+    // Several may expire in the same millisecond: the last one is checked again.
     const last = found.at(-1)?.tokenExpiresAt ?? before;
     expiredUpTo = found.length === SLICE && last - 1 > expiredUpTo ? last - 1 : last;
     return found.length;
   }
-  /** Takes slices until one is not full. */
+  /** Removes slices until one is not full. */
   async function inSlices(take: () => Promise<number>): Promise<void> {
     for (let slice = 0; slice < MOST_SLICES && (await take()) === SLICE; slice++) await wait(PAUSE_MS, undefined, { ref: false });
   }
