@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** What limits count as one address: an IPv4 address, or the /64 that one home or server has of IPv6. */
+/** What limits count as one address: an IPv4 address, or an IPv6 /64, which belongs to one home or server. */
 export function addressKey(ip: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
   if (mapped) return mapped;

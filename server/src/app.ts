@@ -60,24 +60,24 @@ import { stopApplication } from './stop.ts';
 import type { ConversationRecord } from './store/store.ts';
 import { VERSION } from './version.ts';
 
-/** How often connections are looked at that no one uses, in milliseconds. */
+/** How often unused connections are checked, in milliseconds. */
 const SWEEP_MS = 20_000;
 
 /** The running product. */
 export type Application = {
   http: HttpServer;
   io: SocketServer;
-  /** Listens as the settings say; resolves with the port. */
+  /** Listens as configured; resolves with the port. */
   listen(): Promise<number>;
-  /** Where browsers reach it, once it listens. */
+  /** Where browsers reach it, once it is listening. */
   publicUrl(): string;
   /** The one-time address that creates the owner; null when there is one. */
   setupLink(): Promise<string | null>;
-  /** Finishes what was begun, tells clients to come back, closes the store. */
+  /** Finishes work in flight, asks clients to reconnect, closes the store. */
   close(): Promise<void>;
 };
 
-/** Puts the product together: the slices in a list, the reactions in their order. */
+/** Assembles the product: the slices in a list, the reactions in order. */
 export function createApplication(deps: Deps): Application {
   const { config, store, clock, log, redis } = deps;
   const trust = trustFunction(config.trustProxy);
@@ -86,7 +86,7 @@ export function createApplication(deps: Deps): Application {
   const limitOf = (address: string) => config.limits.connectionsPerIp * unnamedProxies.factorOf(address);
   const http = createHttpServer({ limitOf, isProxy: (address) => trust(address, 0), noteRefusal });
   const installation = nameOfInstallation(deps.secrets);
-  /** Where others write to the same database: what was told here of it. */
+  /** If other processes write to the same database: the events that were received here. */
   const heard = store.changes && createHeard(clock);
   const io = createSockets(redis && heard ? createStreamAdapter(redis, installation, { heard, clock }) : undefined);
   const inProgress: InProgress = new Set();
@@ -174,7 +174,7 @@ export function createApplication(deps: Deps): Application {
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
       sweeping = setInterval(closeUnused, SWEEP_MS).unref();
-      faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'the first answers of the bot will take longer'));
+      faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'could not prepare the bot; its first answers will take longer'));
       jobs = startJobs({ store, clock, log, reactions, dropConversations: broadcast.emptyConversationsRemoved, tellMissed, recheckRights });
       return (http.address() as AddressInfo).port;
     },

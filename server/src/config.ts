@@ -91,17 +91,17 @@ export const SETTINGS = {
 
 type Values = { [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[K]['parse']> };
 
-/** The settings, read and checked, under the names that the code uses. */
+/** The settings, parsed and validated, under the names that the code uses. */
 export type Config = {
   port: Values['PORT'];
   host: string;
   dataDir: string;
-  /** Without a slash at the end; null = http://localhost and the port. */
+  /** Without a trailing slash; null = http://localhost and the port. */
   publicUrl: string | null;
-  /** Without a slash at the end; null = the server itself. */
+  /** Without a trailing slash; null = the server itself. */
   assetUrl: string | null;
   logLevel: Values['LOG_LEVEL'];
-  /** As Express takes it. */
+  /** In Express's format. */
   trustProxy: false | number | string[];
   mongodbUri: string | null;
   mongodbPoolSize: number;
@@ -120,7 +120,7 @@ export type Config = {
   };
 };
 
-/** A setting is wrong: the message names each and says what it must be. */
+/** A setting is wrong: the message names each one and says what it must be. */
 export class ConfigError extends Error {}
 
 /** Reads the settings from the environment. An empty variable counts as not set. */

@@ -4,7 +4,7 @@ import type { RedisLink } from './instances/open-redis.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store } from './store/store.ts';
 
-/** What the whole application is made from. Slices ask for the part that they use. */
+/** The dependencies of the whole application. Slices declare the part that they use. */
 export type Deps = {
   config: Config;
   store: Store;
@@ -14,6 +14,6 @@ export type Deps = {
   newId: () => string;
   log: Logger;
   secrets: Secrets;
-  /** What connects the processes of one installation; undefined where this one is alone. */
+  /** What connects the processes of one installation; undefined when there is only this one. */
   redis?: RedisLink | undefined;
 };

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 export type FailureDetails = { path: string; message: string }[];
 
-/** A failure of the catalogue. Acts throw it; the edge (HTTP or socket) tells the client. */
+/** A catalogue error. Acts throw it; the edge (HTTP or socket) returns it to the client. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: FailureDetails | undefined;
@@ -18,7 +18,7 @@ export class AppError extends Error {
   }
 }
 
-/** Turns whatever was thrown into what a client may know: never a stack, a query or a path. */
+/** Turns any thrown value into what a client may know: never a stack, a query or a path. */
 export function describeFailure(failure: unknown, requestId: string): ErrorBody {
   const known = failure instanceof AppError ? failure : new AppError(codeOf(failure));
   const entry: { status: number; message: string; retryable?: true } = ERRORS[known.code];
@@ -32,7 +32,7 @@ export function describeFailure(failure: unknown, requestId: string): ErrorBody 
   };
 }
 
-/** Is it a failure that the operator has to look at, rather than a client's mistake? */
+/** Whether the operator has to look into this failure, as opposed to a client's mistake. */
 export function isOurFault(failure: unknown): boolean {
   return ERRORS[failure instanceof AppError ? failure.code : codeOf(failure)].status >= 500;
 }
@@ -45,7 +45,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<
   throw new AppError('VALIDATION', { details });
 }
 
-/** Errors that Express' own middleware throws carry a status. */
+/** Errors from Express's own middleware carry a status. */
 function codeOf(failure: unknown): ErrorCode {
   const status = failure instanceof Error && 'status' in failure ? failure.status : undefined;
   if (status === 413) return 'PAYLOAD_TOO_LARGE';

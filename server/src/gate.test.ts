@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createGate } from './gate.ts';
 
-test('[AUTH4] at most so many pieces of work run at a time, the others in their order', async () => {
+test('[AUTH4] at most N pieces of work run at a time, the others in order', async () => {
   const gate = createGate(2, 10);
   const finish: (() => void)[] = [];
   const begun: number[] = [];
@@ -24,13 +24,13 @@ test('[AUTH4] at most so many pieces of work run at a time, the others in their 
   expect(await Promise.all(all)).toEqual([0, 1, 2, 3]);
 });
 
-test('[AUTH4] work that fails gives its place back', async () => {
+test('[AUTH4] work that fails frees its place', async () => {
   const gate = createGate(1, 0);
   await expect(gate(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await gate(() => Promise.resolve('next'))).toBe('next');
 });
 
-test('[AUTH4] more than may wait is refused at once', async () => {
+test('[AUTH4] work beyond the waiting limit is rejected immediately', async () => {
   const gate = createGate(1, 1);
   let finish = () => {};
   const first = gate(() => new Promise<void>((resolve) => (finish = resolve)));

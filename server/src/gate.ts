@@ -1,8 +1,8 @@
 import { AppError } from './failure.ts';
 
 /**
- * Lets at most `limit` pieces of work run at a time; up to `maxWaiting` more wait their turn, first come first served.
- * Work beyond that is refused with RATE_LIMITED before it begins.
+ * Runs at most `limit` pieces of work at a time; up to `maxWaiting` more wait their turn, first come, first served. Work beyond that is
+ * rejected with RATE_LIMITED before it starts.
  */
 export function createGate(limit: number, maxWaiting: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
@@ -14,7 +14,7 @@ export function createGate(limit: number, maxWaiting: number): <T>(work: () => P
     try {
       return await work();
     } finally {
-      // The place is handed on, so `running` changes only when no work waits.
+      // The place is handed over, so `running` changes only when no work is waiting.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

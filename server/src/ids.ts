@@ -1,8 +1,8 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 
 /**
- * A new document id: 24 hexadecimal digits. The first 8 are the second of its making (as in MongoDB's ObjectId), the next 4 its millisecond: ids
- * that follow one another are neighbours in an index, and so share the pages that a commit writes. The rest is random.
+ * A new document id: 24 hexadecimal digits. The first 8 are its creation time in seconds (as in MongoDB's ObjectId), the next 4 the
+ * milliseconds: consecutive ids are neighbours in an index, and so share the pages that a commit writes. The rest is random.
  */
 export function newObjectId(at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
@@ -24,7 +24,7 @@ function randomHex(): string {
   return pool.toString('hex', used - RANDOM_BYTES, used);
 }
 
-/** A secret that no one can guess: 256 bits, URL-safe. */
+/** An unguessable secret: 256 bits, URL-safe. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }

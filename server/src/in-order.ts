@@ -1,4 +1,4 @@
-/** Runs the acts of one key one after the other, in the order of the calls; one that fails keeps no other from running. */
+/** Runs the acts of one key one after another, in call order; a failed act does not block the next. */
 export type InOrder = <T>(key: string, act: () => Promise<T>) => Promise<T>;
 
 export function createInOrder(): InOrder {

@@ -7,26 +7,28 @@ export type JobDeps = {
   clock: () => Date;
   log: Logger;
   reactions: { recover(before: Date): Promise<void> };
-  /** Lets the widgets know that still have such a conversation open. */
+  /** Notifies the widgets that still have such a conversation open. */
   dropConversations: (ids: string[]) => void;
-  /** Where other processes write to the same database. */
+  /** Set when other processes write to the same database. */
   tellMissed: (() => Promise<void>) | null;
   recheckRights: (() => Promise<void>) | null;
 };
 export type Jobs = {
-  /** Begins nothing any more, and resolves when what was begun has ended. */
+  /** Starts no new job, and resolves when the ones in flight have ended. */
   stop(): Promise<void>;
 };
 
 const SECOND_MS = 1000;
-/** A message whose reaction has not happened by then is someone else's to take on. */
+/** A message whose reaction is still pending after this time may be taken over by any process. */
 const RECOVER_MS = 30 * SECOND_MS;
 
-/** What happens again and again. Where there are several processes, one of them at a time does what needs doing once. */
+/** Recurring jobs. With several processes, jobs that need doing once run on one process at a time. */
 export function startJobs({ store, clock, log, reactions, dropConversations, tellMissed, recheckRights }: JobDeps): Jobs {
   const recover = (olderThanMs: number) => store.runAlone('reactions', () => reactions.recover(new Date(clock().getTime() - olderThanMs)));
-  // What is undone at the start was left by a crash; but where there are others they may be at it.
-  const atStart = recover(store.changes ? RECOVER_MS : 0).catch((failure: unknown) => log.warn({ err: failure }, 'unfinished reactions are tried again later'));
+  // Pending reactions at startup were left by a crash; but other processes, if any, may still be working on them.
+  const atStart = recover(store.changes ? RECOVER_MS : 0).catch((failure: unknown) =>
+    log.warn({ err: failure }, 'could not resume unfinished reactions; retrying later'),
+  );
   const maintain = async () => dropConversations((await store.maintain()).removed);
   const jobs = [
     repeat('reactions', RECOVER_MS, () => recover(RECOVER_MS), log),

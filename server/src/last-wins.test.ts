@@ -4,7 +4,7 @@ import { createLastWins } from './last-wins.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('[LIM9] the first runs at once, then the newest of each second, and nothing is left of a key that is quiet', async () => {
+test('[LIM9] the first call runs immediately, then the newest of each second, and nothing is retained for an idle key', async () => {
   const ran: string[] = [];
   const visit = createLastWins(1000, async (page: string) => void ran.push(page));
   await visit('maya', '/1');
@@ -23,7 +23,7 @@ test('[LIM9] the first runs at once, then the newest of each second, and nothing
   expect(ran.at(-1)).toBe('/502');
 });
 
-test('[LIM9] the first is told of its failure; a late one that fails hurts nothing', async () => {
+test('[LIM9] the first call rejects with its failure; a deferred call that fails has no effect', async () => {
   const visit = createLastWins(1000, async () => Promise.reject(new Error('expected')));
   await expect(visit('maya', '/1')).rejects.toThrow('expected');
   await visit('maya', '/2');

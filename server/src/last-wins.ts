@@ -1,9 +1,10 @@
 /**
- * Makes an act that runs at most once in a time for each key, with the newest value: at once for the first, and for those that follow when the time
- * is over. The promise is that of the first; what is replaced or late resolves at once and fails in silence. Nothing is kept of a key that is quiet.
+ * Makes an act that runs at most once per interval for each key, with the newest value: immediately for the first call, and at the end of the
+ * interval for later ones. The promise is that of the first call; replaced or deferred calls resolve immediately and fail silently. Nothing is
+ * retained for an idle key.
  */
 export function createLastWins<T>(everyMs: number, act: (value: T) => Promise<void>): (key: string, value: T) => Promise<void> {
-  /** Keys that ran within the time, with the value that is to run next. */
+  /** Keys that ran within the interval, with the value that is to run next. */
   const recent = new Map<string, { next: T } | null>();
 
   function rest(key: string): void {

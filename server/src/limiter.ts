@@ -1,13 +1,13 @@
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from './failure.ts';
 
-/** Counts what one key does. */
+/** Counts the actions of a key. */
 export type Limiter = {
-  /** Counts one; rejects with RATE_LIMITED and the time to wait when that is too much. */
+  /** Counts one; rejects with RATE_LIMITED and the time to wait when the limit is exceeded. */
   consume(key: string): Promise<void>;
   /** Takes one back. */
   giveBack(key: string): Promise<void>;
-  /** The key starts over. */
+  /** Resets the key. */
   reset(key: string): Promise<void>;
 };
 /** `points` within `seconds` for each key. */
@@ -16,7 +16,7 @@ export type NewLimiter = (name: string, points: number, seconds: number) => Limi
 /** Counts in this process. */
 export const limitInMemory: NewLimiter = (_name, points, duration) => toLimiter(new RateLimiterMemory({ points, duration }));
 
-/** A limiter of the library, as the product asks it. */
+/** Adapts a limiter of the library to the product's interface. */
 export function toLimiter(limiter: RateLimiterAbstract): Limiter {
   return {
     async consume(key) {

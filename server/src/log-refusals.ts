@@ -8,10 +8,10 @@ const REFUSALS = {
   namespaces: 'closed socket connections that entered namespaces again and again',
 } as const;
 
-/** Notes that a connection of this address was refused. */
+/** Records that a connection from this address was refused. */
 export type NoteRefusal = (kind: keyof typeof REFUSALS, address: string) => void;
 
-/** The first refusal of a kind is logged at once, those that follow once a minute with their number and the last address: a flood must not fill the log. */
+/** Logs the first refusal of a kind immediately, and later ones once a minute with their number and the last address: a flood must not fill the log. */
 export function createNoteRefusal(log: Logger): NoteRefusal {
   const recent = new Map<keyof typeof REFUSALS, { refused: number; address: string }>();
 

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
-/** What never stands in a log. */
+/** Never written to the log. */
 export const REDACTED = [
   'req.headers.authorization',
   'req.headers.cookie',
@@ -12,7 +12,7 @@ export const REDACTED = [
   '*.token',
 ];
 
-/** One JSON line an event, on standard output. */
+/** One JSON line per event, on standard output. */
 export function createLog({ logLevel }: Pick<Config, 'logLevel'>): Logger {
   return pino({ level: logLevel, redact: REDACTED });
 }

@@ -2,7 +2,7 @@ import './without-proto.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { describeStart, startServer } from './start.ts';
 
-/** Reads the settings, serves until a signal, and leaves with 0. A wrong setting or a store that cannot be opened is one line and exit 1. */
+/** Reads the settings, serves until a signal, and exits with 0. A wrong setting or a store that cannot be opened prints one line and exits with 1. */
 export async function main(): Promise<void> {
   const config = readConfig(process.env);
   const application = await startServer(config);

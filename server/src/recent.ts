@@ -1,4 +1,4 @@
-/** A map that forgets: an entry is kept for one to two of the given times after it was set last. */
+/** A map with expiring entries: an entry is kept for one to two times the given time after it was last set. */
 export type Recent<V> = {
   get(key: string): V | undefined;
   set(key: string, value: V): void;

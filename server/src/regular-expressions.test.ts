@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { findSuperlinear } from './testing/linear.ts';
 import { collectRegularExpressions, literalsIn } from './testing/regular-expressions.ts';
 
-/** Those that cost more than in proportion by themselves, and why that is no harm. */
+/** Expressions that take superlinear time on their own, and why that is harmless. */
 const BOUNDED: Record<string, string> = {
   '/\\/+$/': 'config.ts: a setting, which is the operator’s own',
   '/\\d+$/': 'shorten-ip.ts: a valid IPv4 address, at most 15 characters',
@@ -16,8 +16,8 @@ const BOUNDED: Record<string, string> = {
 const found = collectRegularExpressions(['server/src', 'packages/protocol/src', 'packages/text/src', 'widget/src']);
 const distinct = [...new Map(found.map((each) => [`/${each.source}/${each.flags}`, each]))];
 
-describe('[HTTP5] each regular expression costs in proportion to the text', () => {
-  test('they are found, all of them', () => {
+describe('[HTTP5] each regular expression takes time linear in the text', () => {
+  test('all of them are found', () => {
     expect(distinct.length).toBeGreaterThan(80);
     expect(literalsIn("a = b / c / d; // /x/\nf(/a[/]\\/b/gu, 'it/s/', `/y/`); return /z/; `${a(`/x/`)}/y/`")).toEqual([
       { source: 'a[/]\\/b', flags: 'gu' },
@@ -25,7 +25,7 @@ describe('[HTTP5] each regular expression costs in proportion to the text', () =
     ]);
   });
 
-  test('a planted quadratic one is noticed, by itself and in a pair of kinds', () => {
+  test('a planted quadratic expression is detected, on its own and in a pair of kinds', () => {
     expect(findSuperlinear((text) => /\/+$/.test(text), ['/'])).toEqual(['["/","!a"]']);
     expect(findSuperlinear((text) => /(?:ab)+c/.test(text), ['a', 'b'])).toContain('["ab","!a"]');
     expect(findSuperlinear((text) => /[ab]+/.test(text), ['a', 'b'])).toEqual([]);
@@ -40,7 +40,7 @@ describe('[HTTP5] each regular expression costs in proportion to the text', () =
     60_000,
   );
 
-  test('the exceptions are still there', () => {
+  test('the exceptions still exist', () => {
     const names = new Set(distinct.map(([name]) => name));
     expect(Object.keys(BOUNDED).filter((name) => !names.has(name))).toEqual([]);
   });
@@ -62,7 +62,7 @@ const ACTS: Record<string, (text: string) => unknown> = {
   'an account': (text) => AcceptInvite.safeParse({ token: text, name: text, password: text }),
 };
 test.each(Object.entries(ACTS))(
-  '[HTTP5] what reads %s costs in proportion to the text',
+  '[HTTP5] what reads %s takes linear time',
   (_name, act) => {
     expect(findSuperlinear(act)).toEqual([]);
   },

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 
-/** Something that is done again and again until it is stopped. */
+/** A job that repeats until it is stopped. */
 export type Repeated = {
-  /** Takes no new turn, and resolves when the one under way has ended. */
+  /** Starts no new run, and resolves when the one in flight has ended. */
   stop(): Promise<void>;
 };
 
-/** Runs the act every so many milliseconds, counted from the end of the turn before. A turn that fails is told, and the next comes in time. */
+/** Runs the act at an interval in milliseconds, counted from the end of the previous run. A failed run is logged, and the next one starts on time. */
 export function repeat(name: string, everyMs: number, act: () => Promise<unknown>, log: Logger): Repeated {
   let stopped = false;
   let turn: Promise<void> = Promise.resolve();
@@ -14,7 +14,7 @@ export function repeat(name: string, everyMs: number, act: () => Promise<unknown
   function next(): void {
     turn = act()
       .then(() => {})
-      .catch((failure: unknown) => log.warn({ err: failure, job: name }, 'a job failed; it is tried again in its next turn'))
+      .catch((failure: unknown) => log.warn({ err: failure, job: name }, 'a job failed; it runs again at the next interval'))
       .finally(() => {
         if (!stopped) timer = setTimeout(next, everyMs);
       });

@@ -7,24 +7,24 @@ import type { SecretsRecord, Store } from './store/store.ts';
 
 const SECRETS_FILE = 'secrets.json';
 
-/** Made at the first start and kept; there is no default that two installations could share. */
+/** Created at the first start and kept; there is no default that two installations could share. */
 export type Secrets = SecretsRecord;
 
 /**
- * The secrets of this installation: a file in the data folder beside the embedded store; in the database where several processes use one, which
- * takes over a file that an earlier start has made.
+ * The secrets of this installation: a file in the data folder beside the embedded store; in the database when several processes share one,
+ * which adopts a file created by an earlier start.
  */
 export async function findSecrets({ dataDir, mongodbUri }: Pick<Config, 'dataDir' | 'mongodbUri'>, store: Store): Promise<Secrets> {
   const isInFile = mongodbUri === null || existsSync(join(dataDir, SECRETS_FILE));
   return store.shareSecrets(isInFile ? loadSecrets(dataDir) : newSecrets());
 }
 
-/** Names an installation among others, without telling its secret. */
+/** Identifies an installation without revealing its secret. */
 export function nameOfInstallation({ accessTokenKey }: Secrets): string {
   return `supportchat:${createHash('sha256').update(accessTokenKey).digest('hex').slice(0, 12)}`;
 }
 
-/** Reads the secrets of this installation, or makes them. The file is readable by its owner only. */
+/** Reads the secrets of this installation, or creates them. The file is readable only by its owner. */
 export function loadSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, SECRETS_FILE);
@@ -35,7 +35,7 @@ export function loadSecrets(dataDir: string): Secrets {
   }
   const secrets = JSON.parse(readFileSync(file, 'utf8')) as Partial<Secrets>;
   if (!secrets.accessTokenKey)
-    throw new Error(`${file} has no accessTokenKey. Restore the file, or remove it to start with new secrets: access tokens of before are refused then.`);
+    throw new Error(`${file} has no accessTokenKey. Restore the file, or remove it to start with new secrets; existing access tokens are then rejected.`);
   return { accessTokenKey: secrets.accessTokenKey };
 }
 

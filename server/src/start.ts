@@ -8,11 +8,11 @@ import { createLog } from './log.ts';
 import { findSecrets } from './secrets.ts';
 import { openStore } from './store/open-store.ts';
 
-/** Opens the store and serves, as the settings say. */
+/** Opens the store and serves, as configured. */
 export async function startServer(config: Config): Promise<Application> {
   const log = createLog(config);
   const clock = () => new Date();
-  const store = await openStore(config, { clock, onProblem: (problem) => log.error({ err: problem }, 'the store cannot be written at the moment') });
+  const store = await openStore(config, { clock, onProblem: (problem) => log.error({ err: problem }, 'the store is not writable') });
   const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
   try {
     const secrets = await findSecrets(config, store);
@@ -27,11 +27,11 @@ export async function startServer(config: Config): Promise<Application> {
   }
 }
 
-/** The client is loaded only where it is used. That Redis cannot be reached keeps no server from starting. */
+/** The client is loaded only where it is used. An unreachable Redis does not prevent the start. */
 async function connectRedis(url: string, log: Logger): Promise<RedisLink> {
   const { openRedis } = await import('./instances/open-redis.ts');
   return openRedis(url, (problem) =>
-    log.error({ err: problem }, 'Redis does not do what it is asked: other instances hear of changes later, limits and presence are those of this one'),
+    log.error({ err: problem }, 'Redis is failing: other instances are notified of changes late, and limits and presence cover this instance only'),
   );
 }
 

@@ -9,16 +9,16 @@ type Running = {
   inProgress: InProgress;
   reactions: { idle(): Promise<void> };
   jobs: Jobs | null;
-  /** Whether other processes serve meanwhile. */
+  /** Whether other processes keep serving meanwhile. */
   hasOthers: boolean;
-  /** How long answers in progress are waited for, in milliseconds. */
+  /** How long to wait for responses in progress, in milliseconds. */
   timeoutMs: number;
 };
 
-/** When clients are to come back, in milliseconds; they wait up to twice as long, so that they do not all come at once. */
+/** When clients should reconnect, in milliseconds; they wait up to twice as long, so that they do not all reconnect at once. */
 const RECONNECT_AFTER_MS = { toOthers: 250, toThisOne: 1000 };
 
-/** Stops without losing anything: no new connections, clients told to come back, commits and answers in progress finished, then sockets closed. */
+/** Stops without losing anything: no new connections, clients asked to reconnect, commits and responses in progress finished, then sockets closed. */
 export async function stopApplication({ http, io, inProgress, reactions, jobs, hasOthers, timeoutMs }: Running): Promise<void> {
   http.close();
   http.closeIdleConnections();
@@ -30,7 +30,7 @@ export async function stopApplication({ http, io, inProgress, reactions, jobs, h
   await closed;
 }
 
-/** Ends what was begun, and lets its answers leave: they go out at the end of the event loop's turn. */
+/** Finishes work in flight, and lets its replies leave: they are sent at the end of the event-loop turn. */
 async function finish({ inProgress, reactions, jobs }: Pick<Running, 'inProgress' | 'reactions' | 'jobs'>): Promise<void> {
   await jobs?.stop();
   do {

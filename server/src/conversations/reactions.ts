@@ -16,7 +16,7 @@ export function createReactions(store: Store, log: Logger, steps: readonly React
       try {
         await step({ message, conversation });
       } catch (failure) {
-        log.error({ err: failure, messageId: message._id }, 'a reaction to a message failed; it is repeated within a minute');
+        log.error({ err: failure, messageId: message._id }, 'a reaction to a message failed; retrying within a minute');
       }
     }
   }

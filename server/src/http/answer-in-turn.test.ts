@@ -28,7 +28,7 @@ afterEach(() => {
 const requests = (count: number) => Array.from({ length: count }, (_, n) => `GET /${n} HTTP/1.1\r\nHost: x\r\n\r\n`).join('');
 const urls = () => started.map(({ url }) => url);
 
-test('[LIM17] of the requests that a client sends at once, the next begins when the answer before it has gone out', async () => {
+test('[LIM17] of several pipelined requests, the next starts once the previous response has been sent', async () => {
   client.write(requests(17));
   for (let n = 0; n < 17; n += 1) {
     await expect.poll(() => started.length).toBe(n + 1);
@@ -39,14 +39,14 @@ test('[LIM17] of the requests that a client sends at once, the next begins when 
   expect(received.match(/answer \d+;/g)).toEqual(Array.from({ length: 17 }, (_, n) => `answer ${n};`));
 });
 
-test('[LIM17] a client that sends more than 16 further requests is disconnected, and none of those begins', async () => {
+test('[LIM17] a client that pipelines more than 16 further requests is disconnected, and none of them starts', async () => {
   client.write(requests(1000));
   await once(client, 'close');
   started[0]?.response.end();
   expect(urls()).toEqual(['/0']);
 });
 
-test('[LIM17] a body that waits is read in its turn', async () => {
+test('[LIM17] the body of a waiting request is read in its turn', async () => {
   client.write('GET /first HTTP/1.1\r\nHost: x\r\n\r\nPOST /second HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nbody');
   await expect.poll(urls).toEqual(['/first']);
   started[0]?.response.end();
@@ -55,6 +55,6 @@ test('[LIM17] a body that waits is read in its turn', async () => {
   expect(Buffer.concat(body ?? []).toString()).toBe('body');
 });
 
-test('[LIM17] an answer of which the client takes nothing for two minutes is given up', () => {
+test('[LIM17] a response that the client does not read for two minutes is abandoned', () => {
   expect(server.timeout).toBe(120_000);
 });

@@ -1,17 +1,17 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that may wait on one connection for the answers before them. Browsers and proxies send the next one after the answer. */
+/** Pipelined requests that may wait on one connection. Browsers and proxies send the next request after the response. */
 const MAY_WAIT = 16;
-/** A connection on which nothing moves for this long is closed, in milliseconds: longer than any request of ours takes, long polls included. */
+/** An idle connection is closed after this time, in milliseconds: longer than any of our requests takes, long polls included. */
 const TAKEN_WITHIN_MS = 120_000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Answers the requests of one connection one after the other, and gives up answers that the client does not read. Node starts every request as it
- * reads it, and keeps each answer until those before it have gone: one packet of requests would fill the memory with answers.
- * To be called when the server has its listeners.
+ * Answers the requests of one connection one at a time, and abandons responses that the client does not read. Node starts every request as
+ * soon as it reads it, and holds each response until the earlier ones are sent: one packet of requests would fill the memory with responses.
+ * Call it once the server has its listeners.
  */
 export function answerInTurn(server: Server): void {
   const listeners = server.listeners('request') as Listener[];
@@ -21,7 +21,7 @@ export function answerInTurn(server: Server): void {
 
   server.on('request', (request, response) => {
     const { socket } = request;
-    // Node goes on with what it has read when the connection is closed.
+    // Node continues with what it has already read when the connection is closed.
     if (socket.destroyed) return;
     const start = () => {
       response.once('close', () => startNext(socket));

@@ -1,10 +1,10 @@
 import type { AgentRecord } from '../store/store.ts';
 
-/** Who is signed in, and by which session. */
+/** Who is signed in, and in which session. */
 export type SignedIn = { agent: AgentRecord; sessionId: string };
 
 /**
- * Checks an access token; REST and the `/admin` sockets use this same check.
- * Rejects with UNAUTHENTICATED when the token is not ours or expired, ACCOUNT_DEACTIVATED or SESSION_ENDED when its user or session is no longer active.
+ * Checks an access token; REST and the `/admin` sockets use this same check. Rejects with UNAUTHENTICATED when the token is invalid or
+ * expired, ACCOUNT_DEACTIVATED or SESSION_ENDED when its user or session is no longer active.
  */
 export type Authenticate = (accessToken: string) => Promise<SignedIn>;

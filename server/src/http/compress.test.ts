@@ -29,7 +29,7 @@ afterEach(() => {
   server.close();
 });
 
-/** The headers of an answer that is not read further. */
+/** The headers of a response whose body is left unread. */
 async function ask(path: string): Promise<IncomingMessage> {
   const asking = request({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', path, agent: false, headers: { 'accept-encoding': 'br' } }).end();
   const [response] = (await once(asking, 'response')) as [IncomingMessage];
@@ -38,7 +38,7 @@ async function ask(path: string): Promise<IncomingMessage> {
 }
 const encodingOf = async (path: string) => (await ask(path)).headers['content-encoding'];
 
-test('[LIM18] 32 answers are compressed at a time, further ones go out as they are, until one of those has gone', async () => {
+test('[LIM18] 32 responses are compressed at a time; further ones are sent uncompressed until one of those is done', async () => {
   for (let n = 0; n < 32; n += 1) expect(await encodingOf('/open')).toBe('br');
   expect(await encodingOf('/open')).toBe(undefined);
   const closed = once(open[0] as Response, 'close');
@@ -47,7 +47,7 @@ test('[LIM18] 32 answers are compressed at a time, further ones go out as they a
   expect(await encodingOf('/open')).toBe('br');
 });
 
-test('[LIM18] answers that a build has compressed are not counted', async () => {
+test('[LIM18] responses compressed at build time are not counted', async () => {
   for (let n = 0; n < 32; n += 1) expect(await encodingOf('/encoded')).toBe('br');
   expect(await encodingOf('/open')).toBe('br');
 });

@@ -2,12 +2,12 @@ import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { RequestHandler } from 'express';
 
-/** A compressor keeps its memory until the client has read the answer. */
+/** A compressor holds its memory until the client has read the response. */
 const AT_A_TIME = 32;
-/** Windows of 256 kB: a sixteenth of the default's memory, for about the same size of answers such as ours. */
+/** Windows of 256 kB: a sixteenth of the default memory, for about the same size of responses such as ours. */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 };
 
-/** Compresses answers that no build has compressed, at most 32 at a time: beyond that they go out as they are. */
+/** Compresses responses that were not compressed at build time, at most 32 at a time: beyond that they are sent uncompressed. */
 export function compress(): RequestHandler {
   let running = 0;
   return compression({

@@ -26,7 +26,7 @@ afterAll(() => {
 
 type Answer = { status: number | undefined; headers: NodeJS.Dict<string | string[]>; body: string };
 
-/** Not by fetch: it decodes what it gets. */
+/** Not with fetch: it decodes the response. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   const { port } = server.address() as AddressInfo;
   return new Promise((resolve, reject) => {
@@ -47,7 +47,7 @@ test.each([
   ['identity', undefined, 'plain a'],
   ['gzip;q=0, br;q=0', undefined, 'plain a'],
   ['', undefined, 'plain a'],
-])('[HOST2] Accept-Encoding "%s" receives the file that the build made: %s', async (accepted, encoding, body) => {
+])('[HOST2] Accept-Encoding "%s" receives the file made by the build: %s', async (accepted, encoding, body) => {
   const answer = await ask('/a.js', { 'Accept-Encoding': accepted });
   expect(answer).toMatchObject({ status: 200, body });
   expect(answer.headers['content-encoding']).toBe(encoding);
@@ -55,7 +55,7 @@ test.each([
   expect(answer.headers.vary).toBe('Accept-Encoding');
 });
 
-test('[HOST2] each form has a validator of its own, and a known one is answered with 304', async () => {
+test('[HOST2] each encoding has its own validator, and a matching one returns 304', async () => {
   const brotli = await ask('/a.js', { 'Accept-Encoding': 'br' });
   const gzip = await ask('/a.js', { 'Accept-Encoding': 'gzip' });
   expect(brotli.headers.etag).not.toBe(gzip.headers.etag);
@@ -65,7 +65,7 @@ test('[HOST2] each form has a validator of its own, and a known one is answered 
   expect(await ask('/a.js', { 'Accept-Encoding': 'br' }, 'HEAD')).toMatchObject({ status: 200, body: '' });
 });
 
-test('[HOST2] a file without compressed forms is still served, and paths outside the folder are not', async () => {
+test('[HOST2] a file without compressed variants is still served, and paths outside the folder are not', async () => {
   expect((await ask('/b.js', { 'Accept-Encoding': 'br;q=0' })).body).toBe('plain b');
   for (const path of ['/none.js', '/../a.js', '/%2e%2e/a.js', '/%00.js', '/%zz.js', '//etc/passwd.js']) {
     expect((await ask(path, { 'Accept-Encoding': 'br' })).status, path).toBeGreaterThanOrEqual(400);

@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 
-/** The best first: every browser the widget supports takes brotli over https. */
+/** Best first: every browser that the widget supports accepts brotli over https. */
 const ENCODINGS = { br: '.br', gzip: '.gz' };
 
 /**
- * Answers with the form of a script that its build has compressed already, where the client accepts one; else the next handler answers.
- * A file that exists only as it was written is left to the next handler too.
+ * Serves the variant of a script that the build has compressed, if the client accepts one; otherwise calls the next handler, also for a file
+ * without variants.
  */
 export function compressedFiles(root: string, cacheControl: string): RequestHandler {
   return (request, response, next) => {

@@ -9,7 +9,7 @@ import { compress } from './compress.ts';
 import { answerFailure } from './route.ts';
 import { serveStaticFiles } from './static-files.ts';
 
-/** Everything comes from the server itself; sockets go back to it. */
+/** Everything comes from the server itself; sockets connect back to it. */
 const CONTENT_SECURITY_POLICY = {
   useDefaults: false,
   directives: {
@@ -26,7 +26,7 @@ const CONTENT_SECURITY_POLICY = {
   },
 };
 
-/** The Express application: headers, logs, the API below /api/v1, pages, files, and every failure told in the same shape. */
+/** The Express application: headers, logs, the API below /api/v1, pages, files, and every failure returned in the same shape. */
 export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts: { api: RequestHandler; pages: RequestHandler[] }): Express {
   const app = express();
   app.set('trust proxy', config.trustProxy);
@@ -43,7 +43,7 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts:
   return app;
 }
 
-/** Answers of the API are for whoever asked, and some hold tokens. */
+/** API responses are for the caller only, and some contain tokens. */
 const keepNowhere: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();

@@ -12,7 +12,7 @@ afterEach(() => {
   running.close();
 });
 
-test('[LIM12] slow requests are given up: 15 s for the first byte and the headers, 30 s for all of it', async () => {
+test('[LIM12] slow requests are aborted: 15 s for the first byte and the headers, 30 s for the whole request', async () => {
   running = server();
   expect(running).toMatchObject({ headersTimeout: 15_000, requestTimeout: 30_000 });
   running.on('request', (_request, response) => response.end('here'));

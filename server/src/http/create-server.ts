@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import { addressKey } from '../address-key.ts';
 import type { NoteRefusal } from '../log-refusals.ts';
 
-/** How long a client may take, in milliseconds: for its first byte and for the headers, and for a whole request of at most 64 kB. */
+/** How long a client may take, in milliseconds: for its first byte and the headers, and for a whole request of at most 64 kB. */
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 30_000;
 const CHECK_EVERY_MS = 5000;
-/** Beside its sockets and panels an address fetches files and asks the API. */
+/** Apart from its sockets and panels, an address fetches files and calls the API. */
 const atMost = (sockets: number) => 3 * sockets + 50;
 
 /**
- * The HTTP server, which does not wait for slow clients. One address has some more than three times as many connections as sockets; behind a proxy that is
- * trusted all have the proxy's address, so nothing is counted for it here.
+ * The HTTP server, which does not wait for slow clients. One address may have a little over three times as many connections as sockets; behind
+ * a trusted proxy all clients have the proxy's address, so nothing is counted for it here.
  */
 export function createHttpServer({
   limitOf,
@@ -28,7 +28,7 @@ export function createHttpServer({
 
   server.on('connection', (connection: Socket) => {
     const address = connection.remoteAddress ?? '';
-    // Node's own timers start with the first byte.
+    // Node's own timers start at the first byte.
     const timer = setTimeout(() => connection.bytesRead === 0 && connection.destroy(), HEADERS_WITHIN_MS).unref();
     connection.once('close', () => clearTimeout(timer));
     if (isProxy(address)) return;

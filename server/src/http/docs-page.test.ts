@@ -5,7 +5,7 @@ let server: TestServer;
 beforeAll(async () => void (server = await startTestServer()));
 afterAll(() => server.stop());
 
-test('[API3] the page at /api/docs and all that it loads come from this server', async () => {
+test('[API3] the page at /api/docs and everything that it loads come from this server', async () => {
   const page = await server.call('GET', '/api/docs');
   expect(page.headers.get('content-type')).toContain('text/html');
   const addresses = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address as string);

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Router } from 'express';
 
-/** Swagger UI's own files, served from here: the page asks no other host for anything. */
+/** Swagger UI's own files, served from here: the page makes no request to any other host. */
 const ASSETS = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 const PAGE = `<!doctype html>
@@ -33,7 +33,7 @@ const INIT = `SwaggerUIBundle({
 });
 `;
 
-/** `/api/openapi.json`, and `/api/docs` to read it and try it out. No inline script or style, so that a strict CSP holds. */
+/** `/api/openapi.json`, and `/api/docs` to read it and try it out. No inline scripts or styles, so that a strict CSP works. */
 export function docsRouter(document: object): Router {
   const router = Router();
   const text = JSON.stringify(document);

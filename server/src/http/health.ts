@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Store } from '../store/store.ts';
 
-/** `/health`: the process lives. `/ready`: it can store and does not stop. `/version`. */
+/** `/health`: the process is alive. `/ready`: it can write to the store and is not stopping. `/version`. */
 export function healthRouter(store: Store, isStopping: () => boolean, version: string): Router {
   const router = Router();
   router.get('/health', (_request, response) => void response.json({ status: 'ok' }));

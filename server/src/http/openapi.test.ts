@@ -37,7 +37,7 @@ const SPECS: RouteSpec[] = [
   { method: 'delete', path: '/things/{id}/parts/{part}', summary: 'Remove', tag: 'Things', access: 'agent' },
 ];
 
-test('[API1] each route is named with parameters, body, answer, failure and who may call it', () => {
+test('[API1] each route is documented with parameters, body, response, failures and who may call it', () => {
   const { openapi, paths, components } = createOpenApi(
     SPECS.map((spec) => ({ spec })),
     '1.2.3',
@@ -74,14 +74,14 @@ async function listOperations() {
   return Object.entries(paths).flatMap(([path, operations]) => Object.entries(operations).map(([method, operation]) => ({ method, path, operation })));
 }
 
-test('[API1] the served document names every collection’s routes and every code of the catalogue', async () => {
+test('[API1] the served document contains every collection’s routes and every code of the catalogue', async () => {
   const named = (await listOperations()).map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`);
   expect(named).toEqual(expect.arrayContaining(SEED_API.trim().split(/,\s+/)));
   const { components } = await readDocument();
   expect(components.schemas['Error']).toMatchObject({ properties: { error: { properties: { code: { enum: Object.keys(ERRORS) } } } } });
 });
 
-test('[API1] every route of the document is there, and asks who you are unless it is public', async () => {
+test('[API1] every route of the document exists, and requires a sign-in unless it is public', async () => {
   const call = (method: string, path: string) =>
     server.call(method.toUpperCase(), path.replace(/\{\w+\}/g, '0'.repeat(24)), method === 'get' ? {} : { body: {} });
   const found = await Promise.all(
@@ -93,7 +93,7 @@ test('[API1] every route of the document is there, and asks who you are unless i
   expect(guarded.length).toBeGreaterThan(20);
 });
 
-test('[API2] no body and no query of the API takes unknown fields', async () => {
+test('[API2] no body and no query of the API accepts unknown fields', async () => {
   const bodies = (await listOperations()).flatMap(({ method, path, operation }) =>
     operation.requestBody ? [{ route: `${method} ${path}`, schema: operation.requestBody.content['application/json']?.schema }] : [],
   );

@@ -6,7 +6,7 @@ import type { Access, RouteSpec } from './route.ts';
 const PREFIX = '/api/v1';
 const JSON_TYPE = 'application/json';
 
-/** The body of every answer that is not a success; the same shape as `ErrorBody`. */
+/** The body of every unsuccessful response; the same shape as `ErrorBody`. */
 const ErrorReply = z
   .object({
     error: z.object({
@@ -30,7 +30,7 @@ const ALLOWED: Record<Access, string> = {
   owner: 'Owners.',
 };
 
-/** The OpenAPI 3.1 document of these routes, from the same schemas that check each call. */
+/** The OpenAPI 3.1 document of these routes, from the same schemas that validate each call. */
 export function createOpenApi(routes: readonly { spec: RouteSpec }[], version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const { spec } of routes) {

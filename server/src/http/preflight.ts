@@ -3,8 +3,8 @@ import type { RequestHandler } from 'express';
 const SECONDS = 600;
 
 /**
- * Answers a browser that asks whether a page may call a public route with headers of its own, such as those that the page's scripts add to every
- * call. Who may read the answer is decided by the call itself.
+ * Answers a browser's preflight for a public route, caused for example by headers that the page's scripts add to every call. Who may read the
+ * response is decided by the call itself.
  */
 export const answerPreflight: RequestHandler = ({ headers }, response) => {
   response.vary('Origin').vary('Access-Control-Request-Headers').setHeader('Allow', 'GET, OPTIONS');

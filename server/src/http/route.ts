@@ -7,13 +7,13 @@ import type { Authenticate, SignedIn } from './authenticate.ts';
 import { answerPreflight } from './preflight.ts';
 import type { UserLimits } from './user-limits.ts';
 
-/** public = anybody; agent = any signed-in user; admin = owner or admin; owner = owner only. */
+/** public = anyone; agent = any signed-in user; admin = owner or admin; owner = owner only. */
 export type Access = 'public' | 'agent' | 'admin' | 'owner';
 type Method = 'get' | 'post' | 'patch' | 'delete';
 type Shape = z.ZodType | undefined;
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
 
-/** One REST route: what it takes and gives. The OpenAPI document is made from the same object. */
+/** One REST route: its input and output. The OpenAPI document is generated from the same object. */
 export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extends Shape = Shape> = {
   method: Method;
   /** Below /api/v1, with `{id}` for parameters. */
@@ -23,13 +23,13 @@ export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extend
   access: Access;
   body?: B;
   query?: Q;
-  /** Shape of the answer; left out: 204 without a body. */
+  /** Shape of the response; omitted: 204 without a body. */
   reply?: R;
   /** 200 by default. */
   status?: number;
-  /** Pages of other origins call it: their browsers ask first. */
+  /** Called by pages of other origins, whose browsers send a preflight. */
   isForPages?: true;
-  /** It reads much, always or for some queries: one at a time for each user. */
+  /** Reads a lot of data, always or for some queries: each user runs one at a time. */
   isHeavy?: (query: Parsed<Q>) => boolean;
 };
 export type RouteInput<B extends Shape, Q extends Shape> = {
@@ -41,7 +41,7 @@ export type RouteInput<B extends Shape, Q extends Shape> = {
 };
 export type Route = { spec: RouteSpec; handle: (input: RouteInput<Shape, Shape>, signedIn: SignedIn | null) => Promise<unknown> };
 
-/** Binds a route to an act. The second argument of `act` is who is signed in. */
+/** Binds a route to an act. The second argument of `act` is the signed-in user. */
 export function route<A extends Access, B extends Shape = undefined, Q extends Shape = undefined, R extends Shape = undefined>(
   spec: RouteSpec<B, Q, R> & { access: A },
   act: (input: RouteInput<B, Q>, signedIn: A extends 'public' ? null : SignedIn) => Promise<R extends z.ZodType ? z.input<R> : void>,
@@ -49,7 +49,7 @@ export function route<A extends Access, B extends Shape = undefined, Q extends S
   return { spec: spec as unknown as RouteSpec, handle: act as unknown as Route['handle'] };
 }
 
-/** All routes as an Express router: authenticate → allow → parse → limit → act → answer, or the failure of the catalogue. */
+/** All routes as an Express router: authenticate → allow → parse → limit → act → respond, or a catalogue error. */
 export function createRouter(routes: readonly Route[], authenticate: Authenticate, limitUser: UserLimits): Router {
   const router = Router();
   for (const { spec, handle } of routes) {
@@ -74,7 +74,7 @@ export function createRouter(routes: readonly Route[], authenticate: Authenticat
   return router;
 }
 
-/** Tells a failure to a REST client. */
+/** Returns a failure to a REST client. */
 export function answerFailure(failure: unknown, request: Request, response: Response): void {
   const error = describeFailure(failure, request.id as string);
   if (isOurFault(failure)) request.log.error({ err: failure }, error.code);

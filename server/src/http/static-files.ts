@@ -14,7 +14,7 @@ const YEAR = 'public, max-age=31536000, immutable';
 
 /** Serves the widget to any page, and the admin panel to its own. */
 export function serveStaticFiles(app: Express): void {
-  // Its name stays, and it names the hashed files: an update reaches every page within minutes.
+  // Its name is fixed, and it references the hashed files: an update reaches every page within minutes.
   app.get('/widget.js', allowOnAnyPage, compressedFiles(WIDGET_FOLDER, MINUTES), (_request, response) =>
     response.sendFile('widget.js', { root: WIDGET_FOLDER, cacheControl: false, headers: { 'Cache-Control': MINUTES } }),
   );
@@ -32,18 +32,18 @@ export function missingBuilds(): string[] {
   return [join(WIDGET_FOLDER, 'widget.js'), join(ADMIN_FOLDER, 'index.html')].filter((file) => !existsSync(file));
 }
 
-/** Files with a hash in their names: what is in them never changes. */
+/** Files with a hash in their names: their contents never change. */
 function hashedFiles(folder: string): RequestHandler {
   return express.static(folder, { index: false, cacheControl: false, setHeaders: (response) => response.setHeader('Cache-Control', YEAR) });
 }
 
-/** During a rolling update another instance may have the file: no cache may remember that it is missing. */
+/** During a rolling update another instance may have the file: no cache may store that it is missing. */
 const missing: RequestHandler = (_request, response) => {
   response.setHeader('Cache-Control', 'no-store');
   throw new AppError('NOT_FOUND');
 };
 
-/** Any page may run it, read it, and measure how long it took. */
+/** Any page may run it, read it, and measure its timing. */
 const allowOnAnyPage: RequestHandler = (_request, response, next) => {
   response.setHeader('Access-Control-Allow-Origin', '*').setHeader('Cross-Origin-Resource-Policy', 'cross-origin').setHeader('Timing-Allow-Origin', '*');
   next();

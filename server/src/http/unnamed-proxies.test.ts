@@ -15,7 +15,7 @@ afterEach(async () => {
   app = undefined;
 });
 
-/** A log whose warnings are kept. */
+/** A log that keeps its warnings. */
 function keepWarnings() {
   const warnings: { msg: string; proxy?: string }[] = [];
   return { warnings, log: pino({ level: 'warn', base: null }, { write: (line: string) => void warnings.push(JSON.parse(line)) }) };
@@ -23,7 +23,7 @@ function keepWarnings() {
 
 type Peer = { from: string; headers: Record<string, string>; trustProxy?: false | number | string[] };
 
-/** What a server makes of one request. */
+/** How a server interprets one request. */
 function judge({ from, headers, trustProxy = false }: Peer) {
   const { warnings, log } = keepWarnings();
   const http = new EventEmitter();
@@ -53,18 +53,18 @@ test.each<Peer>([
   { from: '10.0.0.7', headers: { via: '1.1 cache' } },
   { from: '127.0.0.1', headers: { 'x-forwarded-for': '10.0.0.7' }, trustProxy: 1 },
   { from: '127.0.0.1', headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.9' }, trustProxy: ['loopback'] },
-])('[LIM14] $from with $headers is none', (request) => {
+])('[LIM14] $from with $headers is not a proxy', (request) => {
   const { isProxy, warnings } = judge(request);
   for (const key of [request.from, '127.0.0.1', '10.0.0.7', '198.51.100.1', '203.0.113.9']) expect(isProxy(key)).toBe(false);
   expect(warnings).toEqual([]);
 });
 
-test('[LIM14] clients behind a proxy that is not named share ten times the limits of one address, and the log says once an hour what to set', async () => {
+test('[LIM14] clients behind an unnamed proxy share ten times the limits of one address, and once an hour the log says what to set', async () => {
   const { warnings, log } = keepWarnings();
   app = await startTestApplication({ env: { CONNECTIONS_PER_IP: '3', CONVERSATIONS_PER_MINUTE_PER_IP: '1', VISITOR_MESSAGES_PER_10S_PER_IP: '1' }, log });
   const { url, clock } = app;
   const { siteKey } = await app.addSite();
-  /** Each is said to be another one, which is not believed. */
+  /** Each request claims another client, which is not believed. */
   const visitorOf = async (number: number) => {
     const visitor = await connectVisitor(url, { siteKey }, { extraHeaders: { 'x-forwarded-for': `203.0.113.${number}` } });
     open.push(visitor.client);

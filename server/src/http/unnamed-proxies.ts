@@ -4,10 +4,10 @@ import proxyAddress from 'proxy-addr';
 import { addressKey } from '../address-key.ts';
 import { createRecent } from '../recent.ts';
 
-/** How much more an address may have that many clients share. */
+/** The factor for an address that many clients share. */
 const SHARED_BY = 10;
 const WARN_EVERY_MS = 3600_000;
-/** Programs on private networks may pretend to be proxies; each costs an entry for as long. */
+/** Programs on private networks may pretend to be proxies; each costs an entry for this long. */
 const FORGET_AFTER_MS = 24 * 3600_000;
 const SENT_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
@@ -15,15 +15,15 @@ const isPrivate = proxyAddress.compile(['loopback', 'linklocal', 'uniquelocal', 
 
 /** Proxies that the settings do not name: all their clients appear to have one address. */
 export type UnnamedProxies = {
-  /** Looks at the requests, before other listeners do. */
+  /** Inspects the requests before other listeners do. */
   watch(http: Server): void;
-  /** What to multiply a limit of this `addressKey` by: 1, or more where many clients share it. */
+  /** The factor for a limit of this `addressKey`: 1, or more where many clients share it. */
   factorOf(key: string): number;
 };
 
 /**
- * A peer on a private network that names a client before it is a proxy. The name is not believed, as anyone could write it; all that follows is
- * that the address gets limits for many, and that the log says what to set.
+ * A peer on a private network that names a client before it is a proxy. The claimed client is not believed, since anyone could send it; the
+ * only effects are that the address gets the shared limits, and that the log says what to set.
  */
 export function createUnnamedProxies({
   trust,
@@ -41,7 +41,7 @@ export function createUnnamedProxies({
     if (!SENT_BY_PROXIES.some((header) => header in request.headers)) return;
     const trusted = proxyAddress.all(request, trust);
     const address = trusted.at(-1) ?? '';
-    // Our own proxy has named this client, and no one before it.
+    // Our own proxy has named this client, and no other proxy came before it.
     if (trusted.length > 1 && trusted.length === proxyAddress.all(request).length) return;
     if (!isPrivate(address, 0)) return;
     known.set(addressKey(address), true);
@@ -54,7 +54,7 @@ export function createUnnamedProxies({
     warnedAt = now;
     log.warn(
       { proxy: address },
-      'visitors behind a reverse proxy count as one address; set TRUST_PROXY to the address of the proxy, and let it send X-Forwarded-For (docs/deploy.md)',
+      "visitors behind a reverse proxy count as one address; set TRUST_PROXY to the proxy's address and make it send X-Forwarded-For (docs/deploy.md)",
     );
   }
 

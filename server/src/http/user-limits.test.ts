@@ -3,7 +3,7 @@ import { limitInMemory } from '../limiter.ts';
 import { startTestServer } from '../testing/test-server.ts';
 import { createUserLimits } from './user-limits.ts';
 
-test('[HTTP4] of the reports of one user one runs, five wait, and further ones are refused; other users are not held up', async () => {
+test("[HTTP4] of one user's reports one runs, five wait, and further ones are rejected; other users are unaffected", async () => {
   const limit = createUserLimits(1000, limitInMemory);
   const finish: (() => void)[] = [];
   const report = (user: string) => limit(user, true, () => new Promise<string>((resolve) => finish.push(() => resolve(user))));

@@ -1,13 +1,13 @@
 import { createGate } from '../gate.ts';
 import type { NewLimiter } from '../limiter.ts';
 
-/** A screen asks for several at once, and again when it is reloaded. */
+/** A screen makes several calls at once, and again when it is reloaded. */
 const WAITING_REPORTS = 5;
 
 /** Runs a signed-in user's call, or rejects with RATE_LIMITED. */
 export type UserLimits = <T>(userId: string, isHeavy: boolean, act: () => Promise<T>) => Promise<T>;
 
-/** Each user has so many calls in 10 seconds. Of what reads much, one runs at a time, and five more of the same user wait. */
+/** Limits each user's calls per 10 seconds. Of the calls that read a lot, one runs at a time, and up to five more of the same user wait. */
 export function createUserLimits(callsPer10s: number, newLimiter: NewLimiter): UserLimits {
   const calls = newLimiter('calls-of-user', callsPer10s, 10);
   const reports = new Map<string, { gate: ReturnType<typeof createGate>; inside: number }>();

@@ -10,11 +10,11 @@ const folder = () => {
   return path;
 };
 
-test('without an ASSET_URL the files are the server’s own', () => {
+test('without an ASSET_URL, the server serves the files itself', () => {
   expect(readWidgetAssets(null, folder())).toBeUndefined();
 });
 
-test('each path of the server has its address elsewhere, and the digest of its content', () => {
+test('each path of the server has an address elsewhere, and the digest of its content', () => {
   const built = folder();
   writeFileSync(join(built, 'assets.json'), JSON.stringify({ 'w/chat-abc.js': 'sha256-x=' }));
   expect(readWidgetAssets('https://cdn.example.com/chat', built)).toEqual({
@@ -22,6 +22,6 @@ test('each path of the server has its address elsewhere, and the digest of its c
   });
 });
 
-test('a widget that is not built is a failure, not a widget without digests', () => {
+test('a widget that is not built is an error, not a widget without digests', () => {
   expect(() => readWidgetAssets('https://cdn.example.com', folder())).toThrow('assets.json');
 });

@@ -4,8 +4,8 @@ import type { WidgetConfig } from '@supportchat/protocol';
 import { WIDGET_FOLDER } from './static-files.ts';
 
 /**
- * Where else pages fetch the widget's hashed files, each with the digest that it must have: below `assetUrl`, under the paths that they have here.
- * Undefined without an `assetUrl`. Throws when the widget is not built.
+ * Where else pages fetch the widget's hashed files, each with its required digest: below `assetUrl`, under the same paths as here. Undefined
+ * without an `assetUrl`. Throws when the widget is not built.
  */
 export function readWidgetAssets(assetUrl: string | null, folder = WIDGET_FOLDER): WidgetConfig['assets'] {
   if (assetUrl === null) return undefined;

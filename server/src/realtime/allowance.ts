@@ -1,4 +1,4 @@
-/** What one socket may do: a number at once, and a number a second after that. Monotonic time, so that a stepped clock opens or closes nothing. */
+/** A token bucket for one socket: a burst, and a rate per second after that. Uses monotonic time, so that clock changes have no effect. */
 export type Allowance = {
   /** Uses one; false when none is left. */
   use(): boolean;

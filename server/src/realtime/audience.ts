@@ -1,10 +1,10 @@
 import type { Server } from 'socket.io';
 import type { Reach } from './connections.ts';
 
-/** Notes what is told, so that it is not told again; false: those who are connected here were told. */
+/** Records each event, so that it is not delivered again; false: the clients connected here have already received it. */
 type Heard = { note(namespace: string, event: string, payload: unknown): boolean };
 
-/** How events reach the rooms of both namespaces: those of all processes, or those of this one alone. */
+/** How events reach the rooms of both namespaces: on all processes, or only on this one. */
 export function createAudience(io: Server, reach: Reach, heard: Heard | null) {
   const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
   const sendTo = (namespace: string) => (room: string, event: string, payload: unknown, exceptRoom?: string) => {

@@ -6,7 +6,7 @@ import { limitBacklog } from './backlog.ts';
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** As much of an engine.io socket as the limit looks at. */
+/** The parts of an engine.io socket that the limit reads. */
 class Connection extends EventEmitter {
   readyState = 'open';
   readonly transport = { name: 'websocket', socket: { bufferedAmount: 0, terminate: () => undefined } };
@@ -21,7 +21,7 @@ class Connection extends EventEmitter {
   }
 }
 
-test('[LIM5] what waits for all clients together is bounded: those for whom most waits are disconnected, honest ones stay', async () => {
+test('[LIM5] the total backlog of all clients is bounded: the clients furthest behind are disconnected, well-behaved ones stay', async () => {
   const engine = new EventEmitter();
   limitBacklog({ engine } as unknown as Server);
   const greedy = Array.from({ length: 100 }, () => new Connection());

@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import type { Server, Socket } from 'socket.io';
 
-/** While more than this waits for a client, no further page of history is read for it, in bytes. */
+/** While a client's backlog exceeds this, no further page of history is read for it, in bytes. */
 const PAUSE_READS_ABOVE = 1024 * 1024;
-/** A client for which more than this waits is disconnected; it comes back and resumes by `afterSeq`. */
+/** A client with a larger backlog is disconnected; it reconnects and resumes by `afterSeq`. */
 const CLOSE_ABOVE = 4 * 1024 * 1024;
-/** What waits for all clients together, at most, in bytes; beyond it those for whom most waits are disconnected. */
+/** The maximum backlog of all clients together, in bytes; beyond it, the clients furthest behind are disconnected. */
 const ALL_TOGETHER = 64 * 1024 * 1024;
-/** From here on a connection counts among those that are behind. */
+/** From this backlog on, a connection counts as behind. */
 const BEHIND_ABOVE = 64 * 1024;
 const LOOK_AGAIN_MS = 50;
 
 const BUFFERED = Symbol('bytes in the write buffer of engine.io');
 const SENDING = Symbol('poll responses that the client has not read to their end, with their bytes');
 type Packet = { data?: unknown; options?: { wsPreEncodedFrame?: Buffer[] } };
-/** The part of an engine.io socket that this file uses; some of it is private there, so `backlog.test.ts` watches it. */
+/** The parts of an engine.io socket that this file uses; some are private there, so `backlog.test.ts` watches them. */
 type RawSocket = {
   readyState: string;
   transport: { name: string; res?: ServerResponse; socket?: { bufferedAmount: number; terminate(): void } };
@@ -25,7 +25,7 @@ type RawSocket = {
   [SENDING]?: Map<ServerResponse, number>;
 };
 
-/** Counts what waits to be sent to each connection, and closes a connection for which too much waits, whatever made it: answers or broadcasts. */
+/** Tracks the backlog of each connection, and closes a connection whose backlog grows too large, whether from replies or broadcasts. */
 export function limitBacklog(io: Server): void {
   const behind = new Set<RawSocket>();
   let isDue = false;
@@ -63,7 +63,7 @@ export function limitBacklog(io: Server): void {
   });
 }
 
-/** Resolves once less waits than pauses reads, or when the connection has ended; undefined when that is so already. */
+/** Resolves once the backlog is below the read pause, or when the connection has closed; undefined when no wait is needed. */
 export function whenDrained({ conn }: Pick<Socket, 'conn'>): Promise<void> | undefined {
   const raw = conn as unknown as RawSocket;
   return isDrained(raw) ? undefined : pollUntilDrained(raw);
@@ -81,7 +81,7 @@ function backlogOf(raw: RawSocket): number {
   return (raw[BUFFERED] ?? 0) + sending;
 }
 
-/** Everything in the buffer goes to the transport. A polling client may ask again before it has read: those responses are counted until they end. */
+/** The whole buffer goes to the transport. A polling client may poll again before it has read: those responses count until they end. */
 function countFlush(this: RawSocket): void {
   const bytes = this[BUFFERED] ?? 0;
   this[BUFFERED] = 0;
@@ -92,7 +92,7 @@ function countFlush(this: RawSocket): void {
   res.once('close', () => sending.delete(res));
 }
 
-/** Without a close handshake: its frame would wait behind what the client does not read. */
+/** Without a close handshake: its frame would queue behind what the client does not read. */
 export function closeAtOnce(raw: Pick<RawSocket, 'close'>): void {
   const { [SENDING]: sending, transport } = raw as RawSocket;
   const responses = [...(sending?.keys() ?? [])];

@@ -1,11 +1,11 @@
 import type { Server } from 'socket.io';
 
-/** A connection that is in no conversation and no panel for this long is closed, in milliseconds. */
+/** A connection that has joined no conversation and is no panel is closed after this time, in milliseconds. */
 const UNUSED_FOR_MS = 60_000;
 
 type RawSocket = { close(discard: boolean): void };
 
-/** Makes `closeUnused()`: each call closes the connections that have been of no use for a minute. Panels are in use, and widgets that have joined. */
+/** Makes `closeUnused()`: each call closes the connections that have been unused for a minute. Panels and joined widgets are in use. */
 export function createCloseUnused(io: Server, clock: () => Date): () => void {
   const unusedSince = new WeakMap<RawSocket, number>();
   return () => {

@@ -3,13 +3,13 @@ import { AppError, describeFailure } from '../failure.ts';
 import { agentRoom, sessionRoom, siteRoom } from './rooms.ts';
 import { listViewers, type Viewer } from './viewers.ts';
 
-/** What a slice may ask of the connected sockets. */
+/** What a slice can query about the connected sockets. */
 export type Connections = {
-  /** Tells the widgets of a site why, and cuts them off. */
+  /** Notifies a site's widgets of the reason, and disconnects them. */
   dropSite(siteId: string): void;
-  /** Cuts the widgets of a site off; those that may still join come back by themselves. */
+  /** Disconnects a site's widgets; those that are still allowed reconnect by themselves. */
   rejoinSite(siteId: string): void;
-  /** Cuts a user's admin panels off; they may connect again with a good token. */
+  /** Disconnects a user's admin panels; they may reconnect with a valid token. */
   dropAgent(agentId: string): void;
   dropSession(sessionId: string): void;
   /** Ids of the users with a connected admin panel. */
@@ -26,10 +26,10 @@ export type Present = {
   /** Agents who have a conversation open. */
   viewers: Viewer[];
 };
-/** The sockets of all processes, or of this one alone. */
+/** The sockets of all processes, or only of this one. */
 export type Reach = 'everywhere' | 'here';
 
-/** Who is connected is read from the rooms themselves: there is no second list that could disagree. `elsewhere`: as other processes tell it. */
+/** Reads who is connected from the rooms themselves: there is no second list that could diverge. `elsewhere`: as reported by other processes. */
 export function createConnections(io: Server, newRequestId: () => string, { reach, elsewhere }: { reach: Reach; elsewhere: () => Present[] }): Connections {
   const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
   const everybody = () => [readPresent(io), ...elsewhere()];

@@ -20,7 +20,7 @@ type Trust = (address: string, hop: number) => boolean;
 /** Largest frame from a client. */
 const FRAME_LIMIT = 64 * 1024;
 
-/** Socket.IO as measured best: no compression, small frames, long-polling as the fallback. No one can connect before `attachSockets`. */
+/** Socket.IO, configured by measurement: no compression, small frames, long polling as the fallback. No client can connect before `attachSockets`. */
 export function createSockets(adapter?: ServerOptions['adapter']): Server {
   return new Server({
     ...(adapter && { adapter }),
@@ -30,12 +30,12 @@ export function createSockets(adapter?: ServerOptions['adapter']): Server {
     httpCompression: false,
     pingInterval: 25_000,
     pingTimeout: 20_000,
-    // Any page may ask; which site it may join is decided by its Origin in `join-conversation`. Cookies are not looked at.
+    // Any page may connect; which site it may join is decided by its Origin in `join-conversation`. Cookies are ignored.
     cors: { origin: true, methods: ['GET', 'POST'], credentials: true },
   });
 }
 
-/** Puts the sockets on the HTTP server, in front of the request listeners that it has by now. */
+/** Attaches the sockets to the HTTP server, ahead of its current request listeners. */
 export function attachSockets(io: Server, http: HttpServer, trust: Trust): void {
   io.attach(http);
   rememberResponses(io);
@@ -47,7 +47,7 @@ export function attachSockets(io: Server, http: HttpServer, trust: Trust): void 
   });
 }
 
-/** Opens both namespaces to clients. `/admin` takes the same access token as REST. */
+/** Opens both namespaces to clients. `/admin` accepts the same access token as REST. */
 export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bindings, newRequestId: () => string): void {
   io.of('/widget').on('connection', (socket) => bind.widget(socket, keepConnection(socket)));
 
@@ -62,7 +62,7 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
     void confirm(socket, token, agent);
   });
 
-  /** Who loses a right is disconnected by these rooms; who enters them after that finds the loss here. */
+  /** These rooms are used to disconnect clients that lose a right; a client that joins them later sees the loss here. */
   async function confirm(socket: Socket, token: string, agent: SignedIn['agent']): Promise<void> {
     try {
       const now = await authenticate(token);
@@ -88,7 +88,7 @@ function tokenOf(socket: Socket): string {
   return typeof token === 'string' ? token : '';
 }
 
-/** As Express reads the same setting: is the address, so many hops away from us, a proxy of ours? */
+/** Interprets the setting as Express does: whether the address, this many hops away, is a trusted proxy. */
 export function trustFunction(trustProxy: Config['trustProxy']): Trust {
   if (trustProxy === false) return () => false;
   return typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : proxyAddress.compile(trustProxy);

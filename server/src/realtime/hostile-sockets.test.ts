@@ -30,8 +30,8 @@ async function openLongHistory(count: number) {
   return { client, writer, conversationId: writer.conversationId };
 }
 
-describe('clients that ask for more than they read', { timeout: 30_000 }, () => {
-  test('[LIM2] 700 reads of history in one polling request start one by one, and the client is disconnected', async () => {
+describe('clients that request more than they read', { timeout: 30_000 }, () => {
+  test('[LIM2] 700 history reads in one polling request start one at a time, and the client is disconnected', async () => {
     const { client, writer, conversationId } = await openLongHistory(100);
     const list = app.store.messages.list;
     let reads = 0;
@@ -48,7 +48,7 @@ describe('clients that ask for more than they read', { timeout: 30_000 }, () => 
     writer.client.close();
   });
 
-  test('[LIM5] pages stop at 1 MB for a polling client that does not read, and go on once it reads; nothing is left out', async () => {
+  test('[LIM5] history reads pause at 1 MB for a polling client that does not read, and continue once it reads; nothing is skipped', async () => {
     const { client, writer, conversationId } = await openLongHistory(100);
     const list = app.store.messages.list;
     let reads = 0;
@@ -57,7 +57,7 @@ describe('clients that ask for more than they read', { timeout: 30_000 }, () => 
       return list(...of);
     };
     await client.post(Array.from({ length: 20 }, (_, n) => eventPacket('/widget', 'load-messages', { conversationId, limit: 100 }, 100 + n)));
-    await until('reads have stopped', () => reads >= 4);
+    await until('reads have paused', () => reads >= 4);
     for (let turn = 0; turn < 50; turn += 1) await writer.ask('mark-read', { conversationId, seq: 0 });
     expect(reads).toBeLessThanOrEqual(6);
     const answers = new Set<string>();
@@ -84,7 +84,7 @@ describe('clients that ask for more than they read', { timeout: 30_000 }, () => 
     for (const { client: open } of [writer, resumed]) open.close();
   });
 
-  test('[LIM5] so is a websocket that does not read', async () => {
+  test('[LIM5] so is a WebSocket client that does not read', async () => {
     const writer = await join();
     const { visitorId, visitorToken } = writer.joined;
     const tcp = connect(Number(new URL(app.url).port), '127.0.0.1');
@@ -105,7 +105,7 @@ describe('clients that ask for more than they read', { timeout: 30_000 }, () => 
     const room = () => app.application.io.of('/widget').adapter.rooms.get(`conversation:${writer.conversationId}`)?.size;
     await until('it has joined', () => room() === 2);
     tcp.pause();
-    // Beside the 4 MB, the system's own buffers take some.
+    // On top of the 4 MB, the system's own buffers hold some.
     for (let sent = 0; widgets() === before + 1 && sent < 3000; sent += 1) await writer.send(LONG);
     expect(widgets()).toBe(before);
     tcp.destroy();
@@ -134,8 +134,8 @@ describe('clients that ask for more than they read', { timeout: 30_000 }, () => 
   });
 });
 
-describe('events that are refused', () => {
-  test('[WIRE10] an event name that is a number is VALIDATION, as any other unknown name', async () => {
+describe('rejected events', () => {
+  test('[WIRE10] a numeric event name is VALIDATION, like any other unknown name', async () => {
     const client = await openPolling(app.url, '/widget');
     await client.post(['42/widget,1[5,{}]', '42/widget,2["x"]']);
     const packets = [await client.pollFor('43/widget,1')];
@@ -143,7 +143,7 @@ describe('events that are refused', () => {
     expect(packets.join()).not.toContain('INTERNAL');
   });
 
-  test('[LIM2] a client whose events are refused again and again gets a few answers, then is disconnected', async () => {
+  test('[LIM2] a client whose events are rejected repeatedly gets a few replies, then is disconnected', async () => {
     const client = await openPolling(app.url, '/widget');
     const before = widgets();
     await client.post(Array.from({ length: 3000 }, () => '42/widget,["x"]'));
@@ -153,7 +153,7 @@ describe('events that are refused', () => {
     expect(answers.length).toBeLessThanOrEqual(35);
   });
 
-  test('[LIM2] a refusal repeats little of what it refuses', async () => {
+  test('[LIM2] a rejection repeats little of the rejected input', async () => {
     const client = new TestClient(`${app.url}/widget`);
     await client.connected();
     const name = 'n'.repeat(60_000);
@@ -171,7 +171,7 @@ describe('events that are refused', () => {
   });
 });
 
-test('[WIRE9] a join is answered once: in the ack, or as conversation-joined where no callback was passed', async () => {
+test('[WIRE9] a join is answered once: in the ack, or as conversation-joined if no callback was passed', async () => {
   const visitor = await join();
   await visitor.client.settle();
   expect(visitor.client.eventsNamed('conversation-joined')).toEqual([]);
@@ -186,7 +186,7 @@ test('[WIRE9] a join is answered once: in the ack, or as conversation-joined whe
   for (const client of [visitor.client, agent]) client.close();
 });
 
-test('[LIM3] a reader who reads too many pages waits: over joins, history and REST, visitor and agent alike', async () => {
+test('[LIM3] a reader who reads too many pages must wait: across joins, history and REST, visitor and agent alike', async () => {
   const strict = await startTestApplication({ env: { HISTORY_READS_PER_10S: '4' } });
   const { siteKey } = await strict.addSite();
   const visitor = await connectVisitor(strict.url, { siteKey });

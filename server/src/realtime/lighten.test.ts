@@ -13,12 +13,12 @@ import { startTestApplication, type TestApplication } from '../testing/test-appl
 import { connectAgent, connectVisitor, must, TestClient } from '../testing/test-client.ts';
 import { attachSockets, createSockets } from './create-sockets.ts';
 
-test('no request of a websocket connection stays alive, and the connections work without', { timeout: 60_000 }, async () => {
+test('no request of a WebSocket connection is retained, and the connections work without them', { timeout: 60_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'supportchat-lighten-'));
   const server = await startServerProcess({ dataDir, ipc: true, nodeArguments: OBSERVED });
   try {
     const requests = async () => (await askMemory(server)).requests;
-    // Express keeps a few objects that count as requests.
+    // Express retains a few objects that count as requests.
     const atFirst = await requests();
     const { siteKey, siteId, agents } = await setUpInstallation(server, 1);
 
@@ -29,7 +29,7 @@ test('no request of a websocket connection stays alive, and the connections work
     await Promise.all(visitors.map(({ send }) => send('Hello')));
     await Promise.all(visitors.map(({ conversationId }) => agent.hears('conversation-update', ({ conversation }) => conversation._id === conversationId)));
 
-    // The counter counts: a connection that began by long-polling holds its first request.
+    // The counter works: a connection that started with long polling retains its first request.
     const polling = await connectVisitor(server.url, join, { transports: ['polling'] });
     expect(await requests()).toBeGreaterThan(atFirst);
     for (const { client } of [...visitors, polling]) client.close();
@@ -47,7 +47,7 @@ describe('one connection and several namespaces', () => {
   });
   afterAll(() => app.close());
 
-  test.each(['websocket', 'polling'])('a client over %s may leave a namespace and join it again, and the other one beside it', async (transport) => {
+  test.each(['websocket', 'polling'])('a client over %s may leave a namespace and rejoin it, and another one at the same time', async (transport) => {
     const site = await app.addSite();
     const manager = new Manager(app.url, { transports: [transport], reconnection: false, extraHeaders: { origin: 'https://shop.example' } });
     const widget = manager.socket('/widget');
@@ -74,7 +74,7 @@ describe('one connection and several namespaces', () => {
   });
 });
 
-describe('writes that are collected', () => {
+describe('batched writes', () => {
   let io: Server;
   let url: string;
   const connected: Socket[] = [];
@@ -99,7 +99,7 @@ describe('writes that are collected', () => {
   const numbersHeard = (client: TestClient) => client.eventsNamed('number').map(({ number }) => number);
   const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
 
-  test('everything arrives once and in order: single, in bursts, to rooms, beside acks, with frames beyond what a system call takes', async () => {
+  test('everything arrives once and in order: single, in bursts, to rooms, alongside acks, with frames larger than one system call takes', async () => {
     const clients = await Promise.all(upTo(8).map(open));
     const sockets = connected.slice(-8);
     const acks: Promise<number>[] = [];
@@ -124,7 +124,7 @@ describe('writes that are collected', () => {
     expect(sockets).toHaveLength(8);
   });
 
-  test('what one turn of the event loop writes to a connection takes few system calls', async () => {
+  test('writes to a connection within one event-loop turn take few system calls', async () => {
     const client = await open();
     const tcp = tcpOf(connected.at(-1) as Socket);
     const one = vi.spyOn(tcp, '_write');
@@ -136,7 +136,7 @@ describe('writes that are collected', () => {
     client.close();
   });
 
-  test('a connection that ends while its writes are collected hurts no other', async () => {
+  test('a connection that closes while its writes are batched does not affect the others', async () => {
     const [leaving, staying] = [await open(), await open()];
     const [socketOfLeaving, socketOfStaying] = connected.slice(-2);
     for (const number of upTo(10)) {
@@ -150,7 +150,7 @@ describe('writes that are collected', () => {
     staying.close();
   });
 
-  test('a connection that the server ends hears first what was written before', async () => {
+  test('a connection closed by the server first receives what was written before', async () => {
     const client = await open();
     const socket = connected.at(-1);
     for (const number of upTo(10)) socket?.emit('number', { number });

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket as Tcp } from 'node:net';
 import type { Server, Socket } from 'socket.io';
 
-/** What is kept of the request that opened a connection. */
+/** The retained parts of the request that opened a connection. */
 export type Connection = {
   origin: string | undefined;
   /** The host that the request was sent to. */
@@ -14,7 +14,7 @@ export type Connection = {
 const RESPONSE = Symbol('the response that keeps the request alive');
 const CONNECTION = Symbol('what is kept of the request');
 type HeldRequest = IncomingMessage & { clientIp?: string; [RESPONSE]?: { req: IncomingMessage | null } };
-/** The part of an engine.io socket that this file uses; some of it is private there, so `lighten.test.ts` watches it. */
+/** The parts of an engine.io socket that this file uses; some are private there, so `lighten.test.ts` watches them. */
 type RawSocket = {
   request: HeldRequest | null;
   [CONNECTION]?: Connection;
@@ -22,7 +22,7 @@ type RawSocket = {
   flush(): void;
 };
 
-/** Remembers the response of each upgrade: engine.io's close listener holds it, and it holds the request with all headers. */
+/** Remembers the response of each upgrade: engine.io's close listener retains it, and with it the request and all its headers. */
 export function rememberResponses(io: Server): void {
   io.engine.use((request: HeldRequest, response: ServerResponse, next: () => void) => {
     request[RESPONSE] = response as unknown as { req: IncomingMessage | null };
@@ -31,9 +31,9 @@ export function rememberResponses(io: Server): void {
 }
 
 /**
- * What is kept of the request that opened the socket's connection, whatever namespaces it joins, and however often. The request behind
- * a websocket is let go: it is a quarter of the heap of an idle connection. Nothing may read `socket.handshake` or `socket.request`
- * afterwards. Polling connections make a request each time, so theirs stays.
+ * The retained parts of the request that opened the socket's connection, whichever namespaces it joins, and however often. The request behind
+ * a WebSocket is released: it is a quarter of the heap of an idle connection. Nothing may read `socket.handshake` or `socket.request`
+ * afterwards. Polling connections make a new request each time, so theirs stays.
  */
 export function keepConnection(socket: Socket): Connection {
   const raw = socket.conn as unknown as RawSocket;
@@ -49,13 +49,13 @@ export function keepConnection(socket: Socket): Connection {
 
 function readConnection(request: HeldRequest | null): Connection {
   const { origin, host = '', 'user-agent': userAgent = '' } = request?.headers ?? {};
-  // Kept as long as the connection, and repeated in refusals: no longer than a host name can be.
+  // Retained as long as the connection, and repeated in rejections: cut to the maximum length of a host name.
   return { origin: origin?.slice(0, 300), host: host.slice(0, 300), ip: request?.clientIp ?? '', userAgent: userAgent.slice(0, 500) };
 }
 
 /**
- * Collects what is written to a websocket within one turn of the event loop, such as the frames of a whole group commit, into one system
- * call: engine.io would make one for each frame. The packets wait in engine.io's own buffer, in their order, as if the socket were busy.
+ * Batches the writes to a WebSocket within one event-loop turn, such as the frames of a whole group commit, into one system call: engine.io
+ * would make one per frame. The packets wait in engine.io's own buffer, in order, as if the socket were busy.
  */
 export function collectWrites(io: Server): void {
   let waiting: RawSocket[] = [];

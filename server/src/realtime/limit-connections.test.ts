@@ -27,8 +27,8 @@ const client = (namespace: string, options: object = {}) => {
 const from = (address: string) => ({ extraHeaders: { 'x-forwarded-for': address } });
 const connections = () => app.application.io.engine.clientsCount;
 
-describe('connections of one address', () => {
-  test.each(['websocket', 'polling'])('[LIM10] beyond the limit they are refused with the time to wait, over %s, and closed', async (transport) => {
+describe('connections per address', () => {
+  test.each(['websocket', 'polling'])('[LIM10] connections beyond the limit are rejected with the time to wait, over %s, and closed', async (transport) => {
     await start({ CONNECTIONS_PER_IP: '3', TRUST_PROXY: 'loopback' });
     const transports = [transport];
     for (let n = 1; n <= 3; n += 1) await client('/widget', { transports, ...from(`2001:db8:1:2::${n}`) }).connected();
@@ -41,7 +41,7 @@ describe('connections of one address', () => {
     await client('/widget', { transports, ...from('2001:db8:1:2::5') }).connected();
   });
 
-  test('[LIM10] a flood of them is not let in at all', async () => {
+  test('[LIM10] a flood of them is not accepted at all', async () => {
     await start({ CONNECTIONS_PER_IP: '10', TRUST_PROXY: 'loopback' });
     const flood = Array.from({ length: 60 }, () => client('/widget', from('192.0.2.1')));
     const results = await Promise.allSettled(flood.map((one) => one.connected()));
@@ -49,14 +49,14 @@ describe('connections of one address', () => {
     expect(connections()).toBeLessThanOrEqual(20);
   });
 
-  test('[LIM10] panels of an agent are counted by themselves, and refused in the same way', async () => {
+  test('[LIM10] an agent’s panels are counted separately, and rejected in the same way', async () => {
     await start({ CONNECTIONS_PER_IP: '1' });
     open.push(await connectAgent(app.url, app.owner.accessToken));
     await client('/widget').connected();
     await expect(client('/admin', { auth: { token: app.owner.accessToken } }).connected()).rejects.toMatchObject({ data: { code: 'RATE_LIMITED' } });
   });
 
-  test.each(['websocket', 'polling'])('[LIM15] a flood of visitors’ and silent connections keeps no agent out, over %s', async (transport) => {
+  test.each(['websocket', 'polling'])('[LIM15] a flood of visitor and silent connections keeps no agent out, over %s', async (transport) => {
     await start({ CONNECTIONS_PER_IP: '5' });
     const widgets = await Promise.allSettled(Array.from({ length: 40 }, () => client('/widget').connected()));
     expect(widgets.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
@@ -73,10 +73,10 @@ describe('connections of one address', () => {
     }
     const stranger = client('/admin', { auth: { token: 'wrong' } });
     await expect(stranger.connected()).rejects.toMatchObject({ data: { code: 'UNAUTHENTICATED' } });
-    await until('those that proved nothing are closed', () => connections() <= 6);
+    await until('the unauthenticated ones are closed', () => connections() <= 6);
   });
 
-  test('[LIM10] one visitor is connected in a bounded number of tabs; the next one waits until another is closed', async () => {
+  test('[LIM10] one visitor can connect in a bounded number of tabs; the next one waits until another is closed', async () => {
     await start({ CONNECTIONS_PER_VISITOR: '2' });
     const { siteKey } = await app.addSite();
     const first = await connectVisitor(app.url, { siteKey });
@@ -116,7 +116,7 @@ test('[LIM11] a connection that has joined nothing for a minute is closed; panel
   }
 });
 
-test('[LIM2] a connection that enters namespaces again and again is closed', async () => {
+test('[LIM2] a connection that joins namespaces again and again is closed', async () => {
   await start({});
   const address = `${app.url}/socket.io/?EIO=4&transport=polling`;
   const { sid } = JSON.parse((await (await fetch(address)).text()).slice(1)) as { sid: string };
@@ -127,7 +127,7 @@ test('[LIM2] a connection that enters namespaces again and again is closed', asy
   expect(answer.status).toBe(400);
 });
 
-test('[LIM12] one address holds a bounded number of connections of any kind', async () => {
+test('[LIM12] one address may hold a bounded number of connections of any kind', async () => {
   await start({ CONNECTIONS_PER_IP: '5' });
   const held: Socket[] = [];
   let ended = 0;

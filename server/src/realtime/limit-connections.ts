@@ -6,17 +6,17 @@ import type { NoteRefusal } from '../log-refusals.ts';
 import { type Allowance, createAllowance } from './allowance.ts';
 import { closeAtOnce } from './backlog.ts';
 
-/** Connections beyond the limit that may wait: for the notice that they are refused, which needs a connection, or to prove that an agent is signed in. */
+/** How many connections beyond the limit may wait: for the rejection, which needs a connection, or to prove that an agent is signed in. */
 const WAITING = { share: 0.4, atLeast: 10, forMs: 1000 };
 const RETRY_AFTER_MS = 5000;
-/** Namespaces that one connection enters, leaving and entering again included. */
+/** Maximum namespace joins per connection, including leaving and rejoining. */
 const NAMESPACE_JOINS = { atOnce: 20, perSecond: 1 };
 
 const ADDRESS = Symbol('what its address has open');
 const SHARE = Symbol('where it counts');
 const JOINS = Symbol('namespaces it may still enter');
 type Request = IncomingMessage & { clientIp?: string; res?: ServerResponse };
-/** The part of an engine.io socket that this file uses. */
+/** The parts of an engine.io socket that this file uses. */
 type RawSocket = {
   request: Request;
   on(event: 'data', listener: (this: RawSocket, data: unknown) => void): void;
@@ -26,12 +26,12 @@ type RawSocket = {
   [SHARE]?: 'admitted' | 'panels' | 'waiting';
   [JOINS]?: Allowance;
 };
-/** The connections of one address. Those that wait are beyond the limit, the oldest first. */
+/** The connections of one address. Waiting ones are beyond the limit, oldest first. */
 type OfAddress = { key: string; admitted: number; panels: number; waiting: Set<RawSocket> | null };
 
 /**
- * Counts the connections of each address, and refuses further ones with RATE_LIMITED when there are too many. Panels of signed-in agents have a share of
- * their own, of the same size: a connection that comes too late for the others has a second to become one.
+ * Counts the connections of each address, and rejects further ones with RATE_LIMITED. Panels of signed-in agents have a share of their own, of
+ * the same size: a connection beyond the general limit has a second to become one.
  */
 export function limitConnections(
   io: Server,
@@ -42,7 +42,7 @@ export function limitConnections(
 
   io.engine.opts.allowRequest = (request: Request, decide: (problem: null, isAllowed: true) => void) => {
     const key = keyOf(request);
-    // What is refused over polling leaves no idle TCP connection behind.
+    // A rejection over polling leaves no idle TCP connection behind.
     if ((open.get(key)?.admitted ?? 0) >= limitOf(key)) request.res?.setHeader('Connection', 'close');
     decide(null, true);
   };
@@ -58,7 +58,7 @@ export function limitConnections(
     address.admitted += 1;
   });
   io.of('/widget').use(({ conn }, next) => ((conn as unknown as RawSocket)[SHARE] === 'waiting' ? refuse(next) : next()));
-  // Runs after the one that authenticates.
+  // Runs after the authentication middleware.
   io.of('/admin').use(({ conn }, next) => {
     const raw = conn as unknown as RawSocket;
     const { [ADDRESS]: address, [SHARE]: share } = raw;
@@ -71,7 +71,7 @@ export function limitConnections(
     next();
   });
 
-  /** Whoever comes next takes the place of the one that waits longest: no flood keeps a panel from its turn. */
+  /** A new connection evicts the one that has waited longest: no flood keeps a panel from its turn. */
   function wait(raw: RawSocket, address: OfAddress): void {
     address.waiting ??= new Set();
     const [oldest] = address.waiting;
@@ -89,7 +89,7 @@ export function limitConnections(
     if (address.admitted === 0 && address.panels === 0 && !address.waiting?.size) open.delete(address.key);
   }
 
-  /** Each entry is authenticated and answered, so a client that does nothing else is disconnected. */
+  /** Each join is authenticated and answered, so a client that does nothing else is disconnected. */
   function limitNamespaceJoins(this: RawSocket, data: unknown): void {
     if (typeof data !== 'string' || data[0] !== '0') return;
     this[JOINS] ??= createAllowance(NAMESPACE_JOINS);

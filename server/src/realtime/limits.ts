@@ -2,16 +2,16 @@ import type { Config } from '../config.ts';
 import { AppError } from '../failure.ts';
 import type { Limiter, NewLimiter } from '../limiter.ts';
 
-/** New conversations beyond the steady rate, as when an office opens in the morning: this many minutes' worth of them within a quarter of an hour. */
+/** Burst of new conversations beyond the steady rate, as when an office opens in the morning: this many minutes' worth within a quarter of an hour. */
 const BURST = { factor: 5, seconds: 15 * 60 };
 
 const RETRY_SOCKET_AFTER_MS = 10_000;
 
 export type SocketLimits = ReturnType<typeof createSocketLimits>;
 
-/** Limits of what visitors and agents may do over sockets; each rejects with RATE_LIMITED and the time to wait. Addresses are keys of `addressKey`. */
+/** Limits on what visitors and agents may do over sockets; each rejects with RATE_LIMITED and the time to wait. Addresses are keys of `addressKey`. */
 export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimiter, factorOf: (address: string) => number) {
-  /** Some addresses have a limit for many. */
+  /** Addresses shared by many clients have a multiple of the limit. */
   const ofAddress = (name: string, points: number, seconds: number): Limiter['consume'] => {
     const byFactor = new Map<number, Limiter>();
     return (address) => {
@@ -31,9 +31,9 @@ export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimi
       await messages.consume(`${siteId}:${visitorId}`);
       await messagesOfAddress(address);
     },
-    /** A page of history, as a join gives one; `reader` is an agent's id, or a visitor's with its site. */
+    /** A page of history, such as a join returns; `reader` is an agent's id, or a visitor's with its site. */
     read: (reader: string) => reads.consume(reader),
-    /** One more socket of a visitor who has so many. */
+    /** Checks one more socket for a visitor with this many open. */
     visitorSocket(open: number) {
       if (open >= limits.connectionsPerVisitor) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_SOCKET_AFTER_MS });
     },
@@ -41,7 +41,7 @@ export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimi
   };
 }
 
-/** Rejects with the refusal of the first when both are used up. */
+/** When both are used up, rejects with the error of the first. */
 async function consumeEither(first: Limiter['consume'], second: Limiter['consume'], key: string): Promise<void> {
   try {
     await first(key);

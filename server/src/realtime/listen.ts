@@ -13,24 +13,24 @@ type EventTable = Record<string, z.ZodType>;
 type Handlers<T extends EventTable, Acks extends Record<keyof T, object>> = { [E in keyof T]: (input: z.output<T[E]>) => Promise<Acks[E]> | Acks[E] };
 type Reply = (reply: object) => void;
 
-/** Events whose answer is not out yet; a stop waits for them. */
+/** Events in flight; a stop waits for them. */
 export type InProgress = Set<Promise<void>>;
 
 type EventsWithPage<Acks> = { [E in keyof Acks]: Acks[E] extends MessagePage ? E : never }[keyof Acks];
-/** Events with large answers: of one socket they run one at a time. The type names them all. */
+/** Events with large replies: each socket runs one of them at a time. The type lists them all. */
 const READS: Record<EventsWithPage<WidgetAcks> | EventsWithPage<AdminAcks>, true> = { 'join-conversation': true, 'load-messages': true, 'load-earlier': true };
-/** A client that passes no callback receives the answer as this event. */
+/** A client that passes no callback receives the reply as this event. */
 const ANSWER_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
-/** Messages have limits of their own. Panels join all their sites at once. */
+/** Messages have their own limits. Panels join all their sites at once. */
 const EVENTS_BESIDE_MESSAGES = { atOnce: 300, perSecond: 30 };
-/** A socket whose events are refused more often than this is disconnected. */
+/** A socket whose events are rejected more often than this is disconnected. */
 const REFUSALS = { atOnce: 30, perSecond: 5 };
 const LONGEST_NAME_SHOWN = 60;
 const RETRY_AFTER_MS = 1000;
 
 /**
- * Binds a socket's events to handlers: parse → handle → ack, or the failure. A client that passes no callback is notified of a failure
- * by the `error` event. An event that is not in the table is a failure too. Events start in the order of their arrival.
+ * Binds a socket's events to handlers: parse → handle → ack, or the failure. A client that passes no callback receives failures as the `error`
+ * event. An unknown event is a failure too. Events start in order of arrival.
  */
 export function listen<T extends EventTable, Acks extends Record<keyof T, object>>(
   socket: Socket,
@@ -44,15 +44,15 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
   socket.once('disconnect', turns.end);
 
   socket.onAny((name: unknown, ...args: unknown[]) => {
-    // Socket.IO still passes on what arrived in one packet with the end.
+    // Socket.IO still delivers events that arrived in one packet with the disconnect.
     if (!socket.connected) return;
-    // It also lets numbers through as names.
+    // It also accepts numbers as event names.
     const event = String(name);
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as Reply) : null;
     try {
       if (event !== 'send-message' && !others.use()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
-      // Before it waits: what waits is small.
+      // Parse before queueing: queued input stays small.
       const handle = prepare(event, ack && args.length === 1 ? undefined : args[0]);
       const work = () => {
         const answering = answer(event, handle, ack).finally(() => inProgress.delete(answering));
@@ -84,7 +84,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     return () => handler(input);
   }
 
-  /** Answers with the failure. Whoever goes on after too many is disconnected, so that refusals cost little and never amplify. */
+  /** Replies with the failure. A client that continues after too many is disconnected, so that rejections are cheap and never amplify. */
   function refuse(event: string, failure: unknown, ack: Reply | null): void {
     const error = describeFailure(failure, randomUUID());
     if (isOurFault(failure)) log.error({ err: failure, event: shown(event), requestId: error.requestId }, ERRORS[error.code].message);

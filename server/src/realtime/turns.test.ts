@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createAllowance } from './allowance.ts';
 import { createTurns, OF_AGENT } from './turns.ts';
 
-/** Work that a test finishes. */
+/** Work that a test completes. */
 function workshop() {
   const started: string[] = [];
   const finishers = new Map<string, () => void>();
@@ -22,7 +22,7 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 const names = (count: number) => Array.from({ length: count }, (_, n) => `${n}`);
 
 describe('turns of one socket', () => {
-  test('[LIM1] a fast sender may have 64 unfinished events, started at once and in order; 50 more wait; the next is refused', async () => {
+  test('[LIM1] a fast sender may have 64 events in flight, started immediately and in order; 50 more wait; the next is rejected', async () => {
     const { started, work, finish } = workshop();
     const turns = createTurns(() => undefined);
     for (const name of names(114)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
@@ -35,14 +35,14 @@ describe('turns of one socket', () => {
     expect(started).toEqual(names(115));
   });
 
-  test('[LIM1] an agent may have 1,000 unfinished events, and 1,000 that wait', () => {
+  test('[LIM1] an agent may have 1,000 events in flight, and 1,000 waiting', () => {
     const { work } = workshop();
     const turns = createTurns(() => undefined, OF_AGENT);
     for (const name of names(2000)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
     expect(turns.take({ isRead: false, work: work('too much') })).toBe(false);
   });
 
-  test('[LIM1] reads run one at a time, in their place among the other events; one that fails keeps none from running', async () => {
+  test('[LIM1] reads run one at a time, in their place among the other events; a failed one blocks none', async () => {
     const { started, work, finish } = workshop();
     const turns = createTurns(() => undefined);
     const fail = async () => {
@@ -73,7 +73,7 @@ describe('turns of one socket', () => {
     expect(started).toEqual(['message', 'read']);
   });
 
-  test('[LIM1] what waits when the socket ends never starts', async () => {
+  test('[LIM1] work that is waiting when the socket closes never starts', async () => {
     const { started, work, finish } = workshop();
     const turns = createTurns(() => undefined);
     for (const name of ['first', 'second']) turns.take({ isRead: true, work: work(name) });
@@ -84,7 +84,7 @@ describe('turns of one socket', () => {
   });
 });
 
-test('[LIM2] an allowance is used up, and comes back with time, up to what it was', () => {
+test('[LIM2] an allowance is used up, and refills over time up to its maximum', () => {
   let now = 1000;
   const allowance = createAllowance({ atOnce: 3, perSecond: 2 }, () => now);
   const useAll = () => names(10).filter(() => allowance.use()).length;

@@ -1,22 +1,22 @@
-/** Work of one socket, at most: started and not finished, and waiting for its turn. */
+/** Maximum work per socket: in flight, and waiting. */
 export type TurnLimits = { unfinished: number; waiting: number };
 const OF_VISITOR: TurnLimits = { unfinished: 64, waiting: 50 };
-/** An agent's script may write hundreds of messages a second, and goes on when commits take a while: fewer unfinished ones would cap its rate. */
+/** An agent's script may write hundreds of messages a second, and continues while commits are slow: a lower limit would cap its rate. */
 export const OF_AGENT: TurnLimits = { unfinished: 1000, waiting: 1000 };
 
 type Turn = { isRead: boolean; work: () => Promise<void> };
 
 /** The order in which the events of one socket run. */
 export type Turns = {
-  /** Runs the work when its turn comes; false when too much is waiting. A read starts alone among reads, everything else may overlap. */
+  /** Runs the work when its turn comes; false when too much is waiting. Reads run one at a time, everything else may overlap. */
   take(turn: Turn): boolean;
-  /** Drops what is waiting: it never starts. */
+  /** Drops all waiting work: it never starts. */
   end(): void;
 };
 
 /**
- * Starts work in the order in which it arrived. The answers of reads are large, so only one is under way at a time, and it starts only once
- * `drained` has resolved: a client that does not read its answers gets no further ones.
+ * Starts work in order of arrival. The replies of reads are large, so only one is in flight at a time, and it starts only once `drained` has
+ * resolved: a client that does not read its replies gets no more.
  */
 export function createTurns(drained: () => Promise<void> | undefined, limits = OF_VISITOR): Turns {
   const waiting: Turn[] = [];
@@ -30,7 +30,7 @@ export function createTurns(drained: () => Promise<void> | undefined, limits = O
   function start(turn: Turn): void {
     unfinished += 1;
     if (turn.isRead) isReading = true;
-    // Everything but reads starts within this call, so that messages keep their order.
+    // Everything but reads starts within this call, so that messages stay in order.
     const running = turn.isRead ? Promise.resolve(drained()).then(turn.work) : turn.work();
     const finish = () => {
       unfinished -= 1;

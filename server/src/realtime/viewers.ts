@@ -5,19 +5,19 @@ import { conversationRoom } from './rooms.ts';
 
 const ROOM = conversationRoom('');
 
-/** An agent with an open panel on a conversation. */
+/** An agent who has a conversation open in a panel. */
 export type Viewer = { conversationId: string; agentId: string; name: string };
 
 /**
- * Notifies the agents in a conversation who of them is there: whenever a panel joins or leaves, and by `announce` when it did so at another process.
- * The rooms are the list; `elsewhere` is what other processes reported of theirs.
+ * Notifies the agents in a conversation which of them are in it: whenever a panel joins or leaves, and through `announce` when it did so on
+ * another process. The rooms are the list; `elsewhere` is what other processes reported.
  */
 export function announceViewers(io: Server, elsewhere: () => Present[]): (conversationIds: Iterable<string>) => void {
   const namespace = io.of('/admin');
   const changed = new Set<string>();
   const note = (room: string) => {
     if (!room.startsWith(ROOM)) return;
-    // A panel that disconnects leaves several rooms within one turn.
+    // A panel that disconnects leaves several rooms within one turn of the event loop.
     if (changed.size === 0) process.nextTick(announceChanged);
     changed.add(room.slice(ROOM.length));
   };

@@ -47,13 +47,13 @@ export function startCopy(from: string, to: string, ...more: string[]): CopyProc
         };
         waiting.add(look);
         look();
-        void ended.then(() => reject(new Error(`It ended before it printed ${JSON.stringify(text)}: ${output}`)));
+        void ended.then(() => reject(new Error(`The process ended before it printed ${JSON.stringify(text)}: ${output}`)));
       }),
     reached: (what, condition) =>
       until(
         what,
         async () => {
-          if (hasEnded) throw new Error(`It ended before this: ${what}: ${output}`);
+          if (hasEnded) throw new Error(`The process ended before this: ${what}: ${output}`);
           return condition();
         },
         REACHED_WITHIN_MS,

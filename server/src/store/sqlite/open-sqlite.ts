@@ -86,7 +86,7 @@ function withCheck(store: Store, connection: Connection, { isComplete, onProblem
     try {
       if (isCheckDue(connection) !== isDue) noteCheck(connection, isDue);
     } catch (failure) {
-      onProblem(new Error('whether the database file must be checked could not be written', { cause: failure }));
+      onProblem(new Error('could not record whether the database file must be checked', { cause: failure }));
     }
   };
   note(!isComplete);
