@@ -3,12 +3,12 @@ import type { Translate } from '../locales/translate.ts';
 
 /**
  * Times and days in the visitor's time zone, in the words of `tag`. Where that names no country, the browser's own variant of the language
- * decides; whether the day has 12 or 24 hours is always the browser's own habit. `now` is by the server's clock.
+ * decides. A browser that writes 24 hours has them in every language; "08:32 AM" stays out of a German panel. `now` is by the server's clock.
  */
 export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {
   const own = tag.includes('-') ? tag : (navigator.languages.find((each) => each.startsWith(`${tag}-`)) ?? tag);
   const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
-  const time = new Intl.DateTimeFormat(own, { timeStyle: 'short', ...(hourCycle && { hourCycle }) });
+  const time = new Intl.DateTimeFormat(own, { timeStyle: 'short', ...(hourCycle === 'h23' && { hourCycle }) });
   const day = new Intl.DateTimeFormat(own, { dateStyle: 'long' });
   return {
     time: (iso: string) => time.format(new Date(iso)),

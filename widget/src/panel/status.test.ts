@@ -41,7 +41,10 @@ test('[WID6] who waits is told what they can count on, and nothing more', () => 
   expect(line('personRequested', 100, 'Ada')).toBe('We have asked the team. They usually reply in about 1 minute.');
   expect(line('personRequested', 60 * 3_600_000)).toMatch(/^We have asked the team\. No one is online/);
   expect(waitingLine('notified', null, english)).toBe('The team has been notified. You will see the reply here.');
-  expect(waitingLine('notified', team(5 * MINUTE_MS, 'Ada'), german)).toBe('Das Team wurde benachrichtigt. Die Antwort kommt meist nach etwa 5 Minuten.');
+  expect(waitingLine('notified', team(5 * MINUTE_MS, 'Ada'), german)).toBe('Das Team wurde benachrichtigt. Die Antwort dauert meist etwa 5 Minuten.');
+  // The number and its unit come from Intl in the nominative: no sentence may ask for another case ("innerhalb von 3 Tage").
+  expect(waitingLine('notified', team(72 * 3_600_000, 'Ada'), german)).toMatch(/dauert meist etwa 3 Tage\.$/);
+  expect(replyTime(team(72 * 3_600_000, 'Ada'), german)).toBe('Übliche Antwortzeit: 3 Tage');
 });
 
 test('[MSG12] the banner says what is wrong and what becomes of the messages', () => {
