@@ -129,6 +129,46 @@ describe('a page that has changed its built-ins', () => {
     expect(await page.evaluate(() => document.querySelectorAll('support-chat, iframe').length)).toBe(0);
   });
 
+  test('[HOST14] whose monitoring wraps the built-ins and passes every call on, the chat works without a frame', async () => {
+    const WRAPPED = {
+      'fetch and timers': `for (const name of ['fetch', 'setTimeout', 'setInterval', 'queueMicrotask', 'requestAnimationFrame']) {
+  const own = window[name];
+  window[name] = function (...args) { return own.apply(this, args); };
+}`,
+      events: `for (const name of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
+  const own = EventTarget.prototype[name];
+  EventTarget.prototype[name] = function (...args) { return own.apply(this || window, args); };
+}`,
+      promises: `for (const name of ['then', 'catch', 'finally']) {
+  const own = Promise.prototype[name];
+  Promise.prototype[name] = function (...args) { return own.apply(this, args); };
+}
+const own = Promise;
+window.Promise = class Promise extends own {};`,
+      constructors: `for (const name of ['WebSocket', 'MutationObserver', 'ResizeObserver']) {
+  const Own = window[name];
+  window[name] = new Proxy(Own, { construct: (target, args) => new target(...args) });
+}`,
+      'the replay of a visit': `const wrap = (owner, name) => {
+  const own = owner[name];
+  owner[name] = function (...args) { return own.apply(this, args); };
+};
+wrap(CSSStyleDeclaration.prototype, 'setProperty');
+wrap(CSSStyleSheet.prototype, 'replaceSync');
+wrap(Element.prototype, 'attachShadow');
+for (const [owner, name] of [[HTMLTextAreaElement.prototype, 'value'], [ShadowRoot.prototype, 'adoptedStyleSheets']]) {
+  const { get, set, ...rest } = Object.getOwnPropertyDescriptor(owner, name) ?? {};
+  if (get) Object.defineProperty(owner, name, { ...rest, get() { return get.call(this) }, set(value) { set.call(this, value) } });
+}`,
+    };
+    const names = Object.keys(WRAPPED) as (keyof typeof WRAPPED)[];
+    const works = async (page: Page) => {
+      await chatWorks(page);
+      expect(await page.locator('iframe').count()).toBe(0);
+    };
+    expect(await failing(names, (name) => ({ before: script(WRAPPED[name]) }), works)).toEqual([]);
+  });
+
   test('[HOST7] strict policies allow the widget its shelter', async () => {
     const csp = `default-src 'none'; script-src 'unsafe-inline' ${here.product.url}; connect-src ${here.product.url} ${here.product.url.replace('http', 'ws')}; frame-src 'none'; style-src 'none'`;
     expect(await failing(['function Map() {}'], (code) => ({ before: script(code), csp }))).toEqual([]);
@@ -371,6 +411,23 @@ describe('a page that changes while it is open', () => {
       await chatWorks(page);
     };
     expect(await failing(names, () => ({}), comesBack)).toEqual([]);
+  });
+
+  test('[HOST8] a widget in its shelter comes back each time the page removes the frame, with what the page has asked of it', async () => {
+    const page = await visit({ before: script('Array.prototype.entries = function () { return this.slice() }') });
+    await chatWorks(page);
+    await call(page, 'update', { offsetX: 90 });
+    const count = () => page.evaluate(() => [document.querySelectorAll('support-chat').length, document.querySelectorAll('iframe').length]);
+    for (let time = 0; time < 2; time++) {
+      expect(await count()).toEqual([1, 1]);
+      const old = await page.evaluateHandle(() => document.querySelector('support-chat') as Element);
+      await page.evaluate(() => document.querySelector('iframe')?.remove());
+      await expect.poll(() => old.evaluate((host) => host.isConnected), { timeout: 5000 }).toBe(false);
+      await chatWorks(page);
+      expect(await page.locator('.launcher').boundingBox()).toMatchObject({ x: 850 });
+    }
+    await call(page, 'destroy');
+    expect(await count()).toEqual([0, 0]);
   });
 
   test('[HOST8] a page that writes itself again with the embed code has one widget', async () => {

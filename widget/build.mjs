@@ -52,8 +52,20 @@ for (const name of readdirSync(`${folder}dist/w`)) {
  */
 function writeCompressed(file) {
   const code = readFileSync(file);
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: code.length };
-  const brotli = brotliCompressSync(code, { params });
+  // The shortest of several ways to write distances: any decoder reads them all.
+  const forms = [0, 1, 2].flatMap((postfix) =>
+    [0, 15].map((direct) =>
+      brotliCompressSync(code, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+          [constants.BROTLI_PARAM_SIZE_HINT]: code.length,
+          [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+          [constants.BROTLI_PARAM_NDIRECT]: direct << postfix,
+        },
+      }),
+    ),
+  );
+  const brotli = forms.reduce((best, form) => (form.length < best.length ? form : best));
   const gzip = gzipSync(code, { level: 9 });
   writeFileSync(`${file}.br`, brotli);
   writeFileSync(`${file}.gz`, gzip);

@@ -39,8 +39,6 @@ export type PageWidget = {
   language: string;
   launcher: Launcher;
   load: LoadChunk;
-  /** Asked for by the page, over its rules. */
-  isShown?: boolean | undefined;
   /** By the rules. */
   isAllowed: boolean;
   /** Puts the site's own style sheet over all others; there is one, or was. */

@@ -9,8 +9,8 @@ import type { ActiveWidget, ChunkModules, PageWidget, Panel, PanelView } from '.
 import { openStorage } from '../storage.ts';
 import { createAlerts } from './alerts.ts';
 import { createAnnouncer } from './announcer.ts';
+import { changedBuiltIns } from './changed-built-ins.ts';
 import { createEmit } from './emit.ts';
-import { isTampered } from './is-tampered.ts';
 import { keepEvents } from './keep-events.ts';
 import { createLauncherState } from './launcher-state.ts';
 
@@ -21,16 +21,50 @@ const VISIT_MS = 1000;
 
 const warn = (error: unknown) => console.warn(`SupportChat: ${error}`);
 
-/** Everything from the visitor's first act on. Where the page's built-ins are not the browser's, the widget begins again in a shelter from them. */
+/**
+ * Everything from the visitor's first act on. Where the page's built-ins are not the browser's, or are later found not to be, the widget begins again in a
+ * shelter from them.
+ */
 export async function activate(page: PageWidget): Promise<ActiveWidget> {
-  const here = () => activateHere(page);
-  if (globalThis !== window || !isTampered()) return here();
-  try {
+  if (globalThis !== window) return activateHere(page);
+  let here: ActiveWidget | undefined;
+  let sheltered: ActiveWidget | undefined;
+  /** Where the page allows no shelter, the widget goes on here. */
+  const flee = async () => {
     const { moveToShelter } = await page.load('rescue');
-    return moveToShelter(page, here);
+    return (sheltered ??= moveToShelter(page, () => (here ??= activateHere(page))));
+  };
+  const changed = changedBuiltIns();
+  try {
+    if (!changed || (changed.length && !(await (await page.load('rescue')).stillWork(changed)))) return await flee();
+    here = activateHere(page);
   } catch {
-    return here();
+    return flee();
   }
+  const widget = here;
+  watchErrors(page.leaving.signal, async () => {
+    const next = await flee();
+    if (widget.isOpen()) await next.open();
+    else next.resume();
+  });
+  return {
+    ...widget,
+    async open(...how) {
+      try {
+        await widget.open(...how);
+      } catch {
+        await (await flee()).open(...how);
+      }
+    },
+  };
+}
+
+/** Calls `act` when this script has failed: a built-in of the page, removed or changed since, is the likely cause. */
+function watchErrors(signal: AbortSignal, act: () => unknown): void {
+  const look = ({ error, reason = error }: Event & { error?: Error; reason?: Error }) => {
+    if (reason?.stack?.includes(import.meta.url)) act();
+  };
+  for (const type of ['error', 'unhandledrejection']) window.addEventListener(type, look, { signal });
 }
 
 /** The chat, the panel, the unread count. */

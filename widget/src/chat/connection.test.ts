@@ -13,7 +13,7 @@ function openFake() {
     connect: vi.fn(() => (engine.readyState = 'opening')),
     disconnect: vi.fn(() => socket),
     on: vi.fn(),
-    io: { engine },
+    io: { engine, on: vi.fn() },
   };
   const connection = createConnection({
     origin: 'https://chat.example',

@@ -44,7 +44,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
       // Also cuts short a wait between two tries of Socket.IO's own.
       if (wanted) socket.disconnect().connect();
     } catch (error) {
-      console.warn(`SupportChat: ${error}`);
+      reportError(error);
       later();
     }
     loading = false;
@@ -73,6 +73,10 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
     });
     made.on('connect_error', () => {
       if (!made.active) later();
+    });
+    // What Socket.IO catches and keeps to itself: a built-in that it reads packets with may be gone.
+    made.io.on('close', (reason) => {
+      if (reason === 'parse error') reportError(new Error(reason));
     });
     made.on('server-restarting', ({ reconnectAfterMs }) => {
       made.disconnect();

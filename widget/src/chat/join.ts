@@ -109,9 +109,15 @@ function refuse({ store, connection, outbox }: ChatCore, message: string): void 
 export const shownAddress = (address: string) => withoutSecrets(address).slice(0, 2000);
 
 function page() {
+  // By the accessor of our own realm; where that is the page's, it may give anything.
+  const referrer: unknown = Reflect.get(Document.prototype, 'referrer', document);
   return {
     currentPage: shownAddress(location.href),
-    metadata: { referrer: shownAddress(document.referrer), userAgent: navigator.userAgent.slice(0, 1000), language: navigator.language.slice(0, 35) },
+    metadata: {
+      referrer: shownAddress(String(referrer)),
+      userAgent: navigator.userAgent.slice(0, 1000),
+      language: navigator.language.slice(0, 35),
+    },
   };
 }
 

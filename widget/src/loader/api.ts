@@ -55,12 +55,17 @@ export function installApi(): PageApi | undefined {
   const { q } = api;
   if (q && !('length' in q)) return;
   const page: PageApi = { api, waiting: q ?? [], listeners: [] };
+  holdCalls(page);
+  return page;
+}
+
+/** What the page asks for waits until the widget is ready. */
+export function holdCalls(page: PageApi): void {
   const push = (call: Call) => {
     if (call[0] === 'destroy') removeApi(page);
     else page.waiting[page.waiting.length] = call;
   };
-  api.q = { push };
-  return page;
+  page.api.q = { push };
 }
 
 export function removeApi(page: PageApi): void {

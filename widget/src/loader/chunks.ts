@@ -23,17 +23,18 @@ export function chunkLoader(origin: string, assets: WidgetConfig['assets']): Loa
   /** Awaited all along: `await` works where the page has replaced the methods of promises. */
   async function fetchChunk(name: string): Promise<never> {
     const file = `/w/${name}-${__CHUNKS__}.js${retry}`;
+    const asset = assets?.[file];
     // import() takes no integrity, but it shares what a preload has begun, verdict included.
-    const link = make<HTMLLinkElement>('link', { rel: 'modulepreload', href: origin + file, ...assets?.[file] });
-    globalThis.document.head.append(link);
+    const link = asset && make<HTMLLinkElement>('link', { rel: 'modulepreload', ...asset });
     try {
-      return (await import(link.href)) as never;
+      if (link) globalThis.document.head.append(link);
+      return (await import(/* @vite-ignore */ link?.href ?? origin + file)) as never;
     } catch (error) {
       retry += '?';
       delete loads[name];
       throw error;
     } finally {
-      link.remove();
+      link?.remove();
     }
   }
   return (name) => (loads[name] ??= fetchChunk(name));

@@ -11,9 +11,10 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
   const button = make('button', { class: 'launcher', part: 'launcher', 'aria-haspopup': 'dialog' });
   const note = make('span');
 
-  button.append(icon('M3 9.5a7 6 0 1 1 3.3 5.1L3 16l1-3.1a5.5 5.5 0 0 1-1-3.4Z'), note);
+  button.append(icon('M3 10a7 6 0 1 1 3 5l-3 1 1-3a6 6 0 0 1-1-3Z'), note);
   root.append(button);
   shadow.append(root);
+  root.hidden = true;
   button.onclick = onClick;
   button.onpointerenter = button.onfocus = onIntent;
 
@@ -28,14 +29,13 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
     icon,
     addSheet,
     /** The button's name; `failed` is shown in it too. */
-    label(name = '', failed = '') {
+    label(name: string, failed = '') {
       button.setAttribute('aria-label', failed || name);
       note.textContent = failed;
     },
     look({ position, primaryColor, offsetX, offsetY }: Settings) {
       root.className = position;
-      for (const [name, value] of Object.entries({ brand: primaryColor, 'on-brand': textOn(primaryColor), x: `${offsetX}px`, y: `${offsetY}px` }))
-        root.style.setProperty(`--sc-${name}`, value);
+      root.style = `--sc-brand:${primaryColor};--sc-on-brand:${textOn(primaryColor)};--sc-x:${offsetX}px;--sc-y:${offsetY}px`;
     },
   };
 }

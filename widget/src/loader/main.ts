@@ -1,3 +1,4 @@
+import type { WidgetConfig } from '@supportchat/protocol';
 import type { Shelter } from '../rescue/take-shelter.ts';
 import { installApi, type PageApi } from './api.ts';
 import { importRescue } from './chunks.ts';
@@ -5,7 +6,18 @@ import { createPageWidget } from './page-widget.ts';
 import type { PageConfig } from './settings.ts';
 
 /** How the page has embedded the widget. The server's address is where the script came from. */
-export type Embed = { script: { src: string; nonce: string }; config: PageConfig; page: PageApi };
+export type Embed = {
+  script: { src: string; nonce: string };
+  config: PageConfig;
+  page: PageApi;
+  /** Of the widget that is in the page now. */
+  leaving?: AbortController;
+  /** The server's answer, where the widget begins again in a shelter. */
+  served?: WidgetConfig;
+  leave?(): void;
+  /** Asked for by the page, over its rules. */
+  isShown?: boolean | undefined;
+};
 
 /** `widget.js`: what every page of the site loads. */
 function start(): void {
@@ -17,35 +29,51 @@ function start(): void {
   if (page && script) {
     const { src, nonce } = script;
     // An accessor that the page has replaced may give anything.
-    whenLoaded({ script: { src: typeof src === 'string' ? src : (script.getAttribute('src') as string), nonce }, config, page }, 99);
+    whenLoaded({ script: { src: typeof src === 'string' ? src : (script.getAttribute('src') as string), nonce }, config, page });
   }
   // A page that swaps its body (Turbo, htmx), or writes itself again, runs its scripts again.
   else window.SupportChat?.('update', { siteKey: config.siteKey });
 }
 
-/** Not before: a framework that takes over the whole document expects it as the server sent it. At most 99 looks, ten seconds, and none where a page's timers do nothing. */
-function whenLoaded(embed: Embed, looks: number): void {
+/**
+ * Not before: a framework that takes over the whole document expects it as the server sent it. It listens and looks, as the page may have silenced either;
+ * 99 looks are ten seconds.
+ */
+function whenLoaded(embed: Embed): void {
+  let isBegun = false;
+  let looks = 99;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const begin = () => {
+    if (!isBegun) void run(embed);
+    isBegun = true;
+  };
+  const look = () => {
+    if (document.readyState !== 'complete' && looks--) return;
+    clearInterval(timer);
+    begin();
+  };
   try {
-    if (document.readyState !== 'complete' && looks && window.setTimeout(whenLoaded, 99, embed, looks - 1)) return;
-  } catch {}
-  void run(embed);
+    addEventListener('load', begin);
+    timer = setInterval(look, 99);
+    look();
+  } catch {
+    begin();
+  }
 }
 
 /** Asks for the site's settings and shows the launcher. What fails is tried again; `recover` knows how. */
 async function run(embed: Embed, tried = 1): Promise<void> {
-  const leaving = new AbortController();
   const again = () => {
-    leaving.abort();
+    embed.leaving?.abort();
     void run(embed, tried + 1);
   };
   try {
+    embed.leaving = new AbortController();
     const { origin } = new URL(embed.script.src);
-    const answer = await fetch(`${origin}/api/v1/widget/config?siteKey=${encodeURIComponent(embed.config.siteKey as string)}`);
-    const { error, ...served } = await answer.json();
+    const { error, ...served } = embed.served ?? (await (await fetch(`${origin}/api/v1/widget/config?siteKey=${embed.config.siteKey}`)).json());
     if (error) throw error;
-    if (!embed.page.isRemoved) createPageWidget(embed, { origin, served, leaving, again });
+    if (!embed.page.isRemoved) createPageWidget(embed, { origin, served, again });
   } catch (error) {
-    leaving.abort();
     try {
       (await importRescue(embed.script.src)).recover({ embed, error, tried, again });
     } catch {

@@ -3,12 +3,12 @@ import { LAUNCHER_TEXTS } from '../locales/languages.ts';
 import { languageOf, pickTag, wantedTags } from '../locales/pick-locale.ts';
 import type { ActiveWidget, ChunkModules, PageWidget } from '../parts.ts';
 import { removeApi, runCommands } from './api.ts';
-import { chunkLoader } from './chunks.ts';
+import { chunkLoader, importRescue } from './chunks.ts';
 import { createLauncher } from './launcher.ts';
 import type { Embed } from './main.ts';
 import { mergeSettings, type PageConfig } from './settings.ts';
 
-export const warn = (sentence: unknown) => console.warn(`SupportChat: ${sentence}`);
+export const warn = (sentence: unknown) => console.warn('SupportChat:', sentence);
 
 /** `then`, without the page's. */
 async function attempt<T>(promise: Promise<T>, act: (value: T) => unknown): Promise<void> {
@@ -19,12 +19,14 @@ async function attempt<T>(promise: Promise<T>, act: (value: T) => unknown): Prom
   }
 }
 
-type Site = Pick<PageWidget, 'origin' | 'served'> & { leaving: AbortController; again(): void };
+type Site = Pick<PageWidget, 'origin' | 'served'> & { again(): void };
 
 /** The launcher, and what decides about it. Nothing is written, connected or fetched before the visitor acts. */
-export function createPageWidget(embed: Embed, { origin, served, leaving, again }: Site): void {
+export function createPageWidget(embed: Embed, { origin, served, again }: Site): void {
+  const leaving = embed.leaving as AbortController;
   const { signal } = leaving;
-  const pageConfig = { ...embed.config };
+  // What the page sets by `update()` is still there when the widget begins again.
+  const pageConfig = (embed.config = { ...embed.config });
   const siteKey = pageConfig.siteKey as string;
   const load = chunkLoader(origin, served.assets);
   const launcher = createLauncher(toggle, prefetch, signal, again);
@@ -33,6 +35,8 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
   const page = { embed, leaving, origin, siteKey, served, pageConfig, load, launcher } as PageWidget;
   let starting: Promise<ActiveWidget> | undefined;
   let active: ActiveWidget | undefined;
+  let isProved: true | undefined;
+  let isBusy = false;
 
   /** Hands over to the part that does everything else. */
   async function activate(): Promise<ActiveWidget> {
@@ -41,7 +45,7 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
       part = await load('chat');
     } catch {
       // The page's built-ins may not let it be evaluated.
-      part = await load('rescue');
+      part = await importRescue(embed.script.src);
     }
     active = await (starting ??= part.activate(page));
     return active;
@@ -53,24 +57,33 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
   }
 
   async function open(byItself?: boolean) {
-    if (launcher.button.hasAttribute('aria-busy')) return;
+    if (isBusy) return;
+    isBusy = true;
     if (!byItself) show(true);
     prefetch();
     const { activeElement } = document;
-    launcher.button.setAttribute('aria-busy', 'true');
+    launcher.button.ariaBusy = 'true';
     try {
       await (await activate()).open(byItself, activeElement);
     } catch (error) {
       launcher.label(...(LAUNCHER_TEXTS[page.language] as [string, string]));
       warn(error);
     } finally {
-      launcher.button.removeAttribute('aria-busy');
+      isBusy = false;
+      launcher.button.ariaBusy = null;
     }
   }
 
   function toggle() {
-    if (active?.isOpen()) active.dismiss();
+    if (!isProved) isProved = true;
+    else if (active?.isOpen()) active.dismiss();
     else void open();
+  }
+
+  /** Is the launcher, not yet in the page, what we have made, and does it listen? Built-ins of the page may do nothing. */
+  function prove() {
+    launcher.button.click();
+    if (!isProved || !launcher.shadow.querySelector('[style][hidden]>[aria-label] [d]')) throw root;
   }
 
   /** After every change of settings. */
@@ -85,13 +98,14 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
     if (!isPlain) void attempt(load('rescue'), ({ followRules }) => followRules(page, show));
     launcher.look(page.settings);
     launcher.label((LAUNCHER_TEXTS[page.language] as [string, string])[0]);
+    if (!isProved) prove();
     active?.refresh();
-    show(page.isShown);
+    show(embed.isShown);
   }
 
   /** `value` is the page's own word; without one its rules count. */
   function show(value?: boolean) {
-    page.isShown = value;
+    embed.isShown = value;
     launcher.place();
     root.hidden = !(value ?? page.isAllowed);
     if (root.hidden) active?.close();
@@ -123,8 +137,7 @@ export function createPageWidget(embed: Embed, { origin, served, leaving, again 
     destroy() {
       leaving.abort();
       removeApi(embed.page);
-      // The shelter's, never a frame that the page itself is in.
-      if (globalThis !== window) globalThis.frameElement?.remove();
+      embed.leave?.();
     },
   });
 }

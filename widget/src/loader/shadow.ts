@@ -13,31 +13,33 @@ export function addSheet(root: ShadowRoot, css: string): CSSStyleSheet | HTMLEle
   }
 }
 
+/** The page's root element, by a method of our own realm. */
+export const rootOf = () => Document.prototype.querySelector.call(document, ':root') as HTMLElement;
+
 /** An element with attributes. It is made in our own realm: its methods are the browser's, whatever the page has done to its own. */
-export function make<E extends Element = HTMLElement>(name: string, attributes: Record<string, string> = {}): E {
-  const element: Element = globalThis.document.createElement(name);
+export function make<E extends Element = HTMLElement>(name: string, attributes: Record<string, string> = {}, namespace = '1999/xhtml'): E {
+  const element = globalThis.document.createElementNS(`http://www.w3.org/${namespace}`, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   return element as E;
 }
 
 /** A 20 × 20 line icon. */
 export function icon(d: string): SVGSVGElement {
-  const [svg, path] = ['svg', 'path'].map((name) => globalThis.document.createElementNS('http://www.w3.org/2000/svg', name)) as [SVGSVGElement, SVGElement];
-  svg.setAttribute('viewBox', '0 0 20 20');
-  path.setAttribute('d', d);
-  svg.append(path);
+  const svg = make<SVGSVGElement>('svg', { viewBox: '0 0 20 20' }, '2000/svg');
+  svg.append(make('path', { d }, '2000/svg'));
   return svg;
 }
 
 /**
  * Keeps `host`, which `css` dresses, in the page until `signal` aborts: beside the `<body>`, so that a page may swap its body, transform it or cache it.
- * Returns the way to look at once whether it is still there.
+ * Returns the way to put it there, and to look at once whether it still is.
  */
 export function keepInPage(host: HTMLElement, css: string, signal: AbortSignal, isWhole: () => unknown): () => void {
   const { shadowRoot } = host;
   const place = () => {
-    const { documentElement } = document;
-    if (signal.aborted) {
+    const documentElement = rootOf();
+    // An accessor that the page has replaced may give anything.
+    if ((signal.aborted as unknown) === true) {
       observer.disconnect();
       return host.remove();
     }
@@ -50,13 +52,12 @@ export function keepInPage(host: HTMLElement, css: string, signal: AbortSignal, 
     observer.observe(document, { childList: true });
     observer.observe(documentElement, { childList: true });
     // Where the root element holds what is fixed to the window, only the top layer is free of it.
-    if (Math.abs(host.getBoundingClientRect().bottom - innerHeight) > 99) {
+    if ((host.offsetTop - innerHeight) ** 2 > 9999) {
       host.popover = 'manual';
       host.showPopover?.();
     }
   };
   // Not at once: a page that takes the host out each time would otherwise hang in a loop with us.
   const observer = new MutationObserver(() => setTimeout(place));
-  place();
   return place;
 }

@@ -4,5 +4,5 @@
  */
 export const LAUNCHER_TEXTS: Record<string, readonly [open: string, failed: string]> = {
   en: ['Open chat', 'Chat could not load. Try again.'],
-  de: ['Chat öffnen', 'Chat lädt nicht. Bitte erneut versuchen.'],
+  de: ['Chat öffnen', 'Chat lädt nicht. Erneut versuchen.'],
 };

@@ -1,3 +1,5 @@
+import { rootOf } from '../loader/shadow.ts';
+
 /** As in the style sheets: below this the panel takes the whole screen. */
 const SMALL = '(max-width: 480px), (max-height: 480px)';
 /** Where less height is free, the panel lies over the launcher. */
@@ -17,7 +19,7 @@ export function createFullScreen(panel: HTMLElement) {
       restore?.();
       restore = undefined;
     }
-    const { clientHeight } = document.documentElement;
+    const { clientHeight } = rootOf();
     const { visualViewport } = window;
     // Who zooms in with two fingers looks at a part of the panel: it stays as it is.
     const { offsetTop, height } = visualViewport && visualViewport.scale < 1.1 ? visualViewport : { offsetTop: 0, height: innerHeight };
@@ -36,7 +38,7 @@ export function createFullScreen(panel: HTMLElement) {
       letGo();
       letGo = holdBody();
     });
-    swapped.observe(document.documentElement, { childList: true });
+    swapped.observe(rootOf(), { childList: true });
     return () => {
       swapped.disconnect();
       letGo();

@@ -12,10 +12,10 @@ const followed = new WeakSet<PageWidget>();
 export async function followRules(page: PageWidget, show: (value?: boolean) => void): Promise<void> {
   page.dress ??= createDress(page);
   await page.dress(page.settings.customCSS);
-  decide(page.isShown);
+  decide(page.embed.isShown);
   if (followed.has(page)) return;
   followed.add(page);
-  watchNavigation(() => decide(page.isShown && undefined), page.leaving.signal);
+  watchNavigation(() => decide(page.embed.isShown && undefined), page.leaving.signal);
 
   function decide(value: boolean | undefined): void {
     page.isAllowed = isShownOn(location.pathname, page.settings);

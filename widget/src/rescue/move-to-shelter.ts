@@ -1,46 +1,57 @@
+import { holdCalls } from '../loader/api.ts';
 import type { ActiveWidget, PageWidget } from '../parts.ts';
+import { called } from './called.ts';
 import { takeShelter } from './take-shelter.ts';
 
 /** The chat could not be loaded. In the page, its built-ins may be why; in the shelter it is the network. */
-export function activate(page: PageWidget): Promise<ActiveWidget> {
+export async function activate(page: PageWidget): Promise<ActiveWidget> {
   const fail = () => {
     throw new Error('The chat could not be loaded.');
   };
-  return globalThis === window ? Promise.resolve(moveToShelter(page, fail)) : fail();
+  return globalThis === window ? moveToShelter(page, fail) : fail();
 }
 
 /** A widget whose first act is to begin again in a shelter, with what the page has asked of it so far; where the page allows none, it goes on `here`. */
 export function moveToShelter(page: PageWidget, here: () => ActiveWidget): ActiveWidget {
-  const { embed, leaving } = page;
+  const { embed, leaving, served } = page;
   let widget: ActiveWidget | undefined;
   let moving: Promise<boolean> | undefined;
-  const waiting: ArrayLike<unknown>[] = page.isShown === false ? [['hide']] : [];
 
   async function begin(): Promise<boolean> {
-    const { api } = embed.page;
+    const { api, waiting } = embed.page;
     const before = api.q;
-    api.q = { push: (call: ArrayLike<unknown>) => (waiting[waiting.length] = call) };
-    Object.assign(embed, { config: page.pageConfig });
-    Object.assign(embed.page, { waiting });
-    const isTaken = await takeShelter(embed);
-    if (isTaken) leaving.abort();
-    else Object.assign(api, { q: before });
+    holdCalls(embed.page);
+    // The launcher over there is in its place before the one here goes: no click falls between them.
+    embed.served = served;
+    const isTaken = await called<boolean>((resolve) => takeShelter(embed, resolve));
+    if (isTaken || embed.page.isRemoved) leaving.abort();
+    else if (before) {
+      api.q = before;
+      for (let at = 0; at < waiting.length; at++) before.push(waiting[at] as ArrayLike<unknown>);
+      waiting.length = 0;
+    }
     return isTaken;
   }
 
-  async function move(...calls: string[][]): Promise<ActiveWidget> {
-    for (let at = 0; at < calls.length; at++) waiting[waiting.length] = calls[at] as string[];
-    if (await (moving ??= begin())) return new Promise(() => {});
+  async function move(command?: string): Promise<ActiveWidget> {
+    moving ??= begin();
+    // Also when it has just moved: to whoever takes commands now.
+    if (command) embed.page.api.q?.push([command]);
+    if (await moving) await called(() => {});
     return (widget ??= here());
   }
 
   return {
-    open: async (byItself, focused) => (widget ?? (await (byItself ? move() : move(['open'])))).open(byItself, focused),
-    resume: () => void move().then((widget) => widget.resume()),
+    open: async (byItself, focused) => (widget ?? (await (byItself ? move() : move('open')))).open(byItself, focused),
+    resume: () => void resume(),
     isOpen: () => widget?.isOpen() ?? false,
     dismiss: () => widget?.dismiss(),
     close: () => widget?.close(),
     refresh: () => widget?.refresh(),
     destroy: () => widget?.destroy(),
   };
+
+  async function resume(): Promise<void> {
+    (await move()).resume();
+  }
 }

@@ -3,7 +3,7 @@ import type { Embed } from '../loader/main.ts';
 import { recover } from './recover.ts';
 import { takeShelter } from './take-shelter.ts';
 
-vi.mock('./take-shelter.ts', () => ({ takeShelter: vi.fn(async () => false) }));
+vi.mock('./take-shelter.ts', () => ({ takeShelter: vi.fn((_embed: unknown, onTaken: (isTaken: boolean) => void) => onTaken(false)) }));
 
 const embed = { config: { siteKey: 'sc_1' } } as unknown as Embed;
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});

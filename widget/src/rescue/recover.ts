@@ -12,11 +12,12 @@ export type Failure = { embed: Embed; error: unknown; tried: number; again(): vo
  * of the server is final.
  */
 export function recover({ embed, error, tried, again }: Failure): void {
+  embed.leaving?.abort();
   const { code, message, retryable } = error as Partial<ErrorBody>;
   const isRefused = typeof code === 'string' && !retryable;
   const { siteKey } = embed.config;
   if (!siteKey || isRefused || tried >= TRIES) console.warn(`SupportChat: ${siteKey ? message : 'siteKey is missing.'}`);
-  else if (globalThis === window) void takeShelter(embed).then((isTaken) => isTaken || later());
+  else if (globalThis === window) takeShelter(embed, (isTaken) => isTaken || later());
   else later();
 
   function later(): void {

@@ -4,3 +4,4 @@ export { activate, moveToShelter } from './move-to-shelter.ts';
 export { openByItself } from './open-by-itself.ts';
 export { recover } from './recover.ts';
 export { reportIgnored } from './report-ignored.ts';
+export { stillWork } from './still-work.ts';

@@ -1,58 +1,113 @@
+import { holdCalls } from '../loader/api.ts';
 import type { Embed } from '../loader/main.ts';
 import { SHELTER } from './shelter-name.ts';
 
 export type Shelter = HTMLIFrameElement & { supportChat?: Embed };
 
+/** A page may remove the frame each time: it comes back more and more slowly. */
+const SOONEST_MS = 500;
+const LATEST_MS = 60_000;
+
 /**
  * Runs the widget's script again in an empty frame of the page: a realm whose built-ins no script has touched. It works on the page's document from there,
- * and stays for as long as the widget does. Resolves when it has begun, with false where the page's policies do not allow it. It works with what the page
- * has left of its built-ins.
+ * and stays for as long as the widget does; where the page removes the frame, the widget starts over in a new one. `onTaken` is called once: when the script
+ * has run there, or with false where the page does not allow it.
+ *
+ * It works with what the page has left of its built-ins: hence no promises and no iterators, and a second way wherever there is one.
  */
-export function takeShelter(embed: Embed): Promise<boolean> {
-  return new Promise((resolve) => {
-    const frame = embed.page.isRemoved ? undefined : makeFrame();
-    if (!frame) return resolve(false);
-    const end = (isTaken: boolean) => {
-      if (!isTaken || embed.page.isRemoved) frame.remove();
-      resolve(isTaken);
+export function takeShelter(embed: Embed, onTaken: (isTaken: boolean) => void): void {
+  const { page, script } = embed;
+  let isTaken: boolean | undefined;
+  let delay = SOONEST_MS;
+  enter();
+
+  function enter(): void {
+    const frame = makeFrame();
+    const fail = () => {
+      attempt(() => frame?.remove());
+      if (isTaken) later();
+      else onTaken((isTaken = false));
     };
-    frame.name = SHELTER;
-    frame.supportChat = embed;
-    frame.setAttribute('aria-hidden', 'true');
-    // Not `display: none`: some browsers run no observers there.
-    const rules = ['position', 'fixed', 'width', '0', 'height', '0', 'border', '0', 'visibility', 'hidden'];
-    for (let at = 0; at < rules.length; at += 2) frame.style.setProperty(rules[at] as string, rules[at + 1] as string, 'important');
-    frame.onload = () => {
-      frame.onload = null;
+    if (page.isRemoved || !frame) return fail();
+    let hasBegun = false;
+    const begin = () => {
+      if (hasBegun) return;
+      hasBegun = true;
       try {
-        const inner = frame.contentDocument as Document;
-        const script = inner.createElement('script');
-        script.onload = () => end(true);
-        script.onerror = () => end(false);
-        script.nonce = embed.script.nonce;
-        script.src = embed.script.src;
-        inner.head.appendChild(script);
+        // From here on everything is of the frame's own realm.
+        const inside = insideOf();
+        const element = inside.document.createElement('script');
+        element.onload = () => {
+          if (page.isRemoved) return fail();
+          if (!isTaken) onTaken((isTaken = true));
+        };
+        element.onerror = fail;
+        element.nonce = script.nonce;
+        element.src = script.src;
+        inside.document.head.append(element);
+        // Fired too when the frame is taken out of the document.
+        inside.onpagehide = () => (isTaken ? later(inside) : fail());
+        const { remove } = (inside as Window & typeof globalThis).Element.prototype;
+        embed.leave = () => remove.call(frame);
       } catch {
-        end(false);
+        fail();
       }
     };
-    // A page may have replaced any of these, hardly all.
-    for (const insert of ['append', 'appendChild', 'prepend'] as const) {
-      try {
-        if (!frame.contentWindow) document.documentElement[insert](frame);
-      } catch {}
-    }
-    if (!frame.contentWindow) end(false);
-  });
+    frame.supportChat = embed;
+    attempt(() => (frame.onload = begin));
+    insert(frame);
+    const inside = insideOf();
+    if (!inside) fail();
+    // Some browsers load an empty frame at once, some later; `onload` may be a built-in that the page has replaced.
+    else if (inside.document.readyState === 'complete') begin();
+  }
+
+  function later(inside?: Window): void {
+    if (page.isRemoved) return;
+    setTimeout(() => {
+      // Not closed: it is the page that was left, and the visitor has come back to it.
+      if (page.isRemoved || (inside && !inside.closed)) return;
+      attempt(() => embed.leaving?.abort());
+      // Moved, not removed, it is in the page, and empty.
+      attempt(() => embed.leave?.());
+      attempt(() => document.querySelector('support-chat')?.remove());
+      holdCalls(page);
+      enter();
+    }, delay);
+    delay = Math.min(2 * delay, LATEST_MS);
+  }
 }
 
-/** A page may have replaced one of these, hardly both. */
+/** The frame's window. By its name: the page may have replaced `contentWindow`. */
+function insideOf(): Window {
+  return (window as unknown as Record<string, Window>)[SHELTER] as Window;
+}
+
 function makeFrame(): Shelter | undefined {
-  for (const make of [() => document.createElement('iframe'), () => document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe')]) {
-    try {
-      const frame = make() as Shelter | undefined;
-      if (frame?.style) return frame;
-    } catch {}
-  }
-  return undefined;
+  let frame: Shelter | undefined;
+  attempt(() => (frame = document.createElement('iframe')));
+  if (typeof frame !== 'object') attempt(() => (frame = document.createElementNS('http://www.w3.org/1999/xhtml', 'iframe') as Shelter));
+  if (typeof frame !== 'object') return undefined;
+  const made = frame;
+  attempt(() => (made.name = SHELTER));
+  attempt(() => made.setAttribute('name', SHELTER));
+  attempt(() => made.setAttribute('aria-hidden', 'true'));
+  // Not `display: none`: some browsers run no observers there. Not by the style alone, which the page may have made silent.
+  attempt(() => (made.width = made.height = '0'));
+  const rules = ['position', 'fixed', 'width', '0', 'height', '0', 'border', '0', 'visibility', 'hidden'];
+  for (let at = 0; at < rules.length; at += 2) attempt(() => made.style.setProperty(rules[at] as string, rules[at + 1] as string, 'important'));
+  return made;
+}
+
+/** Beside the body, which a page may swap. */
+function insert(frame: Shelter): void {
+  const parents = [() => document.documentElement, () => document.querySelector(':root')];
+  for (let at = 0; at < 6 && !insideOf(); at++)
+    attempt(() => parents[at % 2]?.()?.[(['append', 'appendChild', 'prepend'] as const)[at >> 1] as 'append'](frame));
+}
+
+function attempt(act: () => unknown): void {
+  try {
+    act();
+  } catch {}
 }
