@@ -18,7 +18,7 @@ export async function showInvite(deps: OpenInviteDeps, client: Client, token: st
   return { email, name };
 }
 
-/** Sets name and password, uses the link up and signs in. Of two at once the store lets one through. */
+/** Sets name and password, uses up the link and signs in. Of two concurrent calls, the store lets one through. */
 export async function acceptInvite(
   deps: SessionDeps & { loginLimits: LoginLimits },
   client: Client,

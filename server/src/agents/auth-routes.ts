@@ -17,10 +17,10 @@ import type { StartedSession } from './start-session.ts';
 import { updateMe } from './update-me.ts';
 
 const tag = 'Auth';
-/** The cookie of the device's mark. */
+/** The cookie that holds the device's mark. */
 const DEVICE = 'sc_device';
 
-/** Set-up, sign-in and what a user does with their own account. */
+/** Setup, sign-in, and what users do with their own account. */
 export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Route[] {
   const failures = agentsDeps.config.limits.loginFailuresPer15Min;
   const deps = {
@@ -38,7 +38,7 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
     if (refreshToken !== null) setRefreshCookie(request, response, { refreshToken, publicUrl: deps.publicUrl() });
     return session;
   };
-  /** The same for a user who has just proved who they are: the device is known from now on. */
+  /** The same for a user who has just authenticated: the device is known from now on. */
   const answerSignIn = (started: StartedSession, request: Request, response: Response) => {
     const session = answerSession(started, request, response);
     const value = addToMark(deps.secrets, readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE), session.user.email);

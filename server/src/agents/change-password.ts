@@ -9,13 +9,13 @@ import { requireGoodPassword } from './require-good-password.ts';
 import { siteNames } from './site-names.ts';
 
 type ChangePasswordDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'> & {
-  /** Counts the wrong current passwords of each session: guesses elsewhere do not keep its user from changing it. */
+  /** Counts wrong current passwords per session: guesses in other sessions do not keep the user from changing it. */
   passwordTries: Limiter;
 };
 
 /**
- * Sets a new password and ends all other sessions of this user, with their sockets.
- * VALIDATION names `currentPassword` when that is wrong; SESSION_ENDED when password or account have changed while it was checked.
+ * Sets a new password and ends all other sessions of this user, with their sockets. VALIDATION names `currentPassword` when that is wrong;
+ * SESSION_ENDED when the password or account changed during the check.
  */
 export async function changePassword(deps: ChangePasswordDeps, { agent, sessionId }: SignedIn, input: z.output<typeof ChangePassword>): Promise<void> {
   requireGoodPassword(input.newPassword, { field: 'newPassword', names: [agent.name, agent.email, ...(await siteNames(deps.store))] });

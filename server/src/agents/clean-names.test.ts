@@ -11,7 +11,7 @@ afterEach(() => server.stop());
 
 const post = (path: string, body: object) => server.call('POST', path, { token: owner.token, body });
 
-test('[TEXT3] a name that shows nothing is refused wherever one is given', async () => {
+test('[TEXT3] a name without visible characters is rejected in every field', async () => {
   const siteId = (await server.addSite(owner))._id;
   for (const blank of ['\u200b', '\u2800', '\u202e\u2066', '\u0000\n', '\u3164']) {
     expect((await post('/agents', { email: 'x@shop.example', name: blank })).status).toBe(400);
@@ -34,11 +34,11 @@ test('[TEXT8] an account may have any valid address', async () => {
     expect((await post('/agents', { email, name: 'Ann' })).body.agent.email).toBe(email);
   for (const email of ['ann@shop', 'ann lee@shop.example', 'ann@shop.example\u202e,b@c.example'])
     expect((await post('/agents', { email, name: 'Ann' })).status).toBe(400);
-  // The same letters, with the umlaut as a mark of its own.
+  // The same letters, with the umlaut as a separate combining mark.
   expect((await post('/agents', { email: 'ann@mu\u0308ller.example', name: 'Ann' })).body.error.code).toBe('EMAIL_TAKEN');
 });
 
-test('[TEXT9] a search for characters that no text has is an empty search, not a failure', async () => {
+test('[TEXT9] a search for characters that no text contains returns nothing, not an error', async () => {
   for (const path of ['/agents', '/sites', '/faqs', '/conversations']) {
     expect((await server.call('GET', `${path}?search=%00%07%E2%80%8B`, { token: owner.token })).status, path).toBe(200);
   }

@@ -8,7 +8,7 @@ import { presentAgent } from './present-agent.ts';
 
 export type InviteDeps = Pick<AgentsDeps, 'store' | 'clock' | 'newId' | 'publicUrl'>;
 
-/** Makes an account without a password and the link that sets one. The link is told once; EMAIL_TAKEN when the account exists. */
+/** Creates an account without a password and the link that sets one. The link is returned once; EMAIL_TAKEN when the account exists. */
 export async function inviteAgent(deps: InviteDeps, who: AgentRecord, input: z.output<typeof InviteAgent>): Promise<z.input<typeof Invitation>> {
   requireMayManage(who, [input.role]);
   await requireSites(deps.store, input.siteIds);

@@ -30,7 +30,7 @@ test('[AUTH11] an invitation is a link that sets name and password and signs in'
   expect((await server.signIn('anna@shop.example', 'anna-password')).user.name).toBe('Anna Agent');
 });
 
-test('[AUTH11] the link is good once, for 7 days, and is stored as a hash', async () => {
+test('[AUTH11] the link works once, within 7 days, and is stored as a hash', async () => {
   const token = tokenOf((await invite({ email: 'anna@shop.example', name: 'Anna' })).body.inviteLink);
   const stored = await server.store.agents.getByEmail('anna@shop.example');
   expect(stored?.inviteHash).toMatch(/^[0-9a-f]{64}$/);
@@ -48,7 +48,7 @@ test('[AUTH11] the link is good once, for 7 days, and is stored as a hash', asyn
   expect((await accept('unknown')).body.error.code).toBe('INVITE_INVALID');
 });
 
-test('[AUTH11] a new link takes the place of the former one; who has accepted needs none', async () => {
+test('[AUTH11] a new link replaces the previous one; a user who has accepted needs none', async () => {
   const { agent, inviteLink } = (await invite({ email: 'anna@shop.example', name: 'Anna' })).body;
   server.advance(8 * DAY);
   const renewed = await server.call('POST', `/agents/${agent._id}/invite`, { token: (await server.signIn('olga@shop.example', owner.password)).token });
@@ -60,23 +60,23 @@ test('[AUTH11] a new link takes the place of the former one; who has accepted ne
   expect(again.body.error.code).toBe('CONFLICT');
 });
 
-test('[AUTH11] an e-mail has one account', async () => {
+test('[AUTH11] an e-mail can have only one account', async () => {
   expect((await invite({ email: 'olga@shop.example', name: 'Olga again' })).body.error.code).toBe('EMAIL_TAKEN');
 });
 
-test('[AUTH11] sites that do not exist are named', async () => {
+test('[AUTH11] unknown sites are named in the error', async () => {
   const answer = await invite({ email: 'anna@shop.example', name: 'Anna', siteIds: ['0'.repeat(24)] });
   expect(answer.body.error).toMatchObject({ code: 'VALIDATION', details: [{ path: 'siteIds.0' }] });
   expect(await server.store.agents.getByEmail('anna@shop.example')).toBeNull();
 });
 
-test('[AUTH3] guessing invitation links is stopped', async () => {
+test('[AUTH3] guessing invitation links is blocked', async () => {
   for (let guess = 0; guess < 50; guess++) await show(`guess${guess}`);
   expect((await show('one-more')).status).toBe(429);
   expect((await accept('one-more')).status).toBe(429);
 });
 
-test('[AUTH12] agents invite nobody, admins invite admins and agents, owners invite owners', async () => {
+test('[AUTH12] agents invite no one, admins invite admins and agents, owners invite owners', async () => {
   const admin = await server.addUser(owner, { email: 'adam@shop.example', role: 'admin' });
   const agent = await server.addUser(owner, { email: 'anna@shop.example' });
   expect((await invite({ email: 'x@shop.example', name: 'X' }, agent)).body.error.code).toBe('FORBIDDEN');

@@ -24,7 +24,7 @@ afterEach(() => server.stop());
 const list = (by: TestUser, query = '') => server.call('GET', `/agents${query}`, { token: by.token });
 const names = (answer: { body: { items: { name: string }[] } }) => answer.body.items.map(({ name }) => name);
 
-test('[AUTH15] owners and admins see everybody; the list goes on by cursor', async () => {
+test('[AUTH15] owners and admins see all agents; the list pages by cursor', async () => {
   expect(names(await list(owner))).toEqual(['Olga Owner', 'anna', 'bert', 'cleo'].toSorted((a, b) => a.localeCompare(b, 'en')));
   const first = await list(owner, '?limit=3');
   const second = await list(owner, `?limit=3&cursor=${encodeURIComponent(first.body.nextCursor)}`);
@@ -43,7 +43,7 @@ test('[AUTH15] agents see who works on their sites, page by page', async () => {
   expect((await list(anna, `?siteId=${sites[2]}`)).body.error.code).toBe('NOT_FOUND');
 });
 
-test('[AUTH15] agents learn neither on which further sites a colleague works nor when they were there', async () => {
+test("[AUTH15] agents see neither a colleague's other sites nor when they were last seen", async () => {
   const seen = (await server.call('GET', `/agents/${bert.user._id}`, { token: anna.token })).body;
   expect(seen).toMatchObject({ name: 'bert', role: 'agent', siteIds: [sites[0]], lastSeenAt: null });
   const own = (await server.call('GET', `/agents/${bert.user._id}`, { token: bert.token })).body;
@@ -51,7 +51,7 @@ test('[AUTH15] agents learn neither on which further sites a colleague works nor
   expect((await server.call('GET', `/agents/${cleo.user._id}`, { token: anna.token })).body.error.code).toBe('NOT_FOUND');
 });
 
-test('[AUTH15] online is who has a connected panel', async () => {
+test('[AUTH15] an agent with a connected panel is online', async () => {
   const panel = await server.openPanel(anna.token);
   const online = async () => (await list(owner)).body.items.filter((agent: { online: boolean }) => agent.online).map(({ name }: { name: string }) => name);
   expect(await online()).toEqual(['anna']);

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const refused = { code: 'RATE_LIMITED' };
 const account = 'a@shop.example';
 
-test('[AUTH3] wrong tries for one account from one address are limited within 15 minutes, and stop no other address', async () => {
+test('[AUTH3] failed sign-ins to one account from one address are limited within 15 minutes, and block no other address', async () => {
   const limits = createLoginLimits(3, limitInMemory);
   for (let tries = 0; tries < 3; tries++) await limits.countTry({ ip: '192.0.2.1', account });
   for (let tries = 0; tries < 50; tries++) {
@@ -21,7 +21,7 @@ test('[AUTH3] wrong tries for one account from one address are limited within 15
   await limits.countTry({ ip: '192.0.2.1', account });
 });
 
-test('[AUTH3] an address has five times as many, whatever the account', async () => {
+test('[AUTH3] an address has five times that limit, across all accounts', async () => {
   const limits = createLoginLimits(2, limitInMemory);
   for (let number = 0; number < 10; number++) await limits.countTry({ ip: '192.0.2.1', account: `${number}@shop.example` });
   await expect(limits.countTry({ ip: '192.0.2.1', account: 'new@shop.example' })).rejects.toMatchObject(refused);
@@ -29,7 +29,7 @@ test('[AUTH3] an address has five times as many, whatever the account', async ()
   await limits.countTry({ ip: '192.0.2.9', account: 'new@shop.example' });
 });
 
-test('[AUTH3] an account has ten times as many over all addresses, which stop no device that has signed in before', async () => {
+test('[AUTH3] an account has ten times that limit across all addresses, which blocks no device that has signed in before', async () => {
   const limits = createLoginLimits(2, limitInMemory);
   for (let number = 0; number < 20; number++) await limits.countTry({ ip: `192.0.2.${number}`, account });
   await expect(limits.countTry({ ip: '198.51.100.1', account })).rejects.toMatchObject(refused);
@@ -48,7 +48,7 @@ test('[AUTH3] a device that has signed in before may not guess either', async ()
   await limits.countTry({ ip: '192.0.2.3', account, device: 'another' });
 });
 
-test('[AUTH3] a right try does not count and clears the account for this address', async () => {
+test('[AUTH3] a successful attempt does not count and resets the account for this address', async () => {
   const limits = createLoginLimits(2, limitInMemory);
   for (let number = 0; number < 50; number++) {
     await limits.countTry({ ip: '192.0.2.1', account });

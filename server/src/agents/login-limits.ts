@@ -5,21 +5,21 @@ const WINDOW_SECONDS = 15 * 60;
 const ADDRESS_FACTOR = 5;
 const ACCOUNT_FACTOR = 10;
 
-/** Who tries: an address, for an account if there is one, and the mark of a device that this account has signed in on before. */
+/** Who is attempting: an address, an account if there is one, and the mark of a device that this account has signed in on before. */
 export type LoginTry = { ip: string; account?: string; device?: string | null };
 
-/** Guards passwords and one-time tokens against guessing. A try is counted before it is made and given back when it was right. */
+/** Protects passwords and one-time tokens against guessing. An attempt is counted before it is made and refunded when it succeeds. */
 export type LoginLimits = {
-  /** RATE_LIMITED when too many were wrong within 15 minutes. */
+  /** RATE_LIMITED after too many failed attempts within 15 minutes. */
   countTry(who: LoginTry): Promise<void>;
-  /** The try was right: it does not count, and this device or address starts over with the account. */
+  /** The attempt succeeded: it does not count, and the count of this device or address for the account is reset. */
   forgiveTry(who: LoginTry): Promise<void>;
 };
 
 /**
- * `failures`: wrong tries for one account from one address within 15 minutes; an address has five times as many for all accounts together.
- * Over all addresses an account has ten times as many, which slows down a guess from many places. A device that has signed in before is counted
- * by itself, so that no one else's guesses keep its user out.
+ * `failures`: failed attempts for one account from one address within 15 minutes; an address may fail five times as often across all accounts.
+ * Across all addresses an account may fail ten times as often, which slows down distributed guessing. A device that has signed in before is
+ * counted separately, so that other people's guesses do not lock its user out.
  */
 export function createLoginLimits(failures: number, newLimiter: NewLimiter): LoginLimits {
   const pairs = newLimiter('logins-of-account-from', failures, WINDOW_SECONDS);

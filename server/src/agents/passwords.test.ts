@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hashPassword, verifyPassword } from './passwords.ts';
 
-test('[AUTH4] passwords are stored as argon2id with 19 MiB, two passes, one lane, and a salt of their own', async () => {
+test('[AUTH4] passwords are stored as argon2id with 19 MiB, two passes, one lane, and a unique salt', async () => {
   const [one, other] = await Promise.all([hashPassword('correct horse battery'), hashPassword('correct horse battery')]);
   expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect(other).not.toBe(one);
@@ -9,7 +9,7 @@ test('[AUTH4] passwords are stored as argon2id with 19 MiB, two passes, one lane
   expect(await verifyPassword(one, 'correct horse batterY')).toBe(false);
 });
 
-test('[AUTH4] the same characters fit however they were composed', async () => {
+test('[AUTH4] equivalent Unicode compositions of a password match', async () => {
   const hash = await hashPassword('caf\u00e9-Ａ-longer');
   expect(await verifyPassword(hash, 'cafe\u0301-A-longer')).toBe(true);
 });
@@ -19,7 +19,7 @@ test('[AUTH4] every character counts, however long the password is', async () =>
   expect(await verifyPassword(hash, `${'x'.repeat(100)}2`)).toBe(false);
 });
 
-test('[AUTH2] without an account it takes the same work and answers no', async () => {
+test('[AUTH2] an unknown account takes the same work and returns false', async () => {
   const hash = await hashPassword('correct horse battery');
   await verifyPassword(null, 'warm up');
   const time = async (against: string | null) => {

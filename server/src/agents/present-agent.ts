@@ -2,7 +2,7 @@ import type { Agent } from '@supportchat/protocol';
 import { sitesOf } from '../scope.ts';
 import type { AgentRecord } from '../store/store.ts';
 
-/** A user as owners and admins see them, and as everyone sees themselves. `online` holds the ids of those with an open panel. */
+/** A user as owners and admins see them, and as users see themselves. `online` holds the ids of those with an open panel. */
 export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {
   return {
     _id: agent._id,
@@ -19,7 +19,7 @@ export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {
   };
 }
 
-/** The same for `viewer`: agents see of others neither when they were there nor on which further sites they work. */
+/** The same for `viewer`: of others, agents see neither when they were last seen nor their other sites. */
 export function presentAgentTo(viewer: AgentRecord, agent: AgentRecord, online: Set<string>): Agent {
   const whole = presentAgent(agent, online);
   const sites = sitesOf(viewer);

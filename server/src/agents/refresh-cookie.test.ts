@@ -4,7 +4,7 @@ import { startTestServer, type TestServer } from '../testing/test-server.ts';
 let server: TestServer;
 afterEach(() => server.stop());
 
-/** Browsers take a `__Host-` cookie only so. */
+/** Browsers accept a `__Host-` cookie only in this form. */
 const BOTH_SECURE = ['sc_refresh', 'sc_device'].map((name) =>
   expect.stringMatching(new RegExp(`^__Host-${name}=[^;]+; Max-Age=\\d+; Path=/; HttpOnly; Secure; SameSite=Strict$`)),
 );
@@ -19,7 +19,7 @@ test('[AUTH10] the cookie is Secure where the public address is https, and pages
   expect((await server.call('POST', '/auth/refresh', { cookie: answer.cookie ?? '', headers: { Origin: 'https://chat.example' } })).status).toBe(200);
 });
 
-test('[AUTH10] on https a sibling host can plant no cookie: one without the prefix signs no one in, even with a valid token, and is cleared', async () => {
+test('[AUTH10] on https a sibling host cannot plant a cookie: one without the prefix signs no one in, even with a valid token, and is cleared', async () => {
   server = await startTestServer({ PUBLIC_URL: 'https://chat.example' });
   const { cookie } = await setUp();
   const planted = cookie?.replaceAll('__Host-', '');
@@ -40,7 +40,7 @@ test('[AUTH10] the cookie is Secure when a trusted proxy says https', async () =
   expect((await server.call('POST', '/auth/refresh', { cookie: answer.cookie ?? '', headers })).status).toBe(200);
 });
 
-test('[AUTH10] nobody is believed about https without a trusted proxy', async () => {
+test('[AUTH10] without a trusted proxy, claims of https are ignored', async () => {
   server = await startTestServer();
   expect((await setUp({ 'X-Forwarded-Proto': 'https' })).headers.getSetCookie().join()).not.toMatch(/Secure|__Host-/);
 });

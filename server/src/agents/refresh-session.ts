@@ -5,17 +5,17 @@ import type { AgentsDeps } from './agents-deps.ts';
 import { presentAgent } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, readRefreshToken, sameHash, signAccessToken } from './tokens.ts';
 
-/** Calls within this time of a replacement are those of other tabs, or of the same one again: they share it. */
+/** Calls within this time of a replacement come from other tabs, or are retries: they share it. */
 const OVERLAP_MS = 30_000;
 
-/** `refreshToken` is null when the session keeps the one that it has. */
+/** `refreshToken` is null when the session keeps its current one. */
 export type RefreshedSession = { session: Session; refreshToken: string | null };
 type RefreshDeps = Pick<AgentsDeps, 'store' | 'clock' | 'secrets' | 'connections'>;
 
 /**
- * A new access token for a refresh token, which is replaced at each use. The replaced one stays good until its replacement has been used: an
- * answer that is lost on its way signs no one out. Any other token has been copied: the session ends.
- * UNAUTHENTICATED without a token, SESSION_ENDED when the session is over.
+ * Returns a new access token for a refresh token, which is replaced on each use. The replaced token stays valid until its replacement has been
+ * used: a lost response signs no one out. Any other token has been copied: the session ends. UNAUTHENTICATED without a token, SESSION_ENDED
+ * when the session is over.
  */
 export async function refreshSession(deps: RefreshDeps, refreshToken: string | undefined): Promise<RefreshedSession> {
   const presented = refreshToken === undefined ? null : readRefreshToken(refreshToken);
@@ -35,7 +35,7 @@ export async function refreshSession(deps: RefreshDeps, refreshToken: string | u
       const seen = (await deps.store.agents.update(agent._id, { lastSeenAt: now }, now)) ?? agent;
       return { session: await describeSession(deps, seen, session._id), refreshToken: next.refreshToken };
     }
-    // Another tab was faster: this one shares what it got.
+    // Another tab was faster: this one shares its replacement.
     session = await deps.store.sessions.get(session._id);
     if (!session) throw new AppError('SESSION_ENDED');
   }
@@ -46,7 +46,7 @@ export async function refreshSession(deps: RefreshDeps, refreshToken: string | u
 const isCurrent = (session: SessionRecord, tokenHash: string) => sameHash(tokenHash, session.tokenHash);
 const isPrevious = (session: SessionRecord, tokenHash: string) => session.previousHash !== null && sameHash(tokenHash, session.previousHash);
 
-/** Used again so late that its replacement cannot have arrived; the replacement, which no one has used, is replaced in turn. */
+/** Used again so late that its replacement cannot have arrived; the unused replacement is replaced in turn. */
 function isLost(session: SessionRecord, tokenHash: string, now: Date): boolean {
   return isPrevious(session, tokenHash) && now.getTime() - session.rotatedAt.getTime() > OVERLAP_MS;
 }

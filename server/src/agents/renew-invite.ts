@@ -7,7 +7,7 @@ import { newInvite } from './invite-token.ts';
 import { requireMayManage } from './may-manage.ts';
 import { presentAgent } from './present-agent.ts';
 
-/** A new link for a user who has not accepted yet; the previous link stops working. CONFLICT once they have, or when deactivated. */
+/** A new link for a user who has not accepted yet; the previous link stops working. CONFLICT once they have accepted, or when deactivated. */
 export async function renewInvite(deps: InviteDeps, who: AgentRecord, id: string): Promise<z.input<typeof Invitation>> {
   const agent = await deps.store.agents.get(id);
   if (!agent) throw new AppError('NOT_FOUND');

@@ -9,8 +9,8 @@ const COMMON = new Set(
 const PRODUCT = ['supportchat', 'support chat'];
 
 /**
- * VALIDATION for a password that is guessed first: apart from digits and signs it is one of the most used ones, one word again and again, or what
- * the account, the sites or the product are called.
+ * VALIDATION for an easily guessed password: ignoring digits and signs, it is one of the most common ones, one repeated word, or the name of
+ * the account, its sites or the product.
  */
 export function requireGoodPassword(password: string, { field, names }: { field: string; names: string[] }): void {
   const letters = lettersOf(password);
@@ -27,7 +27,7 @@ function lettersOf(text: string): string {
     .replace(/[^\p{L}]/gu, '');
 }
 
-/** What the text repeats: `secretsecret` is `secret`. */
+/** The unit that the text repeats: `secretsecret` is `secret`. */
 function shortest(text: string): string {
   for (let length = 1; length <= text.length / 2; length++) {
     if (text.length % length === 0 && text === text.slice(0, length).repeat(text.length / length)) return text.slice(0, length);

@@ -11,7 +11,7 @@ import { deactivateAgent, updateAgent } from './update-agent.ts';
 
 const tag = 'Agents';
 
-/** Signing in, and the users of the panel. */
+/** Sign-in, and the users of the panel. */
 export function agentRoutes(deps: AgentsDeps & { setup: SetupToken }): Route[] {
   return [
     ...authRoutes(deps),

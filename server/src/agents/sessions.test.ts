@@ -15,14 +15,14 @@ const login = (email: string, password: string) => server.call('POST', '/auth/lo
 const refresh = (cookie: string | undefined, headers?: Record<string, string>) => server.call('POST', '/auth/refresh', { cookie, headers });
 const me = (token: string) => server.call('GET', '/auth/me', { token });
 
-test('[AUTH2] e-mail and password sign in, whatever the case of the e-mail', async () => {
+test('[AUTH2] e-mail and password sign in, ignoring the case of the e-mail', async () => {
   const answer = await login(' OLGA@shop.example', owner.password);
   expect(answer.status).toBe(200);
   expect(Object.keys(answer.body).toSorted()).toEqual(['accessToken', 'user']);
   expect((await me(answer.body.accessToken)).body._id).toBe(owner.user._id);
 });
 
-test('[AUTH2] unknown, wrong, deactivated and still invited are refused alike', async () => {
+test('[AUTH2] unknown, wrong, deactivated and pending accounts are rejected alike', async () => {
   const left = await server.addUser(owner, { email: 'gone@shop.example' });
   await server.call('DELETE', `/agents/${left.user._id}`, { token: owner.token });
   await server.call('POST', '/agents', { token: owner.token, body: { email: 'invited@shop.example', name: 'Ina' } });
@@ -43,14 +43,14 @@ test('[AUTH2] unknown, wrong, deactivated and still invited are refused alike', 
   }
 });
 
-test('[AUTH3] after three wrong passwords from an address the right one has to wait there too; other accounts do not', async () => {
+test('[AUTH3] after three wrong passwords from an address, the right one must wait there too; other accounts are unaffected', async () => {
   const other = await server.addUser(owner, { email: 'other@shop.example' });
   for (let tries = 0; tries < 3; tries++) expect((await login('olga@shop.example', `wrong ${tries}`)).status).toBe(401);
   expect(await login('olga@shop.example', owner.password)).toMatchObject({ status: 429, body: { error: { retryAfterMs: expect.any(Number) } } });
   expect((await login('other@shop.example', other.password)).status).toBe(200);
 });
 
-test('[AUTH3] a device that has signed in before is not kept out by the guesses of others', async () => {
+test('[AUTH3] other people’s guesses do not lock out a device that has signed in before', async () => {
   const answer = await login('olga@shop.example', owner.password);
   const device = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('sc_device='));
   expect(device).toMatch(/; Max-Age=31536000; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict$/);
@@ -59,18 +59,18 @@ test('[AUTH3] a device that has signed in before is not kept out by the guesses 
   expect((await login('olga@shop.example', owner.password)).status).toBe(429);
   const known = { body: { email: 'olga@shop.example', password: owner.password }, cookie };
   expect((await server.call('POST', '/auth/login', known)).status).toBe(200);
-  // The mark is no key.
+  // The mark is not a credential.
   const guess = { ...known, body: { ...known.body, password: 'wrong' } };
   expect((await server.call('POST', '/auth/login', guess)).status).toBe(401);
 });
 
-test('[AUTH3] a signed-in user changes the password while others guess it', async () => {
+test('[AUTH3] a signed-in user can change the password while others guess it', async () => {
   for (let tries = 0; tries < 20; tries++) await login('olga@shop.example', `wrong ${tries}`);
   const body = { currentPassword: owner.password, newPassword: 'another-password' };
   expect((await server.call('POST', '/auth/password', { token: owner.token, body })).status).toBe(204);
 });
 
-test('[AUTH17] a sign-in that began before a new password or a deactivation gives no session', async () => {
+test('[AUTH17] a sign-in that started before a password change or a deactivation creates no session', async () => {
   const left = await server.addUser(owner, { email: 'left@shop.example' });
   const signIns = (email: string, password: string) => Array.from({ length: 12 }, () => login(email, password));
   const body = { currentPassword: owner.password, newPassword: 'another-password' };
@@ -85,7 +85,7 @@ test('[AUTH17] a sign-in that began before a new password or a deactivation give
   for (const { body } of given) expect((await me(body.accessToken)).body.error?.code).toBe('SESSION_ENDED');
 });
 
-test('[AUTH17] of two changes of one password the second does not take back the first', async () => {
+test('[AUTH17] of two changes of one password, the second does not revert the first', async () => {
   const elsewhere = await server.signIn('olga@shop.example', owner.password);
   const change = (token: string, newPassword: string) =>
     server.call('POST', '/auth/password', { token, body: { currentPassword: owner.password, newPassword } });
@@ -94,7 +94,7 @@ test('[AUTH17] of two changes of one password the second does not take back the 
   expect((await login('olga@shop.example', one.status === 204 ? 'password-of-one' : 'password-of-other')).status).toBe(200);
 });
 
-test('[AUTH5] an access token dies with its 15 minutes, and without one nothing is told', async () => {
+test('[AUTH5] an access token expires after 15 minutes, and without one nothing is disclosed', async () => {
   expect((await me(owner.token)).status).toBe(200);
   server.advance(17 * MINUTE);
   expect(await me(owner.token)).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED' } } });
@@ -102,7 +102,7 @@ test('[AUTH5] an access token dies with its 15 minutes, and without one nothing 
   expect((await server.call('GET', '/auth/me', { headers: { Authorization: `Basic ${owner.token}` } })).status).toBe(401);
 });
 
-test('[AUTH6] a refresh gives a new access token and replaces the cookie', async () => {
+test('[AUTH6] a refresh returns a new access token and replaces the cookie', async () => {
   server.advance(17 * MINUTE);
   const answer = await refresh(owner.cookie);
   expect(answer.status).toBe(200);
@@ -112,7 +112,7 @@ test('[AUTH6] a refresh gives a new access token and replaces the cookie', async
   expect((await refresh(answer.cookie ?? '')).status).toBe(200);
 });
 
-test('[AUTH6] a session lives 30 days after its last use', async () => {
+test('[AUTH6] a session lasts 30 days after its last use', async () => {
   let cookie = owner.cookie;
   for (let time = 0; time < 3; time++) {
     server.advance(29 * DAY);
@@ -122,14 +122,14 @@ test('[AUTH6] a session lives 30 days after its last use', async () => {
   expect(await refresh(cookie)).toMatchObject({ status: 401, body: { error: { code: 'SESSION_ENDED' } } });
 });
 
-test('[AUTH6] without a cookie, or with nonsense in it, nobody is signed in', async () => {
+test('[AUTH6] without a cookie, or with an invalid one, no one is signed in', async () => {
   for (const cookie of [undefined, 'sc_refresh=', 'sc_refresh=x.y', 'other=1']) {
     expect(await refresh(cookie)).toMatchObject({ status: 401, body: { error: { code: 'UNAUTHENTICATED' } } });
   }
   expect((await refresh(`sc_refresh=${'0'.repeat(24)}.secret`)).body.error.code).toBe('SESSION_ENDED');
 });
 
-test('[AUTH7] two tabs may refresh at once: within 30 seconds the replaced token replaces nothing', async () => {
+test('[AUTH7] two tabs may refresh at once: within 30 seconds the replaced token shares its replacement', async () => {
   const first = await refresh(owner.cookie);
   server.advance(30_000);
   const second = await refresh(owner.cookie);
@@ -139,16 +139,16 @@ test('[AUTH7] two tabs may refresh at once: within 30 seconds the replaced token
   expect((await refresh(first.cookie ?? '')).status).toBe(200);
 });
 
-test('[AUTH7] of many refreshes at the same moment one replaces the token and none fails', async () => {
+test('[AUTH7] of many concurrent refreshes, one replaces the token and none fails', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(owner.cookie)));
   expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
   expect(answers.filter(({ cookie }) => cookie !== null)).toHaveLength(1);
 });
 
-test('[AUTH7] an answer that was lost signs no one out: the replaced token is good until its replacement is used', async () => {
+test('[AUTH7] a lost response signs no one out: the replaced token is valid until its replacement is used', async () => {
   await refresh(owner.cookie);
   for (let lost = 0; lost < 3; lost++) {
-    // At once it shares the replacement, later it gets another.
+    // At first it shares the replacement, later it gets another.
     expect(await refresh(owner.cookie)).toMatchObject({ status: 200, cookie: null });
     server.advance(10 * DAY);
     expect(await refresh(owner.cookie)).toMatchObject({ status: 200, cookie: expect.stringMatching(/^sc_refresh=/) });
@@ -159,7 +159,7 @@ test('[AUTH7] an answer that was lost signs no one out: the replaced token is go
   expect((await refresh(owner.cookie)).body.error.code).toBe('SESSION_ENDED');
 });
 
-test('[AUTH7] of many late uses of the replaced token at the same moment one gets the replacement and none fails', async () => {
+test('[AUTH7] of many concurrent late uses of the replaced token, one gets the replacement and none fails', async () => {
   await refresh(owner.cookie);
   server.advance(MINUTE);
   const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(owner.cookie)));
@@ -167,7 +167,7 @@ test('[AUTH7] of many late uses of the replaced token at the same moment one get
   expect(answers.filter(({ cookie }) => cookie !== null)).toHaveLength(1);
 });
 
-test('[AUTH7] a replacement that was replaced itself, because two hold copies, ends the session and its sockets', async () => {
+test('[AUTH7] a replacement that was itself replaced, because two parties hold copies, ends the session and its sockets', async () => {
   const panel = await server.openPanel(owner.token);
   const first = await refresh(owner.cookie);
   server.advance(MINUTE);
@@ -178,13 +178,13 @@ test('[AUTH7] a replacement that was replaced itself, because two hold copies, e
   await panel.disconnected();
 });
 
-test('[AUTH7] a token from before the last one ends the session at once', async () => {
+test('[AUTH7] a token older than the previous one ends the session immediately', async () => {
   const second = await refresh(owner.cookie);
   await refresh(second.cookie ?? '');
   expect((await refresh(owner.cookie)).body.error.code).toBe('SESSION_ENDED');
 });
 
-test('[AUTH8] logout ends the session and its sockets, and takes the cookie away', async () => {
+test('[AUTH8] logout ends the session and its sockets, and clears the cookie', async () => {
   const panel = await server.openPanel(owner.token);
   const elsewhere = await server.signIn('olga@shop.example', owner.password);
   const answer = await server.call('POST', '/auth/logout', { cookie: owner.cookie });
@@ -196,14 +196,14 @@ test('[AUTH8] logout ends the session and its sockets, and takes the cookie away
   await panel.disconnected();
 });
 
-test('[AUTH8] a program without cookies logs out by its access token; without either nothing happens', async () => {
+test('[AUTH8] a program without cookies logs out with its access token; without either, nothing happens', async () => {
   expect((await server.call('POST', '/auth/logout', { token: owner.token })).status).toBe(204);
   expect((await me(owner.token)).body.error.code).toBe('SESSION_ENDED');
   expect((await server.call('POST', '/auth/logout')).status).toBe(204);
   expect((await server.call('POST', '/auth/logout', { cookie: 'sc_refresh=x', token: 'x' })).status).toBe(204);
 });
 
-test('[AUTH8] a made-up secret does not end somebody’s session', async () => {
+test('[AUTH8] a forged secret does not end another user’s session', async () => {
   const sessionId = /sc_refresh=(\w+)\./.exec(owner.cookie)?.[1];
   expect((await server.call('POST', '/auth/logout', { cookie: `sc_refresh=${sessionId}.made-up` })).status).toBe(204);
   expect((await me(owner.token)).status).toBe(200);
@@ -226,7 +226,7 @@ test('[AUTH9] a new password ends the other sessions and their sockets, not this
   expect((await login('olga@shop.example', 'another-password')).status).toBe(200);
 });
 
-test('[AUTH9] the current password is asked for, and guessing it is stopped', async () => {
+test('[AUTH9] the current password is required, and guessing it is blocked', async () => {
   const change = (currentPassword: string) =>
     server.call('POST', '/auth/password', { token: owner.token, body: { currentPassword, newPassword: 'another-password' } });
   for (let tries = 0; tries < 3; tries++) {
@@ -235,7 +235,7 @@ test('[AUTH9] the current password is asked for, and guessing it is stopped', as
   expect((await change(owner.password)).status).toBe(429);
 });
 
-test('[AUTH18] a deactivated user is told so by what they are signed in with, and by nothing else', async () => {
+test('[AUTH18] a deactivated user learns of it only through credentials of an earlier sign-in', async () => {
   const left = await server.addUser(owner, { email: 'left@shop.example' });
   const panel = await server.openPanel(left.token);
   await server.call('DELETE', `/agents/${left.user._id}`, { token: owner.token });
@@ -264,7 +264,7 @@ test('[AUTH10] a page of another origin can neither refresh nor log out; the ser
   for (const origin of [server.url, server.publicUrl]) expect((await refresh(owner.cookie, { Origin: origin })).status).toBe(200);
 });
 
-test('[AUTH16] everybody may change their own name, and nothing else of themselves', async () => {
+test('[AUTH16] all users may change their own name, and nothing else about themselves', async () => {
   expect((await server.call('PATCH', '/auth/me', { token: owner.token, body: { name: 'Olga Ohm' } })).body).toMatchObject({ name: 'Olga Ohm', role: 'owner' });
   expect((await server.call('PATCH', '/auth/me', { token: owner.token, body: { role: 'agent' } })).status).toBe(400);
   expect((await me(owner.token)).body).toMatchObject({ name: 'Olga Ohm', role: 'owner' });

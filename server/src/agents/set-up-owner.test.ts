@@ -18,18 +18,18 @@ test('[AUTH1] the one-time link creates the owner and signs them in', async () =
   expect((await server.call('GET', '/auth/setup')).body).toEqual({ needed: false });
 });
 
-test('[AUTH1] a wrong token creates nobody', async () => {
+test('[AUTH1] a wrong token creates no one', async () => {
   expect(await setUp('wrong')).toMatchObject({ status: 403, body: { error: { code: 'SETUP_LINK_INVALID' } } });
   expect(await server.store.agents.count()).toBe(0);
 });
 
-test('[AUTH1] once any user exists the link does nothing', async () => {
+test('[AUTH1] once any user exists, the link does nothing', async () => {
   await server.setUpOwner();
   expect(await setUp(server.setupToken, 'second@shop.example')).toMatchObject({ status: 409, body: { error: { code: 'SETUP_DONE' } } });
   expect(await server.store.agents.count()).toBe(1);
 });
 
-test('[PANEL4] a link can be checked before its form is shown: it says right, wrong or used, and stays good', async () => {
+test('[PANEL4] a link can be checked before its form is shown: valid, wrong or used; the check does not use it up', async () => {
   const check = async (token: string) => (await server.call('POST', '/auth/setup/check', { body: { token } })).status;
   expect(await check(server.setupToken)).toBe(204);
   expect(await check('wrong')).toBe(403);
@@ -37,26 +37,26 @@ test('[PANEL4] a link can be checked before its form is shown: it says right, wr
   expect(await check(server.setupToken)).toBe(409);
 });
 
-test('[AUTH3] checking is no way around the limit on guesses', async () => {
+test('[AUTH3] checking does not bypass the limit on guesses', async () => {
   const check = (token: string) => server.call('POST', '/auth/setup/check', { body: { token } });
   for (let guess = 0; guess < 10; guess++) expect((await check(`guess ${guess}`)).status).toBe(403);
   expect((await check(server.setupToken)).status).toBe(429);
 });
 
-test('[AUTH1] of two at the same time one becomes the owner', async () => {
+test('[AUTH1] of two concurrent attempts, one becomes the owner', async () => {
   const answers = await Promise.all([setUp(server.setupToken, 'a@shop.example'), setUp(server.setupToken, 'b@shop.example')]);
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
   expect(await server.store.agents.count()).toBe(1);
 });
 
-test('[AUTH3] guessing the token is stopped, whoever has the right one then waits as well', async () => {
+test('[AUTH3] guessing the token is blocked; even the right one must wait then', async () => {
   for (let guess = 0; guess < 10; guess++) expect((await setUp(`guess ${guess}`)).status).toBe(403);
   const refusal = await setUp(server.setupToken);
   expect(refusal).toMatchObject({ status: 429, body: { error: { code: 'RATE_LIMITED', retryable: true } } });
   expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(800);
 });
 
-test('[API2] unknown fields and bad ones are refused by name', async () => {
+test('[API2] unknown and invalid fields are rejected by name', async () => {
   const answer = await server.call('POST', '/auth/setup', { body: { token: server.setupToken, name: '', email: 'x', password: 'short', role: 'owner' } });
   expect(answer.status).toBe(400);
   expect(answer.body.error.code).toBe('VALIDATION');

@@ -11,17 +11,17 @@ import { requireGoodPassword } from './require-good-password.ts';
 import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
 import { hashToken, sameHash } from './tokens.ts';
 
-/** The one-time token of the set-up link. Every process of an installation knows the same one; it is good for nothing once there is a user. */
+/** The one-time token of the setup link. Every process of an installation derives the same one; it is useless once there is a user. */
 export type SetupToken = { token: string; fits(candidate: string): boolean };
 
 export function createSetupToken({ accessTokenKey }: Secrets): SetupToken {
   const token = createHmac('sha256', accessTokenKey).update('set-up link').digest('base64url');
   const tokenHash = hashToken(token);
-  // Hashes have one length, so the comparison takes the same time whatever is tried.
+  // Hashes have the same length, so the comparison takes constant time.
   return { token, fits: (candidate) => sameHash(hashToken(candidate), tokenHash) };
 }
 
-/** Creates the owner by the one-time link and signs them in. SETUP_DONE when any user exists, SETUP_LINK_INVALID for a wrong token. */
+/** Creates the owner through the one-time link and signs them in. SETUP_DONE when any user exists, SETUP_LINK_INVALID for a wrong token. */
 export async function setUpOwner(
   deps: SessionDeps & { setup: SetupToken; loginLimits: LoginLimits },
   client: Client,
@@ -45,7 +45,7 @@ export async function checkSetupLink(
   await deps.loginLimits.forgiveTry({ ip: client.ip });
 }
 
-/** Creates the first user of all, an owner; of two at once the store lets one through. SETUP_DONE for the other. */
+/** Creates the very first user, an owner; of two concurrent calls the store lets one through. SETUP_DONE for the other. */
 export async function createOwner(
   deps: Pick<AgentsDeps, 'store' | 'clock' | 'newId'>,
   input: { name: string; email: string; password: string },

@@ -7,7 +7,7 @@ import type { LoginLimits } from './login-limits.ts';
 import { verifyPassword } from './passwords.ts';
 import { type SessionDeps, type StartedSession, startSession } from './start-session.ts';
 
-/** INVALID_CREDENTIALS alike for an unknown email, a wrong password, a deactivated and a still invited user. */
+/** Returns the same INVALID_CREDENTIALS for an unknown email, a wrong password, a deactivated user and a pending invitation. */
 export async function signIn(deps: SessionDeps & { loginLimits: LoginLimits }, client: Client, input: z.output<typeof Login>): Promise<StartedSession> {
   const who = { ip: client.ip, account: input.email, device: deviceOf(deps.secrets, client.deviceMark, input.email) };
   await deps.loginLimits.countTry(who);

@@ -4,7 +4,7 @@ import { readRefreshToken, sameHash, verifyAccessToken } from './tokens.ts';
 
 type SignOutDeps = Pick<AgentsDeps, 'store' | 'clock' | 'secrets' | 'connections'>;
 
-/** Ends the session that either token belongs to, and its sockets. Nothing happens when there is none. */
+/** Ends the session that either token belongs to, and its sockets. Does nothing when there is none. */
 export async function signOut(deps: SignOutDeps, tokens: { refreshToken: string | undefined; accessToken: string | undefined }): Promise<void> {
   const sessionId = (await sessionOfRefreshToken(deps, tokens.refreshToken)) ?? (await sessionOfAccessToken(deps, tokens.accessToken));
   if (sessionId === null) return;

@@ -4,11 +4,11 @@ import type { AgentsDeps, Client } from './agents-deps.ts';
 import { presentAgent } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, signAccessToken } from './tokens.ts';
 
-/** What a sign-in yields: the answer, and the refresh token that only the cookie carries. */
+/** The result of a sign-in: the response, and the refresh token that only the cookie carries. */
 export type StartedSession = { session: Session; refreshToken: string };
 export type SessionDeps = Pick<AgentsDeps, 'store' | 'clock' | 'newId' | 'secrets' | 'connections'>;
 
-/** Begins a session of a user who has just proved who they are; null when they have been deactivated or given another password since. */
+/** Starts a session for a user who has just authenticated; null when they were deactivated or their password changed meanwhile. */
 export async function startSession(deps: SessionDeps, client: Client, agent: AgentRecord): Promise<StartedSession | null> {
   const now = deps.clock();
   const sessionId = deps.newId();

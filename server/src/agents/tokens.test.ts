@@ -11,7 +11,7 @@ function clockAt(start: string) {
   return { clock: () => new Date(now), advance: (ms: number) => (now += ms) };
 }
 
-test('[AUTH5] an access token names user and session for 15 minutes, with a minute for clocks that differ', async () => {
+test('[AUTH5] an access token names user and session for 15 minutes, with a minute of tolerance for clock skew', async () => {
   const { clock, advance } = clockAt('2026-11-23T10:00:00Z');
   const deps = { clock, secrets: newSecrets() };
   const token = await signAccessToken(deps, claims);
@@ -22,7 +22,7 @@ test('[AUTH5] an access token names user and session for 15 minutes, with a minu
   await expect(verifyAccessToken(deps, token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-test('[AUTH5] nothing but this server’s own access tokens is taken', async () => {
+test('[AUTH5] only this server’s own access tokens are accepted', async () => {
   const { clock } = clockAt('2026-11-23T10:00:00Z');
   const deps = { clock, secrets: newSecrets() };
   const key = Buffer.from(deps.secrets.accessTokenKey, 'base64url');
@@ -53,7 +53,7 @@ test('[AUTH5] nothing but this server’s own access tokens is taken', async () 
   }
 });
 
-test('[AUTH6] a refresh token names its session and holds 256 random bits, of which only a hash is kept', () => {
+test('[AUTH6] a refresh token names its session and contains 256 random bits, of which only a hash is stored', () => {
   const { refreshToken, tokenHash } = newRefreshToken(claims.sessionId);
   expect(refreshToken).toMatch(new RegExp(`^${claims.sessionId}\\.[\\w-]{43}$`));
   expect(tokenHash).toMatch(/^[0-9a-f]{64}$/);

@@ -11,7 +11,7 @@ const ACCESS_SECONDS = 15 * 60;
 const CLOCK_TOLERANCE_SECONDS = 60;
 const ID = /^[0-9a-f]{24}$/;
 
-/** A refresh token, and with it the session, lives this long after its last use. */
+/** A refresh token, and with it the session, expires this long after its last use. */
 export const REFRESH_MS = 30 * 24 * 3600 * 1000;
 
 export type AccessClaims = { agentId: string; sessionId: string };
@@ -30,7 +30,7 @@ export function signAccessToken(deps: TokenDeps, { agentId, sessionId }: AccessC
     .sign(keyOf(deps));
 }
 
-/** UNAUTHENTICATED unless this server signed it and its time has not passed. */
+/** UNAUTHENTICATED unless this server signed it and it has not expired. */
 export async function verifyAccessToken(deps: TokenDeps, token: string): Promise<AccessClaims> {
   try {
     const { payload } = await jwtVerify(token, keyOf(deps), {
@@ -57,7 +57,7 @@ export function newRefreshToken(sessionId: string): { refreshToken: string; toke
   return { refreshToken: `${sessionId}.${secret}`, tokenHash: hashToken(secret) };
 }
 
-/** Null when it does not look like one of ours. */
+/** Null when it is not in our format. */
 export function readRefreshToken(refreshToken: string): { sessionId: string; tokenHash: string } | null {
   const [sessionId, secret, more] = refreshToken.split('.');
   if (!sessionId || !ID.test(sessionId) || !secret || more !== undefined) return null;

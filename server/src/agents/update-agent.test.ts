@@ -18,7 +18,7 @@ afterEach(() => server.stop());
 
 const change = (by: TestUser, target: TestUser, body: object) => server.call('PATCH', `/agents/${target.user._id}`, { token: by.token, body });
 
-test('[AUTH12] agents manage nobody; admins manage admins and agents, and neither touch nor make owners', async () => {
+test('[AUTH12] agents manage no one; admins manage admins and agents, and neither modify nor create owners', async () => {
   const second = await server.addUser(owner, { email: 'ada@shop.example', role: 'admin' });
   expect((await change(agent, agent, { name: 'x' })).body.error.code).toBe('FORBIDDEN');
   expect((await change(admin, owner, { name: 'x' })).body.error.code).toBe('FORBIDDEN');
@@ -30,7 +30,7 @@ test('[AUTH12] agents manage nobody; admins manage admins and agents, and neithe
   expect((await change(owner, admin, { role: 'owner' })).body.role).toBe('owner');
 });
 
-test('[AUTH12] nobody changes their own role or deactivates themselves, not even the last owner', async () => {
+test('[AUTH12] no one changes their own role or deactivates themselves, not even the last owner', async () => {
   expect((await change(admin, admin, { role: 'agent' })).body.error.code).toBe('FORBIDDEN');
   expect((await change(owner, owner, { role: 'agent' })).body.error.code).toBe('FORBIDDEN');
   expect((await change(owner, owner, { isActive: false })).body.error.code).toBe('FORBIDDEN');
@@ -38,7 +38,7 @@ test('[AUTH12] nobody changes their own role or deactivates themselves, not even
   expect((await change(owner, owner, { name: 'Olga Ohm', role: 'owner' })).body.name).toBe('Olga Ohm');
 });
 
-test('[AUTH12] of two owners who demote each other at once one stays', async () => {
+test('[AUTH12] when two owners demote each other at once, one stays owner', async () => {
   await change(owner, admin, { role: 'owner' });
   const other = await server.signIn('adam@shop.example', admin.password);
   const answers = await Promise.all([change(owner, other, { role: 'agent' }), change(other, owner, { role: 'agent' })]);
@@ -47,7 +47,7 @@ test('[AUTH12] of two owners who demote each other at once one stays', async () 
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
-test('[AUTH13] deactivation ends sessions and sockets at once; reactivation lets sign in again', async () => {
+test('[AUTH13] deactivation ends sessions and sockets immediately; after reactivation the user can sign in again', async () => {
   const panel = await server.openPanel(agent.token);
   expect((await change(admin, agent, { isActive: false })).body.isActive).toBe(false);
   await panel.disconnected();
@@ -77,7 +77,7 @@ test('[AUTH13] DELETE deactivates and keeps the user, and withdraws an open invi
   expect((await server.call('POST', `/agents/${id}/invite`, { token: admin.token })).status).toBe(201);
 });
 
-test('[AUTH14] a new role or other sites cut the sockets off, so that they come back with the new rights; a new name does not', async () => {
+test('[AUTH14] a new role or other sites disconnect the sockets, so that they reconnect with the new rights; a new name does not', async () => {
   const panel = await server.openPanel(agent.token);
   await change(admin, agent, { name: 'Anna A.' });
   await change(admin, agent, { siteIds: [siteId, siteId], role: 'agent' });
@@ -91,7 +91,7 @@ test('[AUTH14] a new role or other sites cut the sockets off, so that they come 
   expect((await server.openPanel(agent.token)).socket.connected).toBe(true);
 });
 
-test('[AUTH14] sites that do not exist are named, unknown users are not found', async () => {
+test('[AUTH14] unknown sites are named in the error, unknown users are not found', async () => {
   expect((await change(admin, agent, { siteIds: [siteId, 'f'.repeat(24)] })).body.error).toMatchObject({
     code: 'VALIDATION',
     details: [{ path: 'siteIds.1' }],

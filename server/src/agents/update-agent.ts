@@ -8,8 +8,8 @@ import { presentAgent } from './present-agent.ts';
 type UpdateAgentDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'>;
 
 /**
- * Changes name, role, sites, or whether someone may sign in. New rights hold at once: their sockets are cut off, and connect again if they may.
- * FORBIDDEN for owners unless by an owner, and for one's own role and deactivation.
+ * Changes name, role, sites, or whether the user may sign in. New rights apply immediately: their sockets are disconnected, and reconnect if
+ * allowed. FORBIDDEN for owners unless by an owner, and for one's own role and deactivation.
  */
 export async function updateAgent(deps: UpdateAgentDeps, who: AgentRecord, { id, ...input }: UpdateAgent & { id: string }): Promise<Agent> {
   const agent = await deps.store.agents.get(id);
@@ -31,7 +31,7 @@ export async function updateAgent(deps: UpdateAgentDeps, who: AgentRecord, { id,
   return presentAgent(updated, await deps.connections.onlineAgents());
 }
 
-/** DELETE: no one is erased, because messages name their sender; the account can no longer be used, nor an open invitation be accepted. */
+/** DELETE: users are never erased, because messages name their sender; the account can no longer be used, nor a pending invitation be accepted. */
 export async function deactivateAgent(deps: UpdateAgentDeps, who: AgentRecord, id: string): Promise<void> {
   await updateAgent(deps, who, { id, isActive: false });
 }

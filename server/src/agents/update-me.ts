@@ -5,7 +5,7 @@ import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { presentAgent } from './present-agent.ts';
 
-/** What everyone may change about themselves: the name. */
+/** What all users may change about themselves: the name. */
 export async function updateMe(deps: Pick<AgentsDeps, 'store' | 'clock' | 'connections'>, who: AgentRecord, input: z.output<typeof UpdateMe>): Promise<Agent> {
   const agent = await deps.store.agents.update(who._id, input, deps.clock());
   if (!agent) throw new AppError('NOT_FOUND');

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
 import type { Connections } from '../realtime/connections.ts';
 
-/** What this slice works with. */
+/** The dependencies of this slice. */
 export type AnalyticsDeps = Pick<Deps, 'store' | 'clock'> & { connections: Connections };

@@ -31,7 +31,7 @@ const reply = (visitor: TestVisitor, content = 'Yes.') =>
 const resolve = (visitor: TestVisitor) =>
   server.call('PATCH', `/conversations/${visitor.conversationId}`, { token: owner.token, body: { status: 'resolved' } });
 
-test('[ANA3] a day tells conversations, messages, first responses and resolutions', async () => {
+test('[ANA3] a day reports conversations, messages, first responses and resolutions', async () => {
   const site = await server.addSite(owner);
   const first = await visit(site.siteKey, 'Do you ship to Norway?');
   await visit(site.siteKey, 'Anybody there?');
@@ -60,7 +60,7 @@ test('[ANA3] a day tells conversations, messages, first responses and resolution
   expect(body.firstResponse).toEqual(body.days.at(-1).firstResponse);
 });
 
-test('[ANA1] the asked time zone decides on which day something happened', async () => {
+test('[ANA1] the requested time zone determines the day of an event', async () => {
   const site = await server.addSite(owner);
   server.advance(13.5 * 60 * MINUTE);
   await renew();
@@ -72,7 +72,7 @@ test('[ANA1] the asked time zone decides on which day something happened', async
   expect(await day('America/New_York')).toEqual([1, 0]);
 });
 
-test('[ANA4] agents see figures of their own sites alone, and another site like none', async () => {
+test('[ANA4] agents see figures of their own sites only; another site is reported as not found', async () => {
   const [mine, other] = [await server.addSite(owner), await server.addSite(owner)];
   const agent = await server.addUser(owner, { email: 'anna@shop.example', siteIds: [mine._id] });
   await visit(mine.siteKey, 'Here');
@@ -95,7 +95,7 @@ test.each(['timeZone=Mars/Olympus', 'from=2026-11-24&to=2026-11-23', 'from=2020-
   },
 );
 
-test('[ANA6] live counts tell who waits, who has it, who is there, and how today compares with the week before', async () => {
+test('[ANA6] live counts show who is waiting, who is assigned, who is online, and how today compares with the week before', async () => {
   const site = await server.addSite(owner);
   const agent = await server.addUser(owner, { email: 'anna@shop.example', siteIds: [site._id] });
   await server.addUser(owner, { email: 'elsewhere@shop.example' });
@@ -130,7 +130,7 @@ test('[ANA6] live counts tell who waits, who has it, who is there, and how today
   expect((await live()).body.agentsTotal).toBe(3);
 });
 
-test('[ANA6] with nothing to count there is nothing to tell', async () => {
+test('[ANA6] with nothing to count, live counts are zero and durations null', async () => {
   expect((await live('?timeZone=Europe/Berlin')).body).toEqual({
     waiting: 0,
     oldestWaitingSeconds: null,

@@ -6,7 +6,7 @@ const iso = (boundaries: Date[]) => boundaries.map((boundary) => boundary.toISOS
 const HOUR = 3600_000;
 const hours = (boundaries: Date[]) => boundaries.slice(1).map((end, index) => (end.getTime() - (boundaries[index]?.getTime() ?? 0)) / HOUR);
 
-test('[ANA1] the last 14 days unless told, today being the day in the asked zone', () => {
+test('[ANA1] the last 14 days by default, with today taken in the requested zone', () => {
   expect(readDays({ timeZone: 'UTC' }, now)).toMatchObject({ from: '2026-11-10', to: '2026-11-23' });
   const berlin = readDays({ timeZone: 'Europe/Berlin' }, now);
   expect(berlin).toMatchObject({ from: '2026-11-11', to: '2026-11-24' });
@@ -27,7 +27,7 @@ test('[ANA1] a day begins at one o’clock where midnight is skipped', () => {
   expect(iso(boundaries)).toEqual(['2018-11-04T03:00:00.000Z', '2018-11-05T02:00:00.000Z']);
 });
 
-test('[ANA1] zones off the full hour', () => {
+test('[ANA1] zones that are not offset by whole hours', () => {
   expect(iso(readDays({ from: '2026-11-23', to: '2026-11-23', timeZone: 'Asia/Kathmandu' }, now).boundaries)[0]).toBe('2026-11-22T18:15:00.000Z');
 });
 
@@ -42,7 +42,7 @@ test.each([
   expect(() => readDays(range, now)).toThrow(expect.objectContaining({ code: 'VALIDATION', details: [expect.objectContaining({ path })] }));
 });
 
-test('[ANA5] 366 days are fine', () => {
+test('[ANA5] 366 days are accepted', () => {
   expect(readDays({ from: '2025-11-23', to: '2026-11-23', timeZone: 'UTC' }, now).dates).toHaveLength(366);
 });
 

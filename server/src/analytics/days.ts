@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { AppError } from '../failure.ts';
 
-/** Days in a time zone: `dates[i]` lasts from `boundaries[i]` up to `boundaries[i + 1]`, which is 23 or 25 hours where the clocks change. */
+/** Days in a time zone: `dates[i]` lasts from `boundaries[i]` up to `boundaries[i + 1]`, which is 23 or 25 hours when the clocks change. */
 export type Days = { dates: string[]; boundaries: Date[] };
 
 const DEFAULT_DAYS = 14;
 const MAX_DAYS = 366;
 
-/** The days asked for, today and the 13 before it by default. VALIDATION for an unknown zone, a wrong order, or more than 366 days. */
+/** The requested days, by default today and the 13 days before it. VALIDATION for an unknown zone, a wrong order, or more than 366 days. */
 export function readDays(range: { from?: string | undefined; to?: string | undefined; timeZone: string }, now: Date): Days & { from: string; to: string } {
   const to = range.to === undefined ? dayOf(now, range.timeZone) : readDay('to', range.to);
   const from = range.from === undefined ? to.subtract({ days: DEFAULT_DAYS - 1 }) : readDay('from', range.from);
@@ -46,7 +46,7 @@ function readDay(path: string, text: string): Temporal.PlainDate {
   }
 }
 
-/** Temporal knows the time zones, and says so by a RangeError when it does not know one. */
+/** Temporal knows the time zones, and throws a RangeError for an unknown one. */
 function inZone<T>(work: () => T): T {
   try {
     return work();

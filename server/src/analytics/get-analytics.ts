@@ -5,7 +5,7 @@ import type { AnalyticsDeps } from './analytics-deps.ts';
 import { readDays } from './days.ts';
 import { describeReport } from './report.ts';
 
-/** The report of a range of days on the sites that a user may see, or on one of them. */
+/** The report for a range of days on the sites that a user may see, or on one of them. */
 export async function getAnalytics({ store, clock }: Pick<AnalyticsDeps, 'store' | 'clock'>, who: AgentRecord, query: AnalyticsQuery): Promise<Analytics> {
   const siteIds = narrowToSite(who, query.siteId);
   const { from, to, dates, boundaries } = readDays(query, clock());

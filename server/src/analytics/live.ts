@@ -6,7 +6,7 @@ import type { AnalyticsDeps } from './analytics-deps.ts';
 import { lastDays } from './days.ts';
 import { botShare, inSeconds } from './report.ts';
 
-/** What is going on right now on the sites that this user may see, or on one of them. */
+/** The current activity on the sites that this user may see, or on one of them. */
 export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query: z.output<typeof LiveQuery>): Promise<LiveCounts> {
   const { store, connections } = deps;
   const siteIds = narrowToSite(who, query.siteId);
@@ -36,7 +36,7 @@ export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query
   };
 }
 
-/** Those who could answer on one of these sites (undefined = all): active, with a password. */
+/** Agents who could answer on one of these sites (undefined = all): active, with a password. */
 async function listStaff(store: Pick<Store, 'agents'>, siteIds: string[] | undefined): Promise<AgentRecord[]> {
   const staff: AgentRecord[] = [];
   let cursor: string | null | undefined = undefined;

@@ -38,6 +38,6 @@ test('[ANA3] each day shows its conversations as answered by an agent, by the bo
   expect(result).toMatchObject({ firstResponse, resolution, botShare: 0.25 });
 });
 
-test('[ANA3] without conversations there is no share', () => {
+test('[ANA3] without conversations the share is null', () => {
   expect(describeReport([], toReport([])).botShare).toBeNull();
 });

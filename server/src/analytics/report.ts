@@ -2,7 +2,7 @@ import type { Analytics, Duration } from '@supportchat/protocol';
 import type { z } from 'zod';
 import type { Durations, Figures, ReportOf } from '../store/store.ts';
 
-/** Counts and durations of each day and of all of them, as the panel shows them. */
+/** Counts and durations of each day and of the whole range, as the panel shows them. */
 export function describeReport(dates: string[], { spans, all }: ReportOf): Pick<Analytics, 'days' | 'firstResponse' | 'resolution' | 'botShare'> {
   return {
     days: spans.map((figures, index) => describeDay(dates[index] ?? '', figures)),
@@ -12,7 +12,7 @@ export function describeReport(dates: string[], { spans, all }: ReportOf): Pick<
   };
 }
 
-/** Share of conversations that the bot answered and no agent did; null without conversations. */
+/** Share of conversations that only the bot answered; null without conversations. */
 export function botShare({ conversations, answeredByBotAlone }: Figures): number | null {
   return conversations === 0 ? null : answeredByBotAlone / conversations;
 }

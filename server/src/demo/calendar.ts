@@ -9,7 +9,7 @@ const BY_HOUR = [0.3, 0.15, 0.1, 0.05, 0.05, 0.1, 0.3, 0.8, 1.8, 3, 3.6, 3.3, 2.
 /** The day of a newsletter, in days before now: more visitors than the team can answer quickly. */
 const NEWSLETTER_DAY = 18;
 
-/** When conversations start, oldest first: eight weeks that end at `now`, growing slowly, in local time. */
+/** When conversations start, oldest first: eight weeks up to `now`, growing slowly, in local time. */
 export function listStarts(chance: Chance, now: Date): Date[] {
   const starts: Date[] = [];
   for (let daysAgo = HISTORY_DAYS; daysAgo >= 0; daysAgo -= 1) {

@@ -1,4 +1,4 @@
-/** Repeatable chance: the same seed gives the same sequence (mulberry32). */
+/** Repeatable randomness: the same seed gives the same sequence (mulberry32). */
 export type Chance = {
   /** In [0, 1). */
   next(): number;

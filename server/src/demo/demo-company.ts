@@ -4,7 +4,7 @@ import { type DemoFaq, FAQS } from './faqs.ts';
 import { MACHINE_FAQS } from './faqs-machines.ts';
 import type { AgentKey, SiteKey } from './story.ts';
 
-/** Everyone in the demo signs in with it; by default the demo listens on this machine only. */
+/** Everyone in the demo signs in with it; by default the demo listens only on this machine. */
 export const DEMO_PASSWORD = 'northwind-demo';
 
 /** `sites` are those that an agent answers on; owners and admins answer on all. */

@@ -2,10 +2,10 @@ import type { Start } from './story.ts';
 
 const MINUTE_MS = 60_000;
 
-/** A clock that the demo's story moves. It never passes the moment at which the demo is made. */
+/** A clock that the demo's story moves. It never passes the moment at which the demo is created. */
 export type MovedClock = {
   now(): Date;
-  /** The moment at which the demo is made. */
+  /** The moment at which the demo is created. */
   today(): Date;
   moveTo(start: Start): void;
   forward(minutes: number): void;
@@ -13,7 +13,7 @@ export type MovedClock = {
   newId(): string;
 };
 
-/** Clocks with different numbers never make the same id. */
+/** Clocks with different numbers never create the same id. */
 export function createMovedClock(madeAt: Date, number = 0): MovedClock {
   let time = madeAt.getTime();
   let made = 0;

@@ -11,7 +11,7 @@ type Playing = Stage & { id: string; story: Story; visitorId: string; index: num
 
 const MINUTES_TO_WRITE = [0.6, 1.4, 0.9, 2.1, 1.1];
 const DAY_MS = 24 * 3600 * 1000;
-/** How sure the bot was, where the story does not say. */
+/** The bot's certainty, unless the story says otherwise. */
 const PROBABILITIES = [0.97, 0.91, 0.94, 0.88, 0.96];
 const BROWSERS = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
@@ -21,7 +21,7 @@ const BROWSERS = [
   'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
 ];
 
-/** Lets a conversation happen, step by step, at the times of its story. `index` is its number among all. */
+/** Plays a conversation, step by step, at the times of its story. `index` is its number among all. */
 export async function playStory(stage: Stage, story: Story, index: number): Promise<void> {
   const { clock } = stage;
   clock.moveTo(story.start);
@@ -33,7 +33,7 @@ export async function playStory(stage: Stage, story: Story, index: number): Prom
 /** The visitor opens the chat. */
 async function arrive({ store, clock, site, story, visitorId, id, index, origin }: Playing): Promise<void> {
   const at = clock.now();
-  // No one knows the token: these visitors come back in stories only.
+  // No one knows the token: these visitors return only in stories.
   const tokenHash = createHash('sha256').update(newSecret()).digest('hex');
   await store.visitors.add({ siteId: site._id, visitorId, tokenHash, tokenExpiresAt: new Date(at.getTime() + 30 * DAY_MS), createdAt: at, lastSeenAt: at });
   await store.conversations.add({

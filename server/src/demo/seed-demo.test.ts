@@ -46,7 +46,7 @@ describe('the demo has', () => {
     expect(await verifyPassword(items[0]?.passwordHash ?? null, DEMO_PASSWORD)).toBe(true);
   });
 
-  test('two sites with FAQs of their own, 3 to 5 other wordings each', async () => {
+  test('two sites with their own FAQs, each with 3 to 5 other wordings', async () => {
     for (const { site } of Object.values(seeded.sites)) {
       const { items } = await store.faqs.list({ limit: 100, siteIds: [site._id] });
       expect(items.length).toBeGreaterThanOrEqual(14);
@@ -69,7 +69,7 @@ describe('the demo has', () => {
     }
   });
 
-  test('anonymous and returning visitors, several languages, and hardly a message that is there twice', async () => {
+  test('anonymous and returning visitors, several languages, and hardly any repeated message', async () => {
     const visitors = new Set(conversations.map(({ visitorId }) => visitorId));
     expect(conversations.length - visitors.size).toBeGreaterThan(20);
     expect(conversations.filter(({ visitorName }) => visitorName === '').length).toBeGreaterThan(conversations.length / 8);
@@ -95,7 +95,7 @@ describe('the demo has', () => {
   });
 });
 
-test('nothing in it happens later than the moment of its making', async () => {
+test('nothing in it happens after the moment of its creation', async () => {
   for (const { _id, updatedAt, lastMessageAt } of conversations) {
     expect(updatedAt.getTime()).toBeLessThanOrEqual(NOW.getTime());
     expect(lastMessageAt?.getTime()).toBeLessThanOrEqual(NOW.getTime());
@@ -116,12 +116,12 @@ test(
   SEEDED_WITHIN_MS,
 );
 
-test('a store that has users is left alone', async () => {
+test('a store that has users stays unchanged', async () => {
   await expect(seedDemo(store, options)).rejects.toThrow('empty');
   expect(await store.agents.count()).toBe(5);
 });
 
-test('the bot answers in the stories written by hand where the real one would', async () => {
+test('in the handwritten stories, the bot answers where the real one would', async () => {
   const index = createFaqIndex({ store, clock: () => new Date() });
   const { site, faqs } = seeded.sites.shop;
   const keyOf = new Map(Object.entries(faqs).map(([key, { _id }]) => [_id, key]));

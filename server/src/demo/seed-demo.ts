@@ -13,7 +13,7 @@ import { TODAY_STORIES } from './stories-today.ts';
 import type { AgentKey, SiteKey, Story } from './story.ts';
 import { type AskBot, writeStories } from './write-stories.ts';
 
-/** The stories that were written by hand; the other conversations come from `writeStories`. */
+/** The handwritten stories; the other conversations come from `writeStories`. */
 export const STORIES: Story[] = [...SHIPPING_STORIES, ...PLAN_STORIES, ...COFFEE_STORIES, ...PAYMENT_STORIES, ...TODAY_STORIES];
 const FOUNDED_DAYS_AGO = 60;
 
@@ -22,7 +22,7 @@ export type DemoStages = Record<SiteKey, StageSite>;
 
 /**
  * Fills an empty store with a company: two sites, their FAQs, five people and eight weeks of conversations. The same `now` always gives the
- * same. `publicUrl` is where the shop's pages are. Rejects, with nothing written, when the store has users.
+ * same result. `publicUrl` is where the shop's pages are. Rejects, with nothing written, when the store has users.
  */
 export async function seedDemo(store: Store, { now, publicUrl }: { now: Date; publicUrl: string }) {
   const clock = createMovedClock(now);
@@ -42,7 +42,7 @@ export async function seedDemo(store: Store, { now, publicUrl }: { now: Date; pu
   return { sites, team, stories };
 }
 
-/** The stories of one visitor happen one after the other, those of different visitors side by side, as commits are shared then. */
+/** The stories of one visitor run one after another, those of different visitors concurrently, since they share commits then. */
 async function playAll(stories: Story[], play: (story: Story, index: number) => Promise<void>): Promise<void> {
   const byVisitor = new Map<string, Promise<void>>();
   for (const [index, story] of stories.entries()) {

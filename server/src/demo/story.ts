@@ -3,7 +3,7 @@ import type { FaqKey } from './faqs.ts';
 export type AgentKey = 'ada' | 'ben' | 'chloe' | 'dara' | 'elif';
 export type SiteKey = 'shop' | 'machines';
 
-/** A step `after` minutes after the one before it; by default after a usual pause. */
+/** A step `after` minutes after the previous one; by default after a typical pause. */
 export type TimedStep =
   | { type: 'visitor'; text: string; after?: number | undefined }
   | { type: 'agent'; agent: AgentKey; text: string; after?: number | undefined }
@@ -21,7 +21,7 @@ export type Step =
 /** When it starts: days before today at a time of day, minutes before now, or a moment. */
 export type Start = { daysAgo: number; at: `${number}:${number}` } | { minutesAgo: number } | { moment: Date };
 
-/** A conversation from its first message to its present state. By default on the shop's site, by a visitor who is there only once. */
+/** A conversation from its first message to its current state. By default on the shop's site, by a visitor who comes only once. */
 export type Story = {
   start: Start;
   site?: SiteKey;

@@ -11,7 +11,7 @@ import type { AgentKey, SiteKey, Step, Story, TimedStep } from './story.ts';
 const SEED = 20_260_901;
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 24 * 60;
-/** Conversations that go on right now: minutes since they started. */
+/** Conversations that are in progress: minutes since they started. */
 const LIVE = [3, 5, 8, 13, 19, 26, 34, 41, 55, 72, 96, 125, 160, 210, 255, 320];
 const AGENTS: Record<SiteKey, readonly AgentKey[]> = {
   shop: ['chloe', 'chloe', 'chloe', 'ben', 'ben', 'elif', 'elif', 'ada'],
@@ -46,10 +46,10 @@ const NOT_ENOUGH = [
 ];
 const THANKS = ['Thanks!', 'Ah, perfect', 'That was quick, thank you', 'great, thx', 'Thank you, all clear now'];
 
-/** What the bot would answer to this text on this page: the FAQ's key and how sure it is. */
+/** What the bot would answer to this text on this page: the FAQ's key and its probability. */
 export type AskBot = (site: SiteKey, text: string, page: string) => Promise<{ faq: string; probability: number } | null>;
 
-/** The company's last eight weeks, oldest conversation first. The same `now` and bot always give the same. */
+/** The company's last eight weeks, oldest conversation first. The same `now` and bot always give the same result. */
 export async function writeStories(now: Date, askBot: AskBot): Promise<Story[]> {
   const chance = createChance(SEED);
   const regulars: { person: Person; site: SiteKey; freeFrom: number }[] = [];
@@ -81,7 +81,7 @@ function chooseDialogue(chance: Chance, site: SiteKey, language: string | undefi
 
 type Setting = { chance: Chance; now: Date; start: Date; site: SiteKey; person: Person; askBot: AskBot };
 
-/** Writes one story step by step; whatever would happen after `now` is left out, and with it all that follows. */
+/** Writes one story step by step; steps after `now`, and all that follow, are left out. */
 function createWriter({ chance, now, start, site, person, askBot }: Setting) {
   const slots: Record<string, string> = {
     order: `${site === 'shop' ? 'NW' : 'NM'}-${21_000 + chance.below(900)}`,
@@ -111,7 +111,7 @@ function createWriter({ chance, now, start, site, person, askBot }: Setting) {
   /** No one answers a thank-you, so it would wait forever. */
   const isPast = now.getTime() - start.getTime() > 2 * DAY_MINUTES * MINUTE_MS;
 
-  /** The opening message, and what the bot says to it. True when that was all the visitor needed. */
+  /** The opening message, and the bot's reply. True when that was all the visitor needed. */
   async function open(dialogue: Dialogue, lane: number, after: number): Promise<boolean | null> {
     const text = fill(dialogue.ask[lane % dialogue.ask.length] ?? '');
     if (!add({ type: 'visitor', text }, after)) return null;
@@ -129,7 +129,7 @@ function createWriter({ chance, now, start, site, person, askBot }: Setting) {
     return false;
   }
 
-  /** The turns of both sides; false when `now` came in between. */
+  /** The turns of both sides; false when `now` is reached in between. */
   function talk(dialogue: Dialogue, lane: number, turns: number, isLive = false): boolean {
     for (const [index, wordings] of dialogue.turns.slice(0, turns).entries()) {
       const text = fill(wordings[lane % wordings.length] ?? '');
@@ -147,7 +147,7 @@ function createWriter({ chance, now, start, site, person, askBot }: Setting) {
 
   return {
     story,
-    /** From the first message to its end; the moment at which it was closed, null when it is not. */
+    /** From the first message to its end; returns when it was closed, null when it was not. */
     async writeWhole(dialogue: Dialogue, isClosed: boolean): Promise<number | null> {
       story.page = chance.pick(dialogue.pages);
       const lane = chance.below(12);
@@ -167,7 +167,7 @@ function createWriter({ chance, now, start, site, person, askBot }: Setting) {
       }
       return null;
     },
-    /** As it is in the middle: 0 no one has answered yet, 1 the visitor wrote last, 2 the agent did, 3 a person was asked for. */
+    /** An unfinished conversation: 0 unanswered, 1 the visitor wrote last, 2 the agent did, 3 a person was asked for. */
     async writeStart(dialogue: Dialogue, state: number): Promise<null> {
       story.page = chance.pick(dialogue.pages);
       const lane = chance.below(12);

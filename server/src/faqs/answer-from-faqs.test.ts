@@ -77,20 +77,20 @@ function add(message: Partial<NewMessage> & Pick<NewMessage, 'senderType' | 'con
   return addMessage(store, { _id: newId(), conversationId: conversation._id, ...rest, createdAt: clock(), ...message });
 }
 const ask = (content: string) => add({ senderType: 'visitor', content, pending: 'answer' });
-/** As the product sends it, without those who are notified. */
+/** Sends as the product does, without notifying anyone. */
 function sendBotMessage(conversationId: string, answer: BotAnswer): Promise<AddedMessage> {
   const deps = { store, clock, newId, broadcast: { messageAdded: async () => {} } };
   return sendAsBot(deps as unknown as ConversationDeps, conversationId, answer);
 }
 
-/** A fresh reaction, as after a start. */
+/** A fresh reaction, as after a restart. */
 const reaction = (send = sendBotMessage) => createAnswerFromFaqs({ store, index: createFaqIndex({ store, clock }), sendBotMessage: send });
 const answersIn = async (id = conversation._id): Promise<MessageRecord[]> =>
   (await store.messages.list(id, { limit: 100 })).messages.filter(({ senderType }) => senderType === 'bot');
 const viewsOf = async (faq: FaqRecord) => (await store.faqs.get(faq._id))?.viewCount;
 const pending = async () => (await store.messages.listPending(10)).map(({ content }) => content);
 
-/** What a conversation looks like when the bot said nothing, and will not try again. */
+/** A conversation in which the bot stayed silent and will not try again. */
 const SILENCE = { answers: [], pending: [] };
 async function reactTo(asked: AddedMessage) {
   await reaction()(asked);
@@ -111,7 +111,7 @@ test('[FAQ1] at or above the site’s probability the bot answers with the FAQ�
   expect(await pending()).toEqual([]);
 });
 
-test('[FAQ1] below it the bot is silent', async () => {
+test('[FAQ1] below it, the bot is silent', async () => {
   expect(await reactTo(await ask('Tell me a joke about penguins'))).toEqual(SILENCE);
 });
 
@@ -122,7 +122,7 @@ test('[FAQ1] the site’s probability decides', async () => {
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
 });
 
-test('[FAQ2] silent where the bot is switched off, or the site is', async () => {
+test('[FAQ2] silent where the bot or the site is switched off', async () => {
   await store.sites.update(site._id, { aiSettings: { ...site.aiSettings, enabled: false } }, clock());
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
   await store.sites.update(site._id, { aiSettings: site.aiSettings, isActive: false }, clock());
@@ -135,7 +135,7 @@ test('[FAQ2] silent once an agent has joined', async () => {
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
 });
 
-test('[FAQ2] silent once an agent has the conversation', async () => {
+test('[FAQ2] silent once the conversation is assigned to an agent', async () => {
   await store.conversations.change(conversation._id, 0, { status: 'assigned', assignedAgent: newId() }, [], clock());
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
 });
@@ -146,14 +146,14 @@ test('[FAQ2] silent once the visitor asked for a person', async () => {
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
 });
 
-test('[FAQ2] silent when an agent came in while the answer was looked for', async () => {
+test('[FAQ2] silent if an agent joined during the lookup', async () => {
   const asked = await ask(SHIPPING);
   await add({ senderType: 'agent', content: 'Hi, I am here.' });
   expect(asked.conversation.firstResponseAt).toBeNull();
   expect(await reactTo(asked)).toEqual(SILENCE);
 });
 
-test('[FAQ2] silent when the conversation was closed in the meantime', async () => {
+test('[FAQ2] silent if the conversation was closed in the meantime', async () => {
   const asked = await ask(SHIPPING);
   await store.conversations.change(conversation._id, 0, { status: 'closed', assignedAgent: null }, [], clock());
   expect(await reactTo(asked)).toEqual(SILENCE);
@@ -175,7 +175,7 @@ test('[FAQ4] each answer counts as one view', async () => {
   expect(await viewsOf(shipping)).toBe(2);
 });
 
-test('[FAQ5] the same FAQ is not given twice in a row, also when both questions come at once', async () => {
+test('[FAQ5] the same FAQ is not given twice in a row, even if both questions arrive at once', async () => {
   const react = reaction();
   const [one, two] = [await ask(SHIPPING), await ask('how long does the shipping take')];
   await Promise.all([react(one), react(two)]);
@@ -184,7 +184,7 @@ test('[FAQ5] the same FAQ is not given twice in a row, also when both questions 
   expect(await pending()).toEqual([]);
 });
 
-test('[FAQ5] another visitor’s conversation is another row', async () => {
+test('[FAQ5] another visitor’s conversation is tracked separately', async () => {
   const react = reaction();
   await react(await ask(SHIPPING));
   conversation = await addConversation('');
@@ -192,7 +192,7 @@ test('[FAQ5] another visitor’s conversation is another row', async () => {
   expect(await answersIn()).toHaveLength(1);
 });
 
-test('[FAQ9] a failure is told, keeps the mark, and holds up no other question', async () => {
+test('[FAQ9] a failure is reported, keeps the mark, and delays no other question', async () => {
   const react = reaction((to, answer) => (answer.content.startsWith('Two') ? Promise.reject(new Error('no disk')) : sendBotMessage(to, answer)));
   await addFaq(RETURNS, 'To our warehouse.');
   const [one, two] = [await ask(SHIPPING), await ask(RETURNS)];
@@ -206,7 +206,7 @@ test('[FAQ9] a failure is told, keeps the mark, and holds up no other question',
 const answerBeforeCrash = ({ message }: AddedMessage, answer: BotAnswer['answer'], content: string) =>
   add({ senderType: 'bot', senderId: 'bot', senderName: 'Bot', content, answer, clientMessageId: `answer:${message._id}` });
 
-test('[FAQ9] what a crash left undone is done once: after a crash between answer and mark nothing is doubled', async () => {
+test('[FAQ9] an answer lost in a crash is given once: after a crash between answer and mark nothing is duplicated', async () => {
   const asked = await ask(SHIPPING);
   const answer = { faqId: shipping._id, question: SHIPPING, probability: 0.9, helpful: null };
   await answerBeforeCrash(asked, answer, 'Two to four working days.');
@@ -216,7 +216,7 @@ test('[FAQ9] what a crash left undone is done once: after a crash between answer
   expect(await pending()).toEqual([]);
 });
 
-test('[FAQ9] the same when the FAQ has another text by then', async () => {
+test("[FAQ9] the same if the FAQ's text has changed since", async () => {
   const asked = await ask(SHIPPING);
   const answer = { faqId: shipping._id, question: SHIPPING, probability: 0.9, helpful: null };
   await answerBeforeCrash(asked, answer, 'A former text.');

@@ -3,29 +3,29 @@ import { isBotsTurn } from '../is-bots-turn.ts';
 import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, Store } from '../store/store.ts';
 import type { FaqIndex } from './faq-index.ts';
 
-/** The bot's message, made from a FAQ. `answers` is the question's id; the `clientMessageId` names it too, so that one question has one answer. */
+/** The bot's message, made from an FAQ. `answers` is the question's id; the `clientMessageId` is derived from it, so that one question gets one answer. */
 export type BotAnswer = { content: string; answer: NonNullable<MessageRecord['answer']>; clientMessageId: string; answers: string };
 type AnswerDeps = {
   store: Store;
   index: Pick<FaqIndex, 'rank' | 'thresholdOf'>;
   /**
-   * Stores and broadcasts the bot's message, and settles the question with it; the same clientMessageId twice gives the first message.
-   * Rejects with CONFLICT or CONVERSATION_CLOSED where the bot is to be silent by then.
+   * Stores and broadcasts the bot's message, and settles the question with it; the same clientMessageId again returns the first message. Rejects
+   * with CONFLICT or CONVERSATION_CLOSED if the bot must be silent by then.
    */
   sendBotMessage: (conversationId: string, answer: BotAnswer) => Promise<AddedMessage>;
 };
 type Question = { message: MessageRecord; conversation: ConversationRecord };
 
-/** An agent came meanwhile, or it was answered before a crash and the FAQ has another text since; or the conversation ended. */
+/** An agent joined meanwhile, or the question was answered before a crash and the FAQ's text has changed since; or the conversation ended. */
 const SILENT = new Set(['CONFLICT', 'CONVERSATION_CLOSED', 'NOT_FOUND']);
-/** Questions that may wait for the bot in memory; the others keep their mark and are answered within a minute, as after a crash. */
+/** Maximum number of questions waiting for the bot in memory; further ones keep their mark and are answered within a minute, as after a crash. */
 const MOST_WAITING = 2000;
-/** How many of the newest messages are looked through for the bot's last answer. */
+/** How many of the newest messages are searched for the bot's last answer. */
 const LOOK_BACK = 50;
 
 /**
- * The reaction to a visitor's message: the bot answers from a FAQ, or is silent; then the message is settled. A failure leaves it
- * pending, so that it is tried again. Questions of one conversation are answered one after the other.
+ * The reaction to a visitor's message: the bot answers from an FAQ, or is silent; then the message is settled. A failure leaves it pending for
+ * a retry. Questions of one conversation are answered in order.
  */
 export function createAnswerFromFaqs(deps: AnswerDeps): (question: Question) => Promise<void> {
   const lastOf = new Map<string, Promise<void>>();
@@ -35,7 +35,7 @@ export function createAnswerFromFaqs(deps: AnswerDeps): (question: Question) => 
     waiting++;
     const id = question.conversation._id;
     const before = lastOf.get(id);
-    // The one before reports its failure to its own caller.
+    // The previous question reports its failure to its own caller.
     const work = before
       ? before.then(
           () => answerAndSettle(deps, question),
@@ -58,7 +58,7 @@ async function answerAndSettle(deps: AnswerDeps, question: Question): Promise<vo
 
 type Choice = { faq: FaqRecord; probability: number };
 
-/** The FAQ that is right with at least the site's probability, unless it was the bot's last answer already. */
+/** The FAQ that is right with at least the site's probability, unless it was the bot's last answer. */
 async function chooseAnswer({ store, index }: AnswerDeps, { message, conversation }: Question): Promise<Choice | null> {
   const threshold = await index.thresholdOf(conversation.siteId);
   if (threshold === null) return null;
@@ -67,14 +67,14 @@ async function chooseAnswer({ store, index }: AnswerDeps, { message, conversatio
   return (await wasLastAnswer(store, message, best.faq)) ? null : best;
 }
 
-/** The answer to this very message does not count: after a crash it may be there, and is found by its clientMessageId when sent again. */
+/** An answer to this very message does not count: it may exist after a crash, and is then found by its clientMessageId. */
 async function wasLastAnswer(store: Store, message: MessageRecord, faq: FaqRecord): Promise<boolean> {
   const { messages } = await store.messages.list(message.conversationId, { limit: LOOK_BACK });
   const last = messages.findLast(({ senderType, answer }) => senderType === 'bot' && answer !== null);
   return last?.answer?.faqId === faq._id && last.clientMessageId !== answerIdOf(message);
 }
 
-/** Answers unless that was done before or is too late; true when the question is settled with it. */
+/** Answers unless that was already done or is too late; true when the question is settled with it. */
 async function answerOnce({ sendBotMessage }: AnswerDeps, message: MessageRecord, { faq, probability }: Choice): Promise<boolean> {
   try {
     const answer = { faqId: faq._id, question: faq.question, probability, helpful: null };

@@ -30,13 +30,13 @@ test.each<[string, string, boolean]>([
   expect(appliesToPage(pageSpecific, currentPage)).toBe(expected);
 });
 
-test('[FAQ13] a path is taken apart once, with all slashes at its end left out, however many', () => {
+test('[FAQ13] a path is parsed once, ignoring any number of trailing slashes', () => {
   const slashes = '/'.repeat(100_000);
   expect(readPath(`/a${slashes}`)).toBe('/a');
   expect(readPath(`/a${slashes}x`)).toBe(`/a${slashes}x`);
 });
 
-test('[FAQ13] a hostile pattern fits nothing that it should not', () => {
+test('[FAQ13] a hostile pattern matches nothing unintended', () => {
   expect(appliesToPage(`/${'*a'.repeat(149)}`, `/${'a'.repeat(1999)}b`)).toBe(false);
   expect(appliesToPage(`/${'*a'.repeat(149)}`, `/${'a'.repeat(2000)}`)).toBe(true);
 });

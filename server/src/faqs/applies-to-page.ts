@@ -1,8 +1,8 @@
 import { compilePageRule, normalPath } from '@supportchat/text/page-rules';
 
-/** A page's path, to be compared with many rules; null where the page is not known. */
+/** A page's path, to be matched against many rules; null if the page is unknown. */
 export type PagePath = string | null;
-/** Does a FAQ apply on this page? */
+/** Whether an FAQ applies on this page. */
 export type PageRule = (path: PagePath) => boolean;
 
 /** The path of an address or path. */
@@ -10,7 +10,7 @@ export function readPath(page: string): PagePath {
   return page.trim() !== '' && URL.canParse(page.trim(), 'http://page.invalid') ? normalPath(page) : null;
 }
 
-/** The rule of a FAQ's `pageSpecific`: empty = everywhere; on a page that is not known, only those. */
+/** The rule of an FAQ's `pageSpecific`: empty = everywhere; on an unknown page, only FAQs that apply everywhere. */
 export function readPageRule(pageSpecific: string): PageRule {
   if (pageSpecific.trim() === '') return () => true;
   const fits = compilePageRule(pageSpecific);

@@ -4,7 +4,7 @@ import { maySeeSite } from '../scope.ts';
 import type { AgentRecord, FaqRecord } from '../store/store.ts';
 import type { FaqsDeps } from './faqs-deps.ts';
 
-/** A new FAQ of a site; the bot knows it at once. NOT_FOUND when the site is not this user's. */
+/** Adds an FAQ to a site; the bot knows it immediately. NOT_FOUND when this user may not see the site. */
 export async function createFaq(deps: FaqsDeps, who: AgentRecord, input: CreateFaq): Promise<FaqRecord> {
   if (!maySeeSite(who, input.siteId) || !(await deps.store.sites.get(input.siteId))) throw new AppError('NOT_FOUND');
   const now = deps.clock();

@@ -50,7 +50,7 @@ async function addFaq(question: string, pageSpecific = '', isActive = true): Pro
   return faq;
 }
 
-/** The same store, with its reads of all active FAQs counted. */
+/** The same store, counting its reads of all active FAQs. */
 function countReads() {
   let reads = 0;
   const listActive = (id: string, page: PageRequest) => {
@@ -60,7 +60,7 @@ function countReads() {
   return { store: { ...store, faqs: { ...store.faqs, listActive } }, reads: () => reads };
 }
 
-test('[FAQ6] a site’s FAQs are read once, also for callers at the same time, and again after forget', async () => {
+test('[FAQ6] a site’s FAQs are read once, even for concurrent callers, and again after forget', async () => {
   await addFaq('Where is my parcel?');
   const counted = countReads();
   const index = createFaqIndex({ ...counted, clock });
@@ -72,7 +72,7 @@ test('[FAQ6] a site’s FAQs are read once, also for callers at the same time, a
   expect(counted.reads()).toBe(2);
 });
 
-test('[FAQ6] a read that failed is told and tried again by the next', async () => {
+test('[FAQ6] a failed read is reported and retried by the next caller', async () => {
   await addFaq('Where is my parcel?');
   let fails = true;
   const flaky = {
@@ -108,7 +108,7 @@ test('[FAQ1] an unknown site and one without FAQs have no answers', async () => 
   expect(await index.rank(newId(), 'parcel', '')).toEqual([]);
 });
 
-test('[FAQ6] a question after a change has the changed FAQs, also while the former ones are being learned', async () => {
+test('[FAQ6] a question after a change uses the changed FAQs, even while the previous ones are being learned', async () => {
   const faq = await addFaq('Where is my parcel?');
   const index = createFaqIndex({ store, clock });
   const answer = async () => (await index.rank(siteId, 'Where is my parcel?', ''))[0]?.faq.answer;
@@ -141,7 +141,7 @@ test('[FAQ12] whether the bot may answer is read once, and again after a change 
   expect(await index.thresholdOf(siteId)).toBeNull();
 });
 
-test('[FAQ6 FAQ12] where other processes change sites and FAQs, changes are noticed within two seconds without a notification', async () => {
+test('[FAQ6 FAQ12] changes of sites and FAQs by other processes are noticed within two seconds, without a notification', async () => {
   let now = clock().getTime();
   const shared = { ...store, changes: { list: () => Promise.reject(new Error('not asked')) } };
   const index = createFaqIndex({ store: shared, clock: () => new Date(now) });
@@ -152,10 +152,10 @@ test('[FAQ6 FAQ12] where other processes change sites and FAQs, changes are noti
   expect(await index.rank(siteId, 'Where is my parcel?', '')).toHaveLength(1);
 });
 
-test('[FAQ10] learning many FAQs leaves turns of the event loop to others', async () => {
+test('[FAQ10] learning many FAQs yields turns of the event loop to other work', async () => {
   for (let count = 0; count < 600; count++) await addFaq(`Where is parcel ${count} of street ${count * 7}?`);
   let time = 0;
-  // Each look at the clock is a millisecond later.
+  // The clock advances a millisecond with each reading.
   const index = createFaqIndex(
     { store, clock },
     createSlices(() => time++),
@@ -173,7 +173,7 @@ test('[FAQ10] learning many FAQs leaves turns of the event loop to others', asyn
   expect(turns).toBeGreaterThan(20);
 });
 
-test('[FAQ10] what all sites share is learned before the first question, where there is a FAQ', async () => {
+test('[FAQ10] the data that all sites share is learned before the first question, if there is an FAQ', async () => {
   const work: unknown[] = [];
   const slices = { run: <T>(one: Work<T>) => (work.push(one), createSlices().run(one)) };
   await createFaqIndex({ store, clock }, slices).warm();
@@ -183,7 +183,7 @@ test('[FAQ10] what all sites share is learned before the first question, where t
   expect(work).toHaveLength(1);
 });
 
-test('[FAQ15] an FAQ of other pages that a message clearly means keeps the bot silent here', async () => {
+test('[FAQ15] if a message clearly means an FAQ of other pages, the bot stays silent here', async () => {
   await addFaq('Is this tent waterproof?', '/tents/*');
   const jacket = await addFaq('Is this jacket waterproof?', '/jackets/*');
   await addFaq('How do I return an item?');

@@ -6,16 +6,16 @@ import { shareNext } from './share-next.ts';
 import { createKnownSites } from './site-facts.ts';
 import { createSlices } from './slices.ts';
 
-/** A FAQ and the probability, 0-1, that it is the right answer. */
+/** An FAQ and the probability, 0-1, that it is the right answer. */
 export type RankedFaq = { faq: FaqRecord; probability: number };
 export type FaqIndex = {
-  /** From this probability on the bot answers on the site; null where it never does. Known from memory, but for the first call after a change. */
+  /** The probability from which the bot answers on the site; null if it never does. Answered from memory, except for the first call after a change. */
   thresholdOf(siteId: string): Promise<number | null>;
   /** The active FAQs of the site that apply on this page (address or path), best first, at most 5. */
   rank(siteId: string, message: string, currentPage: string): Promise<RankedFaq[]>;
   /** Call it after every change of a site's FAQs, language, bot or activity. */
   forget(siteId: string): void;
-  /** Learns what all sites share, so that the first question need not wait for it. */
+  /** Learns what all sites share, so that the first question does not wait for it. */
   warm(): Promise<void>;
 };
 
@@ -24,7 +24,7 @@ type Learned = {
   version: string;
   faqs: FaqRecord[];
   byId: Map<string, FaqRecord>;
-  /** Of each FAQ; null when all apply everywhere. */
+  /** Per FAQ; null when all apply everywhere. */
   rules: PageRule[] | null;
   matcher: Matcher;
 };
@@ -32,9 +32,9 @@ type Learned = {
 const FAQS_PER_READ = 500;
 
 /**
- * Keeps what was learned from each site's FAQs in memory, all pages' together: FAQs of other pages are left out when a message is ranked.
- * Reading, learning and ranking are done in slices between the messages. While FAQs change faster than they are learned, one version is
- * being learned and one waits: an answer may be late then, but comes from what was there when the question was asked.
+ * Keeps what was learned from each site's FAQs in memory, for all pages together: FAQs of other pages are left out when a message is ranked.
+ * Reading, learning and ranking run in slices between the messages. While FAQs change faster than they are learned, one version is being
+ * learned and one waits: an answer may be late then, but reflects the FAQs at the time of the question.
  */
 export function createFaqIndex({ store, clock }: FaqIndexDeps, slices = createSlices()): FaqIndex {
   const sites = createKnownSites({ store, clock });
@@ -42,7 +42,7 @@ export function createFaqIndex({ store, clock }: FaqIndexDeps, slices = createSl
   const learn = shareNext(learnSite);
 
   async function learnSite(siteId: string): Promise<Learned> {
-    // The version before the FAQs: what changes in between is read again.
+    // Read the version before the FAQs: changes in between are read again.
     const { version, language } = await sites.get(siteId);
     const known = learned.get(siteId);
     if (known?.version === version) return known;
@@ -96,7 +96,7 @@ function* rankIn({ matcher, byId, rules }: Learned, message: string, currentPage
   });
 }
 
-/** How surely an FAQ of other pages is what the visitor means: 0 unless it beats the best one here although all the others compete with it. */
+/** How certain it is that the visitor means an FAQ of other pages: 0 unless it beats the best one here although all the others compete with it. */
 function probabilityElsewhere(best: Match | undefined, here: Match): number {
   return best && best.id !== here.id && best.probability >= here.probability ? best.probability : 0;
 }

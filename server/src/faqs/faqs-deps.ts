@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
 import type { FaqIndex } from './faq-index.ts';
 
-/** What this slice works with; each act asks for its part. */
+/** The dependencies of this slice; each act declares its part. */
 export type FaqsDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & { faqIndex: FaqIndex };

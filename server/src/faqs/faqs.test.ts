@@ -49,7 +49,7 @@ test('[FAQ8] create, get, change, remove', async () => {
   expect((await server.call('DELETE', `/faqs/${id}`, { token: owner.token })).body.error.code).toBe('NOT_FOUND');
 });
 
-test('[FAQ8] the list is searched by words in any field, narrowed by category and switch, and goes on by cursor', async () => {
+test('[FAQ8] the list is searched by words in any field, filtered by category and active state, and paged by cursor', async () => {
   const other = await server.addSite(owner, { name: 'Other' });
   await add(SHIPPING);
   server.advance(1000);
@@ -85,7 +85,7 @@ test('[FAQ8] agents read and try the FAQs of their sites; owners and admins writ
   expect((await add({ ...SHIPPING, siteId: 'f'.repeat(24) })).body.error.code).toBe('NOT_FOUND');
 });
 
-test('[FAQ7] trying out tells the matches best first and counts nothing', async () => {
+test('[FAQ7] trying out returns the matches best first and counts nothing', async () => {
   const { _id } = (await add(SHIPPING)).body;
   await add(RETURNS);
   const { body } = await tryOut(SHIPPING.question);
@@ -96,7 +96,7 @@ test('[FAQ7] trying out tells the matches best first and counts nothing', async 
   expect((await server.call('GET', `/faqs/${_id}`, { token: owner.token })).body.viewCount).toBe(0);
 });
 
-test('[FAQ6] every change of a FAQ holds for the next message', async () => {
+test('[FAQ6] every change of an FAQ applies to the next message', async () => {
   expect(await bestOf(SHIPPING.question)).toBeUndefined();
   const { _id } = (await add(SHIPPING)).body;
   expect(await bestOf(SHIPPING.question)).toBe(SHIPPING.question);
@@ -110,7 +110,7 @@ test('[FAQ6] every change of a FAQ holds for the next message', async () => {
   expect((await tryOut(RETURNS.question)).body.matches).toEqual([]);
 });
 
-test('[FAQ6] a new language of the site holds for the next message', async () => {
+test('[FAQ6] a new site language applies to the next message', async () => {
   await add({ question: 'Wie lange dauert der Versand?', answer: 'Zwei bis vier Werktage.' });
   const english = (await tryOut('Versand dauert wie lange')).body.matches;
   await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { widgetSettings: { locale: 'de' } } });
@@ -119,14 +119,14 @@ test('[FAQ6] a new language of the site holds for the next message', async () =>
   expect(german).toHaveLength(1);
 });
 
-test('[FAQ3] a FAQ of some pages answers on those pages only', async () => {
+test('[FAQ3] an FAQ limited to some pages answers only on those pages', async () => {
   await add({ ...SHIPPING, pageSpecific: '/shop/*' });
   expect(await bestOf(SHIPPING.question, 'https://shop.example/shop/socks?size=42')).toBe(SHIPPING.question);
   expect(await bestOf(SHIPPING.question, 'https://shop.example/jobs')).toBeUndefined();
   expect(await bestOf(SHIPPING.question)).toBeUndefined();
 });
 
-test('[FAQ1] a visitor’s question is answered by the bot after its echo, with the FAQ named, and the waiting agent is not needed', async () => {
+test('[FAQ1] the bot answers a visitor’s question after its echo, naming the FAQ, and no agent is needed', async () => {
   const faq = (await add(SHIPPING)).body;
   const visitor = await connectVisitor(server.url, { siteKey: site.siteKey });
   const ack = await visitor.send(SHIPPING.question);

@@ -4,12 +4,12 @@ import { AppError } from '../failure.ts';
 import { maySeeSite, narrowToSite } from '../scope.ts';
 import type { AgentRecord, FaqRecord, Page, Store } from '../store/store.ts';
 
-/** The FAQs of this user's sites, or of one of them; newest change first. */
+/** The FAQs of this user's sites, or of one of them; most recent change first. */
 export function listFaqs(store: Pick<Store, 'faqs'>, who: AgentRecord, { siteId, ...query }: z.output<typeof FaqListQuery>): Promise<Page<FaqRecord>> {
   return store.faqs.list({ ...query, siteIds: narrowToSite(who, siteId) });
 }
 
-/** NOT_FOUND for a FAQ of a site that is not this user's, as for none. */
+/** NOT_FOUND for an FAQ of a site that this user may not see, or that does not exist. */
 export async function getFaq(store: Pick<Store, 'faqs'>, who: AgentRecord, id: string): Promise<FaqRecord> {
   const faq = await store.faqs.get(id);
   if (!faq || !maySeeSite(who, faq.siteId)) throw new AppError('NOT_FOUND');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shareNext } from './share-next.ts';
 
-test('callers at the same time share one act, callers during it the next', async () => {
+test('concurrent callers share one act, callers during it share the next', async () => {
   const running: ((result: number) => void)[] = [];
   const ask = shareNext((_key) => new Promise<number>((resolve) => running.push(resolve)));
   const first = [ask('a'), ask('a')];

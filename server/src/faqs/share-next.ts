@@ -1,6 +1,6 @@
 /**
- * Of the acts of one key, one runs at a time. Whoever calls while one runs shares the next, which begins after their call: so a result is
- * never older than the call, and however many calls there are, one act runs and at most one waits.
+ * Of the acts of one key, one runs at a time. A call made meanwhile shares the next, which starts after the call: so a result is never older
+ * than the call, and however many calls there are, one act runs and at most one waits.
  */
 export function shareNext<T>(act: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const acts = new Map<string, { running: Promise<unknown>; next: Promise<T> | null }>();

@@ -1,8 +1,8 @@
 import type { Store } from '../store/store.ts';
 
-/** What the bot must know of a site before it looks at a question. */
+/** What the bot must know about a site before it considers a question. */
 export type SiteFacts = {
-  /** From this probability on the bot answers; null where it never does: the site or its bot is switched off, or no FAQ is active. */
+  /** The probability from which the bot answers; null if it never does: the site or its bot is switched off, or no FAQ is active. */
   threshold: number | null;
   language: string;
   /** Changes with the FAQs and their language. */
@@ -21,8 +21,8 @@ type Entry = { reading: number; checkedAt: number; facts: Promise<SiteFacts> };
 const RECHECK_MS = 2000;
 
 /**
- * Keeps the facts of each site in memory: the message path asks for them with every message. Where other processes may change a site, they
- * are read again every two seconds, in case a notification was lost.
+ * Caches the facts of each site: the message path needs them for every message. If other processes may change a site, they are read again
+ * every two seconds, in case a notification was lost.
  */
 export function createKnownSites({ store, clock }: Deps): KnownSites {
   const sites = new Map<string, Entry>();
@@ -30,7 +30,7 @@ export function createKnownSites({ store, clock }: Deps): KnownSites {
   let readings = 0;
 
   async function read(siteId: string, reading: number): Promise<SiteFacts> {
-    // One process alone notices every change by `forget`.
+    // A single process notices every change through `forget`.
     const version = store.changes === null ? '' : await store.faqs.versionOf(siteId);
     const [site, active] = await Promise.all([store.sites.get(siteId), store.faqs.listActive(siteId, { limit: 1 })]);
     const language = site?.widgetSettings.locale || 'en';
@@ -46,7 +46,7 @@ export function createKnownSites({ store, clock }: Deps): KnownSites {
       const reading = known?.reading ?? ++readings;
       const entry = { reading, checkedAt: now, facts: read(siteId, reading) };
       sites.set(siteId, entry);
-      // A failed read is reported to its callers and tried again by the next.
+      // A failed read is reported to its callers and retried by the next.
       entry.facts.catch(() => sites.get(siteId) === entry && sites.delete(siteId));
       return entry.facts;
     },

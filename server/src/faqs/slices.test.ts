@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Work } from './matcher/work.ts';
 import { createSlices } from './slices.ts';
 
-/** Work of so many steps, each of which takes a millisecond of the clock. */
+/** Work with the given number of steps, each of which takes a millisecond of the clock. */
 function setUp() {
   let now = 0;
   const steps: string[] = [];
@@ -17,7 +17,7 @@ function setUp() {
   return { slices: createSlices(() => now), work, steps };
 }
 
-test('[FAQ10] in each turn of the event loop, steps begin for two milliseconds', async () => {
+test('[FAQ10] in each turn of the event loop, steps start for two milliseconds', async () => {
   const { slices, work, steps } = setUp();
   const result = slices.run(work('long', 5));
   const perTurn: number[] = [];
@@ -29,7 +29,7 @@ test('[FAQ10] in each turn of the event loop, steps begin for two milliseconds',
   expect(await result).toBe('long');
 });
 
-test('[FAQ10] work takes turns: a long piece holds up no short one', async () => {
+test('[FAQ10] work takes turns: a long piece delays no short one', async () => {
   const { slices, work, steps } = setUp();
   const [long, short] = [slices.run(work('long', 4)), slices.run(work('short', 1))];
   expect(await short).toBe('short');
@@ -37,7 +37,7 @@ test('[FAQ10] work takes turns: a long piece holds up no short one', async () =>
   expect(await long).toBe('long');
 });
 
-test('work that fails reports it to its caller, and the next goes on', async () => {
+test('work that fails reports it to its caller, and the next piece continues', async () => {
   const { slices, work } = setUp();
   function* fails(): Work<never> {
     yield;

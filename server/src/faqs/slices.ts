@@ -1,14 +1,14 @@
 import type { Work } from './matcher/work.ts';
 
-/** Does work beside the messages, which never wait for more than a slice of it. */
+/** Runs work alongside the messages, which never wait for more than a slice of it. */
 export type Slices = { run<T>(work: Work<T>): Promise<T> };
 
-/** In each turn of the event loop, no step begins later than this, in milliseconds. */
+/** In each turn of the event loop, no step starts later than this, in milliseconds. */
 const SLICE_MS = 2;
 
 type Task = { work: Work<unknown>; resolve: (result: never) => void; reject: (failure: unknown) => void };
 
-/** All work takes turns, step by step, so that a long piece holds up no short one. `now` is in milliseconds. */
+/** All work takes turns, step by step, so that a long piece delays no short one. `now` is in milliseconds. */
 export function createSlices(now: () => number = () => performance.now()): Slices {
   const tasks: Task[] = [];
 

@@ -6,7 +6,7 @@ import type { AgentRecord } from '../store/store.ts';
 import type { FaqsDeps } from './faqs-deps.ts';
 import { presentFaq } from './present-faq.ts';
 
-/** What would the bot make of this message? Counts nothing, sends nothing. */
+/** What the bot would make of this message. Counts nothing, sends nothing. */
 export async function tryFaqs(
   deps: Pick<FaqsDeps, 'store' | 'faqIndex'>,
   who: AgentRecord,

@@ -6,7 +6,7 @@ import { getFaq } from './read-faqs.ts';
 
 type ChangeDeps = Pick<FaqsDeps, 'store' | 'clock' | 'faqIndex'>;
 
-/** The bot answers with the new text at once. */
+/** The bot answers with the new text immediately. */
 export async function updateFaq(deps: ChangeDeps, who: AgentRecord, { id, ...changes }: UpdateFaq & { id: string }): Promise<FaqRecord> {
   await getFaq(deps.store, who, id);
   const faq = await deps.store.faqs.update(id, changes, deps.clock());

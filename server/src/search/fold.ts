@@ -1,6 +1,6 @@
 /**
- * Characters as searches compare them: in one case, without diacritics, in their plain form (ﬁ, Ａ and ² are fi, a and 2), digits of all scripts as
- * 0-9. What is indexed was folded here: a change of any result needs a migration that builds the search indexes again.
+ * Folds characters for searching: one case, no diacritics, compatibility forms replaced (ﬁ, Ａ and ² are fi, a and 2), digits of all scripts as
+ * 0-9. The search indexes store folded text: a change of any result needs a migration that rebuilds them.
  */
 export function fold(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
@@ -8,7 +8,7 @@ export function fold(text: string): string {
   return plain.replace(SPECIAL, (letter) => LETTERS[letter] ?? toAsciiDigit(letter)).normalize('NFC');
 }
 
-/** The folded forms of a word: with `ü` as `u`, and as `ue` where that is how people write it without the key. */
+/** The folded forms of a word: with `ü` as `u`, and as `ue` where people type it that way. */
 export function foldings(word: string): string[] {
   if (ASCII.test(word)) return [word.toLowerCase()];
   const composed = word.normalize('NFC');
@@ -19,7 +19,7 @@ export function foldings(word: string): string[] {
 const ASCII = /^[\0-\x7f]*$/;
 /**
  * Marks over letters (not the vowel signs of Indic scripts and Thai, nor the voicing of kana), variation selectors, format characters, and
- * letters that only stand for an apostrophe or a stretched line.
+ * letters that merely represent an apostrophe or a stretched line.
  */
 const DROPPED = /(?=\p{M})(?!\u3099|\u309a)[\p{sc=Inherited}\p{sc=Cyrillic}\p{sc=Hebrew}\p{sc=Arabic}]|\p{Cf}|[\u02b9-\u02bf\u02c8\u0640]/gu;
 const LETTERS: Record<string, string> = {
@@ -42,7 +42,7 @@ const UMLAUTS = /[äöüøå]/giu;
 const SPELLED_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 const DIGIT = /^\p{Nd}$/u;
 
-/** Unicode keeps the ten digits of a script one after the other. */
+/** Unicode keeps the ten digits of a script consecutive. */
 function toAsciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

@@ -1,17 +1,17 @@
 import { foldings } from './fold.ts';
 import { asWritten, isOneLetter, join, pairsOf, partsOf, type Run, runsOf } from './terms.ts';
 
-/** A term that must be in a text, or begin one that is. */
+/** A term that a text must contain, or have as a prefix. */
 export type WantedTerm = { text: string; isPrefix: boolean };
-/** All of the words must match, each by one of its alternatives: all terms of that. */
+/** All words must match, each through one of its alternatives: all terms of that. */
 export type Search = WantedTerm[][][];
 
-/** More distinct words than these are not looked for. */
+/** The maximum number of distinct words in a search. */
 const MOST_WORDS = 8;
-/** A word without spaces is cut into pairs: more than these are not looked for. */
+/** A word in a script without spaces is split into pairs: at most this many are searched for. */
 const MOST_PAIRS = 16;
 
-/** What someone searches for; null when there is no word in it. */
+/** What the search looks for; null when it contains no word. */
 export function parseSearch(text: string): Search | null {
   const words = new Map<string, WantedTerm[][]>();
   for (const run of runsOf(text)) {
@@ -22,7 +22,7 @@ export function parseSearch(text: string): Search | null {
   return words.size > 0 ? [...words.values()] : null;
 }
 
-/** Is this term of a text one of those that the search looks for? */
+/** Whether this term of a text matches one of the search. */
 export function isWanted(search: Search, term: string): boolean {
   return search.some((word) => word.some((terms) => terms.some(({ text, isPrefix }) => (isPrefix ? term.startsWith(text) : term === text))));
 }
@@ -35,7 +35,7 @@ function alternativesOf(run: Run): WantedTerm[][] {
   }
   const forms = run.words.map(foldings);
   const whole = [0, 1].filter((form) => forms.some((folded) => folded.length > form)).map((form) => [wantedOf(forms.map((all) => all[form] ?? all[0] ?? ''))]);
-  // Digits with spaces between them may be one number or several.
+  // Digits separated by spaces may be one number or several.
   if (run.words.length === 1) return whole;
   return [...whole, forms.slice(0, MOST_WORDS).map(([folded = '']) => wantedOf([folded]))];
 }
@@ -45,6 +45,6 @@ function wantedOf(folded: string[]): WantedTerm {
   if (written !== null) return { text: written, isPrefix: false };
   const parts = folded.flatMap(partsOf);
   const text = join(parts);
-  // A single letter would begin nearly every text, and so would what is left of "A.B" without its mark.
+  // A single letter would be a prefix of nearly every text, and so would the rest of "A.B" without its mark.
   return { text, isPrefix: !isOneLetter(text) && (parts.length === 1 || text.length > 2) };
 }

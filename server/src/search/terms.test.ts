@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseSearch, type Search } from './parse-search.ts';
 import { termsOf } from './terms.ts';
 
-/** What an index does: each word of the search by one of its alternatives. */
+/** Emulates an index: each word of the search matches through one of its alternatives. */
 function finds(text: string, search: Search | null): boolean {
   const terms = [...termsOf(text)];
   const has = (wanted: { text: string; isPrefix: boolean }) => terms.some((term) => (wanted.isPrefix ? term.startsWith(wanted.text) : term === wanted.text));
@@ -69,18 +69,18 @@ describe('what a search finds', () => {
   });
 });
 
-test('[SRCH2] the first eight distinct words count, and a search stays small whatever is typed', () => {
+test('[SRCH2] the first eight distinct words count, and a search stays small, whatever the input', () => {
   expect(parseSearch('one two three four five six seven eight nine ten')).toHaveLength(8);
   expect(parseSearch('one ONE one two two')).toEqual(parseSearch('one two'));
   const sizeOf = (search: string) => JSON.stringify(parseSearch(search)).length;
   for (const text of ['ab '.repeat(66), '1 '.repeat(100), '退'.repeat(200), 'ü '.repeat(100), '🎉👍'.repeat(50)]) expect(sizeOf(text)).toBeLessThan(9000);
 });
 
-test.each(['', ' ', '?!"*(', '\u0000', '\u200d', '-- ++'])('[SRCH2] %j holds no word', (search) => {
+test.each(['', ' ', '?!"*(', '\u0000', '\u200d', '-- ++'])('[SRCH2] %j contains no word', (search) => {
   expect(parseSearch(search)).toBeNull();
 });
 
-test('the terms of a text grow with its length alone', () => {
+test('the number of terms depends only on the length of the text', () => {
   const lengthOf = (text: string) => [...termsOf(text)].reduce((sum, term) => sum + term.length, 0);
   for (const unit of ['a.', '1 ', "o'", 'é-', '退', '🎉', '+', 'ü/', '1/2 ', 'ﷺ'])
     expect(lengthOf(Array.from({ length: 2000 / unit.length }, (_, index) => `${unit}${index}`).join(''))).toBeLessThan(128_001);

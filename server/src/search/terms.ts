@@ -1,15 +1,15 @@
 import { fold, foldings } from './fold.ts';
 
-/** A term of a text, and where in the text the word begins that it stands for. */
+/** A term of a text, and where its word begins in the text. */
 export type PlacedTerm = { term: string; at: number };
-/** Words of a text that count as one: a word with what its marks join, digits that only spaces and marks set apart. */
+/** Words of a text that count as one: a word with what its marks join, or digits separated only by spaces and marks. */
 export type Run = { kind: 'word'; words: string[]; at: number } | { kind: 'unspaced'; text: string; at: number } | { kind: 'emoji'; text: string; at: number };
 
-/** Longer terms are found by their beginning; an entry of an index has a limit. */
+/** Longer terms are found by their beginning; index entries have a maximum length. */
 const LONGEST = 64;
-/** A text of the greatest length has some hundred words; one that was made to have more is found by its first. */
+/** A text of maximum length has some hundred words; one crafted to have more is found by its first ones. */
 const MOST = 2000;
-/** This many parts are joined: enough for a telephone number, and bounded for a page of digits. */
+/** At most this many parts are joined: enough for a telephone number, and bounded for a page of digits. */
 const JOINED = 8;
 
 const EMOJI = String.raw`(?:\p{RI}\p{RI}|(?![\u2122\u2139])(?=[\u2000-\u{10ffff}])\p{Extended_Pictographic})`;
@@ -25,12 +25,12 @@ const LETTERS_ALONE = /^[A-Za-z]+$/;
 const PART = /[\p{L}\p{N}\p{M}]+/gu;
 /** What people put between the digits of one number. */
 const BETWEEN_DIGITS = /^[-‐-―./()+]+$/;
-/** Signs that tell one-letter words apart: C++, c#, R&D. All other marks do not count. */
+/** Signs that distinguish one-letter words: C++, c#, R&D. All other marks are ignored. */
 const NOT_WRITTEN = /[^\p{L}\p{N}\p{M}+#&@%$€£¥§*=/\\~^_|<>]/gu;
 const HAS_SIGN = /[^\p{L}\p{N}\p{M}]/u;
 const LETTER_WITH_SIGNS = /(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}][+#]+/gu;
 
-/** The terms that a text is found by. Made here for every index: see `fold`. */
+/** The terms by which a text is found. Computed here for every index: see `fold`. */
 export function termsOf(...texts: string[]): Set<string> {
   const terms = new Set<string>();
   for (const text of texts) {
@@ -42,7 +42,7 @@ export function termsOf(...texts: string[]): Set<string> {
   return terms;
 }
 
-/** The same, one after the other with their places. */
+/** The same terms in order, with their positions. */
 export function* placedTermsOf(text: string): Generator<PlacedTerm> {
   for (const run of runsOf(text)) for (const term of termsOfRun(run)) yield { term, at: run.at };
 }
@@ -80,17 +80,17 @@ export function runsOf(text: string): Run[] {
   return runs;
 }
 
-/** The letters and digits of a folded word, split where something else stands between them. */
+/** The letters and digits of a folded word, split at everything else. */
 export function partsOf(folded: string): string[] {
   return folded.match(PART) ?? [];
 }
 
-/** The parts from one of them on, as one term. */
+/** The parts from the given one on, as one term. */
 export function join(parts: string[], from = 0): string {
   return cut(parts.slice(from, from + JOINED).join(''));
 }
 
-/** A folded word of single letters with its signs (c++, r&d, #1); null when it is no such word. */
+/** A folded word of single letters with its signs (c++, r&d, #1); null when it is not such a word. */
 export function asWritten(folded: string): string | null {
   const written = folded.replace(NOT_WRITTEN, '');
   if (!HAS_SIGN.test(written)) return null;
@@ -103,7 +103,7 @@ export function isOneLetter(text: string): boolean {
   return text.length === 1 || (text.length === 2 && (text.codePointAt(0) ?? 0) > 0xffff);
 }
 
-/** The characters of a text without spaces, and each with the one after it. */
+/** The characters of a text in a script without spaces, and each with the one after it. */
 export function pairsOf(text: string): { characters: string[]; pairs: string[] } {
   const characters = Array.from(fold(text));
   return { characters, pairs: characters.slice(1).map((character, index) => `${characters[index]}${character}`) };
@@ -126,7 +126,7 @@ function* termsOfWords(words: string[]): Generator<string> {
     const parts = folded.flatMap(partsOf);
     for (const [index, part] of parts.entries()) {
       yield join(parts, index);
-      // Only short words are asked for as a whole, all others are beginnings of what is joined.
+      // Only short words are searched for as a whole; all others are prefixes of what is joined.
       if (part.length <= 2) yield part;
     }
     for (const word of folded) {

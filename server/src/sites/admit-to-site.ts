@@ -5,10 +5,10 @@ import type { RefusedOrigins } from './refused-origins.ts';
 
 type AdmitDeps = { store: Pick<Store, 'sites'>; refusedOrigins: Pick<RefusedOrigins, 'add'> };
 
-/** Who asks: the page's origin, undefined for a program; `publicUrl` is the address that counts as the server's own. */
+/** The caller: the page's origin, undefined for a program; `publicUrl` is the address that counts as the server's own. */
 export type AskingPage = { origin: string | undefined; publicUrl: string };
 
-/** The active site of this key, if a page of this origin may use it. SITE_INVALID or ORIGIN_NOT_ALLOWED otherwise. */
+/** Returns the active site of this key if a page of this origin may use it; otherwise throws SITE_INVALID or ORIGIN_NOT_ALLOWED. */
 export async function admitToSite({ store, refusedOrigins }: AdmitDeps, siteKey: string, { origin, publicUrl }: AskingPage): Promise<SiteRecord> {
   const site = await store.sites.getByKey(siteKey);
   if (!site?.isActive) throw new AppError('SITE_INVALID');
@@ -17,7 +17,7 @@ export async function admitToSite({ store, refusedOrigins }: AdmitDeps, siteKey:
   throw new AppError('ORIGIN_NOT_ALLOWED', { message: explainRefusal(origin) });
 }
 
-/** For the console of the refused page: which page, and what to do. */
+/** For the console of the rejected page: which page it is, and what to do. */
 function explainRefusal(origin = ''): string {
   const host = isHttpOrigin(origin) ? new URL(origin).host : null;
   if (host) return `${host} is not allowed to show this chat yet. Add it in SupportChat under Sites → General → More domains.`;

@@ -3,7 +3,7 @@ import type { CreateSite } from '@supportchat/protocol';
 import type { AgentRecord, SiteRecord } from '../store/store.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
-/** A new active site with a key of its own. */
+/** A new active site with its own key. */
 export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newId'>, who: Pick<AgentRecord, '_id'>, input: CreateSite): Promise<SiteRecord> {
   const now = deps.clock();
   const site: SiteRecord = {
@@ -25,7 +25,7 @@ export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newI
   return site;
 }
 
-/** `sc_` and 24 characters. Public, but no one finds a site by trying. */
+/** `sc_` and 24 characters. Public, but cannot be found by guessing. */
 function newSiteKey(): string {
   return `sc_${randomBytes(18).toString('base64url')}`;
 }

@@ -6,7 +6,7 @@ export function embedCode(publicUrl: string, siteKey: string): string {
   ].join('\n');
 }
 
-/** A JavaScript string that cannot end the script element it stands in. */
+/** A JavaScript string that cannot end the enclosing script element. */
 function scriptText(value: string): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -7,13 +7,13 @@ const SEEN_EVERY_MS = 30_000;
 const REMEMBERED = 1000;
 
 /**
- * Reads the settings for a page and remembers that the site's widget was seen there, at most once in 30 seconds for a site and origin.
+ * Reads the settings for a page and records that the site's widget was seen there, at most once in 30 seconds per site and origin.
  * SITE_INVALID, ORIGIN_NOT_ALLOWED.
  */
 export function createGetWidgetConfig(
   deps: Pick<SitesDeps, 'store' | 'clock' | 'assets' | 'refusedOrigins'>,
 ): (page: AskingPage, siteKey: string) => Promise<WidgetConfig> {
-  /** When each site was last seen on each origin. Insertion order is the order of age. */
+  /** When each site was last seen on each origin, in insertion order: oldest first. */
   const seen = new Map<string, number>();
 
   return async (page, siteKey) => {

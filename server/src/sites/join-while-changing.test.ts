@@ -27,7 +27,7 @@ const CHANGES: [string, (site: Site) => Promise<unknown>][] = [
 ];
 
 describe('a widget that joins while its site changes', () => {
-  test.each(CHANGES)('[SITE11] does not stay when the site %s after it was admitted', async (_what, act) => {
+  test.each(CHANGES)('[SITE11] does not stay if the site %s after it was admitted', async (_what, act) => {
     const site = await app.addSite();
     const client = await connect();
     const { add } = app.store.conversations;
@@ -48,7 +48,7 @@ describe('a widget that joins while its site changes', () => {
     client.close();
   });
 
-  test.each(CHANGES)('[SITE11] whatever the moment at which the site %s, no one stays in its rooms and no message is accepted', async (_what, act) => {
+  test.each(CHANGES)('[SITE11] at whatever moment the site %s, no one stays in its rooms and no message is accepted', async (_what, act) => {
     for (let round = 0; round < 6; round += 1) {
       const site = await app.addSite();
       const clients = await Promise.all(Array.from({ length: 12 }, connect));

@@ -1,11 +1,11 @@
 import type { SiteRecord } from '../store/store.ts';
 
-/** No longer than a scheme, a host name of 253 characters and a port. */
+/** At most the length of a scheme, a host name of 253 characters and a port. */
 const LONGEST_ORIGIN = 267;
 
 /**
- * May a page of this origin use the site's widget? The site's own domain and each allowed one: with and without `www.`,
- * subdomains for `*.`, a port only where one is named. No Origin means no browser, which this check cannot stop; `null` (a sandboxed frame, a file) is refused.
+ * Whether a page of this origin may use the site's widget: the site's own domain and each allowed one, with and without `www.`, subdomains for
+ * `*.`, a port only if one is named. No Origin means no browser, which this check cannot stop; `null` (a sandboxed frame, a file) is rejected.
  */
 export function isOriginAllowed(site: Pick<SiteRecord, 'domain' | 'allowedDomains'>, origin: string | undefined, publicOrigin: string): boolean {
   if (origin === undefined) return true;
@@ -25,19 +25,19 @@ function isOfDomain(page: URL, domain: string): boolean {
   return hostname === wanted || hostname === `www.${wanted}`;
 }
 
-/** Without the dot at the end of a fully qualified name. */
+/** Without the trailing dot of a fully qualified name. */
 function hostnameOf(url: URL | null): string | undefined {
   return url?.hostname.replace(/\.$/, '');
 }
 
-/** As browsers send it: scheme, host and port and nothing else, so that it may be stored and shown. */
+/** As browsers send it: only scheme, host and port, so that it may be stored and shown. */
 export function isHttpOrigin(text: string): boolean {
   if (text.length > LONGEST_ORIGIN) return false;
   const url = URL.parse(text);
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === text;
 }
 
-/** The URL parser lowers the case and writes international names the one way that browsers send them. */
+/** The URL parser lowercases the host and writes international names the way browsers send them. */
 function readOrigin(text: string): URL | null {
   const url = URL.parse(text);
   return url && (url.protocol === 'http:' || url.protocol === 'https:') ? url : null;

@@ -8,7 +8,7 @@ afterEach(() => app.close());
 async function start(env: Record<string, string>) {
   app = await startTestApplication({ env });
   const { siteKey } = await app.addSite();
-  /** A page whose name was made to point to this server. */
+  /** A page whose host name was pointed at this server. */
   const rebound = { host: 'evil.test', origin: 'http://evil.test' };
   return {
     askSettings: async (headers: Record<string, string>) => (await fetch(`${app.url}/api/v1/widget/config?siteKey=${siteKey}`, { headers })).status,
@@ -22,7 +22,7 @@ async function start(env: Record<string, string>) {
   };
 }
 
-test('[SITE12] with PUBLIC_URL set, a page counts as the server’s own only under that address, whatever name points to the server', async () => {
+test('[SITE12] with PUBLIC_URL set, a page is the server’s own only under that address, whatever name points at the server', async () => {
   const { askSettings, join, rebound } = await start({ PUBLIC_URL: 'https://chat.example.com' });
   expect(await askSettings({ origin: 'https://chat.example.com' })).toBe(200);
   expect(await join({ origin: 'https://chat.example.com' })).toBe('joined');
@@ -31,7 +31,7 @@ test('[SITE12] with PUBLIC_URL set, a page counts as the server’s own only und
   expect(await join(rebound)).toBe('ORIGIN_NOT_ALLOWED');
 });
 
-test('[SITE12] without PUBLIC_URL, any address under which the server is reached is its own', async () => {
+test('[SITE12] without PUBLIC_URL, any address that reaches the server is its own', async () => {
   const { askSettings, join, rebound } = await start({});
   expect(await askSettings({ origin: app.url })).toBe(200);
   expect(await join({ origin: app.url })).toBe('joined');

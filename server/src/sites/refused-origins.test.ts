@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer, type TestUser } from '../testing/test-server.ts';
 import { createRefusedOrigins } from './refused-origins.ts';
 
-describe('the memory of refused origins', () => {
+describe('refused origins in memory', () => {
   let now = 0;
   const SITE = 'a';
   const fresh = () => createRefusedOrigins({ clock: () => new Date(now) });
@@ -12,7 +12,7 @@ describe('the memory of refused origins', () => {
     now = Date.parse('2026-11-23T10:00:00Z');
   });
 
-  test('[SITE21] holds well-formed http(s) origins only', () => {
+  test('[SITE21] only well-formed http(s) origins are recorded', () => {
     const refused = fresh();
     const hostile = [undefined, 'null', '', 'shop.example', 'file:///x', 'https://shop.example/path', 'https://a@b', 'javascript:alert(1)'];
     for (const origin of [...hostile, `https://${'a'.repeat(300)}.example`, 'https://shop.example\n']) refused.add(SITE, origin);
@@ -33,7 +33,7 @@ describe('the memory of refused origins', () => {
     ]);
   });
 
-  test('[SITE21] a flood of made-up origins replaces one entry in 10 seconds at most', () => {
+  test('[SITE21] a flood of made-up origins replaces at most one entry in 10 seconds', () => {
     const refused = fresh();
     for (let index = 0; index < 5; index += 1) refused.add(SITE, `http://own-${index}.example`);
     for (let index = 0; index < 10_000; index += 1) refused.add(SITE, `http://flood-${index}.example`);
@@ -49,7 +49,7 @@ describe('the memory of refused origins', () => {
     expect(originsOf(refused)[0]).toBe('http://late.example');
   });
 
-  test('[SITE21] only the 1,000 sites refused last are remembered', () => {
+  test('[SITE21] only the 1,000 most recently refused sites are remembered', () => {
     const refused = fresh();
     for (let index = 0; index <= 1000; index += 1) refused.add(`site-${index}`, 'http://a.example');
     expect(originsOf(refused, 'site-0')).toEqual([]);
@@ -70,7 +70,7 @@ describe('over the wire', () => {
   const ask = (origin: string, siteKey = site.siteKey) => server.call('GET', `/widget/config?siteKey=${siteKey}`, { headers: { Origin: origin } });
   const refused = async (id = site._id) => (await server.call('GET', `/sites/${id}`, { token: owner.token })).body.refusedOrigins;
 
-  test('[SITE20] a page whose domain is not allowed shows on its site, and on no other, until it is allowed', async () => {
+  test('[SITE20] a page whose domain is not allowed is listed on its site, and on no other, until it is allowed', async () => {
     const other = await server.addSite(owner, { name: 'Other' });
     expect((await ask('http://localhost:4610')).status).toBe(403);
     expect(await refused()).toEqual([{ origin: 'http://localhost:4610', at: '2026-11-23T10:00:00.000Z' }]);
@@ -80,7 +80,7 @@ describe('over the wire', () => {
     expect((await ask('http://localhost:4610')).status).toBe(200);
   });
 
-  test('[SITE24] the refusal names the page and the remedy', async () => {
+  test('[SITE24] the rejection names the page and the remedy', async () => {
     const sentence = async (origin: string) => (await ask(origin)).body.error.message;
     expect(await sentence('http://127.0.0.1:5500')).toBe(
       '127.0.0.1:5500 is not allowed to show this chat yet. Add it in SupportChat under Sites → General → More domains.',
@@ -88,7 +88,7 @@ describe('over the wire', () => {
     expect(await sentence('null')).toMatch(/opened from a file/);
   });
 
-  test('[SITE20] allowed pages, unknown keys and files leave nothing', async () => {
+  test('[SITE20] allowed pages, unknown keys and files are not recorded', async () => {
     await ask('https://shop.example');
     await ask('https://evil.example', 'sc_unknown');
     await ask('null');

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { isHttpOrigin } from './origin.ts';
 
-/** A page that asked for the chat although its domain is not allowed. */
+/** A page that requested the chat although its domain is not allowed. */
 export type RefusedOrigin = { origin: string; at: Date };
 
 export type RefusedOrigins = {
@@ -12,12 +12,12 @@ export type RefusedOrigins = {
 
 const PER_SITE = 5;
 const SITES = 1000;
-/** A site's list is full at once; from then on one new origin replaces the oldest per interval, so that a flood leaves time to read it. */
+/** A site's list fills up immediately; from then on one new origin replaces the oldest per interval, so that a flood leaves time to read it. */
 const REPLACE_EVERY_MS = 10_000;
 
 /**
- * Where each site's widget was refused, so that its owner can allow the page. Kept in the memory of this process alone: at most 5 origins for
- * each of 1,000 sites. Takes well-formed http(s) origins only.
+ * Where each site's widget was refused, so that its owner can allow the page. Kept only in this process's memory: at most 5 origins for each
+ * of 1,000 sites. Accepts only well-formed http(s) origins.
  */
 export function createRefusedOrigins({ clock }: Pick<Deps, 'clock'>): RefusedOrigins {
   /** Insertion order is the order of the last refusal, for sites as for origins. */

@@ -2,7 +2,7 @@ import type { AgentRecord } from '../store/store.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
-/** Removes a site with all that belongs to it. It is switched off first, so that no widget comes back in between. */
+/** Removes a site with everything that belongs to it. It is deactivated first, so that no widget reconnects in between. */
 export async function removeSite(deps: Omit<SitesDeps, 'newId' | 'publicUrl'>, who: AgentRecord, id: string): Promise<void> {
   await getSite(deps.store, who, id);
   await deps.store.sites.update(id, { isActive: false }, deps.clock());

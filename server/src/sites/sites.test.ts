@@ -15,7 +15,7 @@ const get = (id: string, by = owner) => server.call('GET', `/sites/${id}`, { tok
 const patch = (id: string, body: object, by = owner) => server.call('PATCH', `/sites/${id}`, { token: by.token, body });
 const names = (answer: { body: { items: { name: string }[] } }) => answer.body.items.map(({ name }) => name);
 
-test('[SITE1] a new site has a key of its own and the defaults of all settings', async () => {
+test('[SITE1] a new site has its own key and the defaults of all settings', async () => {
   const answer = await server.call('POST', '/sites', {
     token: owner.token,
     body: { name: ' Shop ', domain: 'https://Shop.Example/start', allowedDomains: ['*.shop.example'] },
@@ -44,7 +44,7 @@ test('[SITE4] the embed code names the site key and the public address', async (
   ]);
 });
 
-test('[SITE6] settings are merged key by key, and nothing that was not named changes', async () => {
+test('[SITE6] settings are merged key by key, and unnamed ones stay unchanged', async () => {
   const site = await server.addSite(owner, { widgetSettings: { primaryColor: '#112233', autoOpen: true }, aiSettings: { threshold: 0.9 } });
   server.advance(1000);
   const updated = (await patch(site._id, { widgetSettings: { locale: 'de' }, aiSettings: { enabled: false } })).body;
@@ -58,13 +58,13 @@ test('[SITE6] settings are merged key by key, and nothing that was not named cha
   expect(renamed).toMatchObject({ name: 'Store', domain: 'store.example', widgetSettings: updated.widgetSettings });
 });
 
-test('[SITE25] a color of three digits is kept as six', async () => {
+test('[SITE25] a three-digit color is stored with six digits', async () => {
   const site = await server.addSite(owner, { widgetSettings: { primaryColor: '#fF0' } });
   expect(site.widgetSettings.primaryColor).toBe('#ffFF00');
   expect((await patch(site._id, { widgetSettings: { primaryColor: '#08c' } })).body.widgetSettings.primaryColor).toBe('#0088cc');
 });
 
-test('[API2] bad settings and unknown keys are refused by name', async () => {
+test('[API2] invalid settings and unknown keys are rejected by name', async () => {
   const site = await server.addSite(owner);
   const paths = async (body: object) => (await patch(site._id, body)).body.error.details.map(({ path }: { path: string }) => path);
   expect(await paths({ widgetSettings: { primaryColor: 'red', autoOpenDelay: -1 } })).toEqual(['widgetSettings.primaryColor', 'widgetSettings.autoOpenDelay']);
@@ -74,7 +74,7 @@ test('[API2] bad settings and unknown keys are refused by name', async () => {
   expect(styles.body.error.details).toEqual([{ path: 'widgetSettings.customCSS', message: 'must be a path such as /chat.css or an https:// address' }]);
 });
 
-test('[SITE7] agents read their own sites and write none; somebody else’s site answers like none', async () => {
+test('[SITE7] agents read their own sites and write none; other sites are not found', async () => {
   const mine = await server.addSite(owner, { name: 'Mine' });
   const other = await server.addSite(owner, { name: 'Other' });
   const agent = await server.addUser(owner, { email: 'anna@shop.example', siteIds: [mine._id] });
@@ -93,7 +93,7 @@ test('[SITE7] agents read their own sites and write none; somebody else’s site
   expect((await patch(mine._id, { name: 'Ours' }, admin)).body.name).toBe('Ours');
 });
 
-test('[SITE7] the list goes on by cursor and keeps to what is asked for', async () => {
+test('[SITE7] the list pages by cursor and respects its filters', async () => {
   for (const name of ['C', 'A', 'B']) await server.addSite(owner, { name });
   const first = await server.call('GET', '/sites?limit=2', { token: owner.token });
   const second = await server.call('GET', `/sites?limit=2&cursor=${encodeURIComponent(first.body.nextCursor)}`, { token: owner.token });
@@ -103,7 +103,7 @@ test('[SITE7] the list goes on by cursor and keeps to what is asked for', async 
   expect(names(await server.call('GET', '/sites?isActive=true', { token: owner.token }))).toEqual(['A', 'B']);
 });
 
-test('[SITE3] switching a site off tells its widgets why and cuts them off at once, and nobody else', async () => {
+test('[SITE3] deactivating a site notifies its widgets of the reason and disconnects them immediately, and no one else', async () => {
   const [site, other] = [await server.addSite(owner), await server.addSite(owner)];
   const visitor = await connectVisitor(server.url, { siteKey: site.siteKey });
   const neighbour = await connectVisitor(server.url, { siteKey: other.siteKey });
@@ -118,7 +118,7 @@ test('[SITE3] switching a site off tells its widgets why and cuts them off at on
   for (const { client } of [again, neighbour]) client.close();
 });
 
-test('[SITE2] a socket’s Origin is held to the site’s domains, over websocket and polling alike', async () => {
+test('[SITE2] a socket’s Origin must match the site’s domains, over WebSocket and polling alike', async () => {
   const site = await server.addSite(owner);
   for (const transport of ['websocket', 'polling']) {
     const join = (origin: string) => connectVisitor(server.url, { siteKey: site.siteKey }, { transports: [transport], extraHeaders: { Origin: origin } });
@@ -127,7 +127,7 @@ test('[SITE2] a socket’s Origin is held to the site’s domains, over websocke
   }
 });
 
-test('[SITE9] removing a site drops its widgets and leaves nothing of it', async () => {
+test('[SITE9] removing a site disconnects its widgets and leaves nothing of it', async () => {
   const site = await server.addSite(owner);
   const agent = await server.addUser(owner, { email: 'anna@shop.example', siteIds: [site._id] });
   const visitor = await connectVisitor(server.url, { siteKey: site.siteKey });

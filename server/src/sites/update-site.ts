@@ -5,7 +5,10 @@ import type { AgentRecord, SiteChanges, SiteRecord } from '../store/store.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
-/** Changes a site; settings key by key. Switching it off cuts its widgets off at once; after other domains only those come back that may. */
+/**
+ * Changes a site; settings key by key. Deactivating it disconnects its widgets immediately; after a domain change, only those that are still
+ * allowed can reconnect.
+ */
 export async function updateSite(
   deps: Pick<SitesDeps, 'store' | 'clock' | 'connections' | 'faqIndex'>,
   who: AgentRecord,

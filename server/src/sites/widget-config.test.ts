@@ -15,14 +15,14 @@ afterEach(() => server.stop());
 const ask = (headers: Record<string, string> = {}, siteKey = site.siteKey) => server.call('GET', `/widget/config?siteKey=${siteKey}`, { headers });
 const PAGE = 'https://www.shop.example';
 
-/** What the panel shows, by a new session because the clock moves far. */
+/** The panel's view, in a new session because the clock moves far. */
 async function seen(): Promise<{ widgetSeenAt: string | null; widgetSeenOn: string | null }> {
   const { token } = await server.signIn('olga@shop.example', owner.password);
   const { widgetSeenAt, widgetSeenOn } = (await server.call('GET', `/sites/${site._id}`, { token })).body;
   return { widgetSeenAt, widgetSeenOn };
 }
 
-test('[SITE8] a page of the site gets its settings and nothing else, for a minute, for its origin alone', async () => {
+test('[SITE8] a page of the site gets its settings and nothing else, cacheable for a minute, for its origin only', async () => {
   const answer = await ask({ Origin: PAGE });
   expect(answer.status).toBe(200);
   expect(answer.body).toEqual({ siteName: 'Shop', widgetSettings: site.widgetSettings, fallbackToHuman: false });
@@ -32,7 +32,7 @@ test('[SITE8] a page of the site gets its settings and nothing else, for a minut
   expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
 });
 
-test('[SITE8] a refusal can be read by the page, and is not kept', async () => {
+test('[SITE8] a rejection is readable by the page, and not cached', async () => {
   await server.call('PATCH', `/sites/${(await server.addSite(owner, { name: 'Off' }))._id}`, { token: owner.token, body: { isActive: false } });
   const off = (await server.call('GET', '/sites?isActive=false', { token: owner.token })).body.items[0].siteKey;
   for (const [origin, siteKey, code] of [
@@ -65,11 +65,11 @@ test('[HTTP3] a page whose scripts add headers or cookies to every call gets the
   for (const path of ['/auth/refresh', '/sites', '/auth/login', '/conversations']) {
     expect([...(await preflight(path, 'x-a')).headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   }
-  // A page of another site may read why it is refused, and that without cookies.
+  // A page of another site may read why it is rejected, without cookies.
   expect((await ask({ Origin: 'https://evil.example' })).headers.get('access-control-allow-credentials')).toBeNull();
 });
 
-test('[HTTP2] answers of the API are kept nowhere, those with tokens among them', async () => {
+test('[HTTP2] API responses are never cached, those with tokens included', async () => {
   const signedIn = await server.call('POST', '/auth/login', { body: { email: 'olga@shop.example', password: owner.password } });
   const answers = [signedIn, await server.call('POST', '/auth/refresh', { cookie: signedIn.cookie })];
   for (const path of ['/auth/me', '/sites', '/agents', '/conversations', '/faqs', '/nothing'])
@@ -78,13 +78,13 @@ test('[HTTP2] answers of the API are kept nowhere, those with tokens among them'
   for (const { headers } of answers) expect(headers.get('cache-control')).toBe('no-store');
 });
 
-test('[SITE2] the server’s own pages are allowed under either of its names', async () => {
+test('[SITE2] the server’s own pages are allowed under both of its names', async () => {
   for (const origin of [server.url, server.publicUrl]) expect((await ask({ Origin: origin })).status).toBe(200);
   expect((await ask({ 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200);
   expect((await ask({ Origin: 'http://localhost:1' })).status).toBe(403);
 });
 
-test('[SITE5] a site tells when and where its widget was last seen', async () => {
+test('[SITE5] a site reports when and where its widget was last seen', async () => {
   expect(await seen()).toEqual({ widgetSeenAt: null, widgetSeenOn: null });
   await ask({ Origin: PAGE });
   expect(await seen()).toEqual({ widgetSeenAt: '2026-11-23T10:00:00.000Z', widgetSeenOn: PAGE });
@@ -93,7 +93,7 @@ test('[SITE5] a site tells when and where its widget was last seen', async () =>
   expect(await seen()).toEqual({ widgetSeenAt: '2026-11-23T10:00:05.000Z', widgetSeenOn: 'https://a.blog.example' });
 });
 
-test('[SITE5] it is written down at most once in 30 seconds for a site and origin', async () => {
+test('[SITE5] it is recorded at most once in 30 seconds per site and origin', async () => {
   await ask({ Origin: PAGE });
   server.advance(29_999);
   await ask({ Origin: PAGE });
@@ -103,7 +103,7 @@ test('[SITE5] it is written down at most once in 30 seconds for a site and origi
   expect((await seen()).widgetSeenAt).toBe('2026-11-23T10:00:30.000Z');
 });
 
-test('[SITE5] refused pages and programs without an Origin do not count', async () => {
+test('[SITE5] rejected pages and programs without an Origin do not count', async () => {
   await ask({ Origin: 'https://evil.example' });
   expect((await ask()).status).toBe(200);
   expect(await seen()).toEqual({ widgetSeenAt: null, widgetSeenOn: null });

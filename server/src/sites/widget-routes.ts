@@ -7,7 +7,7 @@ import type { AskingPage } from './admit-to-site.ts';
 import { createGetWidgetConfig } from './get-widget-config.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
-/** What pages with a widget ask over REST. */
+/** The REST routes for pages with a widget. */
 export function widgetRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
   const getWidgetConfig = createGetWidgetConfig(deps);
   return [
@@ -26,7 +26,7 @@ export function widgetRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
         allowPageToRead(request, response);
         const config = await getWidgetConfig(askingPageOf(request, deps), query.siteKey);
         response.setHeader('Cache-Control', 'public, max-age=60');
-        // Some pages send cookies with every call. None is looked at, and only a page of the site may read the answer then.
+        // Some pages send cookies with every call. They are ignored, and only a page of the site may read the response then.
         if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Credentials', 'true');
         return config;
       },
@@ -34,13 +34,13 @@ export function widgetRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
   ];
 }
 
-/** Lets the asking page read the answer, a refusal too. No cache may give it to another origin. */
+/** Lets the calling page read the response, even a rejection. No cache may serve it to another origin. */
 function allowPageToRead(request: Request, response: Response): void {
   response.vary('Origin');
   if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Origin', request.headers.origin);
 }
 
-/** The page's origin. Browsers leave it out when a page asks its own server, but say `same-origin` then. */
+/** The page's origin. Browsers omit it when a page calls its own server, but send `same-origin` then. */
 function askingPageOf(request: Request, { config, publicUrl }: Pick<Deps, 'config'> & Pick<SitesDeps, 'publicUrl'>): AskingPage {
   const isSameOrigin = request.headers['sec-fetch-site'] === 'same-origin';
   const origin = request.headers.origin ?? (isSameOrigin ? `${request.protocol}://${request.host}` : undefined);

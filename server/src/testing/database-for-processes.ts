@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MongoClient } from 'mongodb';
 import { mongodbUri } from './mongo-database.ts';
 
-/** A database on the server for tests, for server processes; it comes into being with what is stored. */
+/** A database on the test server, for server processes; created by the first write. */
 export type DatabaseForProcesses = { uri: string; drop(): Promise<void> };
 
 export function nameDatabase(purpose: string): DatabaseForProcesses {

@@ -14,7 +14,7 @@ import { tokenIn } from './link-token.ts';
 import { mongodbUri } from './mongo-database.ts';
 import { redisServer } from './test-redis.ts';
 
-/** Whether there are the servers that several instances need. */
+/** Whether the servers that several instances need are available. */
 export const canRunInstances = mongodbUri !== null && redisServer !== null;
 
 /** One instance of an installation, within this process. */
@@ -30,7 +30,7 @@ export type TestInstance = {
 export type TestInstances = {
   instances: TestInstance[];
   owner: Session;
-  /** Starts one more; its Redis may be another way to the same one, or none. */
+  /** Starts one more; its Redis may be reached by another route, or be absent. */
   add(redisUrl?: string): Promise<TestInstance>;
   addSite(fields?: object): Promise<Site>;
   addAgent(fields?: { name?: string; role?: Role; siteIds?: string[] }): Promise<Session>;
@@ -39,7 +39,7 @@ export type TestInstances = {
 
 const PASSWORD = 'correct horse battery';
 
-/** `redisUrls`: an instance for each; undefined for one without Redis. */
+/** `redisUrls`: one instance for each; undefined for one without Redis. */
 export async function startInstances(redisUrls: (string | undefined)[], env: Record<string, string> = {}): Promise<TestInstances> {
   const url = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
   url.pathname = `/supportchat-test-instances-${randomBytes(4).toString('hex')}`;
@@ -54,7 +54,7 @@ export async function startInstances(redisUrls: (string | undefined)[], env: Rec
   if (!first) throw new Error('at least one instance is needed');
 
   const setupToken = tokenIn((await first.application.setupLink()) ?? first.url);
-  // The link of one instance is good at every other.
+  // The link of one instance works on every other.
   const last = instances.at(-1) ?? first;
   const owner = await last.api<Session>('POST', '/auth/setup', {
     body: { token: setupToken, name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD },

@@ -3,7 +3,7 @@ import { anAgent, aSite } from '../store/contract/samples.ts';
 import { openTarget } from '../store/copy/open-installation.ts';
 import type { Part, Rows } from '../store/copy/rows.ts';
 
-/** An installation of one site: so many conversations of so many messages each, of a year, in the order of their times. */
+/** An installation with one site: this many conversations with this many messages each, over a year, in chronological order. */
 export type Size = { conversations: number; messagesEach: number };
 
 const BEGIN = Date.UTC(2026, 0, 1);
@@ -33,7 +33,7 @@ export async function fillFile(file: string, { conversations, messagesEach }: Si
   await fill('users', 1, () => anAgent({ _id: AGENT, role: 'owner' }));
   await fill('visitors', conversations, (number) => aVisitor(number, new Date(beganAt(number))));
   await fill('conversations', conversations, (number) => aConversation(number, new Date(beganAt(number)), messagesEach));
-  // Conversations go on beside each other: the messages of twenty of them come in turns.
+  // Conversations overlap: the messages of twenty of them are interleaved.
   const together = 20;
   await fill('messages', conversations * messagesEach, (number) => {
     const group = Math.floor(number / (together * messagesEach));
@@ -109,7 +109,7 @@ function aMessage(number: number, conversation: number, seq: number, at: Date): 
   };
 }
 
-/** Some 90 characters, and now and then a word of its own. */
+/** Some 90 characters, sometimes with a unique word. */
 function sentence(number: number): string {
   const words = Array.from({ length: 13 }, (_word, index) => WORDS[(number * 7 + index * index * 3 + (number >> index)) % WORDS.length]);
   return `${words.join(' ')} ${number}`;

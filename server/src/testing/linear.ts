@@ -1,15 +1,15 @@
-/** One character of each kind that text has, and some that rules about text look for. */
+/** One character of each kind that occurs in text, and some that text rules look for. */
 export const KINDS = Array.from('aZ0_-./:@%#?,\'"*([{)< \n').concat('\u00a0', '\u200b', '\u0301', 'é', '漢', '한', '😀', 'www.', 'http://');
 
-/** Looked at from short to long, so that what is not linear is found before it takes long. Texts of two kinds are many, and shorter. */
+/** Measured from short to long, so that superlinear time is found before it takes long. Texts of two kinds are many, and shorter. */
 const SINGLE = [2000, 8000, 60_000];
 const PAIR = [2000, 12_000];
-/** What costs less is not looked at closer: milliseconds for a thousand characters, ten times what is linear takes. */
+/** Less than this is not examined further: milliseconds per thousand characters, ten times what linear code takes. */
 const QUICK_MS = 1;
 
 /**
- * Texts of one kind of character and of two, with and without another end, on which `act` costs more than in proportion to their length.
- * A cost that seems high is measured again at twice the length, several times, so that a busy machine fails nothing.
+ * Texts of one kind of character and of two, with and without a different end, on which `act` takes superlinear time. A time that seems high
+ * is measured again at twice the length, several times, so that a busy machine fails nothing.
  */
 export function findSuperlinear(act: (text: string) => unknown, kinds = KINDS): string[] {
   const pairs = kinds.flatMap((one, index) => kinds.slice(index + 1).map((other) => one + other));
@@ -30,7 +30,7 @@ function isSuperlinear(act: (text: string) => unknown, text: (size: number) => s
   return twice > (QUICK_MS * slow) / 2000 && twice > 2.7 * once;
 }
 
-/** Of the processor, so that a busy machine counts little. */
+/** Processor time, so that a busy machine has little effect. */
 function cost(act: (text: string) => unknown, text: string): number {
   const begin = process.cpuUsage();
   act(text);

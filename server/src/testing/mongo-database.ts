@@ -3,25 +3,25 @@ import { afterAll, inject } from 'vitest';
 import { openMongoStore } from '../store/mongo/open-mongo.ts';
 import type { Store } from '../store/store.ts';
 
-/** Connection string of the server for tests; null = there is none, and its rules are skipped. */
+/** Connection string of the test server; null = there is none, and its rules are skipped. */
 export const mongodbUri = inject('mongodbUri');
 export const mongodbPid = inject('mongodbPid');
 
-/** A database of this suite's own on the server for tests, dropped at its end. */
+/** A database for this suite on the test server, dropped at its end. */
 export type TestDatabase = {
   uri: string;
   /** A client of the tests, with default options. */
   client: MongoClient;
   /** Opens a store on it. */
   open(): Promise<Store>;
-  /** Opens a store on it after all its documents were removed. */
+  /** Opens a store on it after removing all its documents. */
   openEmpty(): Promise<Store>;
 };
 
 type Options = { onProblem?: (problem: unknown) => void; clock?: () => Date };
 
 export function createTestDatabase(name: string, { onProblem = () => {}, clock = () => new Date() }: Options = {}): TestDatabase {
-  // Without a server nothing of this is used.
+  // Without a server, none of this is used.
   const url = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
   url.pathname = `/supportchat-test-${name}-${process.pid}`;
   const uri = url.toString();

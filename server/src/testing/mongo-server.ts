@@ -9,11 +9,11 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Connection string of the server for tests; null = there is none. */
+    /** Connection string of the test server; null = there is none. */
     mongodbUri: string | null;
     /** The server's process, for tests that freeze it; null = unknown. */
     mongodbPid: number | null;
-    /** Shell command that starts the server where it does not run, and prints its process id as the last line; null = unknown, and nothing may kill it. */
+    /** Shell command that starts the server if it is not running, and prints its process id as the last line; null = unknown, and nothing may kill it. */
     mongodbRestart: string | null;
   }
 }
@@ -22,7 +22,7 @@ const HOW_TO_GET_ONE =
   'Start one and name it: docker run -d -p 27017:27017 mongo:8 --replSet rs0 --setParameter enableTestCommands=1, then ' +
   'docker exec <container> mongosh --eval "rs.initiate()" and MONGODB_TEST_URI=mongodb://localhost:27017/?directConnection=true npm test; or put mongod on the PATH.';
 
-/** Says where the MongoDB rules find a server: MONGODB_TEST_URI, else a `mongod` of our own, else nowhere, which is told, or a failure with REQUIRE_MONGODB=1. */
+/** Finds a server for the MongoDB rules: MONGODB_TEST_URI, or a `mongod` of our own; otherwise this is reported, or fails with REQUIRE_MONGODB=1. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.MONGODB_TEST_URI;
   if (given) {
@@ -48,7 +48,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   return undefined;
 }
 
-/** A replica set of one in a folder of its own. */
+/** A single-node replica set in its own folder. */
 async function startMongod(): Promise<{ uri: string; child: ChildProcess; restart: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-mongod-'));
   const pidFile = join(folder, 'pid');

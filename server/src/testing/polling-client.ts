@@ -1,10 +1,10 @@
-/** A client of Engine.IO over long-polling without any library: it sends what a library would not, and reads only when a test says so. */
+/** An Engine.IO client over long polling without any library: it sends what a library would not, and reads only when a test says so. */
 export type PollingClient = {
   /** Sends packets such as `2` or `42/widget,["typing",{}]` in one request. */
   post(packets: readonly string[]): Promise<number>;
   /** The packets of one poll request; an empty list once the session has ended. */
   poll(): Promise<string[]>;
-  /** Polls until one packet begins like this. */
+  /** Polls until a packet starts with this text. */
   pollFor(beginning: string): Promise<string>;
 };
 

@@ -1,4 +1,4 @@
-/** For tests and measurements in which one machine is many visitors and few agents read much: settings without the limits of one client. */
+/** For tests and measurements in which one machine acts as many visitors and a few agents read a lot: settings without per-client limits. */
 export const RAISED_LIMITS = {
   VISITOR_MESSAGES_PER_10S: '1000000',
   VISITOR_MESSAGES_PER_10S_PER_IP: '1000000',

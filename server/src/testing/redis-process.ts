@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { endWithUs } from './end-with-us.ts';
 
-/** A Redis of our own, in memory, which does not outlive us. */
+/** Our own in-memory Redis, which does not outlive this process. */
 export type RedisProcess = {
   url: string;
   port: number;
   pid(): number;
-  /** Ends it at once, with all that it held. */
+  /** Kills it immediately, with all its data. */
   kill(): Promise<void>;
   /** Starts it again on the same port, empty. */
   restart(): Promise<void>;
@@ -62,7 +62,7 @@ export async function startRedisProcess(program: string): Promise<RedisProcess> 
   };
 }
 
-/** A port that is taken by someone else meanwhile is tried again with another one. */
+/** If another process takes the port meanwhile, a different one is tried. */
 async function start(program: string, folder: string, wanted: number): Promise<Running> {
   for (let tries = 5; tries > 0; tries -= 1) {
     const port = wanted || 20_000 + Math.floor(Math.random() * 12_000);

@@ -14,7 +14,7 @@ export function collectRegularExpressions(folders: string[]): { file: string; so
     .flatMap((path) => literalsIn(readFileSync(path, 'utf8')).map((literal) => ({ file: relative(ROOT, path), ...literal })));
 }
 
-/** Strings, templates and comments as a whole, a regular expression where a value may begin, else one character. */
+/** Matches strings, templates and comments as a whole, a regular expression where a value may start, otherwise one character. */
 const TOKEN =
   /\/\/.*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\[^]|\$(?!\{)|\$\{(?:[^{}`]|`[^`]*`)*\})*`|(?<=(?:^|[(,=:[!&|?{};+*%<>~^-]|\breturn|=>)\s*)\/((?:[^/[\\\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([a-z]*)|[^]/g;
 

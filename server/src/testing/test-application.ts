@@ -12,7 +12,7 @@ import { tokenIn } from './link-token.ts';
 /** A clock that a test moves. */
 export type TestClock = { now(): Date; forward(milliseconds: number): void };
 
-/** The whole product on a free port, with an empty store in memory (or in a file) and an owner who is signed in. */
+/** The whole product on a free port, with an empty store in memory (or in a file) and a signed-in owner. */
 export type TestApplication = {
   application: Application;
   store: Store;
@@ -21,7 +21,7 @@ export type TestApplication = {
   owner: Session;
   /** Calls the REST API; rejects with the error body when the answer is not 2xx. */
   api<T>(method: string, path: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }): Promise<T>;
-  /** A new access token for the owner, good for 15 minutes of the test's clock. */
+  /** A new access token for the owner, valid for 15 minutes of the test's clock. */
   signIn(): Promise<string>;
   addSite(fields?: Partial<{ name: string; domain: string; aiSettings: Partial<Site['aiSettings']> }>): Promise<Site>;
   /** An agent who has accepted the invitation. */
@@ -35,7 +35,7 @@ type Options = {
   file?: string;
   /** Settings that differ from the defaults. */
   env?: Record<string, string>;
-  /** The file has the owner already: sign in instead of setting up. */
+  /** The file already has the owner: sign in instead of setting up. */
   existing?: boolean;
   log?: Logger;
 };

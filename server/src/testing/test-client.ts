@@ -1,10 +1,10 @@
 import type { Ack, AdminAcks, AdminPayload, ConversationJoined, ErrorBody, WidgetAcks, WidgetEventName, WidgetPayload } from '@supportchat/protocol';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
-/** Everything that a client heard, in order, and a way to wait for more. */
+/** Every event that a client received, in order, and a way to wait for more. */
 export type Heard = { event: string; payload: any };
 
-/** A real client of one namespace that remembers what it hears. */
+/** A real client of one namespace that records what it receives. */
 export class TestClient {
   readonly socket: Socket;
   readonly heard: Heard[] = [];
@@ -23,7 +23,7 @@ export class TestClient {
     });
   }
 
-  /** Resolves when the server has ended the connection. */
+  /** Resolves when the server has closed the connection. */
   disconnected(): Promise<string> {
     if (this.socket.disconnected) return Promise.resolve('already');
     return new Promise((resolve) => this.socket.once('disconnect', resolve));
@@ -34,7 +34,7 @@ export class TestClient {
     return this.socket.timeout(10_000).emitWithAck(event, payload);
   }
 
-  /** The first event heard, before or from now on, that matches. */
+  /** The first matching event, already received or still to come. */
   hears(event: string, matches: (payload: any) => boolean = () => true): Promise<any> {
     const fits = (heard: Heard) => heard.event === event && matches(heard.payload);
     const already = this.heard.find(fits);
@@ -46,7 +46,7 @@ export class TestClient {
     return this.heard.filter((heard) => heard.event === event).map((heard) => heard.payload);
   }
 
-  /** What was sent to this client before this call has arrived when it resolves: the server answers in order. */
+  /** When it resolves, everything sent to this client before this call has arrived: the server answers in order. */
   async settle(): Promise<void> {
     await this.ask('typing', { conversationId: '0'.repeat(24), isTyping: false });
   }
@@ -64,14 +64,14 @@ export class TestClient {
   }
 }
 
-/** An ack that must be good. */
+/** Unwraps an ack that must succeed. */
 export async function must<T extends object>(ack: Promise<Ack<T>>): Promise<T> {
   const reply = await ack;
   if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message} ${JSON.stringify(reply.error.details ?? '')}`);
   return reply;
 }
 
-/** The failure of an ack that must not be good. */
+/** The failure of an ack that must fail. */
 export async function refusal(ack: Promise<Ack>): Promise<ErrorBody> {
   const reply = await ack;
   if (reply.ok) throw new Error('this was expected to be refused');

@@ -11,18 +11,18 @@ import { TestClient } from './test-client.ts';
 
 export type Answer = {
   status: number;
-  /** Parsed JSON, else the text. */
+  /** Parsed JSON, or the text. */
   body: any;
   headers: Headers;
   /** As a browser sends it; null when none was set. */
   cookie: string | null;
 };
 export type Call = { token?: string; body?: unknown; cookie?: string | null | undefined; headers?: Record<string, string> | undefined };
-/** Someone who is signed in. */
+/** A signed-in user. */
 export type TestUser = { token: string; cookie: string; user: Session['user']; password: string };
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
-/** The whole product on a free port with an empty store and no one set up: for tests that look at answers, headers and cookies. The clock stands until it is moved. */
+/** The whole product on a free port with an empty store and no owner: for tests of responses, headers and cookies. The clock stands still until it is moved. */
 export async function startTestServer(settings: Record<string, string> = {}) {
   let now = Date.parse('2026-11-23T10:00:00.000Z');
   const clock = () => new Date(now);
@@ -58,9 +58,9 @@ export async function startTestServer(settings: Record<string, string> = {}) {
 
   return {
     url,
-    /** The address that stands in links. */
+    /** The public address used in links. */
     publicUrl: application.publicUrl(),
-    /** To say what no act of the server says. */
+    /** For messages that no act of the server sends. */
     io: application.io,
     store,
     clock,
@@ -76,7 +76,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
       return userOf(await call('POST', '/auth/setup', { body: { token: setupToken, name: 'Olga Owner', email: 'olga@shop.example', password } }), password);
     },
 
-    /** Invites someone, who accepts. */
+    /** Invites a user, who accepts. */
     async addUser(by: TestUser, user: { email: string; name?: string; role?: AgentRole; siteIds?: string[] }): Promise<TestUser> {
       const name = user.name ?? user.email.replace(/@.*/, '');
       const invitation = await call('POST', '/agents', { token: by.token, body: { ...user, name } });

@@ -4,7 +4,7 @@ import { weighPhrasings } from './regression.ts';
 /** FAQs by their number, best first, with the votes of their phrasings (about 0-1, may be below 0). */
 export type Ranking = { faq: number; score: number }[];
 
-/** What tells whether the best FAQ is right. The names are those of the weights. */
+/** The signals of whether the best FAQ is right. The names are those of the weights. */
 export type Features = {
   score: number;
   scoreSquared: number;
@@ -13,18 +13,18 @@ export type Features = {
   scoreTimesMargin: number;
   /** A good score means more for a long message. */
   scoreTimesWords: number;
-  /** How the best stands out from all, 0-1. */
+  /** How far the best stands out from the rest, 0-1. */
   clarity: number;
   /** Closest spelling among its phrasings. */
   spelling: number;
-  /** What its ways to ask have of the message; see `Overlap`. */
+  /** What its phrasings share with the message; see `Overlap`. */
   share: number;
   common: number;
   heaviestCommon: number;
   heaviestMissing: number;
-  /** How alike its own phrasings are. */
+  /** How similar its own phrasings are to each other. */
   cohesion: number;
-  /** How many ways to ask this site's FAQs have. */
+  /** How many phrasings this site's FAQs have. */
   phrasings: number;
 };
 
@@ -41,7 +41,7 @@ export function rankFaqs(near: Neighbourhood): Ranking {
   return Array.from(scores, ([faq, score]) => ({ faq, score })).sort((a, b) => b.score - a.score || a.faq - b.faq);
 }
 
-/** Features of the ranking's head. */
+/** The features of the top of the ranking. */
 export function describeBest(index: Index, near: Neighbourhood, ranking: Ranking): Features {
   const { faq, score } = ranking[0]!;
   const margin = score - (ranking[1]?.score ?? 0);

@@ -3,7 +3,7 @@ const WRITTEN_WITHOUT_SPACES =
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** One spelling for what reads the same: compatibility forms, case and apostrophes. */
+/** One spelling for texts that read the same: compatibility forms, case and apostrophes. */
 export function foldText(text: string): string {
   return text
     .normalize('NFKC')
@@ -11,12 +11,12 @@ export function foldText(text: string): string {
     .replaceAll(/[’‘`´]/g, "'");
 }
 
-/** `é` → `e`: people who type fast leave the marks out. */
+/** `é` → `e`: people who type fast omit the marks. */
 export function withoutMarks(word: string): string {
   return ASCII.test(word) ? word : word.normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
-/** Chinese, Japanese, Thai and their like; Korean too, whose endings cling to the words. */
+/** Chinese, Japanese, Thai and similar scripts; Korean too, whose endings attach to the words. */
 export function isWrittenWithoutSpaces(text: string): boolean {
   return WRITTEN_WITHOUT_SPACES.test(text);
 }

@@ -4,13 +4,13 @@ import { newStemmer } from 'snowball-stemmers';
 import stopwords from 'stopwords-iso' with { type: 'json' };
 import { foldText, withoutMarks } from './folding.ts';
 
-/** What the matcher knows of a site's language. */
+/** What the matcher knows about a site's language. */
 export type Language = {
   /** Two- or three-letter code; `und` for a language without stemmer and stop words. */
   code: string;
   /** The word's stem; the word itself where no stemmer exists. */
   stem: (word: string) => string;
-  /** Is the word too frequent to tell one question from another? Never in English, which has word counts instead. */
+  /** Whether the word is too frequent to distinguish questions. Never in English, which has word counts instead. */
   isCommon: (word: string) => boolean;
 };
 
@@ -48,7 +48,7 @@ const ALIASES = new Map([
 ]);
 const known = new Map<string, Language>();
 
-/** Looks a language tag up (`de`, `pt-BR`, `EN_us`). An unknown one yields a language without stemmer and stop words. */
+/** Looks up a language tag (`de`, `pt-BR`, `EN_us`). An unknown one yields a language without stemmer and stop words. */
 export function findLanguage(tag: string): Language {
   const primary = /^[a-z]{2,3}(?![a-z])/.exec(tag.trim().toLowerCase())?.[0] ?? '';
   const alias = ALIASES.get(primary) ?? primary;

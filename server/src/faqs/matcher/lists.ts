@@ -1,7 +1,7 @@
 /** Many short lists of numbers in two flat arrays: list `i` is `items[start[i]] … items[start[i + 1] - 1]`. */
 export type Lists = { start: Uint32Array; items: Uint32Array };
 
-/** Packs arrays of numbers; 4 bytes a number instead of an object a list. */
+/** Packs arrays of numbers; 4 bytes per number instead of an object per list. */
 export function packLists(lists: readonly (readonly number[])[]): Lists {
   const start = new Uint32Array(lists.length + 1);
   lists.forEach((list, i) => {
@@ -14,7 +14,7 @@ export function packLists(lists: readonly (readonly number[])[]): Lists {
   return { start, items };
 }
 
-/** Turns "list i holds item j" round into "list j holds item i". Items must be below `size`. */
+/** Inverts "list i holds item j" to "list j holds item i". Items must be below `size`. */
 export function invertLists(lists: Lists, size: number): Lists {
   const start = new Uint32Array(size + 1);
   for (const item of lists.items) start[item + 1]!++;

@@ -18,7 +18,7 @@ function isSound(matches: readonly Match[], ids: ReadonlySet<string>): boolean {
   return falling && different && matches.length <= 5 && matches.every(({ id }) => ids.has(id));
 }
 
-describe('whatever is written', () => {
+describe('whatever the input', () => {
   test('any FAQs and any message give at most 5 FAQs, likeliest first, with probabilities of 0 to 1', () => {
     fc.assert(
       fc.property(fc.array(anyFaq, { maxLength: 12 }), anyLanguage, fc.array(anyText, { maxLength: 4 }), (texts, language, messages) => {

@@ -4,7 +4,7 @@ import { createMatcher, type Matcher } from './matcher.ts';
 
 const THRESHOLD = 0.75;
 
-/** The FAQ a site with the usual threshold answers with; undefined when it stays silent. */
+/** The FAQ that a site with the usual threshold answers with; undefined when it stays silent. */
 function answerOf(matcher: Matcher, message: string): string | undefined {
   const [best] = matcher.rank(message);
   return best && best.probability >= THRESHOLD ? best.id : undefined;
@@ -81,7 +81,7 @@ describe('other languages', () => {
     ['wie sind eure offnungszeiten', 'oeffnung'],
     ['bestellung stornieren bitte', 'storno'],
     ['passwort vergesen', 'passwort'],
-  ])('German ranks right: %s', (message, id) => {
+  ])('German is ranked correctly: %s', (message, id) => {
     expect(shop.rank(message)[0]?.id).toBe(id);
   });
 
@@ -97,7 +97,7 @@ describe('other languages', () => {
     expect(answerOf(shop, message)).toBeUndefined();
   });
 
-  test('Chinese and Japanese are cut into words', () => {
+  test('Chinese and Japanese are split into words', () => {
     const faqs = [
       { id: 'refund', question: '如何申请退款?', answer: '', keywords: ['我想退款', '退款流程'] },
       { id: 'shipping', question: '运费是多少?', answer: '', keywords: ['快递费用', '邮费怎么算'] },
@@ -139,7 +139,7 @@ describe('few or odd FAQs', () => {
     expect(createMatcher([{ id: 'a', question: '???', answer: '', keywords: ['', ' ', '👍'] }], 'en').rank('hello ???')).toEqual([]);
   });
 
-  test.each(bicycleShop.map((faq) => [faq.id, faq] as const))('a site with the one FAQ %s is silent on what it does not say', (_, faq) => {
+  test.each(bicycleShop.map((faq) => [faq.id, faq] as const))('a site with the single FAQ %s is silent on what it does not cover', (_, faq) => {
     const matcher = createMatcher([faq], 'en');
     expect(answerOf(matcher, faq.question)).toBe(faq.id);
     for (const message of ['hello', 'thanks a lot', 'what is the weather like', 'tell me a joke', 'are you hiring', 'i love you', 'how old are you']) {
@@ -147,7 +147,7 @@ describe('few or odd FAQs', () => {
     }
   });
 
-  test('the same question twice is ranked, both sharing the probability', () => {
+  test('a question that occurs in two FAQs is ranked, both sharing the probability', () => {
     const twice = ['a', 'b'].map((id) => ({ id, question: 'How do I pay?', answer: '', keywords: ['How do I pay?'] }));
     const [first, second] = createMatcher(twice, 'en').rank('how do i pay');
     expect([first?.id, second?.id]).toEqual(['a', 'b']);

@@ -4,21 +4,21 @@ import { createIndex } from './neighbourhood.ts';
 import { finish, type Work } from './work.ts';
 
 export type MatcherFaq = { id: string; question: string; answer: string; keywords: readonly string[] };
-/** `probability` is that of being the right answer, 0-1, calibrated: of the answers given at 0.8, four in five are right. */
+/** `probability` is the calibrated probability of being the right answer, 0-1: of the answers given at 0.8, four in five are right. */
 export type Match = { id: string; probability: number };
 export type Matcher = {
   /**
-   * Best first, at most 5, empty when nothing is in common. Any text will do; only its first 1,000 characters count.
-   * FAQs that are left out, by their place in the list that was learned, are neither ranked nor rivals.
+   * Best first, at most 5, empty when nothing is in common. Any text is accepted; only its first 1,000 characters count. FAQs that are left out,
+   * by their position in the learned list, are neither ranked nor compared.
    */
   rank(message: string, isLeftOut?: Uint8Array): Match[];
 };
 
 const MOST_MATCHES = 5;
-/** The most that is left of the probability for a message about something else: no site answers from so little. */
+/** The maximum share of the probability that remains for a message about something else: no site answers at so little. */
 const LEFT_OFF_SUBJECT = 0.3;
 
-/** Learns the FAQs of one site. `language` is a tag such as `en` or `pt-BR`; with an unknown one words are compared as they stand. */
+/** Learns the FAQs of one site. `language` is a tag such as `en` or `pt-BR`; with an unknown one, words are compared unchanged. */
 export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<Matcher> {
   const index = yield* createIndex(faqs, language);
   return {
@@ -29,7 +29,7 @@ export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<
       const closeness = probabilityOf(describeBest(index, near, ranking));
       const probability = closeness > LEFT_OFF_SUBJECT && near.isOffSubject(ranking[0]!.faq) ? LEFT_OFF_SUBJECT : closeness;
       const total = ranking.reduce((sum, { score }) => sum + Math.max(0, score), 0) || 1;
-      // What is left of certainty, shared by score: none of the others can be likelier than the best.
+      // The remaining probability, shared by score: none of the others can be likelier than the best.
       const rest = (score: number) => Math.min(probability, ((1 - probability) * Math.max(0, score)) / total);
       return ranking.slice(0, MOST_MATCHES).map(({ faq, score }, i) => ({ id: faqs[faq]!.id, probability: i === 0 ? probability : rest(score) }));
     },

@@ -7,26 +7,26 @@ import { createCorrector } from './typing-errors.ts';
 import { createView, type Overlap } from './view.ts';
 import type { Work } from './work.ts';
 
-/** The phrasings nearest to a message. Arrays run over them, nearest first. */
+/** The phrasings nearest to a message. Arrays are in this order, nearest first. */
 export type Neighbourhood = {
-  /** How many words the message has. */
+  /** The number of words in the message. */
   words: number;
-  /** Numbers of the phrasings, and of the FAQs they belong to. */
+  /** The numbers of the phrasings, and of their FAQs. */
   phrasings: readonly number[];
   faqs: readonly number[];
-  /** Closeness to the message, by both views and by spelling alone, 0-1. */
+  /** Similarity to the message, by both views and by spelling alone, 0-1. */
   closeness: Float64Array;
   spelling: Float64Array;
-  /** Closeness among themselves, row by row, 1 on the diagonal. */
+  /** Similarity among themselves, row by row, 1 on the diagonal. */
   similarities: Float64Array;
-  /** What some of the phrasings (by their numbers) have of the message, by spelling. */
+  /** What some of the phrasings (by number) share with the message, by spelling. */
   overlap(phrasings: readonly number[]): Overlap;
-  /** Does the message ask about something else than this FAQ, however close it is? */
+  /** Whether the message asks about something other than this FAQ, however similar it is. */
   isOffSubject(faq: number): boolean;
 };
 export type Index = {
   phrasings: Phrasings;
-  /** `isLeftOut` tells of the FAQs, by their number, that are not looked at; all are by default. */
+  /** `isLeftOut` selects FAQs, by number, to skip; by default none. */
   find(message: string, isLeftOut?: Uint8Array): Neighbourhood | undefined;
 };
 
@@ -72,7 +72,7 @@ export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Wo
   };
 }
 
-/** Places of the greatest positive values but for those left out, greatest first; among equals the first. */
+/** The positions of the greatest positive values, skipping those left out, greatest first; ties keep their order. */
 function findGreatest(values: Float32Array, most: number, isLeftOut: (place: number) => boolean): number[] {
   const places: number[] = [];
   for (let place = 0; place < values.length; place++) {

@@ -4,7 +4,7 @@ import type { Language } from './language.ts';
 import { groupStems } from './synonyms.ts';
 import type { Work } from './work.ts';
 
-/** A way to take words apart, and what each part is worth. */
+/** A way to split words into parts, and the weight of each part. */
 export type Parts = {
   /** The parts of one word, in order, with repeats. */
   of: (word: string) => readonly string[];
@@ -14,12 +14,12 @@ export type Parts = {
 
 const RARITY_OF_COMMON = 0.25;
 const RARITY_OF_UNKNOWN = 0.9;
-/** A shared synonym says less than the shared word. */
+/** A shared synonym is weaker evidence than the shared word. */
 const WORTH_OF_SYNONYM = 0.8;
-/** Marks the stem of a stop word, so that its rarity can be told from the part alone. */
+/** Marks the stem of a stop word, so that its rarity is known from the part alone. */
 const COMMON = '\u0001';
 
-/** Words of a language whose parts are kept, each way. Taking a word apart costs more than everything else about it. */
+/** Cached words per language, each way. Splitting a word costs more than everything else about it. */
 const KEPT_WORDS = 20_000;
 /** Longer words are rare, and have many parts. */
 const LONGEST_KEPT = 20;
@@ -54,7 +54,7 @@ function* englishParts(language: Language): Work<PartsOfLanguage> {
   };
 }
 
-/** Remembers the parts of the newest words. */
+/** Caches the parts of the newest words. */
 function keepParts(of: Parts['of']): Parts['of'] {
   const kept = new Map<string, readonly string[]>();
   return (word) => {
@@ -68,7 +68,7 @@ function keepParts(of: Parts['of']): Parts['of'] {
   };
 }
 
-/** Without word counts: stop words weigh little, and the pieces are longer, since short ones are in every text. */
+/** Without word counts: stop words weigh little, and the pieces are longer, since short ones occur in every text. */
 function plainParts(language: Language): PartsOfLanguage {
   return {
     stems: {
@@ -89,7 +89,7 @@ function pieces(text: string, size: number): string[] {
   return Array.from({ length: Math.max(0, text.length - size + 1) }, (_, i) => text.slice(i, i + size));
 }
 
-/** Rarity by the shipped counts of English words: a part is as frequent as the words that have it. */
+/** Rarity by the shipped counts of English words: a part is as frequent as the words that contain it. */
 function* countEnglish(partsOf: (word: string) => string[]): Work<(part: string) => number> {
   const { texts, words } = background;
   const rarityOf = (count: number) => Math.log(1 + texts / (1 + count)) / Math.log(1 + texts);

@@ -9,13 +9,13 @@ export type Phrasings = {
   perFaq: number;
   /** phrasing → number of its FAQ */
   faqOf: Uint32Array;
-  /** phrasing → 1 when it is the text of an answer, not a way to ask */
+  /** phrasing → 1 when it is the text of an answer, not a question */
   isAnswer: Uint8Array;
   /** word → its number */
   vocabulary: ReadonlyMap<string, number>;
   /** phrasing → its words, repeated as in the text */
   words: Lists;
-  /** word → the phrasings that have it, repeated likewise */
+  /** word → the phrasings that contain it, repeated likewise */
   holders: Lists;
 };
 
@@ -23,7 +23,7 @@ type FaqTexts = { question: string; answer: string; keywords: readonly string[] 
 const LONGEST_PHRASING = 400;
 const FAQS_PER_STEP = 20;
 
-/** Question and keywords are the ways to ask; the answer's beginning is read as one more. Texts without a word are left out. */
+/** Question and keywords are the phrasings; the start of the answer is added as one more. Texts without a word are left out. */
 export function* collectPhrasings(faqs: readonly FaqTexts[], tokenize: Tokenizer): Work<Phrasings> {
   const faqOf: number[] = [];
   const isAnswer: number[] = [];

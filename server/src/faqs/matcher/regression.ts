@@ -2,9 +2,9 @@
 const RIDGE = 0.5;
 
 /**
- * Kernel ridge regression: how much each phrasing speaks for the message, given how close it is to the message and how alike the
- * phrasings are. Phrasings that say the same share their vote, so many similar phrasings of one FAQ do not outvote a better one.
- * `similarities` is n × n, row by row, with 1 on the diagonal.
+ * Kernel ridge regression: how much each phrasing speaks for the message, given how close it is to the message and how similar the phrasings
+ * are to each other. Equivalent phrasings share their vote, so many similar phrasings of one FAQ do not outvote a better one. `similarities`
+ * is n × n, row by row, with 1 on the diagonal.
  */
 export function weighPhrasings(closeness: Float64Array, similarities: Float64Array): Float64Array {
   const n = closeness.length;
@@ -26,7 +26,7 @@ function factorize(matrix: Float64Array, n: number): Float64Array {
   return matrix;
 }
 
-/** The x of matrix · x = rightSide, given the matrix' Cholesky factor. */
+/** The x of matrix · x = rightSide, given the matrix's Cholesky factor. */
 function solve(factor: Float64Array, rightSide: Float64Array): Float64Array {
   const x = rightSide.slice();
   const n = x.length;

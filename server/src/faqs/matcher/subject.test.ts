@@ -3,7 +3,7 @@ import { createMatcher } from './matcher.ts';
 
 const THRESHOLD = 0.75;
 
-/** FAQs with one phrasing each, `question | answer` a line. */
+/** FAQs with one phrasing each, one `question | answer` per line. */
 function siteOf(language: string, lines: string) {
   const faqs = lines
     .trim()
@@ -62,7 +62,7 @@ test.each([
   ['how do I remove my account', 'How do I delete my account?'],
   ['how do I change my password', 'How do I reset my password?'],
   ['How do I reset my pasword?', 'How do I reset my password?'],
-])('[FAQ1] another way to say it is answered: %s', (message, answered) => {
+])('[FAQ1] another wording is answered: %s', (message, answered) => {
   expect(shop(message)).toBe(answered);
 });
 

@@ -3,24 +3,23 @@ import type { Language } from './language.ts';
 import type { Parts } from './parts.ts';
 import type { Phrasings } from './phrasings.ts';
 
-/** English words that change nothing about what is asked. */
+/** English words that do not change what is asked. */
 const FILLERS = new Set('a an any do does i me my our please some that the their these this those us we you your'.split(' '));
-/** English words that name no subject. Other languages have their stop words. */
+/** English words that name no subject. Other languages use their stop words. */
 const NAMELESS = new Set(
   `about after all am and are as at be been before being but by can could did done down for from get give go got had has have he her here
   him his how if in into is it its just know like long make many may more most much must need no not of off on one only or other out over own put
   she should so still take tell than them then there they to too up use very want was way were what when where which while who why will with
   would yes yet`.split(/\s+/),
 );
-/** Words that may stand in the place of the subject, and words around it that must be the same. */
+/** Words that may take the place of the subject, and words around it that must match. */
 const LONGEST_SUBJECT = 2;
 const SHORTEST_FRAME = 2;
 
 /**
  * Makes a check that catches what closeness cannot: a message that names nothing the FAQ is about ("where is your"), or that asks the FAQ's
- * question about another subject ("do you ship to Japan" beside "Do you ship to Switzerland?"). A swapped word may be just another way to
- * say the same, so it counts only where the answer names the FAQ's own subject, or where the site's other FAQs know the new one and the FAQ
- * has a single phrasing.
+ * question about another subject ("do you ship to Japan" for "Do you ship to Switzerland?"). A swapped word may be just another wording, so it
+ * counts only if the answer names the FAQ's own subject, or if the site's other FAQs know the new one and the FAQ has a single phrasing.
  */
 export function createSubjectCheck(phrasings: Phrasings, { code, isCommon }: Language, stems: Parts): (message: readonly string[], faq: number) => boolean {
   const words = [...phrasings.vocabulary.keys()];
@@ -46,7 +45,7 @@ export function createSubjectCheck(phrasings: Phrasings, { code, isCommon }: Lan
     return { asked, answer };
   }
 
-  /** Is the word, or one that it is a form, synonym or compound of, among these? */
+  /** Whether the word, or one that it is a form, synonym or compound of, is among these. */
   function isAmong(word: string, text: readonly string[]): boolean {
     const parts = new Set(stems.of(word));
     return text.some((other) => isWithin(word, other) || stems.of(other).some((part) => parts.has(part)));
@@ -65,7 +64,7 @@ export function createSubjectCheck(phrasings: Phrasings, { code, isCommon }: Lan
   };
 }
 
-/** The words of each that stand in one another's place, where two texts are the same before and after them; none where they are not. */
+/** The words that replace each other where two texts are the same before and after them; empty if there are none. */
 function findSwapped(a: readonly string[], b: readonly string[]): [readonly string[], readonly string[]] {
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
@@ -77,7 +76,7 @@ function findSwapped(a: readonly string[], b: readonly string[]): [readonly stri
   return isSwap ? [inA, inB] : [[], []];
 }
 
-/** Is one within the other, as parts of a compound are? */
+/** Whether one contains the other, like the parts of a compound. */
 function isWithin(a: string, b: string): boolean {
   const [x, y] = [withoutMarks(a), withoutMarks(b)];
   return x === y || (Math.min(x.length, y.length) >= 4 && (x.includes(y) || y.includes(x)));

@@ -1,4 +1,4 @@
-/** English words that visitors use for one another, a group a line. A word may stand in several groups. */
+/** English words that visitors use interchangeably, one group per line. A word may be in several groups. */
 const GROUPS = `
 buy purchase order get acquire
 cancel stop terminate abort revoke discontinue
@@ -95,7 +95,7 @@ thanks thank
 bye goodbye
 `;
 
-/** stem → its groups, as short names that are no words. */
+/** stem → its groups, as short names that are not words. */
 export function groupStems(stem: (word: string) => string): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const [line, words] of GROUPS.trim().split('\n').entries()) {

@@ -18,7 +18,7 @@ test('other languages keep their words', () => {
   expect(createTokenizer('hi')('मेरा ऑर्डर')).toEqual(['मेरा', 'ऑर्डर']);
 });
 
-test('scripts without spaces are cut by their words', () => {
+test('scripts without spaces are split into words', () => {
   expect(createTokenizer('zh')('我想退款。')).toContain('退款');
   expect(createTokenizer('th')('ฉันต้องการคืนเงิน').length).toBeGreaterThan(1);
 });

@@ -1,13 +1,13 @@
 import { plainEnglish } from './chat-english.ts';
 import { foldText, isWrittenWithoutSpaces } from './folding.ts';
 
-/** Cuts a text into folded words. */
+/** Splits a text into folded words. */
 export type Tokenizer = (text: string) => string[];
 
 const LONGEST_WORD = 40;
 const UMLAUTS: Record<string, string> = { ae: 'ä', oe: 'ö', ue: 'ü' };
 
-/** Words are runs of letters, marks and digits; a script without spaces is cut by `Intl.Segmenter`. */
+/** Words are runs of letters, marks and digits; a script without spaces is split by `Intl.Segmenter`. */
 export function createTokenizer(languageCode: string): Tokenizer {
   const segmenter = new Intl.Segmenter(languageCode, { granularity: 'word' });
   return (text) => {

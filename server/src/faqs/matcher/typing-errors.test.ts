@@ -20,7 +20,7 @@ test.each([
   ['delivvery', 'delivery'],
   ['deluvery', 'delivery'],
   ['rükgabe', 'rückgabe'],
-])('%s is meant as %s', (typed, meant) => {
+])('%s is corrected to %s', (typed, meant) => {
   expect(correct(typed)).toBe(meant);
 });
 
@@ -28,11 +28,11 @@ test.each([['refund'], ['sizd'], ['rfnd'], ['delightful'], ['12345'], ['defund1'
   expect(correct(word)).toBe(word);
 });
 
-test('a real English word is not bent to the site', () => {
+test('a real English word is not corrected to a word of the site', () => {
   expect(createCorrector(new Map([['thinks', 0]]), findLanguage('en'))(['things'])).toEqual(['things']);
 });
 
-test('in other languages stop words and words with another first letter are words of their own, whatever the order of the FAQs', () => {
+test('in other languages, stop words and words with another first letter are not corrected, whatever the order of the FAQs', () => {
   for (const words of [
     ['einen', 'meine', 'Rückgabe'],
     ['meine', 'einen', 'Rückgabe'],
@@ -50,7 +50,7 @@ test('only the first 30 unknown words of a message are looked up', () => {
 
 const word = fc.string({ unit: fc.constantFrom(...'abc'.split('')), maxLength: 6 });
 
-test('one edit away is mutual, and never more than one letter longer', () => {
+test('one edit apart is symmetric, and at most one letter longer', () => {
   fc.assert(
     fc.property(word, word, (a, b) => {
       expect(isOneEditAway(a, b)).toBe(isOneEditAway(b, a));
@@ -59,7 +59,7 @@ test('one edit away is mutual, and never more than one letter longer', () => {
   );
 });
 
-test('leaving out any letter is one edit', () => {
+test('omitting any letter is one edit', () => {
   fc.assert(
     fc.property(word, fc.nat(5), (text, place) => {
       expect(isOneEditAway(text, text.slice(0, place) + text.slice(place + 1))).toBe(true);

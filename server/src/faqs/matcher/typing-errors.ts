@@ -1,15 +1,15 @@
 import background from './background.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
-/** Shorter words are too often one letter from another real word. */
+/** Shorter words are too often one letter away from another real word. */
 const SHORTEST = 5;
 
-/** Words of a message that are looked up: each is compared with many of the site's words. */
+/** How many words of a message are looked up: each is compared with many of the site's words. */
 const MOST_LOOKED_UP = 30;
 
 /**
- * A function that puts the site's word in place of each unknown word, when the two are one typing error apart. People rarely mistype the
- * first letter: in a language without word counts a word with another one is taken for a word of its own.
+ * A function that replaces each unknown word by the site's word when the two are one typing error apart. People rarely mistype the first
+ * letter: in a language without word counts, a word with a different one is kept.
  */
 export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, { code, isCommon }: Language): (words: readonly string[]) => string[] {
   const byLength = Map.groupBy([...vocabulary.keys()].toSorted(), (word) => word.length);
@@ -25,7 +25,7 @@ export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, { code
   };
 }
 
-/** Do the words differ by one letter changed, left out or added, or by two neighbours swapped? */
+/** Whether the words differ by one letter changed, omitted or added, or by two neighbours swapped. */
 export function isOneEditAway(a: string, b: string): boolean {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;

@@ -28,11 +28,11 @@ test('a phrasing compared with itself is 1, and comparing agrees with the simila
   );
 });
 
-test('similarities are the same in a large view, which does not keep them', () => {
+test('similarities are the same in a large view, which does not cache them', () => {
   const some = [['ab', 'cd'], ['abc'], ['ef', 'ab', 'ab'], ['fa']];
   const many = viewOf([...some, ...Array.from({ length: 400 }, (_, i) => ['abcdef'.slice(i % 5), `${i}`])]);
   const few = viewOf([...some, ...Array.from({ length: 200 }, (_, i) => ['abcdef'.slice(i % 5), `${i}`])]);
-  // The weights depend on the number of texts, so each is held to its own comparison.
+  // The weights depend on the number of texts, so each view is checked against its own comparison.
   for (const view of [many, few]) {
     const similarities = view.similarities([0, 1, 2, 3]);
     for (const [i, words] of some.entries()) {
@@ -42,13 +42,13 @@ test('similarities are the same in a large view, which does not keep them', () =
   }
 });
 
-test('asking twice gives the same: no trace is left of the first time', () => {
+test('asking twice gives the same result: the first call leaves no trace', () => {
   const view = viewOf([['ab', 'cd'], ['abc'], ['ef', 'ab', 'ab']]);
   const ask = () => [view.compare(['ab', 'x']), view.similarities([0, 2]), view.overlap(['ab', 'f'], [0, 1])];
   expect(ask()).toEqual(ask());
 });
 
-test('the overlap tells what is shared and what is missing', () => {
+test('the overlap reports what is shared and what is missing', () => {
   const view = viewOf([['ab'], ['cd']]);
   expect(view.overlap(['ab'], [0])).toMatchObject({ share: 1, heaviestMissing: 0 });
   expect(view.overlap(['ab'], [1])).toMatchObject({ share: 0, common: 0, heaviestCommon: 0 });

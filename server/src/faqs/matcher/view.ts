@@ -3,18 +3,18 @@ import type { Parts } from './parts.ts';
 import { numberOf, type Phrasings } from './phrasings.ts';
 import type { Work } from './work.ts';
 
-/** What some phrasings have of a message, and what they lack. Weights of parts are 0-1, rare ones near 1. */
+/** What some phrasings share with a message, and what they lack. Weights of parts are 0-1, rare ones near 1. */
 export type Overlap = {
-  /** Share of the message that they have, 0-1. */
+  /** Share of the message that they contain, 0-1. */
   share: number;
-  /** Sum of the weights of the parts in common, and the greatest of them. */
+  /** Sum of the weights of the shared parts, and the greatest of them. */
   common: number;
   heaviestCommon: number;
   /** The greatest weight of a part that they lack. */
   heaviestMissing: number;
 };
 
-/** One way to look at texts: as bags of parts, each part weighing more the rarer it is. */
+/** One view of texts: as bags of parts, where rare parts weigh more. */
 export type View = {
   /** Cosine of the message with every phrasing, 0-1. */
   compare(message: readonly string[]): Float32Array;
@@ -23,17 +23,17 @@ export type View = {
   overlap(message: readonly string[], picked: readonly number[]): Overlap;
 };
 
-/** Words or phrasings that are taken in one step. */
+/** Words or phrasings that are processed in one step. */
 const PER_STEP = 200;
-/** With at most this many phrasings, some 60 FAQs, cosines among them are kept once they were needed: 4 bytes each, and half the work of a message. */
+/** With at most this many phrasings, some 60 FAQs, cosines among them are cached once computed: 4 bytes each, and half the work of a message. */
 const MOST_KEPT = 300;
 
-/** A part of a message. `number` is undefined for a part no phrasing has. */
+/** A part of a message. `number` is undefined for a part that no phrasing contains. */
 type Part = { number: number | undefined; weight: number; square: number };
 
 /**
- * Indexes the phrasings. A text's parts are the sum of its words' parts, so texts are stored as words and parts once a word:
- * that keeps thousands of FAQs in a few megabytes.
+ * Indexes the phrasings. A text's parts are the sum of its words' parts, so texts are stored as words, and parts once per word: that keeps
+ * thousands of FAQs in a few megabytes.
  */
 export function* createView(phrasings: Phrasings, parts: Parts): Work<View> {
   const { words, holders, count, vocabulary } = phrasings;
@@ -91,7 +91,7 @@ export function* createView(phrasings: Phrasings, parts: Parts): Work<View> {
     });
   }
 
-  /** What was taken apart last: a message is compared first, and its overlap with the best is asked for then. */
+  /** The most recently split message: it is compared first, and its overlap with the best is computed afterwards. */
   let last: { message: readonly string[]; parts: Part[] } | null = null;
 
   /** The message's distinct parts. */
@@ -167,7 +167,7 @@ export function* createView(phrasings: Phrasings, parts: Parts): Work<View> {
         }
         return cosines;
       }
-      // Each part has a chain of the rows that hold it so far: the newest entry, then entry by entry the older ones.
+      // Each part has a chain of the rows that contain it so far: the newest entry, then entry by entry the older ones.
       const older: number[] = [];
       const rowOfEntry: number[] = [];
       for (const [i, phrasing] of picked.entries()) {
