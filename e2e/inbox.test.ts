@@ -380,3 +380,23 @@ test('[INBOX29] a server that does not answer is named after 5 seconds, and no m
   expect(await log(admin).getByText('On its way').count()).toBe(1);
   await admin.context().close();
 });
+
+test('[INBOX30 AUTH18] signing out in one tab closes what waits for Undo in another, and no message stays on screen', async () => {
+  await writeInChat(await here.openShop(), 'omega asks');
+  const admin = await here.openAdmin('/admin/conversations/open');
+  const other = await admin.context().newPage();
+  await other.goto(`${here.product.url}/admin/account`);
+  await row(admin, 'omega').click();
+  await admin.getByRole('button', { name: 'More' }).click();
+  await admin.getByRole('menuitem', { name: 'Close conversation' }).click();
+  await admin.getByText(/^Closing .* in 8 seconds$/).waitFor();
+  await other.getByRole('button', { name: /Ada Kern/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  for (const tab of [other, admin]) await tab.waitForURL(/\/admin\/login$/);
+  await admin.bringToFront();
+  // By itself a message stays for longer than that.
+  await expect.poll(() => admin.getByText(/^Clos(ing|ed)/).count(), { timeout: 2000 }).toBe(0);
+  const { items } = await here.api<List<Conversation>>('GET', '/conversations?search=omega');
+  expect(items.map(({ status }) => status)).toEqual(['closed']);
+  await admin.context().close();
+});

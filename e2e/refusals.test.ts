@@ -1,14 +1,32 @@
 import type { Site } from '@supportchat/protocol';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPage } from './support/browser.ts';
 import { type Installation, install, writeInChat } from './support/installation.ts';
-import { pageWithWidget, startWebsite } from './support/page-server.ts';
+import { pageWithWidget, startWebsite, type Website } from './support/page-server.ts';
 
 let here: Installation;
+/** Of a site that refuses no page here. */
+let welcoming: Website;
 beforeAll(async () => {
   here = await install();
+  const site = await here.api<Site>('POST', '/sites', { name: 'Harbour', domain: '127.0.0.1' });
+  welcoming = await startWebsite(() => ({ html: pageWithWidget(here.product.url, { siteKey: site.siteKey }) }));
 });
-afterAll(() => here?.close());
+afterAll(async () => {
+  await welcoming?.close();
+  await here?.close();
+});
+
+const launcherOf = (page: Page) => page.getByRole('button', { name: 'Open chat' });
+
+/** A page that opens after this one has its launcher before this one has. */
+async function expectNoLauncher(page: Page) {
+  const later = await openPage(await here.browser.newContext(), welcoming.origin);
+  await launcherOf(later).waitFor();
+  await later.context().close();
+  expect(await launcherOf(page).count()).toBe(0);
+}
 
 test('an inactive site is refused, its open chats are cut off at once, and it works again when it is switched on', async () => {
   const open = await here.openShop();
@@ -17,7 +35,7 @@ test('an inactive site is refused, its open chats are cut off at once, and it wo
   await open.getByText(/not available/i).waitFor();
   const late = await here.openShop();
   await expect.poll(() => late.complaints.join()).toMatch(/switched off/);
-  expect(await late.getByRole('button', { name: 'Open chat' }).count()).toBe(0);
+  await expectNoLauncher(late);
   await here.api('PATCH', `/sites/${here.site._id}`, { isActive: true });
   await open.reload();
   await writeInChat(open, 'after');
@@ -28,7 +46,7 @@ test('a page of a foreign domain gets no launcher, by REST, websocket and pollin
   const website = await startWebsite(() => ({ html: pageWithWidget(here.product.url, { siteKey: other.siteKey }) }));
   const page = await openPage(await here.browser.newContext(), website.origin);
   await expect.poll(() => page.complaints.join()).toMatch(/is not allowed to show this chat yet/);
-  expect(await page.getByRole('button', { name: 'Open chat' }).count()).toBe(0);
+  await expectNoLauncher(page);
   await website.close();
 });
 

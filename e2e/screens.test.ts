@@ -1,4 +1,5 @@
 import type { Faq } from '@supportchat/protocol';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findViolations } from './support/axe.ts';
 import { type Installation, install, writeInChat } from './support/installation.ts';
@@ -20,9 +21,15 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 
+/** Safari passes over these, by Tab and by click. */
+const passedOver = (page: Page) =>
+  page
+    .locator('button:not([tabindex]), select:not([tabindex]), input:is([type=checkbox], [type=radio]):not([tabindex], [aria-hidden=true])')
+    .evaluateAll((elements) => elements.map(({ outerHTML }) => outerHTML));
+
 describe.each(SIZES)('at $width px', (viewport) => {
   test.each(['light', 'dark'] as const)(
-    'no screen of the panel has an axe violation, a console complaint or a document that scrolls, %s',
+    '[PANEL9] no screen of the panel has an axe violation, a console complaint, a document that scrolls, or a button without a tabindex, %s',
     async (colorScheme) => {
       const page = await here.openAdmin('/admin/', viewport);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -32,6 +39,7 @@ describe.each(SIZES)('at $width px', (viewport) => {
         await page.getByRole('main').getByRole('heading').first().waitFor();
         await page.waitForLoadState('networkidle');
         expect(await findViolations(page), path).toEqual([]);
+        expect(await passedOver(page), path).toEqual([]);
         const beyond = await page.evaluate(() => {
           const { scrollWidth, scrollHeight } = document.documentElement;
           return Math.max(scrollWidth - innerWidth, scrollHeight - innerHeight);
@@ -42,6 +50,7 @@ describe.each(SIZES)('at $width px', (viewport) => {
       await page.getByRole('link', { name: /collect it myself/ }).click();
       await page.getByRole('log', { name: 'Messages' }).getByText('collect it myself').waitFor();
       expect(await findViolations(page), 'thread').toEqual([]);
+      expect(await passedOver(page), 'thread').toEqual([]);
       expect(page.complaints).toEqual([]);
       await page.context().close();
     },

@@ -188,7 +188,7 @@ async function joinSite(siteId: string) {
   await requestPatiently('join-site', { siteId }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
     if (error instanceof ApiError && error.code === 'OFFLINE') return; // the next connect joins again
-    tellFailure({ title: 'New messages of a site do not appear automatically', ...describeError(error), retry: () => void joinSite(siteId) });
+    tellFailure({ title: 'New messages of one site do not appear automatically', ...describeError(error), retry: () => void joinSite(siteId) });
   });
 }
 

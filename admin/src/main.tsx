@@ -11,12 +11,14 @@ import { followOtherTabs, startSession, useSession } from './session.ts';
 import { followPageTitle } from './shell/page-title.ts';
 import { StartFailure } from './shell/start-failure.tsx';
 import { followSystemTheme } from './shell/theme.ts';
-import { Toasts } from './ui/toast.tsx';
+import { silenceToasts, Toasts } from './ui/toast.tsx';
 
 followSystemTheme();
 followPageTitle();
 followOtherTabs();
+// What was shown and kept was for the agent who has signed out.
 useSession.subscribe(({ phase }) => {
+  silenceToasts(phase === 'signed-out');
   if (phase === 'signed-out') queryClient.clear();
 });
 

@@ -1,6 +1,7 @@
 import type { Agent, Session } from '@supportchat/protocol';
 import { create } from 'zustand';
 import { ApiError } from './api-error.ts';
+import { finishedElsewhere, finishHere } from './before-sign-out.ts';
 import { call } from './http.ts';
 import { storage } from './storage.ts';
 
@@ -16,7 +17,7 @@ export const useSession = create<State>(() => ({ phase: 'starting', user: null, 
 /** All tabs see it. Without it no one is signed in in this browser, so that a first visit asks for no session. */
 const MARK = 'sc_admin_session';
 const SIGNED_IN = '1';
-/** One tab is signing out: others whose session ends meanwhile do not ask to sign in again. */
+/** One tab is signing out: others finish what needs the session, and do not ask to sign in again when it ends. */
 const SIGNING_OUT = 'ending';
 const DEACTIVATED = 'deactivated';
 /** The access token is in memory only. */
@@ -65,18 +66,10 @@ export function adopt(session: Session) {
 
 export const setUser = (user: Agent) => useSession.setState({ user });
 
-/** What still needs the session when the user signs out in this tab. */
-const beforeSignOut = new Set<() => Promise<unknown>>();
-
-/** Signing out waits for the act, successful or not. Returns the way to withdraw it. */
-export function finishBeforeSignOut(act: () => Promise<unknown>): () => void {
-  beforeSignOut.add(act);
-  return () => void beforeSignOut.delete(act);
-}
-
 export async function signOut(): Promise<void> {
-  await Promise.allSettled([...beforeSignOut].map((act) => act()));
+  await finishHere();
   storage.write(MARK, SIGNING_OUT);
+  await finishedElsewhere();
   try {
     await call('POST', '/auth/logout', { token: accessToken });
   } catch (error) {
@@ -137,6 +130,7 @@ export async function renew(usedToken: string | null): Promise<void> {
 /** Signing out in one tab signs out all, whatever they show; so does a deactivation that one tab learns of. */
 export function followOtherTabs() {
   window.addEventListener('storage', (event) => {
+    if (event.key === MARK && event.newValue === SIGNING_OUT) void finishHere();
     // Without a key all of the storage was cleared.
     const mark = event.key === null ? null : event.newValue;
     const isOver = (event.key === null || event.key === MARK) && (mark === null || mark === DEACTIVATED);

@@ -1,14 +1,16 @@
 import type { Activity } from '@supportchat/protocol';
 import { clockWords, exactWords } from '../ui/time-words.ts';
 
-/** What happened, in a sentence. */
-export function activityWords({ type, actorName, agentName }: Activity): string {
-  const who = actorName || 'The visitor';
+/** What happened, in a sentence. `myName` is "You"; null names everyone. */
+export function activityWords({ type, actorName, agentName }: Activity, myName: string | null): string {
+  const byMe = actorName !== '' && actorName === myName;
+  const who = byMe ? 'You' : actorName || 'The visitor';
   switch (type) {
     case 'assigned':
-      return agentName === null || agentName === actorName ? `${who} assigned it to themselves` : `${who} assigned it to ${agentName}`;
+      if (agentName === null || agentName === actorName) return `${who} assigned this to ${byMe ? 'yourself' : 'themselves'}`;
+      return `${who} assigned this to ${agentName === myName ? 'you' : agentName}`;
     case 'unassigned':
-      return `${who} unassigned it`;
+      return `${who} unassigned this`;
     case 'resolved':
       return `${who} resolved the conversation`;
     case 'closed':
@@ -20,10 +22,12 @@ export function activityWords({ type, actorName, agentName }: Activity): string 
   }
 }
 
-export function ActivityLine({ activity }: { activity: Activity }) {
+export function ActivityLine({ activity, myName }: { activity: Activity; myName: string | null }) {
   return (
     <li className="my-2.5 self-center text-center text-small text-ink-3">
-      <bdi>{activityWords(activity)}</bdi> ·{' '}
+      <bdi className="print:hidden">{activityWords(activity, myName)}</bdi>
+      {/* Whoever reads a transcript is someone else. */}
+      <bdi className="hidden print:inline">{activityWords(activity, null)}</bdi> ·{' '}
       <time dateTime={activity.createdAt} title={exactWords(activity.createdAt)}>
         {clockWords(activity.createdAt)}
       </time>

@@ -6,11 +6,14 @@ import { useSession } from '../session.ts';
 import { tell, tellFailure } from '../ui/toast.tsx';
 import { readThread } from './apply-events.ts';
 import { type Change, conflictWords, isAsWanted, undoOf } from './changes.ts';
+import { myNameAlone } from './my-name.ts';
 import { sendChange } from './send-change.ts';
 import { tellOffline } from './tell-offline.ts';
 import { offerUndo } from './undo.ts';
 import { refetchConversation } from './use-conversations.ts';
 import { visitorLabel } from './visitor-label.ts';
+
+const allAgents = [...keys.agents, 'all'];
 
 type Options = { onUndone?: () => void; isUndo?: boolean };
 
@@ -35,7 +38,7 @@ function tellDone({ before, after, title, undo, onUndone }: Done) {
   offerUndo({ title }, () => {
     const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
     const isAsLeft = current?.status === after.status && current.assignedAgent === after.assignedAgent;
-    if (current && !isAsLeft) return void tell(conflictWords({ before: after, now: current, activity: readThread(before._id)?.activity ?? [], nameOf }));
+    if (current && !isAsLeft) return void tell(whatCameBetween(after, current));
     if (current) void changeConversation(current, undo, { isUndo: true });
     onUndone?.();
   });
@@ -58,12 +61,19 @@ async function tellNotChanged(conversation: Conversation, change: Change, error:
   await refetchConversation(conversation._id).catch(() => undefined); // the words below do without
   const now = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation;
   if (isAsWanted(now, change, useSession.getState().user?._id ?? '')) return;
-  tell(conflictWords({ before: conversation, now, activity: readThread(conversation._id)?.activity ?? [], nameOf }));
+  tell(whatCameBetween(conversation, now));
+}
+
+function whatCameBetween(before: Conversation, now: Conversation): string {
+  const me = useSession.getState().user;
+  const colleagues = queryClient.getQueryData<Agent[]>(allAgents);
+  const myName = me && colleagues ? myNameAlone(me, colleagues, now.visitorName) : null;
+  return conflictWords({ before, now, activity: readThread(now._id)?.activity ?? [], myId: me?._id ?? '', myName, nameOf });
 }
 
 /** `me` is "you"; undefined for someone who is not in the cache. */
 function nameOf(agentId: string | null): string | undefined {
   const me = useSession.getState().user?._id;
   if (agentId === 'me' || agentId === me) return 'you';
-  return queryClient.getQueryData<Agent[]>([...keys.agents, 'all'])?.find((agent) => agent._id === agentId)?.name;
+  return queryClient.getQueryData<Agent[]>(allAgents)?.find((agent) => agent._id === agentId)?.name;
 }

@@ -25,9 +25,31 @@ test('[INBOX6] of two agents who wanted the same neither sees a message', () => 
 test('[INBOX6] the loser of a race reads who did what', () => {
   const before = conversation({});
   const did = (actorName: string) => [{ actorName, createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
-  const words = (now: Partial<Conversation>, activity: Activity[] = []) => conflictWords({ before, now: conversation(now), activity, nameOf });
+  const words = (now: Partial<Conversation>, activity: Activity[] = []) =>
+    conflictWords({ before, now: conversation(now), activity, myId: 'me', myName: 'Mia Roth', nameOf });
   expect(words({ assignedAgent: 'ada' })).toBe('Ada Kern took this conversation just before you.');
   expect(words({ assignedAgent: 'ben' }, did('Ada Kern'))).toBe('Ada Kern assigned this conversation to Ben Ito just before you.');
   expect(words({ status: 'resolved' }, did('Ada Kern'))).toBe('Ada Kern resolved this conversation just before you.');
   expect(words({ status: 'closed' })).toBe('A colleague closed this conversation just before you.');
+  expect(words({ assignedAgent: 'gone' })).toBe('A colleague took this conversation just before you.');
+  expect(words({ assignedAgent: 'me' }, did('Ada Kern'))).toBe('Ada Kern has just assigned this conversation to you.');
+  expect(words({ assignedAgent: 'me' })).toBe('This conversation has just been assigned to you.');
+});
+
+test('[INBOX6] a visitor without a name is not taken for a colleague', () => {
+  const activity = [{ type: 'reopened', actorName: '', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
+  const words = conflictWords({ before: conversation({ status: 'resolved' }), now: conversation({}), activity, myId: 'me', myName: null, nameOf });
+  expect(words).toBe('The visitor reopened this conversation just before you.');
+});
+
+test('[INBOX6 INBOX10] what I did myself, in another tab say, is not said to be a colleague’s', () => {
+  const did = [{ actorName: 'Mia Roth', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
+  const words = (was: Partial<Conversation>, now: Partial<Conversation>, myName: string | null = 'Mia Roth') =>
+    conflictWords({ before: conversation(was), now: conversation(now), activity: did, myId: 'me', myName, nameOf });
+  expect(words({ status: 'resolved' }, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already reopened this conversation.');
+  expect(words({}, { status: 'resolved' })).toBe('You have already resolved this conversation.');
+  expect(words({}, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already taken this conversation.');
+  expect(words({}, { status: 'assigned', assignedAgent: 'ben' })).toBe('You have already assigned this conversation to Ben Ito.');
+  expect(words({ assignedAgent: 'ben' }, {})).toBe('You have already unassigned this conversation.');
+  expect(words({}, { status: 'resolved' }, null)).toBe('Mia Roth resolved this conversation just before you.');
 });

@@ -25,16 +25,26 @@ type Conflict = {
   now: Conversation;
   /** What is known to have happened, oldest first. */
   activity: readonly Activity[];
-  nameOf: (agentId: string | null) => string | undefined;
+  myId: string;
+  /** Null when others have it, too. */
+  myName: string | null;
+  nameOf: (agentId: string) => string | undefined;
 };
 
-/** What a colleague did just before: "Ada took this conversation just before you." */
-export function conflictWords({ before, now, activity, nameOf }: Conflict): string {
-  const actor = activity.findLast((each) => each.createdAt > before.updatedAt)?.actorName || 'A colleague';
-  if (now.status !== before.status && isDone(now.status)) return `${actor} ${now.status} this conversation just before you.`;
-  if (isDone(before.status)) return `${actor} reopened this conversation just before you.`;
-  if (now.assignedAgent === null) return `${actor} unassigned this conversation just before you.`;
-  const holder = nameOf(now.assignedAgent) ?? 'A colleague';
-  const taken = holder === actor || actor === 'A colleague';
-  return taken ? `${holder} took this conversation just before you.` : `${actor} assigned this conversation to ${holder} just before you.`;
+/** What came between: "Ada took this conversation just before you." */
+export function conflictWords({ before, now, activity, myId, myName, nameOf }: Conflict): string {
+  const latest = activity.findLast((each) => each.createdAt > before.updatedAt);
+  const actor = latest && (latest.actorName || 'The visitor');
+  const byMe = actor !== undefined && actor === myName;
+  const did = (what: string) => (byMe ? `You have already ${what}.` : `${actor ?? 'A colleague'} ${what} just before you.`);
+  if (now.status !== before.status && isDone(now.status)) return did(`${now.status} this conversation`);
+  if (isDone(before.status)) return did('reopened this conversation');
+  if (now.assignedAgent === null) return did('unassigned this conversation');
+  if (now.assignedAgent === myId) {
+    if (byMe) return did('taken this conversation');
+    return actor ? `${actor} has just assigned this conversation to you.` : 'This conversation has just been assigned to you.';
+  }
+  const holder = nameOf(now.assignedAgent);
+  if (byMe || (actor && actor !== holder)) return did(`assigned this conversation to ${holder ?? 'a colleague'}`);
+  return `${holder ?? 'A colleague'} took this conversation just before you.`;
 }

@@ -2,11 +2,12 @@ import type { Agent, Conversation } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
-import { adopt, forgetSession, signOut, useSession } from '../session.ts';
+import { adopt, followOtherTabs, forgetSession, signOut, useSession } from '../session.ts';
 import { closeConversation } from './close-conversation.ts';
 import { undoLast } from './undo.ts';
 
 const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;
+const token = (seconds: number) => `h.${btoa(JSON.stringify({ iat: 0, exp: seconds }))}.s`;
 let lastId = 0;
 let talk: Conversation;
 /** What was asked of the server, in order. */
@@ -29,11 +30,13 @@ beforeEach(() => {
     calls.push({ path: `${method} ${path}`, keepalive });
     // The server answers in a later turn.
     await new Promise((resolve) => setTimeout(resolve, 100));
+    if (path.includes('refresh')) return Response.json({ accessToken: token(900), user });
     return path.includes('logout') ? new Response(null, { status: 204 }) : Response.json({ ...talk, status: 'closed', revision: 2 });
   });
-  adopt({ accessToken: `h.${btoa(JSON.stringify({ iat: 0, exp: 900 }))}.s`, user });
+  adopt({ accessToken: token(900), user });
 });
-afterEach(() => {
+afterEach(async () => {
+  await vi.advanceTimersByTimeAsync(500); // what is still asked is answered
   if (useSession.getState().phase !== 'signed-out') forgetSession();
   vi.unstubAllGlobals();
   vi.useRealTimers();
@@ -58,6 +61,39 @@ test('[INBOX30] leaving the page closes it at once, by a request that outlives t
   closeConversation(talk);
   window.dispatchEvent(new Event('pagehide'));
   expect(calls).toEqual([closing()]);
+});
+
+test('[INBOX30] a token that is about to expire is renewed first, as a page that is left cannot', async () => {
+  adopt({ accessToken: token(10), user });
+  closeConversation(talk);
+  await vi.advanceTimersByTimeAsync(200);
+  window.dispatchEvent(new Event('pagehide'));
+  expect(calls.map(({ path }) => path)).toEqual(['POST /api/v1/auth/refresh', closing().path]);
+});
+
+test('[INBOX30] signing out in another tab closes it at once', async () => {
+  followOtherTabs();
+  closeConversation(talk);
+  window.dispatchEvent(new StorageEvent('storage', { key: 'sc_admin_session', newValue: 'ending' }));
+  await vi.advanceTimersByTimeAsync(50);
+  expect(calls).toEqual([closing()]);
+});
+
+test('[INBOX30] signing out waits for other tabs that have something to finish, though not for ever', async () => {
+  const held: (() => void)[] = [];
+  vi.stubGlobal('navigator', {
+    locks: {
+      request: (_name: string, { mode, signal }: LockOptions, act: () => Promise<void>) =>
+        mode === 'shared' ? act() : new Promise<void>((resolve, reject) => (held.push(resolve), signal?.addEventListener('abort', reject))),
+    },
+  });
+  const signedOut = signOut();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(calls).toEqual([]);
+  held[0]?.();
+  await vi.advanceTimersByTimeAsync(200);
+  await signedOut;
+  expect(calls.map(({ path }) => path)).toEqual(['POST /api/v1/auth/logout']);
 });
 
 test('[INBOX30] what was taken back, or has a new message, stays open when the agent signs out', async () => {

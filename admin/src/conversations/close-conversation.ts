@@ -1,7 +1,8 @@
 import type { Conversation } from '@supportchat/protocol';
+import { finishBeforeSignOut } from '../before-sign-out.ts';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
-import { finishBeforeSignOut, useSession } from '../session.ts';
+import { freshToken, useSession } from '../session.ts';
 import { tell } from '../ui/toast.tsx';
 import { changeConversation } from './change-conversation.ts';
 import { offerUndo, UNDO_MS } from './undo.ts';
@@ -10,19 +11,24 @@ import { shortLabel, visitorLabel } from './visitor-label.ts';
 /** Closing is final on the server, so it waits here while it can be taken back. By conversation. */
 const waiting = new Map<string, number>();
 
-/** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page and signing out close it at once. */
+/** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page, and signing out in any tab, closes it at once. */
 export function closeConversation(conversation: Conversation) {
   const { _id: id, lastSeq } = conversation;
   if (waiting.has(id)) return;
-  const stop = () => {
+  // A page that is left cannot renew a token any more.
+  void freshToken().catch(() => undefined);
+  const stopWaiting = () => {
     window.clearTimeout(waiting.get(id));
     waiting.delete(id);
     window.removeEventListener('pagehide', commit);
     forgetSession();
-    withdrawAct();
+  };
+  const undo = () => {
+    stopWaiting();
+    finished();
   };
   const close = async () => {
-    stop();
+    stopWaiting();
     // A toast under the pointer stays, and would promise what is over.
     withdraw();
     const current = queryClient.getQueryData<Conversation>(keys.conversation(id)) ?? conversation;
@@ -30,15 +36,17 @@ export function closeConversation(conversation: Conversation) {
     if (current.lastSeq !== lastSeq) return tell({ title: `${visitorLabel(conversation)} was not closed`, description: 'A new message arrived meanwhile.' });
     return changeConversation(current, { status: 'closed' });
   };
-  const commit = () => void close();
+  let closing: Promise<unknown> | undefined;
+  const closeOnce = () => (closing ??= close().finally(finished));
+  const commit = () => void closeOnce();
   waiting.set(id, window.setTimeout(commit, UNDO_MS));
   window.addEventListener('pagehide', commit);
-  const withdrawAct = finishBeforeSignOut(close);
+  const finished = finishBeforeSignOut(closeOnce);
   const forgetSession = useSession.subscribe(({ phase }) => {
     if (phase !== 'signed-out') return;
-    stop();
+    undo();
     withdraw();
   });
   const description = `Closing is final. If ${shortLabel(conversation)} writes again, a new conversation starts.`;
-  const withdraw = offerUndo({ title: `Closing ${visitorLabel(conversation)} in ${UNDO_MS / 1000} seconds`, description }, stop);
+  const withdraw = offerUndo({ title: `Closing ${visitorLabel(conversation)} in ${UNDO_MS / 1000} seconds`, description }, undo);
 }

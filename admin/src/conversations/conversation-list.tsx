@@ -4,6 +4,7 @@ import { useAgents, useSites } from '../queries.ts';
 import { useMe } from '../session.ts';
 import { useSiteChoice } from '../shell/site-choice.ts';
 import { Failure } from '../ui/failure.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { trimLists } from './apply-events.ts';
 import { ConversationRow, ROW_HEIGHT } from './conversation-row.tsx';
@@ -91,13 +92,12 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain" {...pointer}>
       {held > 0 && (
-        <button
-          type="button"
+        <PlainButton
           onClick={release}
           className="sticky top-2 left-1/2 z-10 -mb-8 block h-8 -translate-x-1/2 rounded-full border border-line-strong bg-surface px-3 font-medium shadow-high hover:bg-hover"
         >
           {held} new
-        </button>
+        </PlainButton>
       )}
       <ul aria-label="Conversations" className="relative" style={{ height: virtual.getTotalSize() }}>
         {drawn.map(({ index, key, start }) => {

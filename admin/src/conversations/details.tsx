@@ -8,14 +8,16 @@ import { keys, useAgents } from '../queries.ts';
 import { AgoPhrase } from '../ui/ago-phrase.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Pairs } from '../ui/pairs.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { Ago, useNow } from '../ui/time.tsx';
 import { waitWords } from '../ui/time-words.ts';
 import { AssignMenu } from './assign-menu.tsx';
 import { openToWrite } from './focus.ts';
+import { useBrowserWords } from './use-browser-words.ts';
 import { useConversation } from './use-conversations.ts';
 import { visitorLabel } from './visitor-label.ts';
-import { browserWords, languageWords, pageWords, shortAddress } from './visitor-words.ts';
+import { languageWords, pageWords, shortAddress } from './visitor-words.ts';
 import { waitingOf } from './waiting.ts';
 
 const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: 'Closed' } as const;
@@ -25,6 +27,7 @@ export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation, error } = useConversation(conversationId);
   const { data: earlier = [] } = useEarlier(conversationId);
   const now = useNow();
+  const browser = useBrowserWords(conversation?.metadata.userAgent ?? '');
   if (!conversation || (error instanceof ApiError && error.code === 'NOT_FOUND')) return null;
   const { metadata, currentPage } = conversation;
   const waiting = waitingOf(conversation, now);
@@ -59,8 +62,8 @@ export function Details({ conversationId }: { conversationId: string }) {
             { name: 'On page', value: currentPage && <SafeLink href={currentPage}>{pageWords(currentPage)}</SafeLink>, title: currentPage },
             { name: 'Came from', value: metadata.referrer && shortAddress(metadata.referrer, true), title: metadata.referrer },
             { name: 'Language', value: languageWords(metadata.language), title: metadata.language },
-            { name: 'Browser', value: browserWords(metadata.userAgent), title: metadata.userAgent },
-            { name: 'IP address', value: metadata.ip, title: 'Stored shortened, so that it names no one' },
+            { name: 'Browser', value: browser, title: metadata.userAgent },
+            { name: 'IP address', value: metadata.ip, title: 'Shortened before it is stored, so that it identifies no one' },
             { name: 'First seen', value: <AgoPhrase at={firstSeen} /> },
           ]}
         />
@@ -98,10 +101,10 @@ function Assignee({ conversation }: { conversation: Conversation }) {
   const name = assignedAgent === null ? '' : (agents.find((agent) => agent._id === assignedAgent)?.name ?? 'Former colleague');
   if (status === 'closed') return name;
   const trigger = (
-    <button type="button" className="flex max-w-full items-center gap-1.5 rounded-xs text-accent-text hover:underline">
+    <PlainButton className="flex max-w-full items-center gap-1.5 rounded-xs text-accent-text hover:underline">
       {name && <Avatar name={name} size="small" />}
       <span className="truncate">{name || 'Assign…'}</span>
-    </button>
+    </PlainButton>
   );
   return <AssignMenu conversation={conversation} trigger={trigger} />;
 }

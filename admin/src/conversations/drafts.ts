@@ -26,6 +26,10 @@ export function saveDraft(conversationId: string, text: string) {
   show(conversationId, text);
 }
 
+/** One more character, typed before the message box was there. */
+export const addToDraft = (conversationId: string, character: string) =>
+  saveDraft(conversationId, (useDraftStore.getState().drafts[conversationId] ?? '') + character);
+
 /** The text was sent or discarded: it goes, unless another tab has written something else since. */
 export function clearDraft(conversationId: string, text: string) {
   const stored = storage.read(useDraftStore.getState().prefix + conversationId) ?? '';

@@ -16,9 +16,11 @@ export function focusRow(conversationId: string | undefined) {
   target?.focus({ preventScroll: true });
 }
 
-/** Focuses the message box. A touch keyboard would cover half of the conversation, so there the messages get the focus. */
-export function focusComposer() {
-  const canWrite = window.matchMedia('(pointer: fine)').matches && document.getElementById('composer');
-  const target = canWrite || document.getElementById('messages') || document.getElementById('conversations');
+/** Focuses the message box. A touch keyboard would cover half of the conversation, so there the messages get the focus, unless keys are used already. */
+export function focusComposer({ byKey = false } = {}) {
+  // Not `(pointer: fine)`: a browser on a virtual machine may report no pointer at all.
+  const hasTouchKeyboard = !byKey && window.matchMedia('(pointer: coarse)').matches;
+  const composer = hasTouchKeyboard ? null : document.getElementById('composer');
+  const target = composer ?? document.getElementById('messages') ?? document.getElementById('conversations');
   target?.focus({ preventScroll: true });
 }

@@ -8,6 +8,7 @@ import { useSiteChoice } from '../shell/site-choice.ts';
 import { useWideScreen } from '../shell/wide-screen.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { Menu, MenuChoice } from '../ui/menu.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { SearchInput } from '../ui/search-input.tsx';
 
 type HeaderProps = {
@@ -83,15 +84,12 @@ function ViewTitle({ view, count }: { view: View; count: number | null }) {
       <h1 className="sr-only">{view.name}</h1>
       <Menu
         trigger={
-          <button
-            type="button"
-            className="-ml-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-s px-1.5 text-read font-semibold tracking-[-0.01em] hover:bg-hover"
-          >
+          <PlainButton className="-ml-1.5 flex h-8 min-w-0 items-center gap-1.5 rounded-s px-1.5 text-read font-semibold tracking-[-0.01em] hover:bg-hover">
             <span className="sr-only">View:</span>
             <span className="truncate">{view.name}</span>
             <span className="font-normal">{number}</span>
             <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
-          </button>
+          </PlainButton>
         }
       >
         <MenuChoice<ViewId>

@@ -6,11 +6,13 @@ import { useConnection } from '../connection.ts';
 import { useMe } from '../session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { useNow } from '../ui/time.tsx';
 import { clockWords, dayWords, exactWords } from '../ui/time-words.ts';
 import { ActivityLine } from './activity-line.tsx';
 import { buildThread, type ThreadItem } from './grouping.ts';
 import { MessageBubble } from './message-bubble.tsx';
+import { useMyName } from './my-name.ts';
 import { OlderMessages } from './older-messages.tsx';
 import { emptyThread, lastSeqOf } from './thread-cache.ts';
 import { ThreadSkeleton } from './thread-skeleton.tsx';
@@ -38,6 +40,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
     [thread, mine, unreadAfter, me._id],
   );
   const answered = newestAnswer(items);
+  const myName = useMyName(conversation?.visitorName ?? '');
   const { log, content, atEnd, scrollToEnd, showMessage } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
   useJump({ conversationId, firstSeq: ready ? thread.messages[0]?.seq : undefined, show: showMessage });
   useReadMarking(ready ? conversation : undefined, log, lastSeq);
@@ -77,6 +80,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
                     key={item.key}
                     item={item}
                     myId={me._id}
+                    myName={myName}
                     visitor={shortLabel(conversation)}
                     receipt={item === answered && <Receipt conversation={conversation} seq={answered.message.seq} />}
                   />
@@ -97,12 +101,14 @@ function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) 
   return <Failure error={error} title="The messages could not be loaded" onRetry={onRetry} />;
 }
 
-function Item({ item, myId, visitor, receipt }: { item: ThreadItem; myId: string; visitor: string; receipt: ReactNode }) {
+type ItemProps = { item: ThreadItem; myId: string; myName: string | null; visitor: string; receipt: ReactNode };
+
+function Item({ item, myId, myName, visitor, receipt }: ItemProps) {
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} />;
     case 'activity':
-      return <ActivityLine activity={item.activity} />;
+      return <ActivityLine activity={item.activity} myName={myName} />;
     case 'unread':
       return (
         <li
@@ -148,14 +154,13 @@ function newestAnswer(items: ThreadItem[]) {
 
 function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) {
   return (
-    <button
-      type="button"
+    <PlainButton
       onClick={onClick}
       className="absolute bottom-3 left-1/2 flex h-8 print:hidden -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 font-medium shadow-high hover:bg-hover"
     >
       <ArrowDown className="size-4" aria-hidden />
       {unread > 0 ? `${unread} new` : 'Latest messages'}
-    </button>
+    </PlainButton>
   );
 }
 

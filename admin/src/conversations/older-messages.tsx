@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { describeError } from '../api.ts';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { loadOlder } from './open-thread.ts';
 
 /** Stands above the oldest message and loads the page before it when it comes near. */
@@ -27,9 +28,9 @@ export function OlderMessages({ conversationId, log, firstSeq }: { conversationI
       {failure ? (
         <span role="alert">
           Older messages could not be loaded. {describeError(failure).message}{' '}
-          <button type="button" className="font-medium text-accent-text underline underline-offset-2" onClick={() => setFailure(null)}>
+          <PlainButton className="font-medium text-accent-text underline underline-offset-2" onClick={() => setFailure(null)}>
             Retry
-          </button>
+          </PlainButton>
         </span>
       ) : (
         'Loading older messages…'

@@ -22,7 +22,8 @@ import { TakeOverDialog } from './take-over.tsx';
 import { ThreadPane } from './thread.tsx';
 import { useActions } from './use-actions.ts';
 import { useConversation } from './use-conversations.ts';
-import { type RowPlace, useFocusOnOpen, useInbox } from './use-inbox.ts';
+import { useFocusOnOpen } from './use-focus-on-open.ts';
+import { type RowPlace, useInbox } from './use-inbox.ts';
 import { useSearchText } from './use-search-text.ts';
 
 /** Live Chat: list, thread, details. The address names the view and the conversation, so that back and reload keep both. */

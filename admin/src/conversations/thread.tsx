@@ -1,5 +1,5 @@
+import type { Conversation } from '@supportchat/protocol';
 import { ApiError } from '../api.ts';
-import { useMe } from '../session.ts';
 import { usePageTitle } from '../shell/page-title.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -7,6 +7,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Composer } from './composer.tsx';
 import { KeptDraft } from './kept-draft.tsx';
 import { MessageLog } from './message-log.tsx';
+import { useMyName } from './my-name.ts';
 import { ThreadHeader } from './thread-header.tsx';
 import { TypingLine } from './typing-line.tsx';
 import { useConversation, useThread } from './use-conversations.ts';
@@ -47,7 +48,7 @@ export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadP
       <MessageLog key={`log-${conversationId}`} conversationId={conversationId} conversation={conversation} />
       {conversation && <TypingLine conversation={conversation} />}
       {conversation?.status === 'closed' ? (
-        <ClosedNote conversationId={conversationId} />
+        <ClosedNote conversation={conversation} />
       ) : (
         conversation && <Composer key={`composer-${conversationId}`} conversation={conversation} />
       )}
@@ -56,11 +57,11 @@ export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadP
 }
 
 /** In place of the message box: who closed it, and the text that was being written. */
-function ClosedNote({ conversationId }: { conversationId: string }) {
-  const me = useMe();
-  const { data: thread } = useThread(conversationId);
+function ClosedNote({ conversation }: { conversation: Conversation }) {
+  const myName = useMyName(conversation.visitorName);
+  const { data: thread } = useThread(conversation._id);
   const actor = thread?.activity.findLast(({ type }) => type === 'closed')?.actorName;
-  const closedBy = actor === me.name ? 'You' : actor;
+  const closedBy = actor === myName ? 'You' : actor;
   return (
     <div className="border-t border-line print:hidden">
       <p className="px-5 py-3 text-center text-ink-2">
@@ -73,7 +74,7 @@ function ClosedNote({ conversationId }: { conversationId: string }) {
         )}{' '}
         A new message from the visitor starts a new one.
       </p>
-      <KeptDraft conversationId={conversationId} />
+      <KeptDraft conversationId={conversation._id} />
     </div>
   );
 }

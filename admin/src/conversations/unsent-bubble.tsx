@@ -1,4 +1,5 @@
 import { useConnection } from '../connection.ts';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { clockWords } from '../ui/time-words.ts';
 import { LinkedText } from './linked-text.tsx';
 import { Bubble } from './message-bubble.tsx';
@@ -37,12 +38,12 @@ function State({ item }: { item: OutboxItem }) {
         <div role="alert" className="flex flex-wrap justify-end gap-x-2 text-bad">
           <span className="font-medium">Not sent</span>
           <span title={item.failure.requestId && `Request ${item.failure.requestId}`}>{item.failure.message}</span>
-          <button type="button" className={linkClasses} onClick={() => getOutbox().retry(item.clientMessageId)}>
+          <PlainButton className={linkClasses} onClick={() => getOutbox().retry(item.clientMessageId)}>
             Retry
-          </button>
-          <button type="button" className={linkClasses} onClick={() => getOutbox().remove(item.clientMessageId)}>
+          </PlainButton>
+          <PlainButton className={linkClasses} onClick={() => getOutbox().remove(item.clientMessageId)}>
             Delete
-          </button>
+          </PlainButton>
         </div>
       ) : (
         <span role="status">{!online ? 'Waiting to send' : isSlow ? 'Not confirmed yet. Still trying.' : 'Sending…'}</span>

@@ -36,7 +36,7 @@ export function useActions({ conversationId, inbox, openSearch, closeSearch }: A
       r: () => {
         const id = target();
         if (id && id !== conversationId) inbox.open(id, 'composer');
-        else focusComposer();
+        else focusComposer({ byKey: true });
       },
       e: on(isActive, (found) => inbox.resolve(found, 'row')),
       E: on(
@@ -54,7 +54,7 @@ export function useActions({ conversationId, inbox, openSearch, closeSearch }: A
   useEffect(() => {
     if (!conversation) return;
     const actions: PaletteAction[] = [
-      ...(conversation.status === 'closed' ? [] : [{ label: 'Write a reply', keys: 'r', icon: MessageSquareReply, run: focusComposer }]),
+      ...(conversation.status === 'closed' ? [] : [{ label: 'Write a reply', keys: 'r', icon: MessageSquareReply, run: () => focusComposer() }]),
       ...(isActive(conversation) ? [{ label: 'Resolve', keys: 'e', icon: CircleCheck, run: () => inbox.resolve(conversation, 'row' as const) }] : []),
       ...(conversation.status === 'resolved'
         ? [{ label: 'Reopen', keys: 'E', icon: RotateCcw, run: () => void changeConversation(conversation, { status: 'open' }) }]

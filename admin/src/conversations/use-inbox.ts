@@ -1,10 +1,10 @@
 import type { Conversation } from '@supportchat/protocol';
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { type RefObject, useCallback, useMemo } from 'react';
+import { useNavigate } from 'react-router';
 import { neighbourOf, useAfterDone } from './after-done.ts';
 import { changeConversation } from './change-conversation.ts';
 import { closeConversation } from './close-conversation.ts';
-import { focusComposer, focusRow, type OpenState, openAssignMenu } from './focus.ts';
+import { focusRow, type OpenState } from './focus.ts';
 
 type Focus = OpenState['focus'];
 
@@ -62,26 +62,4 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
       },
     };
   }, [open, openId, order]);
-}
-
-type FocusInput = { openId: string | undefined; isLoaded: boolean; box: RefObject<HTMLInputElement | null> };
-
-/**
- * Gives the focus to what the way of opening asked for, before the next key can be pressed. Where that is not loaded yet, the focus
- * waits at what is there, and goes on unless the agent has moved it meanwhile.
- */
-export function useFocusOnOpen({ openId, isLoaded, box }: FocusInput) {
-  const { key, state } = useLocation();
-  const focus = (state as Partial<OpenState> | null)?.focus;
-  const waits = useRef<{ key: string; at: Element | null } | null>(null);
-  useLayoutEffect(() => {
-    if (!focus) return;
-    const { activeElement } = document;
-    if (waits.current?.key === key && activeElement !== waits.current.at && activeElement !== document.body) return;
-    if (focus === 'search') box.current?.focus();
-    else if (focus === 'composer' && openId) focusComposer();
-    else focusRow(openId);
-    if (focus === 'assign') openAssignMenu();
-    waits.current = { key, at: document.activeElement };
-  }, [key, focus, openId, isLoaded, box]);
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { browserWords } from './browser-words.ts';
 import { visitorLabel } from './visitor-label.ts';
-import { browserWords, languageWords, pageWords, shortAddress } from './visitor-words.ts';
+import { languageWords, pageWords, shortAddress } from './visitor-words.ts';
 
-describe('what is told of a visitor', () => {
+describe('what is known of a visitor', () => {
   it('names browser and system', () => {
     expect(browserWords('Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0')).toBe('Firefox 144, macOS');
-    expect(browserWords('')).toBe('');
+    expect(browserWords('curl')).toBe('');
   });
   it('names the language in itself, and leaves what is no tag alone', () => {
     expect(languageWords('es-ES')).toBe('Español');

@@ -1,13 +1,3 @@
-import Bowser from 'bowser';
-
-/** `Firefox 144, macOS` */
-export function browserWords(userAgent: string): string {
-  if (!userAgent) return '';
-  const { browser, os } = Bowser.parse(userAgent);
-  const version = browser.version?.split('.')[0];
-  return [[browser.name, version].filter(Boolean).join(' '), os.name].filter(Boolean).join(', ');
-}
-
 /** `Español` for `es-ES`; the tag itself when the browser does not know it. */
 export function languageWords(tag: string): string {
   if (!tag) return '';

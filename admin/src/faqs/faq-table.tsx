@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { classes } from '../ui/classes.ts';
 import { Hint } from '../ui/hint.tsx';
 import { Card } from '../ui/page.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import { Th } from '../ui/table.tsx';
 import type { FaqSort } from './faq-filters.ts';
@@ -67,14 +68,13 @@ function SortTh({ name, label, sort, onSort, end, className, children }: SortThP
   return (
     <Th end={end} className={className} aria-sort={chosen ? (isCount ? 'descending' : 'ascending') : undefined}>
       <span className="inline-flex items-center gap-1">
-        <button
-          type="button"
+        <PlainButton
           onClick={() => onSort(chosen ? 'changed' : name)}
           className={classes('-mx-1 inline-flex items-center gap-1 rounded-xs px-1 hover:text-ink pointer-coarse:h-10', chosen && 'text-ink')}
         >
           {label}
           {chosen && <Arrow className="size-3" aria-hidden />}
-        </button>
+        </PlainButton>
         {children}
       </span>
     </Th>

@@ -4,6 +4,7 @@ import { NavLink, useLocation, useMatch } from 'react-router';
 import { useConversationCounts } from '../queries.ts';
 import { classes } from '../ui/classes.ts';
 import { Drawer } from '../ui/drawer.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { Count } from '../ui/tag.tsx';
 import { Navigation } from './navigation.tsx';
 import { PLACES } from './places.ts';
@@ -32,10 +33,10 @@ export function BottomBar() {
             )}
           </NavLink>
         ))}
-        <button type="button" className={itemClasses} onClick={() => setOpen(true)}>
+        <PlainButton className={itemClasses} onClick={() => setOpen(true)}>
           <MenuIcon className="size-5" strokeWidth={1.8} aria-hidden />
           More
-        </button>
+        </PlainButton>
       </nav>
       <Drawer open={open} onOpenChange={setOpen} title="SupportChat" side="left">
         <Navigation onNavigate={() => setOpen(false)} />

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useConnection } from '../connection.ts';
 import { live } from '../live.ts';
 import { classes } from '../ui/classes.ts';
+import { PlainButton } from '../ui/plain-button.tsx';
 
 const WORDS = {
   online: 'No answer from the server. Still trying.',
@@ -26,8 +27,7 @@ export function ConnectionPill({ compact = false }: { compact?: boolean }) {
   return (
     <div role="status" className="empty:hidden">
       {shown && (
-        <button
-          type="button"
+        <PlainButton
           onClick={() => live.connectNow()}
           title="Connect now"
           className={classes(
@@ -37,7 +37,7 @@ export function ConnectionPill({ compact = false }: { compact?: boolean }) {
         >
           <span aria-hidden className={classes('size-2 shrink-0 rounded-full', state === 'offline' ? 'bg-bad-dot' : 'breathe bg-warn-dot')} />
           <span className={compact ? 'sr-only' : 'min-w-0 flex-1'}>{words}</span>
-        </button>
+        </PlainButton>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { setSound, useSound } from '../conversations/sound.ts';
 import { signOut, useMe } from '../session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { tellFailure } from '../ui/toast.tsx';
 import { showShortcuts } from './shortcuts.tsx';
 import { chooseTheme, useTheme } from './theme.ts';
@@ -31,7 +32,7 @@ export function MeMenu({ compact = false }: { compact?: boolean }) {
       side="top"
       className="w-56"
       trigger={
-        <button type="button" className="flex w-full min-w-0 items-center gap-2 rounded-s px-[7px] py-1.5 text-left hover:bg-hover data-popup-open:bg-hover">
+        <PlainButton className="flex w-full min-w-0 items-center gap-2 rounded-s px-[7px] py-1.5 text-left hover:bg-hover data-popup-open:bg-hover">
           <Avatar name={me.name} online={online} />
           <span className="sr-only">Account of{compact && ` ${me.name}`}</span>
           {!compact && (
@@ -40,7 +41,7 @@ export function MeMenu({ compact = false }: { compact?: boolean }) {
               <span className="block text-small leading-4 text-ink-3">{online ? 'Online' : 'Not connected'}</span>
             </span>
           )}
-        </button>
+        </PlainButton>
       }
     >
       <div className="px-2 py-1.5">

@@ -4,6 +4,7 @@ import { useConversationCounts } from '../queries.ts';
 import { classes } from '../ui/classes.ts';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from '../ui/modifier.ts';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { Count } from '../ui/tag.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
@@ -76,8 +77,7 @@ function PlaceLink({ place, compact, attention, onClick }: { place: Place; compa
 
 function SearchButton({ compact }: { compact: boolean }) {
   const button = (
-    <button
-      type="button"
+    <PlainButton
       onClick={openPalette}
       className={classes(
         'mb-2.5 flex h-[30px] shrink-0 items-center gap-2 rounded-s border border-line bg-surface px-2 text-ink-3 transition-colors hover:border-line-strong hover:text-ink-2 pointer-coarse:h-10',
@@ -87,7 +87,7 @@ function SearchButton({ compact }: { compact: boolean }) {
       <Search className="size-4 shrink-0" strokeWidth={1.8} aria-hidden />
       <span className={compact ? 'sr-only' : 'flex-1 text-left'}>Search</span>
       {!compact && <Keys>{`${MOD}K`}</Keys>}
-    </button>
+    </PlainButton>
   );
   return compact ? (
     <Tooltip label="Search" side="right" keys={`${MOD}K`}>

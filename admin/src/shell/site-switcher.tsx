@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { useSites } from '../queries.ts';
 import { canManage, useMe } from '../session.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { chooseSite, useSiteChoice } from './site-choice.ts';
 
 const ALL = 'all';
@@ -18,8 +19,7 @@ export function SiteSwitcher({ compact = false }: { compact?: boolean }) {
   return (
     <Menu
       trigger={
-        <button
-          type="button"
+        <PlainButton
           aria-label={`Site: ${name}`}
           className="mb-2 flex h-8 w-full min-w-0 items-center gap-2 rounded-s px-2 text-left font-semibold tracking-[-0.01em] hover:bg-hover data-popup-open:bg-hover"
         >
@@ -30,7 +30,7 @@ export function SiteSwitcher({ compact = false }: { compact?: boolean }) {
               <ChevronsUpDown className="size-3.5 shrink-0 text-ink-3" aria-hidden />
             </>
           )}
-        </button>
+        </PlainButton>
       }
     >
       <MenuChoice

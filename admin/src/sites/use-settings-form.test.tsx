@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { PlainButton } from '../ui/plain-button.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
 // Ends what hangs, not what is slow on a busy machine.
@@ -19,9 +20,7 @@ function Form({ values }: { values: { name: string; domain: string } }) {
       <input aria-label="Domain" {...form.register('domain')} />
       <output>{form.isDirty ? 'dirty' : 'clean'}</output>
       <p role="alert">{form.formState.errors.name?.message}</p>
-      <button type="button" onClick={form.discard}>
-        Discard
-      </button>
+      <PlainButton onClick={form.discard}>Discard</PlainButton>
     </form>
   );
 }

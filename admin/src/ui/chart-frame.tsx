@@ -87,7 +87,8 @@ export function ChartFrame({
               onPointerDown={point}
               onPointerLeave={() => setPointed(null)}
             >
-              {pointed !== null && <rect x={plot.x(pointed) - slot / 2} y={TOP} width={slot} height={BOTTOM - TOP} className="fill-hover" />}
+              {/* A line, not a lit area: that would look like something to press. */}
+              {pointed !== null && <path d={`M${Math.round(plot.x(pointed)) + 0.5} ${TOP}V${BOTTOM}`} className="stroke-line-strong" />}
               {lines.map((value) => (
                 <g key={value}>
                   <path d={`M${left} ${Math.round(plot.y(value)) + 0.5}H${width}`} className="stroke-line" />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ChipsInput } from './chips-input.tsx';
 import { Field } from './field.tsx';
+import { PlainButton } from './plain-button.tsx';
 
 const lower = (text: string) => (text.includes(' ') ? { error: 'No spaces.' } : { value: text.toLowerCase() });
 
@@ -18,9 +19,7 @@ function Form({ saved, onChange }: { saved: string[]; onChange?: (value: string[
       <Field label="Domains">
         <ChipsInput value={value} onChange={change} check={lower} />
       </Field>
-      <button type="button" onClick={() => setValue(saved)}>
-        Discard
-      </button>
+      <PlainButton onClick={() => setValue(saved)}>Discard</PlainButton>
     </>
   );
 }

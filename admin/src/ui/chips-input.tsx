@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import { useFieldControl } from './field.tsx';
+import { PlainButton } from './plain-button.tsx';
 
 /** An entry as it is kept, or what is wrong with it. */
 export type ChipCheck = (text: string) => { value: string } | { error: string };
@@ -75,14 +76,13 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
             {chips.map((entry) => (
               <li key={entry} className="flex min-h-[22px] max-w-full min-w-0 items-center rounded-xs border border-line bg-sunken pl-1.5 text-small">
                 <span className="min-w-0 break-words">{entry}</span>
-                <button
-                  type="button"
+                <PlainButton
                   aria-label={`Remove ${entry}`}
                   onClick={() => remove(entry)}
                   className="grid size-[22px] shrink-0 place-items-center rounded-xs text-ink-3 hover:text-ink pointer-coarse:size-10"
                 >
                   <X className="size-3" aria-hidden />
-                </button>
+                </PlainButton>
               </li>
             ))}
           </ul>

@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
-/** Asks before what was typed is left behind, for forms that have buttons of their own instead of a `SaveBar`. */
-export function LeaveGuard({ active }: { active: boolean }) {
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname);
+/** Asks before what was typed is left behind. A form that is being saved may lead elsewhere; closing the page would still lose it. */
+export function LeaveGuard({ active, saving = false }: { active: boolean; saving?: boolean }) {
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => active && !saving && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
     if (!active) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -19,7 +19,7 @@ export function LeaveGuard({ active }: { active: boolean }) {
       action="Leave"
       onConfirm={() => blocker.proceed?.()}
     >
-      What you typed on this page is not saved yet. Leaving drops it.
+      Your changes on this page are not saved. They will be lost if you leave.
     </ConfirmDialog>
   );
 }

@@ -1,8 +1,6 @@
-import { useEffect } from 'react';
-import { useBlocker } from 'react-router';
 import { Button } from './button.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Keys } from './keys.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { MOD } from './modifier.ts';
 
 type SaveBarProps = {
@@ -14,15 +12,6 @@ type SaveBarProps = {
 
 /** Appears at the foot of a form with changes; asks before they are lost. Goes inside the `<form>`. */
 export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && !saving && currentLocation.pathname !== nextLocation.pathname);
-
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [dirty]);
-
   return (
     <>
       {(dirty || saving) && (
@@ -36,15 +25,7 @@ export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
           </Button>
         </div>
       )}
-      <ConfirmDialog
-        open={blocker.state === 'blocked'}
-        onOpenChange={(open) => !open && blocker.reset?.()}
-        title="Leave without saving?"
-        action="Leave"
-        onConfirm={() => blocker.proceed?.()}
-      >
-        Your changes on this page are not saved. They will be lost if you leave.
-      </ConfirmDialog>
+      <LeaveGuard active={dirty} saving={saving} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { classes } from './classes.ts';
+import { PlainButton } from './plain-button.tsx';
 
 type SearchInputProps = {
   value: string;
@@ -35,14 +36,13 @@ export function SearchInput({ value, onChange, label, placeholder = 'Search', re
         className="h-[30px] w-full min-w-0 rounded-s border border-line bg-surface pr-7 pl-[30px] placeholder:text-ink-3 hover:border-line-strong focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 pointer-coarse:h-10 pointer-coarse:text-[16px]"
       />
       {value !== '' && (
-        <button
-          type="button"
+        <PlainButton
           aria-label="Clear search"
           className="absolute right-1 grid size-6 place-items-center rounded-s text-ink-3 hover:text-ink"
           onClick={() => onChange('')}
         >
           <X className="size-3.5" aria-hidden />
-        </button>
+        </PlainButton>
       )}
     </div>
   );

@@ -10,7 +10,7 @@ type Told = { title: string; description?: string; action?: { label: string; onC
 /** Says briefly that something was done. Polite, gone after 5 s. */
 export function tell(told: Told | string) {
   const { title, description, action } = typeof told === 'string' ? { title: told, description: undefined, action: undefined } : told;
-  return manager.add({
+  return add({
     title,
     description,
     type: 'done',
@@ -23,7 +23,7 @@ type Failed = { title: string; message: string; requestId?: string | undefined; 
 
 /** Says that something failed. Assertive, stays until closed, carries the request id and, where it makes sense, Retry. */
 export function tellFailure({ title, message, requestId, retry }: Failed) {
-  const id = manager.add({
+  const id = add({
     title,
     description: requestId ? `${message} Request ID: ${requestId}` : message,
     type: 'failed',
@@ -40,6 +40,16 @@ export function tellFailure({ title, message, requestId, retry }: Failed) {
 }
 
 export const closeToast = (id: string) => manager.close(id);
+
+let silent = false;
+
+/** Takes away what is shown, and shows nothing until it is allowed again. */
+export function silenceToasts(isSilent: boolean) {
+  silent = isSilent;
+  if (isSilent) manager.close();
+}
+
+const add: typeof manager.add = (toast) => (silent ? '' : manager.add(toast));
 
 /** Wraps the panel and shows toasts where they cover nothing that can be clicked: see `toast-place` in `styles.css`. */
 export function Toasts({ children }: { children: React.ReactNode }) {

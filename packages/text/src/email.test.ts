@@ -19,6 +19,10 @@ test.each([
   'ann@[192.0.2.1]',
   'ann@[IPv6:2001:db8::1]',
   `${'a'.repeat(64)}@shop.example`,
+  `ann@${'a'.repeat(63)}.example`,
+  'ann@[255.255.255.255]',
+  'ann@[ipv6:::1]',
+  'ann@[IPv6:::ffff:192.0.2.1]',
 ])('[TEXT8] %j is an email address', (text) => {
   expect(isEmail(text)).toBe(true);
 });
@@ -44,6 +48,15 @@ test.each([
   'a..b@shop.example',
   'ann@10.0.0.1',
   'ann@[x]',
+  'ann@[999.1.1.1]',
+  'ann@[1.2.3.256]',
+  'ann@[1.2.3]',
+  'ann@[IPv6:1::2::3]',
+  'ann@[IPv6:12345::]',
+  'ann@[IPv6:1:2:3:4:5:6:7:8:9]',
+  'ann@[::1]',
+  `ann@${'a'.repeat(64)}.example`,
+  `ann@${'ü'.repeat(60)}.example`,
   '"ann@shop.example',
   'ann,bob@shop.example',
   'ann<bob@shop.example',

@@ -4,7 +4,9 @@ const LONGEST_LOCAL = 64;
 const ATOMS = /^[^\s\p{C}"(),:;<>@[\\\].]+(?:\.[^\s\p{C}"(),:;<>@[\\\].]+)*$/u;
 const QUOTED = /^"(?:[^\p{C}"\\]|\\[^\p{C}])*"$/u;
 const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
-const LITERAL = /^\[(?:\d{1,3}(?:\.\d{1,3}){3}|IPv6:[\da-f:.]{2,45})\]$/i;
+const LONGEST_LABEL = 63;
+const IPV4 = /^\[(\d{1,3}(?:\.\d{1,3}){3})\]$/;
+const IPV6 = /^\[IPv6:([\da-f:.]+\])$/i;
 
 /** Could mail be sent there? An address of at least two labels or an address literal; whether it exists is another question. */
 export function isEmail(text: string): boolean {
@@ -13,6 +15,22 @@ export function isEmail(text: string): boolean {
   const local = text.slice(0, at);
   if (!ATOMS.test(local) && !QUOTED.test(local)) return false;
   const domain = text.slice(at + 1);
+  const literal = IPV4.exec(domain)?.[1] ?? domain.replace(IPV6, '[$1');
+  if (literal !== domain) return hostOf(literal) !== null;
   const labels = domain.split('.');
-  return LITERAL.test(domain) || (labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? ''));
+  if (labels.length < 2 || !labels.every((label) => LABEL.test(label)) || /^\d+$/.test(labels.at(-1) ?? '')) return false;
+  return (
+    hostOf(domain)
+      ?.split('.')
+      .every((label) => label.length <= LONGEST_LABEL) ?? false
+  );
+}
+
+/** As it goes over the wire, where labels have their length: `müller.example` is `xn--mller-kva.example`. Null for a host that cannot be. */
+function hostOf(host: string): string | null {
+  try {
+    return new URL(`http://${host}`).hostname;
+  } catch {
+    return null;
+  }
 }

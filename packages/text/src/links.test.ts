@@ -83,6 +83,7 @@ const WHOLE = [
   'https://shop.example/🎉/x',
   'https://shop.example./a',
   'https://shop.example:8443/a',
+  'https://shop.example:65535',
   'http://localhost:3000',
   'http://localhost:3000/a?b#c',
   'http://my_service:80/x',
@@ -155,6 +156,12 @@ const NO_LINK = [
   'www..shop.example',
   'www.18.2.0',
   'mywww.shop.example',
+
+  'https://shop.example:65536',
+  'https://shop.example:99999/a',
+  'https://shop.example:99999999',
+  'http://[::1]:70000/',
+  'www.shop.example:99999',
 
   'https://',
   'http:///a',

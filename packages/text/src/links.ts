@@ -13,7 +13,7 @@ const HAS_UNSPACED = new RegExp(UNSPACED, 'u');
 
 /** `user:password@`, then a name, an IPv4 or an IPv6 address, then the port. */
 const AUTHORITY = new RegExp(
-  `^(?:[\\w.~%!$&*+=:-]+@)?(?:\\[[\\da-f:.]+\\]|(?=${WORD})(?:[\\p{L}\\p{N}\\p{M}_-]+\\.)*(?:[\\w-]*[a-z\\d](?!(?!${UNSPACED})${WORD})|[\\p{L}\\p{N}\\p{M}_-]*${WORD}))\\.?(?::\\d{1,5})?`,
+  `^(?:[\\w.~%!$&*+=:-]+@)?(?:\\[[\\da-f:.]+\\]|(?=${WORD})(?:[\\p{L}\\p{N}\\p{M}_-]+\\.)*(?:[\\w-]*[a-z\\d](?!(?!${UNSPACED})${WORD})|[\\p{L}\\p{N}\\p{M}_-]*${WORD}))\\.?(?::\\d+)?`,
   'iu',
 );
 /** Two labels or more, the last one letters: neither a version such as `18.2.0` nor a file such as `2x.png`. */
@@ -24,6 +24,7 @@ const DOMAIN = new RegExp(
 const HOST = /^[\p{L}\p{N}\p{M}_.-]+/u;
 const LONGEST_HOST = 256;
 const LONGEST_LOCAL = 64;
+const HIGHEST_PORT = 65_535;
 const LOCAL = /[\p{L}\p{N}\p{M}!#$%&'*+\-./=?^_{}~]+$/u;
 
 /** Marks that occur inside addresses (Col·legi, L’Équipe, ジョン・レノン), with joiners and emoji variants. */
@@ -73,7 +74,8 @@ function webAt(text: string, start: number, host: number): Link | null {
   const isBare = host === start;
   if (isBare && (/[./@-]$/.test(before) || matchLength(DOMAIN, text, start + 4) === 0)) return null;
   const length = matchLength(AUTHORITY, text, host);
-  return length === 0 ? null : finish(text, start, host + length, isBare ? 'http://' : '');
+  const port = /:(\d+)$/.exec(text.slice(host, host + length))?.[1] ?? '';
+  return length === 0 || Number(port) > HIGHEST_PORT ? null : finish(text, start, host + length, isBare ? 'http://' : '');
 }
 
 /** The address around an @: whole, or none. */

@@ -22,7 +22,8 @@ export function pageRuleMatches(rule: string, page: string): boolean {
 
 /** The rule taken apart once, for many pages: it takes what `normalPath` returns. */
 export function compilePageRule(rule: string): (path: string) => boolean {
-  const pieces = normalPath(rule).split('*');
+  // An escaped asterisk stands for itself, so the rule is taken apart before escapes are read.
+  const pieces = barePath(rule).split('*').map(unescapePath);
   const first = pieces[0] ?? '';
   if (pieces.length === 1) return (path) => path === first;
   const last = pieces.at(-1) ?? '';
@@ -44,13 +45,11 @@ export function compilePageRule(rule: string): (path: string) => boolean {
 }
 
 /** The path of a path or address in one spelling: without a slash at the end, each character as itself where an escape can be read. */
-export function normalPath(page: string): string {
-  return withoutSlashes(
-    pathOf(page.trim().replaceAll('\\', '/'))
-      .replace(/(?:%(?!25)[\da-f]{2})+/gi, decode)
-      .normalize(),
-  );
-}
+export const normalPath = (page: string): string => unescapePath(barePath(page));
+
+const barePath = (page: string) => withoutSlashes(pathOf(page.trim().replaceAll('\\', '/')));
+
+const unescapePath = (path: string) => path.replace(/(?:%(?!25)[\da-f]{2})+/gi, decode).normalize();
 
 /** Without scheme, host, query and hash, beginning with `/` or `*`; '' for a host alone. */
 function pathOf(text: string): string {
