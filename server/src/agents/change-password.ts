@@ -24,8 +24,8 @@ export async function changePassword(deps: ChangePasswordDeps, { agent, sessionI
     throw new AppError('VALIDATION', { details: [{ path: 'currentPassword', message: 'is not your current password' }] });
   }
   await deps.passwordTries.reset(sessionId);
-  const hashes = { from: agent.passwordHash, to: await hashPassword(input.newPassword) };
-  if (!(await deps.store.agents.replacePassword(agent._id, hashes, deps.clock()))) throw new AppError('SESSION_ENDED');
-  const ended = await deps.store.sessions.removeAllOf(agent._id, sessionId);
+  const change = { from: agent.passwordHash, to: await hashPassword(input.newPassword), keptSession: sessionId };
+  const ended = await deps.store.agents.replacePassword(agent._id, change, deps.clock());
+  if (!ended) throw new AppError('SESSION_ENDED');
   for (const id of ended) deps.connections.dropSession(id);
 }

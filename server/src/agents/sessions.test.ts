@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../failure.ts';
 import { startTestServer, type TestServer, type TestUser } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -224,6 +225,19 @@ test('[AUTH9] a new password ends the other sessions and their sockets, not this
   expect((await refresh(elsewhere.cookie)).body.error.code).toBe('SESSION_ENDED');
   expect((await login('olga@shop.example', owner.password)).status).toBe(401);
   expect((await login('olga@shop.example', 'another-password')).status).toBe(200);
+});
+
+test('[AUTH20] a password change whose answer is lost has still ended the other sessions', async () => {
+  const other = await server.signIn('olga@shop.example', owner.password);
+  const { replacePassword } = server.store.agents;
+  server.store.agents.replacePassword = async (...args) => {
+    await replacePassword(...args);
+    throw new AppError('UNAVAILABLE');
+  };
+  const change = { currentPassword: owner.password, newPassword: 'green river seven stones' };
+  expect((await server.call('POST', '/auth/password', { token: owner.token, body: change })).status).toBe(503);
+  expect((await login('olga@shop.example', change.newPassword)).status).toBe(200);
+  expect([(await me(owner.token)).status, (await me(other.token)).status, (await refresh(other.cookie)).status]).toEqual([200, 401, 401]);
 });
 
 test('[AUTH9] the current password is required, and guessing it is blocked', async () => {

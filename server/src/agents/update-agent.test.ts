@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppError } from '../failure.ts';
 import { tokenIn } from '../testing/link-token.ts';
 import { startTestServer, type TestServer, type TestUser } from '../testing/test-server.ts';
 
@@ -59,6 +60,20 @@ test('[AUTH13] deactivation ends sessions and sockets immediately; after reactiv
   await change(admin, agent, { isActive: true });
   expect((await server.call('GET', '/auth/me', { token: agent.token })).body.error.code).toBe('SESSION_ENDED');
   expect((await server.signIn('anna@shop.example', agent.password)).user.name).toBe(agent.user.name);
+});
+
+test('[AUTH20] a deactivation whose answer is lost leaves no session for the time after the reactivation', async () => {
+  const left = await server.addUser(owner, { email: 'left@shop.example' });
+  const { update } = server.store.agents;
+  server.store.agents.update = async (...args) => {
+    await update(...args);
+    throw new AppError('UNAVAILABLE');
+  };
+  expect((await server.call('DELETE', `/agents/${left.user._id}`, { token: owner.token })).status).toBe(503);
+  server.store.agents.update = update;
+  expect((await server.call('PATCH', `/agents/${left.user._id}`, { token: owner.token, body: { isActive: true } })).status).toBe(200);
+  expect((await server.call('GET', '/auth/me', { token: left.token })).status).toBe(401);
+  expect((await server.call('POST', '/auth/refresh', { cookie: left.cookie })).status).toBe(401);
 });
 
 test('[AUTH13] DELETE deactivates and keeps the user, and withdraws an open invitation', async () => {

@@ -115,9 +115,7 @@ export type AgentRecord = {
   createdAt: Date;
   updatedAt: Date;
 };
-export type AgentChanges = Partial<
-  Pick<AgentRecord, 'name' | 'role' | 'siteIds' | 'isActive' | 'passwordHash' | 'inviteHash' | 'inviteExpiresAt' | 'lastSeenAt'>
->;
+export type AgentChanges = Partial<Pick<AgentRecord, 'name' | 'role' | 'siteIds' | 'isActive' | 'inviteHash' | 'inviteExpiresAt' | 'lastSeenAt'>>;
 export type AgentStore = {
   /** An existing e-mail rejects with EMAIL_TAKEN [ST20]. */
   add(agent: AgentRecord): Promise<void>;
@@ -131,10 +129,16 @@ export type AgentStore = {
    * name or e-mail.
    */
   list(request: PageRequest & { search?: string | undefined; isActive?: boolean | undefined; siteId?: string | undefined }): Promise<Page<AgentRecord>>;
-  /** Null when there is no such user; LAST_OWNER when no active owner with a password would be left [ST22]. */
+  /**
+   * Null when there is no such user; LAST_OWNER when no active owner with a password would be left [ST22]. A change of `isActive` ends the user's
+   * sessions: none from before a deactivation is left once the user is active again, wherever a crash falls [ST28].
+   */
   update(id: string, changes: AgentChanges, at: Date): Promise<AgentRecord | null>;
-  /** Sets a new password; false, and nothing changed, unless the user is active and `from` is still their hash [ST26]. */
-  replacePassword(id: string, hashes: { from: string; to: string }, at: Date): Promise<boolean>;
+  /**
+   * Sets a new password and ends the user's sessions except `keptSession`; returns the ended ids. Null, and nothing changed, unless the user is active
+   * and `from` is still their hash [ST26]. Once the password has changed, no other session is left, wherever a crash falls [ST28].
+   */
+  replacePassword(id: string, change: { from: string; to: string; keptSession: string }, at: Date): Promise<string[] | null>;
   /** Replaces the invitation; null, and nothing changed, unless the user is active and has no password yet [ST27]. */
   renewInvite(id: string, invite: { inviteHash: string; inviteExpiresAt: Date }, at: Date): Promise<AgentRecord | null>;
   /** Accepts an invitation: sets name and password and clears the hash, once; null when the hash is unknown or expired at `at` [ST23]. */
@@ -160,8 +164,6 @@ export type SessionStore = {
   /** Replaces `currentHash` with the next token; false when it is no longer current (another call was faster) [ST24]. */
   rotate(id: string, currentHash: string, next: Pick<SessionRecord, 'tokenHash' | 'previousHash' | 'rotatedAt' | 'expiresAt'>): Promise<boolean>;
   remove(id: string): Promise<void>;
-  /** Ends all of a user's sessions except `exceptId`, if given; returns the ended ids. */
-  removeAllOf(userId: string, exceptId?: string): Promise<string[]>;
   removeExpired(at: Date): Promise<void>;
 };
 

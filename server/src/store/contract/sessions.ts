@@ -29,7 +29,7 @@ export function sessionsContract(open: OpenStore): void {
     const store = await open();
     const [changed, inactive, invited] = [anAgent(), anAgent({ isActive: false }), anAgent({ passwordHash: null })];
     for (const agent of [changed, inactive, invited]) await store.agents.add(agent);
-    await store.agents.update(changed._id, { passwordHash: 'another' }, at(1));
+    await store.agents.replacePassword(changed._id, { from: 'hash', to: 'another', keptSession: newId() }, at(1));
     for (const userId of [changed._id, inactive._id, invited._id, newId()]) {
       const session = aSession(userId);
       expect(await store.sessions.add(session, 'hash')).toBe(false);
@@ -38,15 +38,14 @@ export function sessionsContract(open: OpenStore): void {
     expect(await store.sessions.add(aSession(changed._id), 'another')).toBe(true);
   });
 
-  test('[ST25] a session that starts during a deactivation or password change does not outlive it', async () => {
+  test('[ST25 ST28] a session that starts during a deactivation or password change does not outlive it', async () => {
     const store = await open();
     for (let round = 0; round < 20; round++) {
       const user = await addUser(store);
       const begun = Array.from({ length: 4 }, () => aSession(user));
       const change = async () => {
         if (round % 2 === 0) await store.agents.update(user, { isActive: false }, at(1));
-        else await store.agents.replacePassword(user, { from: 'hash', to: 'another' }, at(1));
-        await store.sessions.removeAllOf(user);
+        else await store.agents.replacePassword(user, { from: 'hash', to: 'another', keptSession: newId() }, at(1));
       };
       await Promise.all([
         ...begun.slice(0, 2).map((session) => store.sessions.add(session, 'hash')),
@@ -57,16 +56,31 @@ export function sessionsContract(open: OpenStore): void {
     }
   });
 
-  test("removeAllOf ends a user's sessions except the given one, and returns them", async () => {
+  test("[ST28] a password change ends the user's sessions except the one it keeps, and returns them", async () => {
     const store = await open();
     const [user, other] = [await addUser(store), await addUser(store)];
     const [a, b, c, d] = [aSession(user), aSession(user), aSession(user), aSession(other)];
     for (const session of [a, b, c, d]) await store.sessions.add(session, 'hash');
-    expect((await store.sessions.removeAllOf(user, b._id)).sort()).toEqual([a._id, c._id].sort());
-    expect(await store.sessions.get(b._id)).toEqual(b);
-    expect(await store.sessions.removeAllOf(user)).toEqual([b._id]);
-    expect(await store.sessions.removeAllOf(user)).toEqual([]);
-    expect(await store.sessions.get(d._id)).toEqual(d);
+    const change = (from: string) => store.agents.replacePassword(user, { from, to: 'another', keptSession: b._id }, at(1));
+    expect(await change('wrong')).toBeNull();
+    expect(await store.sessions.get(a._id)).toEqual(a);
+    expect((await change('hash'))?.sort()).toEqual([a._id, c._id].sort());
+    expect(await change('another')).toEqual([]);
+    for (const ended of [a, c]) expect(await store.sessions.get(ended._id)).toBeNull();
+    for (const kept of [b, d]) expect(await store.sessions.get(kept._id)).toEqual(kept);
+  });
+
+  test("[ST28] a deactivation ends the user's sessions; activating an active user ends none", async () => {
+    const store = await open();
+    const [user, other] = [await addUser(store), await addUser(store)];
+    const [own, others] = [aSession(user), aSession(other)];
+    for (const session of [own, others]) await store.sessions.add(session, 'hash');
+    await store.agents.update(user, { isActive: true, name: 'Ann', role: 'admin', lastSeenAt: at(1) }, at(1));
+    expect(await store.sessions.get(own._id)).toEqual(own);
+    await store.agents.update(user, { isActive: false }, at(2));
+    await store.agents.update(user, { isActive: true }, at(3));
+    expect(await store.sessions.get(own._id)).toBeNull();
+    expect(await store.sessions.get(others._id)).toEqual(others);
   });
 
   test('removeExpired removes expired sessions', async () => {

@@ -4,6 +4,7 @@ import { foldCase } from '../fold-case.ts';
 import type { AgentChanges, AgentRecord, AgentStore } from '../store.ts';
 import { users } from './collections.ts';
 import { toId, withChanges } from './documents.ts';
+import { endSessions, replacePassword } from './end-sessions.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { listByName } from './list-by-name.ts';
 import { withLock } from './locks.ts';
@@ -37,11 +38,10 @@ export function createAgentStore(engine: Engine): AgentStore {
         return listByName(engine, users, { ...request, filter, searched: 'emailFolded' });
       }),
     update: (id, changes, at) => engine.run((deadline) => updateAgent(engine, { id, changes: { ...changes, updatedAt: at }, deadline })),
-    replacePassword: (id, { from, to }, at) =>
-      engine.run(async () => {
-        const replaced = await collection.updateOne({ _id: toId(id), isActive: true, passwordHash: from }, { $set: { passwordHash: to, updatedAt: at } });
-        return replaced.matchedCount > 0;
-      }),
+    replacePassword: async (id, change, at) => {
+      const ended = new Set<string>();
+      return (await engine.run((deadline) => replacePassword(engine, { ...change, id, at, deadline }, ended))) ? [...ended] : null;
+    },
     renewInvite: (id, invite, at) =>
       engine.run(async () => {
         const renewed = { $set: { ...invite, updatedAt: at } };
@@ -73,16 +73,20 @@ async function insert(engine: Engine, document: Document, code?: 'EMAIL_TAKEN'):
 
 /** Owners give up their role one at a time: two that check each other concurrently would leave none. */
 async function updateAgent(engine: Engine, act: { id: string; changes: AgentChanges & { updatedAt: Date }; deadline: Deadline }): Promise<AgentRecord | null> {
-  const touchesOwner = act.changes.role !== undefined || act.changes.isActive !== undefined || act.changes.passwordHash !== undefined;
+  const { role, isActive } = act.changes;
   const update = () => updateRecord(engine, users, act);
-  if (!touchesOwner) return update();
+  if (role === undefined && isActive === undefined) return update();
   return withLock(engine, 'owners', act.deadline, async () => {
     const found = await engine.collection('users').findOne({ _id: toId(act.id) }, FIELDS);
     if (!found) return null;
     const before = users.toRecord(found);
     const isLeaving = isActiveOwner(before) && !isActiveOwner(withChanges(before, act.changes));
     if (isLeaving && !(await engine.collection('users').findOne({ ...ACTIVE_OWNER, _id: { $ne: toId(act.id) } }))) throw new AppError('LAST_OWNER');
-    return update();
+    // Sessions of a deactivated user are worth nothing, so a crash may leave some: they end before the user is active again.
+    if (isActive === true && !before.isActive) await endSessions(engine, act.id);
+    const updated = await update();
+    if (isActive === false) await endSessions(engine, act.id);
+    return updated;
   });
 }
 

@@ -21,7 +21,7 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'siteIds', key: { siteIds: 1 } },
   ],
   sessions: [
-    // sessions.removeAllOf.
+    // agents.replacePassword, agents.update.
     { name: 'userId', key: { userId: 1 } },
     // sessions.removeExpired.
     { name: 'expiresAt', key: { expiresAt: 1 } },

@@ -1,17 +1,20 @@
 import type { SessionStore } from '../store.ts';
 import { sessions } from './collections.ts';
-import { fromId, toId } from './documents.ts';
+import { toId } from './documents.ts';
+import { SESSIONS_BEGUN } from './end-sessions.ts';
 import { type Engine, LONG_MS } from './engine.ts';
 
 export function createSessionStore(engine: Engine): SessionStore {
   const collection = engine.collection('sessions');
   return {
-    // Insert the session first, then check its user: a change of the user ends the sessions afterwards, so one of the two sees the other.
+    // Insert the session first, then count it at its user: `end-sessions.ts` relies on that order. No client knows a session before it is counted.
     add: (session, passwordHash) =>
       engine.run(async () => {
-        await collection.insertOne(sessions.toDocument(session));
+        // Acts may begin again.
+        await collection.replaceOne({ _id: toId(session._id) }, sessions.toDocument(session), { upsert: true });
         const user = { _id: toId(session.userId), isActive: true, passwordHash };
-        if (await engine.collection('users').findOne(user, { projection: { _id: 1 } })) return true;
+        const counted = await engine.collection('users').updateOne(user, { $inc: { [SESSIONS_BEGUN]: 1 } });
+        if (counted.matchedCount > 0) return true;
         await collection.deleteOne({ _id: toId(session._id) });
         return false;
       }),
@@ -26,13 +29,6 @@ export function createSessionStore(engine: Engine): SessionStore {
         return rotated.matchedCount > 0;
       }),
     remove: (id) => engine.run(async () => void (await collection.deleteOne({ _id: toId(id) }))),
-    removeAllOf: (userId, exceptId) =>
-      engine.run(async () => {
-        const filter = { userId: toId(userId), ...(exceptId !== undefined && { _id: { $ne: toId(exceptId) } }) };
-        const ended = (await collection.find(filter, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
-        await collection.deleteMany({ _id: { $in: ended } });
-        return ended.map(fromId);
-      }),
     removeExpired: (at) => engine.run(async () => void (await collection.deleteMany({ expiresAt: { $lte: at } })), LONG_MS),
   };
 }

@@ -32,9 +32,11 @@ WHERE (foldCase(name), _id) > (@name, @id)
 ORDER BY foldCase(name), _id LIMIT @limit + 1`;
 const COUNT = 'SELECT count(*) AS count FROM users';
 const REPLACE_PASSWORD = 'UPDATE users SET passwordHash = @to, updatedAt = @at WHERE _id = @id AND isActive AND passwordHash = @from';
+const END_SESSIONS = 'DELETE FROM sessions WHERE userId = @id AND _id IS NOT @keptSession RETURNING _id';
 const OTHER_OWNER = `SELECT 1 FROM users WHERE role = 'owner' AND isActive AND passwordHash IS NOT NULL AND _id <> @id LIMIT 1`;
 
 export function createAgentStore({ sql, read, write }: Engine): AgentStore {
+  const endSessions = (id: string, keptSession: string | null) => sql.all<{ _id: string }>(END_SESSIONS, { id, keptSession }).map(({ _id }) => _id);
   const count = () => sql.get<{ count: number }>(COUNT)?.count ?? 0;
   return {
     add: (agent) =>
@@ -58,9 +60,11 @@ export function createAgentStore({ sql, read, write }: Engine): AgentStore {
         if (!agent) return null;
         const changed = { ...withChanges(agent, changes), updatedAt: at };
         if (isActiveOwner(agent) && !isActiveOwner(changed) && !sql.get(OTHER_OWNER, { id })) throw new AppError('LAST_OWNER');
+        if (changed.isActive !== agent.isActive) endSessions(id, null);
         return save(sql, users, agent, changed);
       }),
-    replacePassword: (id, hashes, at) => write(() => sql.run(REPLACE_PASSWORD, { id, ...hashes, at: at.getTime() }) > 0),
+    replacePassword: (id, { from, to, keptSession }, at) =>
+      write(() => (sql.run(REPLACE_PASSWORD, { id, from, to, at: at.getTime() }) > 0 ? endSessions(id, keptSession) : null)),
     renewInvite: (id, invite, at) =>
       write(() => {
         const agent = findById(sql, users, id);

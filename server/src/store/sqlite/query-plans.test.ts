@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addMessage, addTalk, aFaq, aMessage, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
-import type { ConversationRecord, Store } from '../store.ts';
+import { addMessage, addTalk, aFaq, aMessage, anAgent, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
+import type { AgentRecord, ConversationRecord, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
@@ -9,12 +9,15 @@ import { createReaderHere } from './reader.ts';
 let connection: Connection;
 let store: Store;
 let conversation: ConversationRecord;
+let user: AgentRecord;
 let cursor: string | undefined;
 let waitingCursor: string | undefined;
 beforeEach(async () => {
   connection = openConnection(':memory:');
   migrate(connection, () => at(0));
   store = createSqliteStore(connection, { clock: () => at(0), onProblem: () => {} }, createReaderHere(connection.sql));
+  user = anAgent();
+  await store.agents.add(user);
   conversation = await addTalk(store);
   for (let count = 0; count < 3; count++) await addTalk(store, { siteId: conversation.siteId });
   cursor = (await store.conversations.list({ limit: 1 })).nextCursor ?? undefined;
@@ -60,7 +63,7 @@ const WRITES: [string, () => Promise<unknown>][] = [
   ['an FAQ', () => store.faqs.add(aFaq(conversation.siteId))],
   ['settling, with the next write', () => Promise.all([store.messages.settle(newId()), store.visitors.add(aVisitor(conversation.siteId))])],
   ['removing a conversation', () => store.conversations.remove(conversation._id)],
-  ['ending sessions', () => store.sessions.removeAllOf(newId())],
+  ['a change of password', () => store.agents.replacePassword(user._id, { from: 'hash', to: 'another', keptSession: newId() }, at(2))],
   ['removing expired sessions', () => store.sessions.removeExpired(at(0))],
 ];
 

@@ -18,7 +18,6 @@ UPDATE sessions SET previousHash = @previousHash, tokenHash = @tokenHash, rotate
 WHERE _id = @id AND tokenHash = @currentHash`;
 const MAY_START = 'SELECT 1 FROM users WHERE _id = @userId AND isActive AND passwordHash = @passwordHash';
 const REMOVE = 'DELETE FROM sessions WHERE _id = @id';
-const REMOVE_ALL_OF = 'DELETE FROM sessions WHERE userId = @userId AND _id IS NOT @exceptId RETURNING _id';
 const REMOVE_EXPIRED = 'DELETE FROM sessions WHERE expiresAt <= @at';
 
 export function createSessionStore({ sql, read, write }: Engine): SessionStore {
@@ -32,7 +31,6 @@ export function createSessionStore({ sql, read, write }: Engine): SessionStore {
     rotate: (id, currentHash, { tokenHash, previousHash, rotatedAt, expiresAt }) =>
       write(() => sql.run(ROTATE, { id, currentHash, tokenHash, previousHash, rotatedAt: rotatedAt.getTime(), expiresAt: expiresAt.getTime() }) > 0),
     remove: (id) => write(() => void sql.run(REMOVE, { id })),
-    removeAllOf: (userId, exceptId) => write(() => sql.all<{ _id: string }>(REMOVE_ALL_OF, { userId, exceptId: exceptId ?? null }).map(({ _id }) => _id)),
     removeExpired: (at) => write(() => void sql.run(REMOVE_EXPIRED, { at: at.getTime() })),
   };
 }
