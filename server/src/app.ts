@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import proxyAddress from 'proxy-addr';
 import type { Server as SocketServer } from 'socket.io';
 import { createAuthenticate } from './agents/authenticate.ts';
 import { agentRoutes } from './agents/routes.ts';
@@ -28,6 +29,7 @@ import { createHttp } from './http/create-http.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { docsRouter } from './http/docs-page.ts';
 import { healthRouter } from './http/health.ts';
+import { createLimitStrangers } from './http/limit-strangers.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { ownUrlFor } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
@@ -42,6 +44,7 @@ import { createRecheckRights } from './instances/recheck-rights.ts';
 import { shareForgetting } from './instances/share-forgetting.ts';
 import { createStreamAdapter } from './instances/stream-adapter.ts';
 import { type Jobs, startJobs } from './jobs.ts';
+import { createLimitAddresses } from './limit-addresses.ts';
 import { limitInMemory } from './limiter.ts';
 import { createNoteRefusal } from './log-refusals.ts';
 import { createAudience } from './realtime/audience.ts';
@@ -120,7 +123,7 @@ export function createApplication(deps: Deps): Application {
     isBotOn: async (siteId) => (await faqIndex.thresholdOf(siteId)) !== null,
     afterVisitorMessage: (added) => reactions.run(added),
     inOrder: createInOrder(),
-    limits: createSocketLimits(config.limits, newLimiter, unnamedProxies.factorOf),
+    limits: createSocketLimits(config.limits, newLimiter, createLimitAddresses(newLimiter, unnamedProxies.factorOf)),
     limitTyping: createLimitTyping(clock),
     visitPage: createVisitPage({ store, clock, broadcast }),
   };
@@ -140,7 +143,16 @@ export function createApplication(deps: Deps): Application {
 
   let stopping = false;
   const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
-  http.on('request', createHttp(deps, { api: createRouter(routes, authenticate, createUserLimits(config.limits.callsPer10s, newLimiter)), pages }));
+  const strangers = createLimitStrangers({
+    callsPer10s: config.limits.callsPer10sPerIp,
+    // In this process alone: it protects the process, and a Redis round trip would cost as much as most responses.
+    limitAddresses: createLimitAddresses(limitInMemory, unnamedProxies.factorOf),
+    clientIp: (request) => proxyAddress(request, trust),
+    noteRefusal,
+  });
+  const limitUser = createUserLimits(config.limits.callsPer10s, newLimiter);
+  const api = createRouter(routes, { authenticate, limitUser, countStranger: strangers.count });
+  http.on('request', strangers.before(createHttp(deps, { api, pages, countStranger: strangers.count })));
   attachSockets(io, http, trust);
   unnamedProxies.watch(http);
   answerInTurn(http);

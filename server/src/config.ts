@@ -82,6 +82,11 @@ export const SETTINGS = {
   ),
   CONNECTIONS_PER_VISITOR: setting(whole(1, 1_000_000), '30', 'Tabs and devices in which one visitor may be connected to one instance; further ones wait.'),
   CALLS_PER_10S: setting(whole(1, 1_000_000), '500', 'REST calls that one signed-in user may make within 10 seconds; above that they have to wait.'),
+  CALLS_PER_10S_PER_IP: setting(
+    whole(1, 1_000_000),
+    '3000',
+    'Requests without a sign-in that one address (IPv6: one /64) may make to one instance within 10 seconds, files included; above that they are refused. Sockets do not count.',
+  ),
   LOGIN_FAILURES_PER_15MIN: setting(
     whole(1, 1_000_000),
     '10',
@@ -116,6 +121,7 @@ export type Config = {
     connectionsPerIp: number;
     connectionsPerVisitor: number;
     callsPer10s: number;
+    callsPer10sPerIp: number;
     loginFailuresPer15Min: number;
   };
 };
@@ -158,6 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       connectionsPerIp: read.CONNECTIONS_PER_IP,
       connectionsPerVisitor: read.CONNECTIONS_PER_VISITOR,
       callsPer10s: read.CALLS_PER_10S,
+      callsPer10sPerIp: read.CALLS_PER_10S_PER_IP,
       loginFailuresPer15Min: read.LOGIN_FAILURES_PER_15MIN,
     },
   };

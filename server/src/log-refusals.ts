@@ -5,10 +5,11 @@ const LOG_EVERY_MS = 60_000;
 const REFUSALS = {
   connection: 'closed connections of an address that has too many',
   socket: 'refused socket connections of an address that has too many (CONNECTIONS_PER_IP)',
+  call: 'refused calls without a sign-in from an address that makes too many (CALLS_PER_10S_PER_IP)',
   namespaces: 'closed socket connections that entered namespaces again and again',
 } as const;
 
-/** Records that a connection from this address was refused. */
+/** Records that a connection or call from this address was refused. */
 export type NoteRefusal = (kind: keyof typeof REFUSALS, address: string) => void;
 
 /** Logs the first refusal of a kind immediately, and later ones once a minute with their number and the last address: a flood must not fill the log. */

@@ -33,7 +33,12 @@ export const Message = z
 export type Message = z.infer<typeof Message>;
 
 /** Made by the client before the first try (a UUID is best): sending the same one again never makes a second message. */
-export const ClientMessageId = z.string().min(1).max(64);
+export const ClientMessageId = z
+  .string()
+  .min(1)
+  .max(64)
+  // All lone surrogates are stored as the same character, so two ids would become one.
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters or lone surrogates');
 export const Content = textOf(
   z
     .string()

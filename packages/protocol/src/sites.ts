@@ -25,6 +25,7 @@ export const WidgetSettingsSchema = z.strictObject({
   hideOnPages: pageRules.default(defaults.hideOnPages),
   locale: z
     .string()
+    .max(35)
     .regex(/^([a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*)?$/, 'must be a language tag such as en or de')
     .default(defaults.locale),
   customCSS: z

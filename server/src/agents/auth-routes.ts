@@ -72,7 +72,15 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
       async ({ body, request, response }) => answerSignIn(await signIn(deps, clientOf(request), body), request, response),
     ),
     route(
-      { method: 'post', path: '/auth/refresh', summary: 'Get a new access token by the refresh cookie', tag, access: 'public', reply: Session },
+      {
+        method: 'post',
+        path: '/auth/refresh',
+        summary: 'Get a new access token by the refresh cookie',
+        tag,
+        access: 'public',
+        reply: Session,
+        provesSession: true,
+      },
       async ({ request, response }) => answerSession(await refreshSession(deps, readRefreshCookie(request, deps.publicUrl())), request, response),
     ),
     route({ method: 'post', path: '/auth/logout', summary: 'End this session', tag, access: 'public' }, async ({ request, response }) => {

@@ -1,4 +1,5 @@
 import type { Session } from '@supportchat/protocol';
+import { cleanName } from '@supportchat/text/names';
 import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import { presentAgent } from './present-agent.ts';
@@ -21,7 +22,7 @@ export async function startSession(deps: SessionDeps, client: Client, agent: Age
     previousHash: null,
     rotatedAt: now,
     expiresAt: new Date(now.getTime() + REFRESH_MS),
-    userAgent: client.userAgent.slice(0, 300),
+    userAgent: cleanName(client.userAgent.slice(0, 300)),
     createdAt: now,
   };
   if (agent.passwordHash === null || !(await deps.store.sessions.add(session, agent.passwordHash))) return null;

@@ -1,4 +1,5 @@
 import type { ConversationJoined, WidgetClientEvents } from '@supportchat/protocol';
+import { cleanName } from '@supportchat/text/names';
 import type { z } from 'zod';
 import { addressKey } from '../address-key.ts';
 import { domainsOf } from '../scope.ts';
@@ -88,7 +89,7 @@ function addConversation(deps: ConversationDeps, visitor: VisitorIdentity, widge
     visitorEmail: input.visitorEmail ?? '',
     currentPage: input.currentPage ?? '',
     metadata: {
-      userAgent: (widget.userAgent || input.metadata?.userAgent) ?? '',
+      userAgent: (cleanName(widget.userAgent) || input.metadata?.userAgent) ?? '',
       ip: shortenIp(widget.ip),
       referrer: input.metadata?.referrer ?? '',
       language: input.metadata?.language ?? '',

@@ -1,7 +1,7 @@
 import { countCharacters } from '@supportchat/text/length';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
-import { connectVisitor } from '../testing/test-client.ts';
+import { connectVisitor, refusal } from '../testing/test-client.ts';
 
 let app: TestApplication;
 let siteKey: string;
@@ -27,6 +27,23 @@ test('[TEXT3] a message without visible characters is rejected like a space', as
     await expect(visitor.send(content)).rejects.toMatchObject({ message: expect.stringContaining('VALIDATION') });
   }
   await visitor.send('\u200bhello');
+  visitor.client.close();
+});
+
+test('[WIRE14] a clientMessageId with control characters or lone surrogates is refused; any other is kept', async () => {
+  const visitor = await connectVisitor(app.url, { siteKey });
+  const send = (clientMessageId: string) =>
+    visitor.client.ask('send-message', { conversationId: visitor.conversationId, content: `as ${JSON.stringify(clientMessageId)}`, clientMessageId });
+  for (const id of ['\u0000', 'a\u0000b', 'a\n', '\u0085', '\ud800', '\udc00', 'a\ud800b', ''])
+    expect(await refusal(send(id)), JSON.stringify(id)).toMatchObject({ code: 'VALIDATION', details: [{ path: 'clientMessageId' }] });
+  for (const id of ['a b', "'; DROP TABLE messages", 'é', EMOJI, '__proto__'])
+    expect(await send(id), id).toMatchObject({ ok: true, clientMessageId: id, duplicate: false });
+  visitor.client.close();
+});
+
+test("[WIRE14] a browser's user agent is stored without control characters", async () => {
+  const visitor = await connectVisitor(app.url, { siteKey }, { extraHeaders: { 'User-Agent': 'Fire\u0085fox\u009b31m\u00ad' } });
+  expect((await app.store.conversations.get(visitor.conversationId))?.metadata.userAgent).toBe('Fire fox31m');
   visitor.client.close();
 });
 

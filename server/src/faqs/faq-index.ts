@@ -1,8 +1,8 @@
+import { shareNext } from '../share-next.ts';
 import type { FaqRecord, Store } from '../store/store.ts';
 import { type PageRule, readPageRule, readPath } from './applies-to-page.ts';
 import { learnFaqs, type Match, type Matcher } from './matcher/matcher.ts';
 import type { Work } from './matcher/work.ts';
-import { shareNext } from './share-next.ts';
 import { createKnownSites } from './site-facts.ts';
 import { createSlices } from './slices.ts';
 

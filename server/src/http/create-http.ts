@@ -26,8 +26,15 @@ const CONTENT_SECURITY_POLICY = {
   },
 };
 
+type Parts = {
+  api: RequestHandler;
+  pages: RequestHandler[];
+  /** Counts a call that no route answers. */
+  countStranger: (request: Request) => Promise<void>;
+};
+
 /** The Express application: headers, logs, the API below /api/v1, pages, files, and every failure returned in the same shape. */
-export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts: { api: RequestHandler; pages: RequestHandler[] }): Express {
+export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, { api, pages, countStranger }: Parts): Express {
   const app = express();
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
@@ -35,8 +42,12 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, parts:
   app.use(pinoHttp({ logger: log, genReqId: requestId, customLogLevel: logLevel }));
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false }));
   app.use(compress());
-  app.use('/api/v1', keepNowhere, express.json({ limit: '64kb' }), parts.api, notFound);
-  for (const page of parts.pages) app.use(page);
+  const missing: RequestHandler = async (request) => {
+    await countStranger(request);
+    notFound();
+  };
+  app.use('/api/v1', keepNowhere, express.json({ limit: '64kb' }), api, missing);
+  for (const page of pages) app.use(page);
   serveStaticFiles(app);
   app.use(notFound);
   app.use((failure: unknown, request: Request, response: Response, _next: unknown) => answerFailure(failure, request, response));
@@ -49,7 +60,7 @@ const keepNowhere: RequestHandler = (_request, response, next) => {
   next();
 };
 
-const notFound: RequestHandler = () => {
+const notFound = () => {
   throw new AppError('NOT_FOUND');
 };
 

@@ -1,14 +1,17 @@
 import { Router } from 'express';
+import { shareNext } from '../share-next.ts';
 import type { Store } from '../store/store.ts';
 
 /** `/health`: the process is alive. `/ready`: it can write to the store and is not stopping. `/version`. */
 export function healthRouter(store: Store, isStopping: () => boolean, version: string): Router {
   const router = Router();
+  // Concurrent probes share one check; its result is never older than the probe.
+  const checkWritable = shareNext(() => store.checkWritable());
   router.get('/health', (_request, response) => void response.json({ status: 'ok' }));
   router.get('/ready', async (_request, response) => {
     const problem = isStopping()
       ? 'stopping'
-      : await store.checkWritable().then(
+      : await checkWritable('store').then(
           () => null,
           () => 'store',
         );

@@ -1,10 +1,10 @@
-import { ERRORS } from '@supportchat/protocol/errors';
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
 import type { AgentRecord, AgentRole } from '../store/store.ts';
 import type { Authenticate, SignedIn } from './authenticate.ts';
 import { answerPreflight } from './preflight.ts';
+import { sendError } from './send-error.ts';
 import type { UserLimits } from './user-limits.ts';
 
 /** public = anyone; agent = any signed-in user; admin = owner or admin; owner = owner only. */
@@ -27,6 +27,8 @@ export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extend
   reply?: R;
   /** 200 by default. */
   status?: number;
+  /** Its cookie proves who calls: a successful call does not count as a stranger's. */
+  provesSession?: true;
   /** Called by pages of other origins, whose browsers send a preflight. */
   isForPages?: true;
   /** Reads a lot of data, always or for some queries: each user runs one at a time. */
@@ -49,14 +51,25 @@ export function route<A extends Access, B extends Shape = undefined, Q extends S
   return { spec: spec as unknown as RouteSpec, handle: act as unknown as Route['handle'] };
 }
 
+type RouterDeps = { authenticate: Authenticate; limitUser: UserLimits; countStranger: (request: Request) => Promise<void> };
+
 /** All routes as an Express router: authenticate → allow → parse → limit → act → respond, or a catalogue error. */
-export function createRouter(routes: readonly Route[], authenticate: Authenticate, limitUser: UserLimits): Router {
+export function createRouter(routes: readonly Route[], { authenticate, limitUser, countStranger }: RouterDeps): Router {
+  const prove = async <T>(request: Request, proof: () => Promise<T>): Promise<T> => {
+    try {
+      return await proof();
+    } catch (failure) {
+      if (!isOurFault(failure)) await countStranger(request);
+      throw failure;
+    }
+  };
   const router = Router();
   for (const { spec, handle } of routes) {
     const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
     if (spec.isForPages) router.options(path, answerPreflight);
     router[spec.method](path, async (request, response) => {
-      const signedIn = spec.access === 'public' ? null : await authenticate(bearerToken(request));
+      if (spec.access === 'public' && !spec.provesSession) await countStranger(request);
+      const signedIn = spec.access === 'public' ? null : await prove(request, async () => authenticate(bearerToken(request)));
       if (signedIn) requireRole(signedIn.agent, spec.access);
       const input = {
         body: spec.body ? parse(spec.body, request.body ?? {}) : undefined,
@@ -65,8 +78,9 @@ export function createRouter(routes: readonly Route[], authenticate: Authenticat
         request,
         response,
       };
+      const callPublic = () => (spec.provesSession ? prove(request, () => handle(input, null)) : handle(input, null));
       const isHeavy = spec.isHeavy?.(input.query) ?? false;
-      const answer = await (signedIn ? limitUser(signedIn.agent._id, isHeavy, () => handle(input, signedIn)) : handle(input, null));
+      const answer = await (signedIn ? limitUser(signedIn.agent._id, isHeavy, () => handle(input, signedIn)) : callPublic());
       if (spec.reply) response.status(spec.status ?? 200).json(answer);
       else response.status(204).end();
     });
@@ -79,8 +93,7 @@ export function answerFailure(failure: unknown, request: Request, response: Resp
   const error = describeFailure(failure, request.id as string);
   if (isOurFault(failure)) request.log.error({ err: failure }, error.code);
   if (response.headersSent) return void response.destroy();
-  if (error.retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfterMs / 1000));
-  response.status(ERRORS[error.code].status).json({ error });
+  sendError(response, error);
 }
 
 function bearerToken(request: Request): string {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { AppError } from '../failure.ts';
+import type { LimitAddresses } from '../limit-addresses.ts';
 import type { Limiter, NewLimiter } from '../limiter.ts';
 
 /** Burst of new conversations beyond the steady rate, as when an office opens in the morning: this many minutes' worth within a quarter of an hour. */
@@ -10,22 +11,12 @@ const RETRY_SOCKET_AFTER_MS = 10_000;
 export type SocketLimits = ReturnType<typeof createSocketLimits>;
 
 /** Limits on what visitors and agents may do over sockets; each rejects with RATE_LIMITED and the time to wait. Addresses are keys of `addressKey`. */
-export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimiter, factorOf: (address: string) => number) {
-  /** Addresses shared by many clients have a multiple of the limit. */
-  const ofAddress = (name: string, points: number, seconds: number): Limiter['consume'] => {
-    const byFactor = new Map<number, Limiter>();
-    return (address) => {
-      const factor = factorOf(address);
-      const limiter = byFactor.get(factor) ?? newLimiter(factor === 1 ? name : `${name}-x${factor}`, points * factor, seconds);
-      byFactor.set(factor, limiter);
-      return limiter.consume(address);
-    };
-  };
+export function createSocketLimits(limits: Config['limits'], newLimiter: NewLimiter, limitAddresses: LimitAddresses) {
   const messages = newLimiter('visitor-messages', limits.visitorMessagesPer10s, 10);
-  const messagesOfAddress = ofAddress('visitor-messages-from-address', limits.visitorMessagesPer10sPerIp, 10);
+  const messagesOfAddress = limitAddresses('visitor-messages-from-address', limits.visitorMessagesPer10sPerIp, 10);
   const reads = newLimiter('history-reads', limits.historyReadsPer10s, 10);
-  const steady = ofAddress('conversations', limits.conversationsPerMinutePerIp, 60);
-  const burst = ofAddress('conversations-burst', limits.conversationsPerMinutePerIp * BURST.factor, BURST.seconds);
+  const steady = limitAddresses('conversations', limits.conversationsPerMinutePerIp, 60);
+  const burst = limitAddresses('conversations-burst', limits.conversationsPerMinutePerIp * BURST.factor, BURST.seconds);
   return {
     async visitorMessage({ siteId, visitorId, address }: { siteId: string; visitorId: string; address: string }) {
       await messages.consume(`${siteId}:${visitorId}`);

@@ -103,6 +103,20 @@ test('[SITE5] it is recorded at most once in 30 seconds per site and origin', as
   expect((await seen()).widgetSeenAt).toBe('2026-11-23T10:00:30.000Z');
 });
 
+test('[SITE5] a site seen on many new origins is recorded at most once a second', async () => {
+  let written = 0;
+  const { markSeen } = server.store.sites;
+  server.store.sites.markSeen = (...args) => {
+    written += 1;
+    return markSeen(...args);
+  };
+  for (let port = 1000; port < 1020; port++) expect((await ask({ Origin: `${PAGE}:${port}` })).status).toBe(200);
+  expect(written).toBe(1);
+  server.advance(1000);
+  await ask({ Origin: `${PAGE}:1019` });
+  expect(await seen()).toEqual({ widgetSeenAt: '2026-11-23T10:00:01.000Z', widgetSeenOn: `${PAGE}:1019` });
+});
+
 test('[SITE5] rejected pages and programs without an Origin do not count', async () => {
   await ask({ Origin: 'https://evil.example' });
   expect((await ask()).status).toBe(200);
