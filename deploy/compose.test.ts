@@ -19,22 +19,22 @@ describe.each(['deploy/compose.yaml', 'deploy/compose.scaled.yaml'])('%s', (file
   const all = Object.entries(services);
   const namesWhere = (fails: (service: ComposeService) => boolean) => all.filter(([, service]) => fails(service)).map(([name]) => name);
 
-  test('names in its head every variable that it cannot do without', () => {
+  test('lists every required variable in its header', () => {
     const head = /^(#.*\n)+/.exec(read(file))?.[0] ?? '';
     expect(requiredVariables(read(file)).filter((name) => !head.includes(name))).toEqual([]);
   });
 
-  test('runs images of one exact version, ours of the product’s', () => {
+  test('runs images of one exact version, ours at the product’s version', () => {
     expect(namesWhere(({ image }) => (image.startsWith('supportchat') ? image !== ourImage : !/^[a-z]+:\d+\.\d+\.\d+(-alpine)?$/.test(image)))).toEqual([]);
   });
 
-  test('builds from files that are there', () => {
+  test('builds from files that exist', () => {
     const missing = ({ build }: ComposeService) => build && !existsSync(join(ROOT, 'deploy', build.context, build.dockerfile));
     expect(namesWhere((service) => missing(service) === true)).toEqual([]);
     expect(namesWhere(({ image, build }) => (image === ourImage) !== (build !== undefined))).toEqual([]);
   });
 
-  test('gives the server settings that exist, with values that it takes', () => {
+  test('passes the server existing settings with valid values', () => {
     for (const { image, environment = {} } of Object.values(services)) {
       if (image !== ourImage) continue;
       expect(Object.keys(environment).filter((name) => !(name in SETTINGS))).toEqual([]);
@@ -42,7 +42,7 @@ describe.each(['deploy/compose.yaml', 'deploy/compose.scaled.yaml'])('%s', (file
     }
   });
 
-  test('watches the health of every service, and waits for it where one needs another', () => {
+  test('checks the health of every service, and waits for it where one depends on another', () => {
     const healthOfImage = valueOf(parseDockerfile(read('deploy/Dockerfile')).at(-1) ?? { image: '', name: null, instructions: [] }, 'HEALTHCHECK');
     expect(healthOfImage).toContain('/health');
     expect(namesWhere(({ image, healthcheck }) => image !== ourImage && healthcheck === undefined)).toEqual([]);
@@ -52,14 +52,14 @@ describe.each(['deploy/compose.yaml', 'deploy/compose.scaled.yaml'])('%s', (file
     }
   });
 
-  test('gives a stop longer than the server takes for it', () => {
+  test('allows longer for a stop than the server takes', () => {
     const seconds = (text = '10s') => Number(/^(\d+)s$/.exec(text)?.[1]);
     expect(
       namesWhere(({ image, stop_grace_period }) => image === ourImage && seconds(stop_grace_period) * 1000 <= Number(SETTINGS.SHUTDOWN_TIMEOUT_MS.default)),
     ).toEqual([]);
   });
 
-  test('declares the volumes and networks that it uses; files that it lends are there, or never committed', () => {
+  test('declares the volumes and networks that it uses; mounted files exist, or are never committed', () => {
     const used = all.flatMap(([, service]) => service.volumes ?? []).map((volume) => volume.split(':')[0] ?? '');
     const isPath = (source: string) => source.startsWith('.');
     expect(used.filter((source) => !isPath(source) && !(source in volumes))).toEqual([]);
@@ -68,7 +68,7 @@ describe.each(['deploy/compose.yaml', 'deploy/compose.scaled.yaml'])('%s', (file
     expect(all.flatMap(([, service]) => Object.keys(service.networks ?? {})).filter((name) => !(name in networks))).toEqual([]);
   });
 
-  test('every shell line in it is one', () => {
+  test('every shell line in it is valid', () => {
     for (const [name, { healthcheck, command = [], entrypoint = [] }] of all) {
       const [kind, line = ''] = healthcheck?.test ?? [];
       const scripts = [
@@ -87,12 +87,12 @@ describe('deploy/compose.scaled.yaml', () => {
     expect(() => readCompose(join(ROOT, 'deploy/compose.scaled.yaml'), { ...given, MONGODB_PASSWORD: '' })).toThrow('MONGODB_PASSWORD is missing');
   });
 
-  test('only nginx can be reached from outside, where nginx.conf listens', () => {
+  test('only nginx is reachable from outside, on the ports in nginx.conf', () => {
     expect(Object.entries(services).flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`))).toEqual(['nginx 80:80', 'nginx 443:443']);
     expect([...read('deploy/nginx.conf').matchAll(/listen (\d+)/g)].map(([, port]) => port)).toEqual(['80', '443']);
   });
 
-  test('nginx forwards to the instances by their names, at addresses that stay', () => {
+  test('nginx forwards to the instances by name, at fixed addresses', () => {
     const servers = [...read('deploy/nginx.conf').matchAll(/^ +server (\S+):(\d+) /gm)].map(([, name = '', port]) => ({ name, port }));
     expect([...new Set(servers.map(({ name }) => name))].sort()).toEqual(Object.keys(services).filter((name) => services[name]?.image === ourImage));
     expect(new Set(servers.map(({ port }) => port))).toEqual(new Set([SETTINGS.PORT.default]));
@@ -100,7 +100,7 @@ describe('deploy/compose.scaled.yaml', () => {
     expect(new Set(addresses).size).toBe(Object.keys(services).length);
   });
 
-  test('both instances are alike, and keep nothing', () => {
+  test('both instances are identical, and store nothing', () => {
     const instances = Object.values(services).filter(({ image }) => image === ourImage);
     const [first, second] = instances.map(({ networks: _differs, ...rest }) => rest);
     expect(second).toEqual(first);
@@ -108,7 +108,7 @@ describe('deploy/compose.scaled.yaml', () => {
   });
 
   const redisServer = inject('redisServer');
-  test.skipIf(redisServer === null)('its Redis starts, is healthy with the password, and writes nothing to the disk', async () => {
+  test.skipIf(redisServer === null)('its Redis starts, is healthy with the password, and writes nothing to disk', async () => {
     const { command = [], environment, healthcheck } = services.redis ?? {};
     const port = await findFreePort();
     const env = { ...process.env, ...environment };

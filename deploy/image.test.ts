@@ -14,16 +14,16 @@ const text = readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8');
 const stages = parseDockerfile(text);
 
 describe('the Dockerfile', () => {
-  test('has nothing that a linter objects to', () => {
+  test('passes the linter', () => {
     expect(validate(text)).toEqual([]);
   });
 
-  test('stands on the Node that the product pins, in every stage', () => {
+  test('uses the Node version that the product pins, in every stage', () => {
     const pinned = readFileSync(join(ROOT, '.nvmrc'), 'utf8').trim();
     expect(stages.map(({ image }) => image)).toEqual(stages.map(() => `node:${pinned}-slim`));
   });
 
-  test('carries the product’s version, sets nothing that is no setting, and opens the port that is listened on', () => {
+  test('has the product’s version, sets only existing settings, and exposes the port that it listens on', () => {
     const image = stages.at(-1);
     if (image === undefined) throw new Error('no stage');
     const { version } = JSON.parse(readFileSync(join(ROOT, 'server/package.json'), 'utf8')) as { version: string };
@@ -32,7 +32,7 @@ describe('the Dockerfile', () => {
     expect(valueOf(image, 'EXPOSE')).toBe(SETTINGS.PORT.default);
   });
 
-  test('takes nothing private into the build', () => {
+  test('copies nothing private into the build', () => {
     const isIgnored = createIgnore(readFileSync(join(ROOT, '.dockerignore'), 'utf8'));
     const kept = ['server/src/main.ts', 'widget/src/loader/main.ts', 'package-lock.json', 'scripts/child.mjs'];
     const left = ['.env', '.git/config', 'data/secrets.json', 'deploy/.env', 'node_modules/zod/package.json', 'admin/node_modules/x', 'widget/dist/widget.js'];
@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32')('the image, built by the Dockerfil
     image = buildImage({ folder, owner, env: process.env });
     port = await findFreePort();
     if (!isRoot) spawnSync('chmod', ['-R', 'a-w', image.workdir]);
-    // Some 15 s on a machine that has nothing else to do.
+    // About 15 s on an idle machine.
   }, 400_000);
   afterAll(() => {
     if (!isRoot) spawnSync('chmod', ['-R', 'u+w', folder]);
@@ -76,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('the image, built by the Dockerfil
   };
   const isHealthy = async () => (await run(JSON.parse(valueOf(image.stage, 'HEALTHCHECK').replace(/^.*?CMD /, '')) as string[])).code === 0;
 
-  test('holds the product, and neither tests nor what only builds it', () => {
+  test('contains the product, and neither tests nor build tools', () => {
     const isThere = (path: string) => existsSync(join(image.workdir, path));
     expect(['server/src/main.ts', 'widget/dist/widget.js', 'admin/dist/index.html', 'LICENSE'].filter((path) => !isThere(path))).toEqual([]);
     expect(['node_modules/vite', 'node_modules/typescript', 'node_modules/vitest', 'widget/src', 'server/src/testing'].filter(isThere)).toEqual([]);
@@ -92,7 +92,7 @@ describe.skipIf(process.platform === 'win32')('the image, built by the Dockerfil
     rmSync(join(data, 'probe'));
   });
 
-  test('starts as its user, is healthy, serves, and leaves with 0 on its stop signal, with the data in the volume', async () => {
+  test('starts as its user, is healthy, serves, and exits with 0 on its stop signal, with the data in the volume', async () => {
     expect(await isHealthy()).toBe(false);
     const server = start(JSON.parse(valueOf(image.stage, 'CMD')) as string[]);
     server.stdout?.resume();
@@ -107,7 +107,7 @@ describe.skipIf(process.platform === 'win32')('the image, built by the Dockerfil
     expect(readdirSync(join(image.root, 'data'))).toContain('secrets.json');
   });
 
-  test('has the command line at hand', async () => {
+  test('includes the command line', async () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'server/package.json'), 'utf8')) as { version: string };
     expect(await run([join(image.root, 'usr/local/bin/supportchat'), '--version'])).toEqual({ code: 0, output: `${version}\n` });
   });

@@ -27,12 +27,12 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
     await Promise.all(instances?.map((product) => product.remove()) ?? []);
   });
 
-  test('http:// goes to the same address with https://', async () => {
+  test('http:// redirects to the same address with https://', async () => {
     const response = await fetch(`${nginx.plainUrl}/admin/setup?token=a`, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([308, 'https://127.0.0.1/admin/setup?token=a']);
   });
 
-  test('the widget’s file arrives compressed, by HTTP/1.1 and HTTP/2', async () => {
+  test('the widget’s file arrives compressed, over HTTP/1.1 and HTTP/2', async () => {
     const answer = await ask(`${nginx.url}/widget.js`, { ...nginx, headers: { 'Accept-Encoding': 'gzip' } });
     expect([answer.status, answer.headers['content-encoding'], answer.headers['access-control-allow-origin']]).toEqual([200, 'gzip', '*']);
     const session = connect(nginx.url, { ca: nginx.certificate });
@@ -55,7 +55,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
     expect(countBy(upgraded().map(({ instance }) => instance))).toEqual({ [addressOf(instances[0])]: 5, [addressOf(instances[1])]: 5 });
   });
 
-  test('a long-polling session stays on one instance, its upgrade to a WebSocket too; different clients go to both', async () => {
+  test('a long-polling session stays on one instance, and so does its upgrade to a WebSocket; different clients reach both', async () => {
     const before = nginx.requests().length;
     const homes = new Set<string>();
     for (const from of ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5', '127.0.0.6', '127.0.0.7', '127.0.0.8', '127.0.0.9']) {
@@ -91,7 +91,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
     ).toEqual([]);
   });
 
-  test('an instance that is killed is left at once, by GET, POST and WebSocket; it is used again when it is back', async () => {
+  test('a killed instance is skipped immediately, for GET, POST and WebSocket; it is used again when it is back', async () => {
     await instances[0].kill();
     const began = nginx.requests().length;
     for (let i = 0; i < 10; i++) {
@@ -116,7 +116,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
     await expect.poll(nextInstance).toBe(addressOf(instances[0]));
   });
 
-  test('the server knows a visitor by their own address, not by nginx’s, and not by one they made up', async () => {
+  test('the server sees a visitor’s own address, not nginx’s, and not a made-up one', async () => {
     const one = await startFor([addressOf(instances[0]), addressOf(instances[0])]);
     const signIn = async (from: string, i: number) => {
       const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': `203.0.113.${i}` };
@@ -130,7 +130,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
   });
 });
 
-describe.skipIf(program === '')('what reaches an instance', () => {
+describe.skipIf(program === '')('what an instance receives', () => {
   test('the client’s address, the protocol and the host with its port', async () => {
     const echo = createServer((request, response) => response.end(JSON.stringify(request.headers)));
     const port = await listen(echo);
@@ -139,7 +139,7 @@ describe.skipIf(program === '')('what reaches an instance', () => {
     expect(headers).toMatchObject({ host: new URL(nginx.url).host, 'x-forwarded-for': '127.0.0.9', 'x-forwarded-proto': 'https', connection: 'close' });
   });
 
-  test('a POST that has reached one is never sent to another, a GET is', async () => {
+  test('a POST that has reached one instance is never sent to another, a GET is', async () => {
     let reached: string[] = [];
     const breaking = () =>
       createServer((request) => {
@@ -160,7 +160,7 @@ describe.skipIf(program === '')('what reaches an instance', () => {
     expect(reached).toEqual(['GET', 'GET']);
   });
 
-  test('a hashed file that only one has, as during an update, is found every time', async () => {
+  test('a hashed file that only one instance has, as during an update, is always found', async () => {
     const old = createServer((_request, response) => response.writeHead(404).end());
     const updated = createServer((_request, response) => response.end('new'));
     const nginx = await startFor([`127.0.0.1:${await listen(old)}`, `127.0.0.1:${await listen(updated)}`]);
@@ -172,7 +172,7 @@ describe.skipIf(program === '')('what reaches an instance', () => {
     expect(others.map(({ status }) => status).sort()).toEqual([200, 404]);
   });
 
-  test('nobody there: an error at once', async () => {
+  test('with no instance up: an error immediately', async () => {
     const nginx = await startFor([`127.0.0.1:${await findFreePort()}`, `127.0.0.1:${await findFreePort()}`]);
     expect((await ask(`${nginx.url}/health`, nginx)).status).toBe(502);
   });
@@ -192,7 +192,7 @@ async function listen(server: ReturnType<typeof createServer>): Promise<number> 
   return (server.address() as AddressInfo).port;
 }
 
-/** Milliseconds of silence after which nginx cuts a socket. */
+/** Milliseconds of silence after which nginx closes a socket. */
 function readTimeoutOfSockets(): number {
   const file = readFileSync(join(import.meta.dirname, 'nginx.conf'), 'utf8');
   return Number(/location \/socket\.io\/ \{[^}]*proxy_read_timeout (\d+)s/.exec(file)?.[1]) * 1000;

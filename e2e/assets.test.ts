@@ -22,7 +22,7 @@ beforeEach(() => {
   Object.assign(assets, { tamper: undefined, isDown: false, asked: [] });
 });
 
-/** Paths that the page asks the server for below /w/. */
+/** Paths below /w/ that the page requests from the server. */
 function watchServer(page: Page): string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -31,7 +31,7 @@ function watchServer(page: Page): string[] {
   return asked;
 }
 
-test('the hashed files come from the other address, once each; the chat talks to the server', async () => {
+test('the hashed files come from the other address, once each; the chat connects to the server', async () => {
   const page = await here.openShop();
   const askedOfServer = watchServer(page);
   await writeInChat(page, 'by way of a CDN');
@@ -41,7 +41,7 @@ test('the hashed files come from the other address, once each; the chat talks to
   expect(await page.locator('link').count()).toBe(0);
 });
 
-test('what has a hash in its name is kept for a year by any cache, the rest is asked for again soon, and nothing missing is remembered', async () => {
+test('files with a hash in their name are cached for a year, the rest is revalidated soon, and no missing file is cached', async () => {
   const { assets: files } = await here.api<WidgetConfig>('GET', `/widget/config?siteKey=${here.site.siteKey}`);
   const panel = await (await fetch(`${here.product.url}/admin/`)).text();
   const headersOf = async (path: string) => {
@@ -88,7 +88,7 @@ describe.each([
 test.each([
   ['hands out something else', () => Object.assign(assets, { tamper: (body: string) => `window.tampered = true;${body}` })],
   ['is down', () => Object.assign(assets, { isDown: true })],
-])('when the other address %s, nothing of it is run, and the server gives the files at the next try', async (_name, break_) => {
+])('when the other address %s, nothing of it runs, and the server supplies the files at the next attempt', async (_name, break_) => {
   break_();
   const page = await here.openShop();
   const askedOfServer = watchServer(page);
@@ -100,7 +100,7 @@ test.each([
   expect(askedOfServer).toHaveLength(2);
 });
 
-test('a page that was opened before an update gets its files from the server', async () => {
+test('a page opened before an update gets its files from the server', async () => {
   const page = await openPage(await here.browser.newContext(), 'about:blank');
   await page.route('**/api/v1/widget/config*', async (route) => {
     const config = (await (await route.fetch()).json()) as { assets: object };

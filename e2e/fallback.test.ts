@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => here?.close());
 
-test('behind a proxy that lets no WebSocket through, the chat works by long-polling', async () => {
+test('behind a proxy that blocks WebSockets, the chat works over long polling', async () => {
   const target = new URL(here.product.url);
   const request = target.protocol === 'https:' ? secureRequest : plainRequest;
   const proxy = createServer((incoming, outgoing) => {

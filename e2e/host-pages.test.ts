@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Installation, install, writeInChat } from './support/installation.ts';
 import { startWebsite, type Website } from './support/page-server.ts';
 
-/** One installation, one browser, one website; each case says what its page has around the embed code. */
+/** One installation, one browser, one website; each case defines the page around the embed code. */
 let here: Installation;
 let website: Website;
 const pages = new Map<string, { html: string; headers: Record<string, string> }>();
@@ -32,7 +32,7 @@ const script = (code: string) => `<script>${code}</script>`;
 const style = (rules: string) => `<style>${rules}</style>`;
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-/** A page in a browser profile of its own. */
+/** A page in its own browser profile. */
 async function visit({ before = '', after = '', config, path = '/', csp, context = {} }: Given): Promise<Page> {
   const name = `${pages.size}`;
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Shop</title>${before}</head>
@@ -60,7 +60,7 @@ async function openChat(page: Page): Promise<void> {
   await boxOf(page).waitFor();
 }
 
-/** Tries each case on a page of its own, a few at a time; returns the cases that failed, with their reasons. */
+/** Tries each case on its own page, a few at a time; returns the cases that failed, with their reasons. */
 async function failing<C>(cases: readonly C[], given: (each: C) => Given, act: (page: Page, each: C) => Promise<unknown> = chatWorks): Promise<string[]> {
   const failures: string[] = [];
   const queue = [...cases];
@@ -112,7 +112,7 @@ describe('a page that has changed its built-ins', () => {
     expect(await failing(REPLACED, (code) => ({ before: script(code) }))).toEqual([]);
   });
 
-  test('[HOST7] so it has where it changes them after the launcher has come, and keeps its listeners and settings', async () => {
+  test('[HOST7] also if it changes them after the launcher has appeared, and listeners and settings are kept', async () => {
     const page = await visit({ config: { position: 'bottom-left' } });
     await launcherOf(page).waitFor();
     await page.evaluate(() => {
@@ -225,7 +225,7 @@ describe('a page with hostile styles', () => {
         'rotate: 1deg',
       ];
       for (const rule of boxes) rules.push(['support-chat, body, body *', rule]);
-      // Every property that computes to something else under a value that many of them know.
+      // Every property with a different computed value, under a value that many of them accept.
       for (const name of getComputedStyle(document.body)) {
         if (/^(zoom|display|-webkit-text-size-adjust|scrollbar|.*content-visibility)/.test(name)) continue;
         for (const value of ['none', 'hidden', '0', '7px', 'all', 'fixed', 'rgb(1, 2, 3)'])
@@ -264,7 +264,7 @@ describe('a page with hostile styles', () => {
     expect(changes).toEqual([]);
   });
 
-  test('[HOST9] a root element that holds what is fixed leaves the launcher in its corner', async () => {
+  test('[HOST9] a root element that contains fixed elements leaves the launcher in its corner', async () => {
     const rules = [
       '* { transform: translate3d(0, 0, 0) }',
       'html { filter: grayscale(1) }',
@@ -282,7 +282,7 @@ describe('a page with hostile styles', () => {
   });
 });
 
-test('[HOST13] customCSS dresses the launcher before it shows and stays over the styles of the panel', async () => {
+test('[HOST13] customCSS styles the launcher before it shows, and overrides the panel’s styles', async () => {
   pages.set('sheet', {
     html: ".launcher { background: rgb(1, 2, 3); opacity: 0.5 } .panel { background: rgb(4, 5, 6) url('dot.png') }",
     headers: { 'Content-Type': 'text/css' },
@@ -305,7 +305,7 @@ test('[HOST13] customCSS dresses the launcher before it shows and stays over the
   expect(await page.getByRole('dialog').isVisible()).toBe(true);
 });
 
-describe('a page that acts on what happens in the chat', () => {
+describe('a page that reacts to events in the chat', () => {
   const types = async (page: Page) => {
     await openChat(page);
     await boxOf(page).click();
@@ -328,7 +328,7 @@ describe('a page that acts on what happens in the chat', () => {
     expect(await failing(cases, (before) => ({ after: before }), types)).toEqual([]);
   });
 
-  test('[HOST10] hears of nothing that happens there, not even the Escape that closes it', async () => {
+  test('[HOST10] receives no event from it, not even the Escape that closes it', async () => {
     const page = await visit({
       after:
         script(`window.heard = []; const names = 'keydown keyup keypress input beforeinput click dblclick mousedown mouseup pointerdown pointerup focusin focusout wheel copy paste contextmenu';
@@ -350,7 +350,7 @@ for (const name of names.split(' ')) document.addEventListener(name, (e) => hear
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toContain('click');
   });
 
-  test('[HOST10] does not keep the messages from scrolling, by wheel or by finger', async () => {
+  test('[HOST10] does not keep the messages from scrolling, by wheel or touch', async () => {
     const cases = [
       { after: script("addEventListener('wheel', (e) => e.preventDefault(), { passive: false })"), by: 'wheel' },
       { after: script("document.addEventListener('wheel', (e) => e.preventDefault(), { passive: false, capture: true })"), by: 'wheel' },
@@ -359,7 +359,7 @@ for (const name of names.split(' ')) document.addEventListener(name, (e) => hear
     const scrolls = async (page: Page, { by }: { by: string }) => {
       const log = logOf(page);
       await openChat(page);
-      // Many messages as one: only their height counts here.
+      // Many messages in one: only the height matters here.
       await boxOf(page).fill(`long ${'line\n'.repeat(90)}end`);
       await page.getByRole('button', { name: 'Send' }).click();
       await expect.poll(() => log.evaluate((log) => log.scrollTop)).toBeGreaterThan(500);
@@ -387,7 +387,7 @@ describe('a page that changes while it is open', () => {
     await expect.poll(() => hosts(page)).toBe(1);
   };
 
-  test('[HOST8] the widget comes back after whatever the page does to its document', async () => {
+  test('[HOST8] the widget comes back whatever the page does to its document', async () => {
     const acts = {
       'body swapped': () => document.body.replaceWith(document.createElement('body')),
       'root element replaced': () => {
@@ -430,7 +430,7 @@ describe('a page that changes while it is open', () => {
     expect(await count()).toEqual([0, 0]);
   });
 
-  test('[HOST8] a page that writes itself again with the embed code has one widget', async () => {
+  test('[HOST8] a page that rewrites itself with the embed code has one widget', async () => {
     const page = await visit({});
     await launcherOf(page).waitFor();
     await page.evaluate((code) => {
@@ -442,7 +442,7 @@ describe('a page that changes while it is open', () => {
     expect(await hosts(page)).toBe(1);
   });
 
-  test('[HOST8] destroyed before it is ready, or after, and added again: one widget', async () => {
+  test('[HOST8] destroyed before or after it is ready, and added again: one widget', async () => {
     const page = await visit({});
     await launcherOf(page).waitFor();
     await call(page, 'destroy');
@@ -461,7 +461,7 @@ describe('a page that changes while it is open', () => {
     expect(await hosts(page)).toBe(1);
   });
 
-  test('[HOST8] waits for the page to be loaded, so that a framework finds the document as the server sent it', async () => {
+  test('[HOST8] waits for the page to load, so that a framework finds the document as the server sent it', async () => {
     const page = await visit({
       after: script("addEventListener('load', () => { document.title = document.querySelectorAll('support-chat').length + ' at load' })"),
     });
@@ -482,7 +482,7 @@ describe('a page that changes while it is open', () => {
 
 describe('opening', () => {
   const auto = { autoOpen: true, autoOpenDelay: 0 };
-  /** The part that opens by itself has run, its timer without a delay too, and has begun nothing. */
+  /** The part that opens by itself has run, including its timer without a delay, and has started nothing. */
   const staysShut = async (page: Page) => {
     await launcherOf(page).waitFor();
     // As text: the test runner would replace import().
@@ -504,12 +504,12 @@ describe('opening', () => {
     await staysShut(page);
   });
 
-  test('[HOST11] by itself on no phone, upright or on its side', async () => {
+  test('[HOST11] by itself on no phone, in either orientation', async () => {
     const cases: BrowserContextOptions[] = [phone, { viewport: { width: 844, height: 390 } }];
     expect(await failing(cases, (context) => ({ context, config: auto }), staysShut)).toEqual([]);
   });
 
-  test('[HOST11] by the page, also where the launcher is hidden', async () => {
+  test('[HOST11] by the page, even if the launcher is hidden', async () => {
     const page = await visit({ path: '/a', config: { hideOnPages: ['/a'] } });
     await expect.poll(() => hosts(page)).toBe(1);
     expect(await launcherOf(page).isVisible()).toBe(false);

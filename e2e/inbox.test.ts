@@ -11,7 +11,7 @@ afterAll(() => here?.close());
 
 test('[INBOX1] a screen whose code cannot be fetched leaves the navigation in place, names the reason, and opens once the server answers', async () => {
   const admin = await here.openAdmin();
-  await admin.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })); // nothing is fetched ahead
+  await admin.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })); // Nothing is prefetched.
   await admin.goto(`${here.product.url}/admin/account`);
   await admin.getByRole('heading', { name: 'Account' }).waitFor();
   await admin.route('**/admin/**', (route) => route.abort());
@@ -37,7 +37,7 @@ test('[INBOX1] a screen whose code cannot be fetched leaves the navigation in pl
   expect(await admin.getByRole('link', { name: 'Dashboard' }).isVisible()).toBe(true);
 });
 
-/** Opens the list with three conversations of visitors, the newest first: "gamma", "beta", "alpha". */
+/** Opens the list with three visitors' conversations, newest first: "gamma", "beta", "alpha". */
 async function openInbox() {
   const { items } = await here.api<List<Conversation>>('GET', '/conversations');
   const missing = ['alpha', 'beta', 'gamma'].filter((word) => !items.some(({ lastMessage }) => lastMessage?.content.startsWith(word)));
@@ -52,7 +52,7 @@ const log = (admin: Page) => admin.getByRole('log', { name: 'Messages' });
 const focusIsSomewhere = (admin: Page) => admin.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
 const statuses = async () => (await here.api<List<Conversation>>('GET', '/conversations')).items.map(({ status }) => status);
 
-test('[INBOX3] what is typed after a conversation was opened is text, not commands', async () => {
+test('[INBOX3] text typed after a conversation was opened is text, not commands', async () => {
   const admin = await openInbox();
   await row(admin, 'beta').click();
   await composer(admin).waitFor();
@@ -64,7 +64,7 @@ test('[INBOX3] what is typed after a conversation was opened is text, not comman
   await admin.context().close();
 });
 
-test('[INBOX24] closing the palette returns the focus, and a command may move it', async () => {
+test('[INBOX24] closing the palette returns the focus, unless a command moves it', async () => {
   const admin = await openInbox();
   await row(admin, 'gamma').focus();
   await admin.keyboard.press('j');
@@ -72,7 +72,7 @@ test('[INBOX24] closing the palette returns the focus, and a command may move it
   const rowHasFocus = () => admin.evaluate(() => document.activeElement?.hasAttribute('data-row'));
   await expect.poll(rowHasFocus).toBe(true);
   const palette = admin.getByRole('combobox', { name: /^Search conversations, places/ });
-  // The code of the palette is fetched at the first time only.
+  // The palette's code is fetched only the first time.
   for (const _ of ['first', 'second']) {
     await admin.keyboard.press('Control+k');
     await palette.waitFor();
@@ -87,7 +87,7 @@ test('[INBOX24] closing the palette returns the focus, and a command may move it
   await admin.context().close();
 });
 
-test('[INBOX3 INBOX5] j opens the next row, keys act on what is open, the next one follows, and z takes it back', async () => {
+test('[INBOX3 INBOX5] j opens the next row, keys act on the open conversation, the next one follows, and z undoes it', async () => {
   const admin = await openInbox();
   await admin.keyboard.press('j');
   await log(admin).getByText('gamma asks').waitFor();
@@ -128,7 +128,7 @@ test('[INBOX4] single keys do nothing once they are switched off', async () => {
   await admin.context().close();
 });
 
-test('[INBOX14] a search shows the matching line and status, opens at the message by arrow key, and ends with the view', async () => {
+test('[INBOX14] a search shows the matching line and status, opens at the message with the arrow keys, and ends with the view', async () => {
   const admin = await openInbox();
   const { items } = await here.api<List<Conversation>>('GET', '/conversations?search=alpha');
   for (let count = 0; count < 60; count++)
@@ -169,17 +169,17 @@ test('[INBOX14] a search shows the matching line and status, opens at the messag
   await admin.context().close();
 });
 
-/** Presses keys as fast as they can come, without waiting for what they do. */
+/** Presses keys as fast as possible, without waiting for their effect. */
 const burst = (page: Page, ...keys: string[]) =>
   Promise.all(keys.flatMap((key) => (/^[A-Z]/.test(key) ? [key] : Array.from(key))).map((key) => page.keyboard.press(key)));
-/** A machine that is slow to draw. */
+/** A machine that renders slowly. */
 const slowDown = async (page: Page, rate = 6) => (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
 const valueOfFocus = (page: Page) => page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value ?? null);
 const rowIsOpen = async (admin: Page, word: string) => {
   await expect.poll(() => row(admin, word).getAttribute('aria-current')).toBe('true');
 };
 
-test('[INBOX25] what is typed right after a key that opens a box is text, on a slow machine too', async () => {
+test('[INBOX25] text typed right after a key that opens a box is text, even on a slow machine', async () => {
   const admin = await openInbox();
   const before = await statuses();
   await slowDown(admin);
@@ -226,9 +226,9 @@ test('[INBOX25] what is typed right after a key that opens a box is text, on a s
   await admin.context().close();
 });
 
-test('[INBOX25] what is typed while the code of the palette is fetched is kept', async () => {
+test('[INBOX25] text typed while the palette’s code is being fetched is kept', async () => {
   const admin = await here.openAdmin();
-  await admin.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })); // nothing is fetched ahead
+  await admin.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 })); // Nothing is prefetched.
   await admin.goto(`${here.product.url}/admin/account`);
   await admin.getByRole('heading', { name: 'Account' }).waitFor();
   let deliver = () => {};
@@ -250,7 +250,7 @@ test('[INBOX25] what is typed while the code of the palette is fetched is kept',
   await admin.context().close();
 });
 
-/** A second agent in a browser of his own. */
+/** A second agent in a separate browser. */
 async function openAsBen(path: string): Promise<Page> {
   const { inviteLink } = await here.api<{ inviteLink: string }>('POST', '/agents', { name: 'Ben Ito', email: 'ben@shop.example', role: 'admin', siteIds: [] });
   const ben = await here.openAdmin();
@@ -265,7 +265,7 @@ async function openAsBen(path: string): Promise<Page> {
   return ben;
 }
 
-test('[INBOX12 INBOX15 INBOX18] two agents see each other, neither answers twice unawares, and what was typed survives a close', async () => {
+test('[INBOX12 INBOX15 INBOX18] two agents see each other, neither answers twice by accident, and typed text survives a close', async () => {
   const ada = await openInbox();
   await row(ada, 'gamma').click();
   await composer(ada).waitFor();
@@ -305,7 +305,7 @@ test('[INBOX12 INBOX15 INBOX18] two agents see each other, neither answers twice
   await ada.context().close();
 });
 
-test('[INBOX18] what was typed survives the deletion of its conversation', async () => {
+test('[INBOX18] typed text survives the removal of its conversation', async () => {
   const admin = await openInbox();
   await row(admin, 'gamma').click();
   await log(admin).getByText('gamma asks').waitFor();
@@ -335,7 +335,7 @@ test('[INBOX21] a reply to a resolved conversation leaves it resolved unless it 
   await admin.context().close();
 });
 
-test('[INBOX22] offline, a conversation opens with what the list knows; one message says what was not done and goes once online', async () => {
+test('[INBOX22] offline, a conversation opens with what the list knows; one message says what was not done, and disappears once online', async () => {
   const admin = await openInbox();
   await admin.context().setOffline(true);
   await row(admin, 'alpha').or(row(admin, 'gamma')).first().click();
@@ -356,7 +356,7 @@ test('[INBOX22] offline, a conversation opens with what the list knows; one mess
   await admin.context().close();
 });
 
-test('[INBOX29] a server that does not answer is named after 5 seconds, and no more once it does', async () => {
+test('[INBOX29] a server that does not answer is reported after 5 seconds, until it answers', async () => {
   await writeInChat(await here.openShop(), 'delta asks');
   const admin = await here.openAdmin();
   let isHung = false;

@@ -18,7 +18,7 @@ afterAll(async () => {
   await product?.remove();
 });
 
-test('[PANEL5 PANEL6] owner setup → site → embed code on another origin → a visitor writes → an agent answers → all of it stays', async () => {
+test('[PANEL5 PANEL6] owner setup → site → embed code on another origin → a visitor writes → an agent answers → everything survives a reload', async () => {
   const admin = await openPage(await browser.newContext({ viewport: { width: 1440, height: 900 } }), product.setupLink ?? '');
   await admin.getByLabel('Your name').fill('Ada Kern');
   await admin.getByLabel('Email').fill('ada@shop.example');
@@ -78,7 +78,7 @@ test('[PANEL5 PANEL6] owner setup → site → embed code on another origin → 
   expect([...admin.complaints, ...visitor.complaints, ...secondTab.complaints]).toEqual([]);
 });
 
-test('a question that a FAQ answers is answered by the bot, an unrelated one is not, and "talk to a person" silences it', async () => {
+test('a question that an FAQ answers is answered by the bot, an unrelated one is not, and "talk to a person" silences it', async () => {
   if (!website) throw new Error('the story before this one did not make the website');
   const admin = await openPage(await browser.newContext(), `${product.url}/admin/login`);
   await admin.getByLabel('Email').fill('ada@shop.example');

@@ -14,7 +14,7 @@ const storedMessages = async () => {
   return messages.map(({ content }) => content);
 };
 
-test('[MSG12] what a visitor writes while the server is away survives a reload and is sent once, in order', async () => {
+test('[MSG12] what a visitor writes while the server is down survives a reload and is sent once, in order', async () => {
   const page = await here.openShop();
   await writeInChat(page, 'first');
   await here.product.stop();
@@ -42,7 +42,7 @@ test('[MSG12] what a visitor writes while the server is away survives a reload a
   ).toBe(3);
 });
 
-test('[MSG13] what an agent writes while the server is away survives a reload and is sent once, in order', async () => {
+test('[MSG13] what an agent writes while the server is down survives a reload and is sent once, in order', async () => {
   const admin = await here.openAdmin('/admin/conversations/open');
   await admin.getByRole('link', { name: /third/ }).click();
   const composer = admin.getByRole('textbox', { name: /^Message to/ });

@@ -28,7 +28,7 @@ async function expectNoLauncher(page: Page) {
   expect(await launcherOf(page).count()).toBe(0);
 }
 
-test('an inactive site is refused, its open chats are cut off at once, and it works again when it is switched on', async () => {
+test('an inactive site is rejected, its open chats are disconnected immediately, and it works again when it is reactivated', async () => {
   const open = await here.openShop();
   await writeInChat(open, 'before');
   await here.api('PATCH', `/sites/${here.site._id}`, { isActive: false });
@@ -41,7 +41,7 @@ test('an inactive site is refused, its open chats are cut off at once, and it wo
   await writeInChat(open, 'after');
 });
 
-test('a page of a foreign domain gets no launcher, by REST, websocket and polling alike', async () => {
+test('a page of another domain gets no launcher, by REST, WebSocket and polling alike', async () => {
   const other = await here.api<Site>('POST', '/sites', { name: 'Elsewhere', domain: 'elsewhere.example' });
   const website = await startWebsite(() => ({ html: pageWithWidget(here.product.url, { siteKey: other.siteKey }) }));
   const page = await openPage(await here.browser.newContext(), website.origin);

@@ -11,7 +11,7 @@ afterAll(() => installation?.close());
 
 const SCREENS = ['conversations', 'dashboard', 'sites', 'faqs', 'faqs/new', 'agents', 'analytics', 'account'];
 
-test('[HTTP6] no screen does what its content security policy reports', async () => {
+test('[HTTP6] no screen triggers a content security policy report', async () => {
   const page = await installation.openAdmin();
   await page.addInitScript(() => {
     const reports: string[] = [];
@@ -27,7 +27,7 @@ test('[HTTP6] no screen does what its content security policy reports', async ()
   await page.context().close();
 });
 
-test('[AUTH18] signing out in one tab clears what the other shows', async () => {
+test('[AUTH18] signing out in one tab clears the other tab', async () => {
   const page = await installation.openAdmin('/admin/account');
   const other = await page.context().newPage();
   await other.goto(`${installation.product.url}/admin/agents`);
@@ -38,7 +38,7 @@ test('[AUTH18] signing out in one tab clears what the other shows', async () => 
   await page.context().close();
 });
 
-test('[TEXT8] an address with an international domain is shown as it was given, and signs in', async () => {
+test('[TEXT8] an address with an international domain is shown as entered, and signs in', async () => {
   const email = 'jürgen@müller.example';
   const invite = await installation.openAdmin('/admin/agents/new');
   await invite.getByLabel('Email').fill(email);
@@ -63,7 +63,7 @@ test('[TEXT8] an address with an international domain is shown as it was given, 
   await page.context().close();
 });
 
-test('[AUTH7] a refresh whose answer is lost signs no one out', async () => {
+test('[AUTH7] a refresh whose response is lost signs no one out', async () => {
   const page = await installation.openAdmin('/admin/account');
   await page.route('**/auth/refresh', async (route) => {
     await route.fetch();

@@ -7,7 +7,7 @@ import { type Installation, install, writeInChat } from './support/installation.
 import { pageWithWidget, startWebsite, type Website } from './support/page-server.ts';
 
 let here: Installation;
-/** A page with landmarks and a field of its own. */
+/** A page with landmarks and its own field. */
 let shop: Website;
 let config: object = {};
 beforeAll(async () => {
@@ -37,7 +37,7 @@ test.each([
   { width: 320, height: 180, log: 40 },
   { width: 1000, height: 560, log: 200 },
   { width: 320, height: 568, log: 200 },
-])('[WID8] at $width × $height the conversation can be read and a draft of six lines keeps the Send button', async ({ log, ...viewport }) => {
+])('[WID8] at $width × $height the conversation is readable and a six-line draft keeps the Send button visible', async ({ log, ...viewport }) => {
   const page = await visit(viewport);
   await openChat(page);
   await box(page).fill('one\ntwo\nthree\nfour\nfive\nsix');
@@ -69,7 +69,7 @@ test('[WID9] the chat stays open from page to page in its tab, without taking th
   await page.reload();
   const { items } = await here.api<List<Conversation>>('GET', '/conversations?search=parcel');
   await here.api('POST', `/conversations/${items[0]?._id}/messages`, { content: 'It arrives today.' });
-  // Both are connected, and in an open panel it would have been read.
+  // Both are connected, and an open panel would have marked it as read.
   for (const tab of [otherTab, page]) {
     await tab.getByRole('button', { name: /1 new message/ }).waitFor();
     expect(await panel(tab).isVisible()).toBe(false);
@@ -77,7 +77,7 @@ test('[WID9] the chat stays open from page to page in its tab, without taking th
   await page.context().close();
 });
 
-test('[WID10] the focus never falls out of the chat: not when a button goes away, not when the chat is closed', async () => {
+test('[WID10] the chat never loses the focus: not when a button disappears, not when the chat is closed', async () => {
   const page = await visit({ width: 1280, height: 800 });
   const isFocused = (name: string) =>
     page.evaluate((wanted) => document.querySelector('support-chat')?.shadowRoot?.activeElement?.getAttribute('aria-label') === wanted, name);
@@ -93,7 +93,7 @@ test('[WID10] the focus never falls out of the chat: not when a button goes away
   await page.context().close();
 });
 
-test('[WID11] messages are named in whole, landmarks stay the page’s own, and nothing is left for axe', async () => {
+test('[WID11] messages are named in full, landmarks stay the page’s own, and axe reports nothing', async () => {
   const page = await visit({ width: 1280, height: 800 });
   await writeInChat(page, 'is it open on Sunday?');
   await page.getByRole('article', { name: /^You is it open on Sunday\? (Sent|Read)/ }).waitFor();
@@ -107,7 +107,7 @@ test('[WID11] messages are named in whole, landmarks stay the page’s own, and 
   await page.context().close();
 });
 
-test('[WID12] who has gone on to a field of the page while the chat was loading stays there', async () => {
+test('[WID12] the focus stays in a field that the visitor moved to while the chat was loading', async () => {
   const page = await visit({ width: 1280, height: 800 });
   let go = () => {};
   const held = new Promise<void>((resolve) => (go = resolve));
@@ -126,7 +126,7 @@ test('[WID12] who has gone on to a field of the page while the chat was loading 
   await page.context().close();
 });
 
-test('[WID16] 80 unread messages: the launcher counts them, one page is loaded at a time, and reopening leads to where the visitor was', async () => {
+test('[WID16] 80 unread messages: the launcher counts them, one page is loaded at a time, and reopening leads back to where the visitor was', async () => {
   const page = await visit({ width: 1280, height: 800 });
   await writeInChat(page, 'please list all of it');
   await page.getByRole('button', { name: 'Close chat' }).first().click();
@@ -140,7 +140,7 @@ test('[WID16] 80 unread messages: the launcher counts them, one page is loaded a
   for (const loaded of [60, 81]) {
     await log.evaluate((element) => element.scrollTo(0, 0));
     await expect.poll(articles).toBe(loaded);
-    // What was being read is still there: far enough from the top that nothing more is fetched by itself.
+    // The reading position is kept: far enough from the top that nothing more is fetched.
     expect(await log.evaluate((element) => element.scrollTop)).toBeGreaterThan(500);
   }
   await log.evaluate((element) => element.scrollTo(0, element.scrollHeight));

@@ -3,12 +3,12 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } f
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { createIgnore, environmentOf, type Instruction, parseDockerfile, type Stage, valueOf } from './dockerfile.ts';
 
-/** The repository: what the image is built from. */
+/** The repository: the build context of the image. */
 export const ROOT = join(import.meta.dirname, '../..');
 
 /** The built image, as a folder of this machine. */
 export type Image = {
-  /** What is `/` in the image. */
+  /** The folder that is `/` in the image. */
   root: string;
   stage: Stage;
   /** Its ENV, with paths of this machine and its own Node first on the PATH. */
@@ -18,17 +18,17 @@ export type Image = {
 };
 
 type Place = {
-  /** Below this, each stage has a folder. */
+  /** Each stage has a folder below this one. */
   folder: string;
-  /** Who the image's user `node` is on this machine. */
+  /** The user on this machine that acts as the image's user `node`. */
   owner: { uid: number; gid: number };
-  /** This machine's, with npm on its PATH. */
+  /** This machine's environment, with npm on its PATH. */
   env: NodeJS.ProcessEnv;
 };
 
 /**
- * Does what deploy/Dockerfile says, instruction by instruction, without Docker: each stage is a folder, the base image is this machine with the
- * running Node. Absolute paths of RUN and COPY are taken below the stage's folder.
+ * Executes deploy/Dockerfile, instruction by instruction, without Docker: each stage is a folder, the base image is this machine with the
+ * running Node. Absolute paths of RUN and COPY are resolved below the stage's folder.
  */
 export function buildImage(place: Place): Image {
   const stages = parseDockerfile(readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8'));
@@ -64,7 +64,7 @@ function copy({ flags, rest }: Instruction, { root, workdir }: Image, folder: st
     if (!existsSync(source)) throw new Error(`COPY: there is no ${path}.`);
     if (flags.from === undefined && isIgnored(path)) throw new Error(`COPY: .dockerignore keeps ${path} out.`);
     const filter = flags.from === undefined ? (file: string) => !isIgnored(relative(ROOT, file).split(sep).join('/')) : undefined;
-    // Docker copies a folder's content, and a file under its own name into a folder.
+    // Docker copies a folder's contents, and a file under its own name into a folder.
     const destination = statSync(source).isDirectory() || !to.endsWith('/') ? target : join(target, basename(path));
     mkdirSync(dirname(destination), { recursive: true });
     cpSync(source, destination, { recursive: true, verbatimSymlinks: true, filter });
@@ -73,7 +73,7 @@ function copy({ flags, rest }: Instruction, { root, workdir }: Image, folder: st
 
 function run({ rest }: Instruction, { root, workdir, environment }: Image, owner: Place['owner']): void {
   const here = rest.replace(/(^|\s)\/(?=\w)/g, `$1${root}/`).replace('chown node:node', process.getuid?.() === 0 ? `chown ${owner.uid}:${owner.gid}` : 'true');
-  // The packages that this machine has fetched before need not be fetched again.
+  // Packages in this machine's npm cache need not be fetched again.
   const env = { ...environment, npm_config_prefer_offline: 'true', npm_config_update_notifier: 'false' };
   execFileSync('sh', ['-ec', here], { cwd: workdir, env, stdio: ['ignore', 'ignore', 'pipe'] });
 }

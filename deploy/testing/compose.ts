@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/** What our compose files use of the format. */
+/** The parts of the format that our compose files use. */
 export type ComposeService = {
   image: string;
   build?: { context: string; dockerfile: string };
@@ -25,7 +25,7 @@ export function readCompose(file: string, variables: Record<string, string>): Co
   return mapTexts(parsed, (text) => interpolate(text, variables)) as ComposeFile;
 }
 
-/** Names of the variables that must be given. */
+/** Names of the required variables. */
 export function requiredVariables(text: string): string[] {
   return [...new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name = '']) => name))];
 }

@@ -11,7 +11,7 @@ export type Instruction = {
 /** A stage: `FROM <image> AS <name>` and what follows. The last one is the image. */
 export type Stage = { image: string; name: string | null; instructions: Instruction[] };
 
-/** Reads what our Dockerfile uses of the format: comments, continuation lines, stages, flags. */
+/** Parses the parts of the format that our Dockerfile uses: comments, continuation lines, stages, flags. */
 export function parseDockerfile(text: string): Stage[] {
   const lines = text
     .replace(/^#.*\n/gm, '')
@@ -36,7 +36,7 @@ function parseInstruction(line: string): Instruction {
   return { name: name.toUpperCase(), flags, rest: rest.replace(/\s+/g, ' ').trim() };
 }
 
-/** What stands in the only (or last) instruction of this name. Throws when there is none. */
+/** The arguments of the only (or last) instruction of this name. Throws when there is none. */
 export function valueOf({ instructions }: Stage, name: string): string {
   const found = instructions.findLast((instruction) => instruction.name === name);
   if (found === undefined) throw new Error(`There is no ${name}.`);
@@ -49,14 +49,14 @@ export function environmentOf({ instructions }: Stage): Record<string, string> {
   return Object.fromEntries([...text.join(' ').matchAll(/(\w+)=(\S+)/g)].map(([, key = '', value = '']) => [key, value]));
 }
 
-/** Which of these paths a `.dockerignore` keeps out of the build; as Docker reads it, the last line that fits decides. */
+/** Which of these paths a `.dockerignore` excludes from the build; as in Docker, the last matching line decides. */
 export function createIgnore(text: string): (path: string) => boolean {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const rules = lines.map((line) => ({ keep: line.startsWith('!'), pattern: patternOf(line.replace(/^!/, '')) }));
   return (path) => !(rules.findLast(({ pattern }) => pattern.test(path))?.keep ?? true);
 }
 
-/** A pattern fits a path and everything below it. */
+/** A pattern matches a path and everything below it. */
 function patternOf(line: string): RegExp {
   const source = line
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')

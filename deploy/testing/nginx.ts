@@ -9,7 +9,7 @@ import { endWithUs } from '../../server/src/testing/end-with-us.ts';
 
 const CONFIGURATION = join(import.meta.dirname, '../nginx.conf');
 
-/** A real nginx that runs deploy/nginx.conf, with ports, addresses and paths of its own. */
+/** A real nginx that runs deploy/nginx.conf, with its own ports, addresses and paths. */
 export type Nginx = {
   /** https://127.0.0.1 and its port. */
   url: string;
@@ -17,15 +17,15 @@ export type Nginx = {
   plainUrl: string;
   /** The certificate that clients must trust, as PEM. */
   certificate: string;
-  /** The requests that it has told of so far: `GET /socket.io/` → `127.0.0.1:4001`, `127.0.0.1:4001, 127.0.0.1:4002` when it went on to the next. */
+  /** The requests logged so far: `GET /socket.io/` → `127.0.0.1:4001`, `127.0.0.1:4001, 127.0.0.1:4002` when it was passed on to the next. */
   requests(): { request: string; status: number; instance: string }[];
   stop(): Promise<void>;
 };
 
-/** Starts it before these two addresses (`127.0.0.1:4001`). Resolves once it answers. */
+/** Starts it in front of these two addresses (`127.0.0.1:4001`). Resolves once it answers. */
 export async function startNginx(nginx: string, instances: [string, string]): Promise<Nginx> {
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-nginx-'));
-  // Started by root, its workers are another user's.
+  // When started by root, its workers run as another user.
   chmodSync(folder, 0o711);
   const [httpPort, httpsPort] = [await findFreePort(), await findFreePort()];
   makeCertificate(folder);
@@ -53,7 +53,7 @@ export async function startNginx(nginx: string, instances: [string, string]): Pr
   };
 }
 
-/** The file itself, but for where it listens, writes and forwards to. Fails when one of these does not stand in it as expected. */
+/** The file itself, except for where it listens, writes and forwards to. Fails when one of these is not found as expected. */
 function configurationFor({ folder, httpPort, httpsPort, instances }: { folder: string; httpPort: number; httpsPort: number; instances: string[] }): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ');
   const replacements: [from: RegExp, to: string][] = [
@@ -76,7 +76,7 @@ function configurationFor({ folder, httpPort, httpsPort, instances }: { folder: 
   );
 }
 
-/** A certificate for 127.0.0.1 that signs itself, good for two days. */
+/** A self-signed certificate for 127.0.0.1, valid for two days. */
 function makeCertificate(folder: string): void {
   const subject = ['-subj', '/CN=SupportChat tests', '-addext', 'subjectAltName=IP:127.0.0.1'];
   const files = ['-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')];
@@ -99,7 +99,7 @@ function readRequests(log: string): ReturnType<Nginx['requests']> {
   return [...lines].map(({ groups = {} }) => ({ request: groups.request ?? '', status: Number(groups.status), instance: groups.instance ?? '' }));
 }
 
-/** A port that no one listens on at the moment. */
+/** A port that is currently free. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

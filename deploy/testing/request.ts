@@ -8,7 +8,7 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 /** What a client may choose: `from` is its address, such as 127.0.0.5. */
 type Choice = { certificate: string; from?: string; method?: string; body?: string; headers?: Record<string, string> };
 
-/** One request on a connection of its own. */
+/** One request on its own connection. */
 export function ask(url: string, { certificate, from, method = 'GET', body, headers }: Choice): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { ...connection(certificate, from), method, headers }, (response) => {
@@ -19,7 +19,7 @@ export function ask(url: string, { certificate, from, method = 'GET', body, head
   });
 }
 
-/** A WebSocket's upgrade: its connection, or the status with which it was refused. */
+/** A WebSocket upgrade: its connection, or the status with which it was rejected. */
 export function upgrade(url: string, { certificate, from }: Choice): Promise<Duplex | number> {
   return new Promise((resolve, reject) => {
     const headers = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'c3VwcG9ydGNoYXQtdGVzdA==' };

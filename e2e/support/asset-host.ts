@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A CDN on an origin of its own: it fetches what it is asked for from the server, once, and keeps it. */
+/** A CDN on its own origin: it fetches each requested file from the server once and caches it. */
 export type AssetHost = {
   url: string;
-  /** Paths that were asked for. */
+  /** Paths that were requested. */
   asked: string[];
   /** Where it fetches from. */
   pullFrom(serverUrl: string): void;
-  /** Changes what it hands out; undefined = as it is. */
+  /** Changes what it serves; undefined = unchanged. */
   tamper: ((body: string) => string) | undefined;
-  /** Hangs up on everyone. */
+  /** Closes all connections. */
   isDown: boolean;
   close(): Promise<void>;
 };

@@ -7,12 +7,12 @@ export async function launchBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error('No Chromium: run the tests by npm test, or set CHROMIUM_PATH.');
   const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
   const browser = await chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...quiet] });
-  // The certificate of the tests' nginx has signed itself.
+  // The certificate of the tests' nginx is self-signed.
   const newContext = browser.newContext.bind(browser);
   return Object.assign(browser, { newContext: (options?: BrowserContextOptions) => newContext({ ignoreHTTPSErrors: isScaled, ...options }) });
 }
 
-/** A page that remembers what its console complained of. */
+/** A page that records its console errors. */
 export async function openPage(context: BrowserContext, url: string): Promise<Page & { complaints: string[] }> {
   const page = Object.assign(await context.newPage(), { complaints: [] as string[] });
   page.on('console', (message) => {

@@ -21,7 +21,7 @@ export type Installation = {
   close(): Promise<void>;
 };
 
-/** Without the browser's set-up story: the owner and site are made by REST. `config` is the page's, `settings` are the server's. */
+/** Without the setup story in the browser: owner and site are created through REST. `config` is the page's, `settings` are the server's. */
 export async function install(config: object = {}, settings: Record<string, string> = {}): Promise<Installation> {
   const product = await startProduct(settings);
   const browser = await launchBrowser();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A customer's website on an origin of its own: every path answers with the same page. */
+/** A customer's website on its own origin: every path answers with the same page. */
 export type Website = { origin: string; close(): Promise<void> };
 
 export async function startWebsite(

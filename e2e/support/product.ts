@@ -3,25 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServerProcess } from './server-process.ts';
 
-/** The built product, as people reach it; with data of its own. */
+/** The built product, as people reach it; with its own data. */
 export type Product = {
   url: string;
   /** The one-time link that its start printed; null after the first. */
   setupLink: string | null;
-  /** Ends it as an operator does; resolves with the exit code. */
+  /** Stops it as an operator does; resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** Ends it as a power cut does. */
+  /** Kills it as a power failure does. */
   kill(): Promise<void>;
-  /** Starts it again on the same address and data. */
+  /** Restarts it on the same address and data. */
   restart(): Promise<void>;
-  /** Ends it and forgets its data. */
+  /** Stops it and deletes its data. */
   remove(): Promise<void>;
 };
 
-/** Does E2E_INSTALLATION ask for two instances behind nginx instead of one process? */
+/** Whether E2E_INSTALLATION selects two instances behind nginx instead of one process. */
 export const isScaled = process.env['E2E_INSTALLATION'] === 'scaled';
 
-/** Starts the installation that the test run is about. */
+/** Starts the installation selected for this test run. */
 export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   if (!isScaled) return startOneProcess(settings);
   const { startTwoInstances } = await import('./two-instances.ts');

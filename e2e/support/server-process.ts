@@ -37,7 +37,7 @@ export async function startServerProcess(settings: Record<string, string>): Prom
 
 const addressIn = (text: string, pattern: RegExp) => pattern.exec(text)?.[1] ?? null;
 
-/** What the server prints before it is ready to be used; later output is read and dropped, so that it never blocks. */
+/** What the server prints before it is ready; later output is read and dropped, so that it never blocks. */
 function waitForAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';

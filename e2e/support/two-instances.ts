@@ -9,14 +9,14 @@ import { startRedis } from '../../server/src/testing/test-redis.ts';
 import type { Product } from './product.ts';
 import { startServerProcess } from './server-process.ts';
 
-/** Two instances on MongoDB and Redis behind nginx, as deploy/nginx.conf has it: https, one address. A stop stops both, nginx stays. */
+/** Two instances on MongoDB and Redis behind nginx, as in deploy/nginx.conf: https, one address. A stop stops both; nginx keeps running. */
 export async function startTwoInstances(settings: Record<string, string>): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-e2e-'));
   const database = nameDatabase('e2e');
   const redis = await startRedis();
   const ports = [await findFreePort(), await findFreePort()] as const;
   const nginx = await startNginx(inject('nginx') ?? 'nginx', [`127.0.0.1:${ports[0]}`, `127.0.0.1:${ports[1]}`]);
-  // For the tests' own requests; browsers are told by their context.
+  // For the tests' own requests; browsers use their context's setting.
   setDefaultCACertificates([...getCACertificates('default'), nginx.certificate]);
 
   const shared = { DATA_DIR: folder, PUBLIC_URL: nginx.url, TRUST_PROXY: '1', MONGODB_URI: database.uri, REDIS_URL: redis.url, ...settings };

@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest';
 
 const missing = [inject('mongodbUri'), inject('redisServer'), inject('nginx')].includes(null);
 
-/** Runs in place of the stories where a server is missing, so that the count of skipped tests tells it too. */
-test.skipIf(missing)('the servers for the stories on two instances behind nginx are there', () => {
+/** Runs instead of the stories when a server is missing, so that the count of skipped tests shows it. */
+test.skipIf(missing)('the servers for the stories on two instances behind nginx are available', () => {
   expect(missing).toBe(false);
 });

@@ -23,11 +23,11 @@ const nothing = { lost: [], duplicates: [], phantoms: [], reordered: [], diverge
 const check = (attempts: Attempt[], fresh: Reading, resumed: Reading = fresh) =>
   checkDelivery(attempts, fresh, new Map([['eve', resumed]]), { by: new Map(), withinMs: 0 });
 
-test('finds nothing where nothing is wrong', () => {
+test('finds nothing when nothing is wrong', () => {
   expect(check([attempt(1), attempt(2), attempt(3)], reading(message(1), message(2), message(3)))).toEqual(nothing);
 });
 
-test('an attempt of unknown fate may be there or not', () => {
+test('an attempt with an unknown outcome may be there or not', () => {
   expect(check([attempt(1), attempt(2, null)], reading(message(1)))).toEqual(nothing);
   expect(check([attempt(1), attempt(2, null)], reading(message(1), message(2)))).toEqual(nothing);
 });
@@ -63,11 +63,11 @@ test('finds one id at two places', () => {
   expect(check([attempt(1), attempt(2, null)], fresh)).toEqual({ ...nothing, duplicates: ['c visitor:eve m2 is there again as 2'] });
 });
 
-test('finds a message that nobody sent', () => {
+test('finds a message that no one sent', () => {
   expect(check([attempt(1)], reading(message(1), message(2)))).toEqual({ ...nothing, phantoms: ['c visitor:eve m2 as 2: "text 2"'] });
 });
 
-test('finds a message that somebody else is said to have sent', () => {
+test('finds a message that is attributed to another sender', () => {
   expect(check([attempt(1, null)], reading(message(1, 1, { sender: 'visitor:mallory' }))).phantoms).toHaveLength(1);
 });
 
@@ -79,7 +79,7 @@ test('finds a gap in the numbers', () => {
   expect(check([attempt(1), attempt(3)], reading(message(1), message(3)))).toEqual({ ...nothing, reordered: ['c: 3 stands at place 2'] });
 });
 
-test('finds messages that are not in the order in which their sender sent them', () => {
+test('finds messages that are not in the order in which they were sent', () => {
   const fresh = reading(message(2, 1), message(1, 2), message(3));
   expect(check([attempt(1, 2), attempt(2, 1), attempt(3)], fresh)).toEqual({
     ...nothing,
@@ -87,12 +87,12 @@ test('finds messages that are not in the order in which their sender sent them',
   });
 });
 
-test('lets two senders of one conversation come in any order', () => {
+test('accepts any interleaving of two senders in one conversation', () => {
   const agents = { ...attempt(9, 1), sender: 'agent:ben' };
   expect(check([attempt(1, 2), agents], reading(message(9, 1, { sender: 'agent:ben' }), message(1, 2)))).toEqual(nothing);
 });
 
-test('finds a resumed reader who misses a message, has one more, or shows another order', () => {
+test('finds a resumed reader who misses a message, has an extra one, or shows another order', () => {
   const fresh = reading(message(1), message(2));
   const attempts = [attempt(1), attempt(2)];
   const misses = check(attempts, fresh, reading(message(1)));
@@ -101,13 +101,13 @@ test('finds a resumed reader who misses a message, has one more, or shows anothe
   expect(check(attempts, fresh, reading(message(2), message(1))).diverged).toHaveLength(1);
 });
 
-test('finds a resumed reader who sees another content or id', () => {
+test('finds a resumed reader who sees different content or a different id', () => {
   const fresh = reading(message(1));
   expect(check([attempt(1)], fresh, reading(message(1, 1, { content: 'other' }))).diverged).toHaveLength(1);
   expect(check([attempt(1)], fresh, reading(message(1, 1, { _id: 'other' }))).diverged).toHaveLength(1);
 });
 
-test('finds a client who was shown a message too late', () => {
+test('finds a client that was shown a message too late', () => {
   const shown = (at: number) => new Map([['eve', { shownAt: new Map([['c 1', at]]) }]]);
   const acked = { ...attempt(1), ackedAt: 1000 };
   const fresh = reading(message(1));

@@ -2,37 +2,37 @@ import { keyOf, type Screen } from './screen.ts';
 
 /** A message that a client tried to send, in the order in which its sender wanted them. */
 export type Attempt = {
-  /** Who: `visitor:<id>` or `agent:<id>`. */
+  /** The sender: `visitor:<id>` or `agent:<id>`. */
   sender: string;
   conversationId: string;
   clientMessageId: string;
   content: string;
-  /** The receipts that came, one for each try that was answered with ok; none = its fate is unknown. */
+  /** The receipts, one for each attempt that was acked with ok; none = unknown outcome. */
   receipts: { _id: string; seq: number }[];
-  /** When it was sent first, and when its first receipt came, in milliseconds of this process. */
+  /** When it was first sent, and when its first receipt came, in milliseconds of this process. */
   firstSentAt?: number;
   ackedAt?: number;
 };
 
-/** A message as someone read it. */
+/** A message as a reader saw it. */
 export type ReadMessage = { _id: string; conversationId: string; seq: number; clientMessageId: string | null; sender: string; content: string };
 
-/** What one reader ended with: the messages of each conversation in the order shown. */
+/** What one reader ended up with: the messages of each conversation in the order shown. */
 export type Reading = Map<string, ReadMessage[]>;
 
-/** Every way in which messages can go wrong, each with what was found; all empty = nothing did. */
+/** Every way in which messages can go wrong, each with what was found; all empty = nothing is wrong. */
 export type Verdict = {
-  /** Acked, yet not there, or not as the receipt said. */
+  /** Acked, but missing or different from its receipt. */
   lost: string[];
   /** Stored more than once. */
   duplicates: string[];
-  /** Stored, yet never attempted, or with other content. */
+  /** Stored, but never attempted, or with different content. */
   phantoms: string[];
   /** `seq` is not 1, 2, 3 …, or a sender's messages are not in the order in which they were sent. */
   reordered: string[];
-  /** A reader who resumed ended with something else than a fresh one. */
+  /** A reader who resumed ended up with something other than a fresh one. */
   diverged: string[];
-  /** Shown to a client who was there all along later than allowed after its ack. */
+  /** Shown to a connected client later than allowed after its ack. */
   stale: string[];
 };
 
@@ -53,9 +53,9 @@ export function delays(attempts: readonly Attempt[], seen: ReadonlyMap<string, S
 
 /**
  * Compares what clients attempted with what can be read at the end.
- * @param fresh everything, as one who begins now reads it
- * @param resumed what each client ended with that was there all along, by its name
- * @param seen when they were shown it, and how long after its ack that may be, in milliseconds
+ * @param fresh everything, as a new client reads it
+ * @param resumed what each client that was there all along ended up with, by its name
+ * @param seen when they were shown it, and the maximum delay after its ack, in milliseconds
  */
 export function checkDelivery(
   attempts: readonly Attempt[],

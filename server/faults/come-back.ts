@@ -4,19 +4,19 @@ import { seeded } from './seeded.ts';
 /** How a client returns after a break: quickly, for tests of the server alone, or as the widget or the panel does. */
 export type ComeBack = 'soon' | 'as-widget' | 'as-panel';
 
-/** Socket.IO's own waits between two tries, in milliseconds, as the clients set them. */
+/** Socket.IO's own delays between two attempts, in milliseconds, as the clients set them. */
 export const RECONNECTION: Record<ComeBack, { reconnectionDelay: number; reconnectionDelayMax: number }> = {
   soon: { reconnectionDelay: 100, reconnectionDelayMax: 400 },
   'as-widget': { reconnectionDelay: 500, reconnectionDelayMax: 30_000 },
   'as-panel': { reconnectionDelay: 500, reconnectionDelayMax: 8000 },
 };
 
-/** Spreads clients as they do it, but the same in every run. */
+/** Spreads clients as real ones do, but identically in every run. */
 const chance = seeded(7);
 
 /**
- * What a client does by itself beside Socket.IO: the widget leaves as soon as the server says that it stops, and comes back after the time that
- * it was told; the panel stays until it is cut off (widget/src/chat/connection.ts, admin/src/live.ts). Returns what ends it.
+ * What a client does beyond Socket.IO: the widget disconnects as soon as the server announces its stop, and reconnects after the announced
+ * time; the panel stays until it is disconnected (widget/src/chat/connection.ts, admin/src/live.ts). Returns a function that ends it.
  */
 export function comeBack(socket: Socket, how: ComeBack): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -14,17 +14,17 @@ export type Fixture = {
   population: Population;
   /** The embedded store's file. */
   databaseFile: string;
-  /** Ends the server and starts it again on the same port and data; resolves when it listens. */
+  /** Stops the server and restarts it on the same port and data; resolves when it listens. */
   restart(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ exit: Exit; endedAfterMs: number; readyAfterMs: number }>;
   /** Resolves when messages are acked (again). */
   isServing(): Promise<void>;
   close(): Promise<void>;
 };
 
-/** What a verdict says when all is well. */
+/** The verdict when nothing is wrong. */
 export const NOTHING_WRONG = { lost: [], duplicates: [], phantoms: [], reordered: [], diverged: [], stale: [] };
 
-/** @param window how many messages each client may have on their way at once */
+/** @param window how many messages each client may have in flight */
 export async function openFixture({ window }: { window: number }): Promise<Fixture> {
   const dataDir = mkdtempSync(join(tmpdir(), 'supportchat-faults-'));
   const start = (port: number) => startServerProcess({ dataDir, port, env: RAISED_LIMITS });

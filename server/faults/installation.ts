@@ -6,7 +6,7 @@ export type Installation = { siteId: string; siteKey: string; agents: Session[] 
 
 const PASSWORD = 'correct horse battery';
 
-/** Sets a server up as people do it, by REST. */
+/** Sets up a server through REST, as people do. */
 export async function setUpInstallation({ url, setupToken }: { url: string; setupToken: string | null }, agentCount: number): Promise<Installation> {
   const owner = await call<Session>(url, 'POST', '/auth/setup', {
     body: { token: setupToken, name: 'Ada Kern', email: 'ada@shop.example', password: PASSWORD },
@@ -17,7 +17,7 @@ export async function setUpInstallation({ url, setupToken }: { url: string; setu
   for (let n = 1; n < agentCount; n += 1) {
     const invite = { email: `agent${n}@shop.example`, name: `Agent ${n}`, role: 'agent', siteIds: [site._id] };
     const { inviteLink } = await call<z.infer<typeof Invitation>>(url, 'POST', '/agents', { token, body: invite });
-    const inviteToken = /[#?]token=([^&]+)/.exec(inviteLink)?.[1]; // version 0.1 has it in the query
+    const inviteToken = /[#?]token=([^&]+)/.exec(inviteLink)?.[1]; // Version 0.1 has it in the query.
     agents.push(await call<Session>(url, 'POST', '/auth/accept-invite', { body: { token: inviteToken, name: invite.name, password: PASSWORD } }));
   }
   return { siteId: site._id, siteKey: site.siteKey, agents };

@@ -8,33 +8,33 @@ import { keyOf, Screen } from './screen.ts';
 export type JournalClientOptions = {
   /** Address with the namespace. */
   address: string;
-  /** Certificate that the address shows, as PEM; for https. */
+  /** Certificate of the address, as PEM; for https. */
   certificate?: string | undefined;
   /** `visitor:<id>` or `agent:<id>`. */
   sender: string;
   auth?: (give: (auth: object) => void) => void;
-  /** How many messages may be on their way at once; with one, a refused message holds back those after it. */
+  /** Maximum messages in flight; with one, a rejected message holds back those after it. */
   window: number;
   comesBack: ComeBack;
-  /** Joins everything again and returns a page of each conversation after what is known of it. */
+  /** Rejoins everything and returns a page of each conversation after what is known of it. */
   join: (client: JournalClient) => Promise<{ conversationId: string; page: MessagePage }[]>;
 };
 
-/** How long an answer is waited for before the message counts as of unknown fate, in milliseconds. */
+/** How long to wait for a reply before the message's outcome counts as unknown, in milliseconds. */
 const ACK_TIMEOUT_MS = 5000;
 
 /**
- * A client as ours are: keeps what it wrote until it was acked, sends it again after a reconnect with the same clientMessageId,
- * resumes after what it knows, fetches what is missing, and shows each message once, in order. It writes down everything that it tried.
+ * A client like ours: keeps what it wrote until it was acked, resends it after a reconnect with the same clientMessageId, resumes after what
+ * it knows, fetches what is missing, and shows each message once, in order. It records every attempt.
  */
 export class JournalClient {
   readonly socket: Socket;
   readonly sender: string;
   readonly screen = new Screen();
   readonly outbox: Outbox;
-  /** How long each break was: from the disconnect, or the oldest send that it left unanswered, until all was joined again, in milliseconds. */
+  /** The length of each outage: from the disconnect, or the oldest unanswered send, until everything was rejoined, in milliseconds. */
   readonly breaks: { ms: number; at: number }[] = [];
-  /** How often the server announced that it goes away, and how often the connection ended without our doing. */
+  /** How often the server announced a restart, and how often the connection closed without our doing. */
   restartsAnnounced = 0;
   cutOffs = 0;
   /** Messages that were pushed more than once on the same connection. */
@@ -111,12 +111,12 @@ export class JournalClient {
     const at = performance.now();
     if (this.#downSince !== null) this.breaks.push({ ms: at - this.#downSince, at });
     this.#downSince = null;
-    // What was pushed meanwhile may stand behind a gap.
+    // Messages pushed meanwhile may come after a gap.
     for (const conversationId of this.screen.conversationIds()) this.#fillGap(conversationId);
     this.outbox.open();
   }
 
-  /** The connection went while it joined: the next one starts over. Anything else is a failure of the test. */
+  /** The connection closed during the join: the next one starts over. Anything else is a failure of the test. */
   #retryLater(failure: unknown): void {
     if (!this.socket.connected) return;
     if (failure instanceof Refused && failure.retryable) setTimeout(() => this.socket.disconnect().connect(), 100);
@@ -144,7 +144,7 @@ export class JournalClient {
     if (this.#joined) this.#fillGap(message.conversationId);
   }
 
-  /** Fetches what is missing before something that is known, one fetch at a time. */
+  /** Fetches what is missing before a known message, one fetch at a time. */
   #fillGap(conversationId: string): void {
     if (this.#fetching.has(conversationId) || !this.screen.hasGap(conversationId)) return;
     this.#fetching.add(conversationId);

@@ -6,7 +6,7 @@ import { pause } from './until.ts';
 const KILLS = 20;
 const MESSAGES_PER_SECOND = 200;
 const SEED = 20_261_123;
-/** The longest that a server lives after it acks again. */
+/** The maximum time that a server lives after it acks again. */
 const LIFE_MS = 800;
 
 let fixture: Fixture;
@@ -15,7 +15,7 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => fixture.close());
 
-test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a second: no acked message is lost, none doubled, order kept`, async () => {
+test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a second: no acked message is lost, none duplicated, order kept`, async () => {
   const { population } = fixture;
   const random = seeded(SEED);
   const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
@@ -29,7 +29,7 @@ test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a seco
   }
   await fixture.isServing();
   stopTalking();
-  // A client whom several kills in a row keep out sees late what was acked meanwhile.
+  // A client kept out by several kills in a row is shown late what was acked meanwhile.
   expect(await population.verdict(fixture.server.url, Number.POSITIVE_INFINITY)).toEqual(NOTHING_WRONG);
 
   const swallowed = population.clients.reduce((sum, client) => sum + client.outbox.storedBefore, 0);

@@ -1,20 +1,20 @@
 import { IncomingMessage } from 'node:http';
 import { queryObjects } from 'node:v8';
 
-/** What a process under observation tells of its memory, in bytes. */
+/** What an observed process reports about its memory, in bytes. */
 export type MemoryReport = {
-  /** As it stood when it was asked, and after everything unreachable was collected. */
+  /** At the time of the request, and after garbage collection. */
   rss: number;
   rssCollected: number;
   heapCollected: number;
-  /** HTTP requests that something still holds. */
+  /** HTTP requests that are still retained. */
   requests: number;
 };
 
-/** Loaded by `--import` into a server with `ipc`: every message from the parent is answered with a report. */
+/** Loaded by `--import` into a server with `ipc`: answers every message from the parent with a report. */
 process.on('message', () => {
   const { rss } = process.memoryUsage();
-  // Collects everything unreachable before it counts.
+  // Runs garbage collection before it counts.
   const requests = queryObjects(IncomingMessage, { format: 'count' });
   globalThis.gc?.();
   const { rss: rssCollected, heapUsed: heapCollected } = process.memoryUsage();

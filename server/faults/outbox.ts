@@ -4,23 +4,23 @@ import { Refused } from './refused.ts';
 
 type Wire = {
   sender: string;
-  /** How many messages may be on their way at once. */
+  /** Maximum messages in flight. */
   window: number;
   ask(event: 'send-message', payload: object): Promise<Ack<MessageStored>>;
-  /** No answer came, though the connection is there. */
+  /** No reply came although the connection is up. */
   onSilence(failure: unknown): void;
   onFinalRefusal(failure: Refused): void;
 };
 
-/** What a client has written, in order: kept and sent again until it is acked, always with the same clientMessageId. */
+/** What a client has written, in order: kept and resent until it is acked, always with the same clientMessageId. */
 export class Outbox {
   readonly journal: Attempt[] = [];
-  /** Each refusal: its code, how long after the emit it came, and when, in milliseconds; a try without an answer has none. */
+  /** Each rejection: its code, how long after the emit it came, and when, in milliseconds; an attempt without a reply has none. */
   readonly refusals: { code: string; afterMs: number; at: number }[] = [];
-  /** Receipts of messages that an earlier try had stored, though its ack never came. */
+  /** Receipts of messages that an earlier attempt had stored although its ack never came. */
   storedBefore = 0;
   #unacked: Attempt[] = [];
-  /** When each was sent that waits for its answer. */
+  /** When each unanswered message was sent. */
   #inFlight = new Map<Attempt, { sentAt: number }>();
   #open = false;
   #wire: Wire;
@@ -45,13 +45,13 @@ export class Outbox {
     this.#flush();
   }
 
-  /** May send from now on, what was left unanswered first. */
+  /** Starts sending, unanswered messages first. */
   open(): void {
     this.#open = true;
     this.#flush();
   }
 
-  /** The connection is gone. Returns when the oldest message was sent that it left unanswered; infinity without one. */
+  /** The connection closed. Returns when the oldest unanswered message was sent; infinity if there is none. */
   close(): number {
     const oldest = Math.min(...[...this.#inFlight.values()].map(({ sentAt }) => sentAt));
     this.#open = false;
@@ -72,7 +72,7 @@ export class Outbox {
     this.#inFlight.set(attempt, sent);
     attempt.firstSentAt ??= sent.sentAt;
     const { conversationId, clientMessageId, content } = attempt;
-    /** Whether this try was still waited for; where the connection has gone, the next one sends the message again. */
+    /** Whether this attempt was still pending; after a disconnect, the next one resends the message. */
     const ended = () => this.#inFlight.get(attempt) === sent && this.#inFlight.delete(attempt);
     this.#wire.ask('send-message', { conversationId, clientMessageId, content }).then(
       (reply) => {

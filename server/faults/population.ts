@@ -7,39 +7,39 @@ import { toReadMessage } from './screen.ts';
 import { seeded } from './seeded.ts';
 import { until } from './until.ts';
 
-/** Visitors and agents who talk, each visitor with one of the agents. */
+/** Visitors and agents who write, each visitor with one of the agents. */
 export type Population = {
   clients: JournalClient[];
   visitors: Talker[];
   agents: Talker[];
   /**
-   * Everyone writes, `perSecond` messages in all, 70 % of them visitors, until the returned function is called. Who has `waiting` messages that
-   * are not acked writes no more meanwhile.
+   * All clients write, `perSecond` messages in total, 70 % of them by visitors, until the returned function is called. A client with `waiting`
+   * unacked messages pauses.
    */
   startTalking(perSecond: number, seed: number, waiting?: number): () => void;
   acked(): number;
   allJoined(): Promise<void>;
   /** What a new tab of this visitor joins with. */
   credentialsOf(visitor: Talker): object;
-  /** Waits until everything written is acked, reads everything afresh and compares; who was there may be shown a message so long after its ack. */
+  /** Waits until everything written is acked, reads everything again and compares; connected clients may be shown a message up to this long after its ack. */
   verdict(url: string, staleAfterMs?: number): Promise<Verdict>;
-  /** How long each message that was first sent at this time of the process, or later, waited for its ack, in milliseconds. */
+  /** How long each message first sent at this time of the process, or later, waited for its ack, in milliseconds. */
   acksSince(since: number): number[];
   /** How long after its ack each client was shown each message that was acked at this time of the process, or later, in milliseconds. */
   delaysSince(since: number): number[];
   close(): void;
 };
 
-/** A client who writes into their conversations in turn. */
+/** A client that writes to its conversations in turn. */
 export type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
-/** Where clients go in: an address, and the certificate that it shows when that is its own. */
+/** Where clients connect: an address, and its certificate if it is self-signed. */
 export type Entrance = { url: string; certificate?: string };
 type Manner = Pick<JournalClientOptions, 'window' | 'certificate'> & { comesBack: 'soon' | 'as-ours' };
 type Credentials = { visitorId: string; visitorToken: string | undefined; conversationId: string | undefined };
 
-/** A client who only reads at the end. */
+/** A client that only reads at the end. */
 const READER: Manner = { window: 1, comesBack: 'soon' };
-/** The longest after its ack that a message may come to be shown where nothing else is said, in milliseconds. */
+/** The default maximum delay after its ack for a message to be shown, in milliseconds. */
 const STALE_AFTER_MS = 5000;
 
 export async function gatherPopulation(
@@ -55,12 +55,12 @@ export async function gatherPopulation(
   const visitors = visitorClients.map((client, n) => toTalker(client, conversationIds.slice(n, n + 1)));
   const perAgent = Math.ceil(count / installation.agents.length);
   const agents = installation.agents.map(({ accessToken, user }, n) => {
-    // Neighbours, who come to different instances where there are two.
+    // Neighbours, which connect to different instances if there are two.
     const own = conversationIds.slice(n * perAgent, (n + 1) * perAgent);
     return toTalker(connectAgent(url, { accessToken, agentId: user._id, siteId: installation.siteId, conversationIds: own }, manner), own);
   });
   const clients = [...visitors, ...agents].map(({ client }) => client);
-  const allJoined = () => until('everybody has joined', () => clients.every((client) => client.joined));
+  const allJoined = () => until('all clients have joined', () => clients.every((client) => client.joined));
   await allJoined();
   const journal = () => clients.flatMap(({ outbox }) => outbox.journal);
   const screens = () => new Map(clients.map(({ sender, screen }) => [sender, screen]));
@@ -84,7 +84,7 @@ export async function gatherPopulation(
       await until('everything written is acked', () => clients.every((client) => client.settled), 30_000);
       const fresh = await readAfresh(address, installation, conversationIds);
       const heardAll = (client: JournalClient) => client.screen.conversationIds().every((id) => client.headOf(id) >= (fresh.get(id)?.length ?? 0));
-      await until('everybody has heard everything', () => clients.every(heardAll), 5000).catch(() => undefined);
+      await until('all clients have received everything', () => clients.every(heardAll), 5000).catch(() => undefined);
       const resumed = new Map(clients.map((client) => [client.sender, client.screen.reading()]));
       for (const who of credentials) resumed.set(`${who.visitorId} anew`, await readAsVisitor(address, installation.siteKey, who));
       return checkDelivery(journal(), fresh, resumed, { by: screens(), withinMs: staleAfterMs });
@@ -145,7 +145,7 @@ function toTalker(client: JournalClient, conversationIds: string[]): Talker {
   };
 }
 
-/** Those of them who have not yet so many messages waiting to be acked. */
+/** Those with fewer than the maximum of unacked messages. */
 const free = (talkers: Talker[], waiting: number) => () => talkers.filter(({ client: { outbox } }) => outbox.journal.length - outbox.acked < waiting);
 
 function talk({ visitors, agents }: Record<'visitors' | 'agents', () => Talker[]>, perSecond: number, random: () => number): () => void {
@@ -160,7 +160,7 @@ function talk({ visitors, agents }: Record<'visitors' | 'agents', () => Talker[]
   return () => clearInterval(timer);
 }
 
-/** Everything, as an agent reads it who has seen nothing before. */
+/** Everything, as read by an agent who has seen nothing before. */
 async function readAfresh(url: string, { agents, siteId }: Installation, conversationIds: string[]): Promise<Reading> {
   const [{ accessToken, user } = { accessToken: '', user: { _id: '' } }] = agents;
   const reader = connectAgent(url, { accessToken, agentId: user._id, siteId, conversationIds: [] }, READER);
@@ -180,7 +180,7 @@ async function readAfresh(url: string, { agents, siteId }: Installation, convers
   return reading;
 }
 
-/** The conversation as the visitor sees it in a tab that was just opened. */
+/** The conversation as the visitor sees it in a newly opened tab. */
 async function readAsVisitor(url: string, siteKey: string, who: Credentials): Promise<Reading> {
   const tab = connectVisitor(url, siteKey, { ...who }, READER);
   await until('the new tab has joined', () => tab.joined);

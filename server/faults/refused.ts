@@ -11,13 +11,13 @@ export class Refused extends Error {
   }
 }
 
-/** The reply's fields, or its failure thrown. */
+/** Returns the reply's fields, or throws its failure. */
 export function granted<T extends object>(reply: Ack<T>): T {
   if (!reply.ok) throw new Refused(reply.error);
   return reply;
 }
 
-/** socket.io-client's way of saying that no answer came. */
+/** socket.io-client's error for a missing reply. */
 export function isTimeout(failure: unknown): boolean {
   return failure instanceof Error && /timed out|disconnected/.test(failure.message);
 }

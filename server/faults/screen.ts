@@ -3,7 +3,7 @@ import type { Reading, ReadMessage } from './checker.ts';
 
 /** What a client shows of its conversations: each message once, in order, up to the first gap. */
 export class Screen {
-  /** When a message came to be shown, in milliseconds of this process, by `keyOf`. */
+  /** When a message was first shown, in milliseconds of this process, by `keyOf`. */
   readonly shownAt = new Map<string, number>();
   #known = new Map<string, Map<number, ReadMessage>>();
   #heads = new Map<string, number>();
@@ -15,7 +15,7 @@ export class Screen {
     return known;
   }
 
-  /** Throws when another message stands at the same place. */
+  /** Throws when there is a different message at the same position. */
   add(message: Message): void {
     const shown = toReadMessage(message);
     const { conversationId, seq } = shown;
@@ -33,7 +33,7 @@ export class Screen {
     return this.#heads.get(conversationId) ?? 0;
   }
 
-  /** Something is known behind what is not. */
+  /** Whether a known message comes after a gap. */
   hasGap(conversationId: string): boolean {
     return (this.#known.get(conversationId)?.size ?? 0) > this.headOf(conversationId);
   }
@@ -47,10 +47,10 @@ export class Screen {
   }
 }
 
-/** Names a message's place among all conversations. */
+/** Identifies a message's position across all conversations. */
 export const keyOf = (conversationId: string, seq: number) => `${conversationId} ${seq}`;
 
-/** A message without what changes by reading it. */
+/** A message without the fields that reading changes. */
 export function toReadMessage({ _id, conversationId, seq, clientMessageId, senderType, senderId, content }: Message): ReadMessage {
   return { _id, conversationId, seq, clientMessageId, sender: `${senderType}:${senderId}`, content };
 }

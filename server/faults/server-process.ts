@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { MemoryReport } from './memory-probe.ts';
 
-/** How a process ended: exactly one of both. */
+/** How a process ended: exactly one of the two. */
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 /** The real server as its own process. */
@@ -11,14 +11,14 @@ export type ServerProcess = {
   url: string;
   port: number;
   child: ChildProcess;
-  /** The token of the one-time set-up link; null once there is an owner. */
+  /** The token of the one-time setup link; null once there is an owner. */
   setupToken: string | null;
   exited: Promise<Exit>;
-  /** Throws, with what it printed, when it has ended: what waits for something from it calls this each time it looks. */
+  /** Throws, with its output, when the process has ended: call it while waiting for something from the process. */
   assertRunning(): void;
-  /** The last of what it printed. */
+  /** The end of its output. */
   output(): string;
-  /** Sends the signal and resolves with the end. */
+  /** Sends the signal and resolves when it has ended. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<Exit>;
 };
 
@@ -27,18 +27,18 @@ export type StartOptions = {
   /** 0 takes a free one. */
   port?: number;
   env?: Record<string, string>;
-  /** Further arguments of Node, such as `--cpu-prof`. */
+  /** Additional Node arguments, such as `--cpu-prof`. */
   nodeArguments?: string[];
   /** Open a channel for messages to the process. */
   ipc?: boolean;
-  /** The program; by default that of this checkout. */
+  /** The program; by default the one of this checkout. */
   main?: string;
 };
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 const KEPT_OUTPUT = 20_000;
 const START_TIMEOUT_MS = 30_000;
-/** Ends the server when our end of its standard input closes (a thread of it has an empty one of its own), so that it never outlives this process, however that ends. */
+/** Ends the server when our end of its standard input closes (its threads have an empty one), so that it never outlives this process, however that ends. */
 const END_WITH_PARENT = `data:text/javascript,import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.exit(1)).unref()`;
 
 /** Starts `main.ts` on 127.0.0.1; resolves when it listens. */
@@ -84,7 +84,7 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
 /** Arguments of Node for a server that answers `askMemory`; it needs `ipc`. */
 export const OBSERVED = ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', import.meta.resolve('./memory-probe.ts')];
 
-/** What a server that was started as OBSERVED holds in memory. */
+/** The memory of a server that was started as OBSERVED. */
 export async function askMemory({ child }: Pick<ServerProcess, 'child'>): Promise<MemoryReport> {
   const answer = once(child, 'message');
   child.send('memory');

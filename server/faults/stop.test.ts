@@ -9,7 +9,7 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => fixture.close());
 
-test('[MSG11] stopped under load: clients are told to come back, it leaves with 0, and no message is lost or doubled', async () => {
+test('[MSG11] stopped under load: clients are asked to reconnect, it exits with 0, and no message is lost or duplicated', async () => {
   const { population } = fixture;
   const stopTalking = population.startTalking(400, 7);
   const endedAfterMs: number[] = [];

@@ -10,27 +10,27 @@ import { call } from './installation.ts';
 import { granted } from './refused.ts';
 import { until } from './until.ts';
 
-/** The longest that a sender may wait for being told, in milliseconds. */
+/** The maximum time until a sender is notified, in milliseconds. */
 const TOLD_WITHIN_MS = 2500;
 const PRLIMIT = '/usr/bin/prlimit';
 
 let fixture: Fixture;
 beforeEach(async () => {
-  // One message on its way at a time, as our clients do: what is refused holds back what comes after it.
+  // One message in flight at a time, as our clients do: a rejected message holds back the ones after it.
   fixture = await openFixture({ window: 1 });
 }, 60_000);
 afterEach(() => fixture.close());
 
 const statusOf = async (path: string) => (await fetch(`${fixture.server.url}${path}`)).status;
 
-/** Lets everyone write, takes the store's writing away, looks, gives it back, and returns what became of what was written. */
+/** Lets all clients write, makes the store unwritable, observes, restores it, and returns the outcome of what was written. */
 async function writeThroughOutage(takeAway: () => () => void): Promise<Verdict> {
   const { population } = fixture;
   const stopTalking = population.startTalking(100, 9);
   await fixture.isServing();
 
   const giveBack = takeAway();
-  await until('every visitor and agent was refused', () => population.clients.every(({ outbox }) => outbox.refusals.length > 0));
+  await until('every visitor and agent was rejected', () => population.clients.every(({ outbox }) => outbox.refusals.length > 0));
   const ackedWhile = population.acked();
   expect(await statusOf('/ready')).toBe(503);
   expect(await statusOf('/health')).toBe(200);
@@ -52,12 +52,12 @@ async function writeThroughOutage(takeAway: () => () => void): Promise<Verdict> 
   return verdict;
 }
 
-/** Lists, history and a visitor's new tab go on. */
+/** Lists, history and a visitor's new tab keep working. */
 async function readEverywhere(): Promise<void> {
   const { population, installation, server } = fixture;
   const [visitor] = population.visitors;
   const [agent] = installation.agents;
-  if (!visitor || !agent) throw new Error('nobody is there');
+  if (!visitor || !agent) throw new Error('no one is connected');
   const conversationId = visitor.conversationIds[0] ?? '';
   const page = granted(await visitor.client.ask<MessagePage>('load-messages', { conversationId, limit: 10 }));
   expect(page.messages.length).toBeGreaterThan(0);
@@ -72,7 +72,7 @@ async function readEverywhere(): Promise<void> {
   }
 }
 
-test('[MSG9] while another process holds the database: senders are told, reads go on, and it recovers by itself', async () => {
+test('[MSG9] while another process locks the database: senders are notified, reads continue, and it recovers by itself', async () => {
   const verdict = await writeThroughOutage(() => {
     const holder = new Database(fixture.databaseFile, { timeout: 5000 });
     holder.exec('BEGIN EXCLUSIVE');
@@ -85,11 +85,11 @@ test('[MSG9] while another process holds the database: senders are told, reads g
 }, 60_000);
 
 test.runIf(existsSync(PRLIMIT))(
-  '[MSG9] while its files cannot grow: senders are told, reads go on, and it recovers by itself',
+  '[MSG9] while its files cannot grow: senders are notified, reads continue, and it recovers by itself',
   async () => {
     const verdict = await writeThroughOutage(() => {
       const allow = (bytes: string) => execFileSync(PRLIMIT, ['--pid', String(fixture.server.child.pid), `--fsize=${bytes}:unlimited`]);
-      // What lies within may still be written, as on a full disk: the index of the log in shared memory does, the log itself does not.
+      // Writes within the current size may still succeed, as on a full disk: the log's index in shared memory can, the log itself cannot.
       allow('32768');
       return () => void allow('unlimited');
     });

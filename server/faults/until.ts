@@ -1,4 +1,4 @@
-/** Resolves when the condition holds; rejects, naming it, when it does not within the time. */
+/** Resolves when the condition holds; if it does not in time, rejects with its name. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await condition())) {

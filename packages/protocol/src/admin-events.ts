@@ -9,11 +9,11 @@ const Seq = z.number().int().min(0);
 
 /** Client → server on `/admin` (the socket carries the access token as `auth.token`). Every event takes an ack. */
 export const AdminClientEvents = {
-  /** Hear of every conversation of this site. */
+  /** Receive updates of every conversation of this site. */
   'join-site': z.strictObject({ siteId: Id }),
-  /** Hear every message of this conversation; with `afterSeq` only what came after it, oldest first. */
+  /** Receive every message of this conversation; with `afterSeq`, first those that came after it, oldest first. */
   'join-conversation': z.strictObject({ conversationId: Id, afterSeq: Seq.optional() }),
-  /** Stop hearing it. */
+  /** Stop receiving it. */
   'leave-conversation': z.strictObject({ conversationId: Id }),
   'send-message': z.strictObject({ conversationId: Id, content: Content, clientMessageId: ClientMessageId.optional() }),
   typing: z.strictObject({ conversationId: Id, isTyping: z.boolean() }),
@@ -42,14 +42,14 @@ export type AdminConversationJoined = MessagePage & { conversation: Conversation
 /** Server → client on `/admin`. */
 export type AdminServerEvents = {
   'conversation-joined': (joined: AdminConversationJoined) => void;
-  /** A conversation of a joined site is new or changed; `activity` says what happened, when it was more than a message. */
+  /** A conversation of a joined site is new or has changed; `activity` says what happened, unless it was just a message. */
   'conversation-update': (update: { conversation: Conversation; activity?: Activity }) => void;
-  /** It is gone for good, with its messages: to everyone who joined the site. */
+  /** A conversation was permanently removed, with its messages: sent to everyone who joined the site. */
   'conversation-removed': (removed: { conversationId: string; siteId: string }) => void;
   'new-message': (message: Message) => void;
-  /** Agents who have this conversation open, each once: whenever a panel joins or leaves it. */
+  /** Agents who have this conversation open, each once: sent whenever a panel joins or leaves it. */
   'conversation-viewers': (update: { conversationId: string; viewers: { agentId: string; name: string }[] }) => void;
-  /** Another agent types in a conversation that you have joined. */
+  /** Another agent is typing in a conversation that you have joined. */
   'agent-typing': (typing: { conversationId: string; isTyping: boolean; agentId: string; agentName: string }) => void;
   'visitor-typing': (typing: { conversationId: string; isTyping: boolean }) => void;
   'server-restarting': (notice: { reconnectAfterMs: number }) => void;

@@ -12,7 +12,7 @@ export const Agent = z
     email: z.string(),
     name: z.string(),
     role: Role,
-    /** The sites of an agent; owners and admins see all sites whatever stands here. */
+    /** The sites of an agent; owners and admins see all sites whatever is listed here. */
     siteIds: z.array(Id),
     isActive: z.boolean(),
     /** True until the invitation is accepted. */

@@ -17,7 +17,7 @@ export type AnalyticsQuery = z.infer<typeof AnalyticsQuery>;
 export const Duration = z.object({ count: z.number().int(), medianSeconds: z.number().nullable(), p90Seconds: z.number().nullable() });
 
 export const AnalyticsDay = z.object({
-  /** Day in the asked time zone, YYYY-MM-DD. */
+  /** Day in the requested time zone, YYYY-MM-DD. */
   date: Day,
   /** Conversations whose first message fell on this day. */
   conversations: z.number().int(),
@@ -46,7 +46,7 @@ export const Analytics = z
 export type Analytics = z.infer<typeof Analytics>;
 
 export const LiveQuery = z.strictObject({ siteId: Id.optional(), timeZone: z.string().max(60).default('UTC') });
-/** What is going on right now. */
+/** The current activity. */
 export const LiveCounts = z
   .object({
     waiting: z.number().int(),
@@ -60,7 +60,7 @@ export const LiveCounts = z
     conversationsToday: z.number().int(),
     botShareToday: z.number().nullable(),
     firstResponseTodaySeconds: z.number().nullable(),
-    /** Median of the seven days before today, to compare. */
+    /** Median of the seven days before today, for comparison. */
     firstResponseLastWeekSeconds: z.number().nullable(),
   })
   .meta({ id: 'LiveCounts' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, IsoDate, ListQuery, listOf, SearchText } from './fields.ts';
 import { SenderType } from './messages.ts';
 
-/** open = no one has it; assigned = an agent has it; resolved = done, a new visitor message reopens it; closed = final. */
+/** open = unassigned; assigned = an agent has it; resolved = done, a new visitor message reopens it; closed = final. */
 export const ConversationStatus = z.enum(['open', 'assigned', 'resolved', 'closed']);
 export type ConversationStatus = z.infer<typeof ConversationStatus>;
 
@@ -12,7 +12,7 @@ export const Conversation = z
     _id: Id,
     siteId: Id,
     visitorId: z.string(),
-    /** As typed by the visitor or passed by the page; never proof of who they are. */
+    /** As typed by the visitor or passed by the page; never proof of identity. */
     visitorName: z.string(),
     visitorEmail: z.string(),
     assignedAgent: Id.nullable(),
@@ -20,7 +20,7 @@ export const Conversation = z
     currentPage: z.string(),
     /** `ip` is stored shortened: /24 for IPv4, /48 for IPv6. */
     metadata: z.object({ userAgent: z.string(), ip: z.string(), referrer: z.string(), language: z.string() }),
-    /** Null until the first message; such a conversation stands in no list. */
+    /** Null until the first message; such a conversation is in no list. */
     lastMessageAt: IsoDate.nullable(),
     /** `senderId` is missing where version 0.1 stored the message. */
     lastMessage: z.object({ content: z.string(), senderType: SenderType, senderId: z.string().optional(), senderName: z.string() }).nullable(),
@@ -34,11 +34,11 @@ export const Conversation = z
     /** When each side last read; null = never. */
     agentReadAt: IsoDate.nullable(),
     visitorReadAt: IsoDate.nullable(),
-    /** Since when the visitor waits for an answer; null = they do not. */
+    /** When the visitor started waiting for an answer; null = not waiting. */
     waitingSince: IsoDate.nullable(),
     /** When the visitor asked for a person. */
     humanRequestedAt: IsoDate.nullable(),
-    /** Goes up with each change of status or agent; send it back as `expectedRevision` to change only what you have seen. */
+    /** Incremented with each change of status or agent; send it back as `expectedRevision` to change only what you have seen. */
     revision: z.number().int(),
     createdAt: IsoDate,
     updatedAt: IsoDate,
@@ -46,7 +46,7 @@ export const Conversation = z
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
-/** What happened to a conversation beside its messages; agents see it between them. */
+/** An event of a conversation other than a message; agents see it between the messages. */
 export const Activity = z
   .object({
     _id: Id,
@@ -54,14 +54,14 @@ export const Activity = z
     type: z.enum(['assigned', 'unassigned', 'resolved', 'closed', 'reopened', 'human-requested']),
     /** Who did it: an agent's or the visitor's name. */
     actorName: z.string(),
-    /** `assigned` only: who got it. */
+    /** `assigned` only: the new agent. */
     agentName: z.string().nullable(),
     createdAt: IsoDate,
   })
   .meta({ id: 'Activity' });
 export type Activity = z.infer<typeof Activity>;
 
-/** A conversation as its visitor sees it: what they said of themselves, and nothing about agents beside the name of the one who has it. */
+/** A conversation as its visitor sees it: what they said about themselves, and nothing about agents except the name of the assigned one. */
 export const VisitorConversation = z.object({
   _id: Id,
   visitorId: z.string(),
@@ -69,14 +69,14 @@ export const VisitorConversation = z.object({
   visitorEmail: z.string(),
   currentPage: z.string(),
   status: ConversationStatus,
-  /** Name of the agent who has it; null = no one has it yet. */
+  /** Name of the assigned agent; null = unassigned. */
   agentName: z.string().nullable(),
   lastSeq: z.number().int(),
   agentReadSeq: z.number().int(),
   visitorReadSeq: z.number().int(),
   agentReadAt: IsoDate.nullable(),
   humanRequestedAt: IsoDate.nullable(),
-  /** Goes up with each change of status or agent. */
+  /** Incremented with each change of status or agent. */
   revision: z.number().int(),
   /** Null until the first message. */
   lastMessageAt: IsoDate.nullable(),
@@ -96,7 +96,7 @@ export const ConversationListQuery = ListQuery.extend({
   search: SearchText.optional(),
 });
 export type ConversationListQuery = z.infer<typeof ConversationListQuery>;
-/** Where a search matched: the newest message that holds all its words. */
+/** Where a search matched: the newest message that contains all its words. */
 export const SearchMatch = z
   .object({
     messageId: Id,
@@ -108,14 +108,14 @@ export const SearchMatch = z
   })
   .meta({ id: 'SearchMatch' });
 export type SearchMatch = z.infer<typeof SearchMatch>;
-/** `match` is part of a search's answer alone; it is null where the name or e-mail matched and no message. */
+/** Only search results have `match`; it is null when the name or e-mail matched and no message did. */
 export const ListedConversation = Conversation.extend({ match: SearchMatch.nullable().optional() });
 export type ListedConversation = z.infer<typeof ListedConversation>;
 export const ConversationList = listOf(ListedConversation);
 
 /**
- * `assignedAgent: null` gives it back to the queue. `open` reopens a resolved one (it stays assigned if an agent has it); closed is final.
- * With `expectedRevision` a change that came in between is a CONFLICT.
+ * `assignedAgent: null` unassigns it. `open` reopens a resolved conversation (it stays assigned if an agent has it); closed is final. With
+ * `expectedRevision`, a concurrent change is a CONFLICT.
  */
 export const UpdateConversation = z.strictObject({
   status: ConversationStatus.optional(),

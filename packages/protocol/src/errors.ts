@@ -41,15 +41,15 @@ export type ErrorBody = {
   code: ErrorCode;
   /** A sentence for people that says what to do. */
   message: string;
-  /** Names the server's log lines of this failure. */
+  /** Identifies the server's log lines of this failure. */
   requestId: string;
   /** VALIDATION only: each field's path and what is wrong with it. */
   details?: { path: string; message: string }[];
   /** True when the same call may succeed later. */
   retryable?: boolean;
-  /** Wait at least this long before trying again, in milliseconds. */
+  /** Wait at least this long before retrying, in milliseconds. */
   retryAfterMs?: number;
 };
 
-/** The ack of a client event: the result's fields beside `ok: true`, or the failure. */
+/** The ack of a client event: the result's fields along with `ok: true`, or the failure. */
 export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: ErrorBody };

@@ -22,13 +22,13 @@ export const Faq = z
     question: z.string(),
     answer: z.string(),
     category: z.string(),
-    /** Other ways to ask the same. */
+    /** Other ways to ask the same question. */
     keywords: z.array(z.string()),
     pageSpecific: z.string(),
     isActive: z.boolean(),
     /** How often the bot answered with it. */
     viewCount: z.number().int(),
-    /** How often a visitor said that it helped, at most once an answer. */
+    /** How often a visitor said that it helped, at most once per answer. */
     helpfulCount: z.number().int(),
     createdAt: IsoDate,
     updatedAt: IsoDate,
@@ -63,7 +63,7 @@ export const FaqListQuery = ListQuery.extend({
 });
 export const FaqList = listOf(Faq);
 
-/** What would the bot answer to this message? Counts nothing. */
+/** What the bot would answer to this message. Counts nothing. */
 export const TryFaqs = z.strictObject({ siteId: Id, message: textOf(z.string().min(1).max(4000)), currentPage: lineOf(2000).default('') });
 export const FaqMatches = z
   .object({

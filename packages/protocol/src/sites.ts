@@ -38,15 +38,15 @@ export const WidgetSettingsSchema = z.strictObject({
 
 /** The FAQ bot on this site. */
 export const AiSettings = z.strictObject({
-  /** Does the bot answer at all? */
+  /** Whether the bot answers at all. */
   enabled: z.boolean().default(true),
-  /** May visitors ask for a person? */
+  /** Whether visitors may ask for a person. */
   fallbackToHuman: z.boolean().default(true),
   /** The bot is silent below this probability of being right, 0-1. */
   threshold: z.number().min(0.5).max(0.99).default(0.75),
 });
 
-/** The host of what a person may paste: an address with scheme and path, letters of any language. */
+/** The host in whatever is pasted: an address with scheme and path, in any script. */
 function hostOf(text: string): string {
   const host = text.replace(/^https?:\/\//, '').split(/[/?#]/, 1)[0] ?? '';
   const [, wildcard = '', name = '', port = ''] = /^(\*\.)?(\[[^\]]*\]|.*?)(:\d+)?$/.exec(host) ?? [];
@@ -54,7 +54,7 @@ function hostOf(text: string): string {
   return url ? wildcard + withoutWww(url.host.replace(/\.$/, '')) + port : host;
 }
 
-/** Every domain stands for its `www.` too. */
+/** Every domain includes its `www.`. */
 function withoutWww(host: string): string {
   return host.replace(/^www\.(?=[^.]+\.)/, '');
 }
@@ -66,7 +66,7 @@ function isHostWithPort(text: string): boolean {
   return HOST.test(host) && (port === undefined || (Number(port) >= 1 && Number(port) <= 65_535));
 }
 
-/** A host such as `shop.example`, `*.shop.example` or `localhost:8080`. Without a port, every port is meant; a leading `www.` is dropped. */
+/** A host such as `shop.example`, `*.shop.example` or `localhost:8080`. Without a port, all ports match; a leading `www.` is dropped. */
 export const Domain = z
   .string()
   .trim()
@@ -90,10 +90,10 @@ export const Site = z
     widgetSettings: WidgetSettingsSchema,
     aiSettings: AiSettings,
     isActive: z.boolean(),
-    /** When and where the widget last asked for its settings; null = not seen yet. */
+    /** When and where the widget last requested its settings; null = not seen yet. */
     widgetSeenAt: IsoDate.nullable(),
     widgetSeenOn: z.string().nullable(),
-    /** Pages that recently asked for the widget although their domain is not allowed, newest first, at most 5. Kept in memory only. */
+    /** Pages that recently requested the widget although their domain is not allowed, newest first, at most 5. Kept in memory only. */
     refusedOrigins: z.array(z.object({ origin: z.string(), at: IsoDate })),
     /** The lines to paste into a page. */
     embedCode: z.string(),
@@ -127,7 +127,7 @@ export const SiteListQuery = ListQuery.extend({ search: SearchText.optional(), i
 export const SiteList = listOf(Site);
 
 export const WidgetConfigQuery = z.strictObject({ siteKey: z.string().min(1).max(100) });
-/** What the loader gets before anything else: the site's settings, nothing secret. */
+/** What the loader fetches first: the site's settings, nothing secret. */
 export const WidgetConfig = z
   .object({
     siteName: z.string(),
@@ -141,7 +141,7 @@ export const WidgetConfig = z
   .meta({ id: 'WidgetConfig' });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 
-/** `.partial()` keeps defaults, which would overwrite what a PATCH does not name; this drops them. */
+/** `.partial()` keeps defaults, which would overwrite keys that a PATCH does not name; this drops them. */
 function partialWithoutDefaults<S extends z.ZodRawShape>(schema: z.ZodObject<S>) {
   const bare = Object.fromEntries(Object.entries(schema.shape).map(([key, field]) => [key, field instanceof z.ZodDefault ? field.unwrap() : field]));
   return z.strictObject(bare).partial() as unknown as z.ZodObject<

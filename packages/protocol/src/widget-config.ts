@@ -7,7 +7,7 @@ export type WidgetSettings = {
   position: WidgetPosition;
   /** Brand colour as #rrggbb; text on it is black or white by contrast. */
   primaryColor: string;
-  /** Open the panel by itself, once a session, never on phones, never after it was dismissed. */
+  /** Open the panel by itself, once per session, never on phones, never after it was dismissed. */
   autoOpen: boolean;
   /** Wait before `autoOpen`, in milliseconds. */
   autoOpenDelay: number;
@@ -25,7 +25,7 @@ export type WidgetSettings = {
   customCSS: string;
 };
 
-/** What only the page itself knows: how it looks, and what else stands in its corners. */
+/** Settings that only the page knows: its color scheme, and the space its own elements take. */
 export type PageSettings = {
   /** `auto` follows the visitor's system. */
   theme: 'auto' | 'light' | 'dark';
@@ -35,7 +35,7 @@ export type PageSettings = {
   offsetY: number;
 };
 
-/** `window.SupportChatConfig`: the site key, and whatever differs from the site's settings. */
+/** `window.SupportChatConfig`: the site key, and any overrides of the site's settings. */
 export type SupportChatConfig = { siteKey: string } & Partial<WidgetSettings & PageSettings>;
 
 export const DEFAULT_WIDGET_SETTINGS: WidgetSettings = {

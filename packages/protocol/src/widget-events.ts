@@ -12,14 +12,14 @@ export const WidgetClientEvents = {
   /** Join the visitor's conversation, or create it. Only `visitorToken` proves who a known visitor is. */
   'join-conversation': z.strictObject({
     siteKey: z.string().min(1).max(100),
-    /** Public id from localStorage `sc_visitor_id`; left out or known without its token: the server makes a fresh visitor. */
+    /** Public id from localStorage `sc_visitor_id`; if omitted, or known but without its token, the server creates a new visitor. */
     visitorId: z
       .string()
       .regex(/^[\w.:@-]{1,100}$/, 'may have letters, digits and . : @ _ -, at most 100')
       .nullish(),
     /** Secret that an earlier `conversation-joined` returned. */
     visitorToken: z.string().max(200).nullish(),
-    /** A conversation of this visitor; the newest that is not closed by default. */
+    /** A conversation of this visitor; by default the newest that is not closed. */
     conversationId: Id.optional(),
     visitorName: nameOf(z.string().max(120)).nullish(),
     visitorEmail: LooseEmail.nullish(),
@@ -42,17 +42,17 @@ export const WidgetClientEvents = {
     afterSeq: Seq.optional(),
     limit: z.number().int().min(1).max(100).default(30),
   }),
-  /** The end of the conversation that the visitor had before this one. */
+  /** The end of the visitor's previous conversation. */
   'load-earlier': z.strictObject({ conversationId: Id, limit: z.number().int().min(1).max(100).default(30) }),
   /** The visitor moved to another page. */
   'visit-page': z.strictObject({ conversationId: Id, currentPage: PageAddress }),
-  /** "Talk to a person": the bot falls silent and agents are told. */
+  /** "Talk to a person": the bot stops answering and agents are notified. */
   'request-human': ConversationId,
   /** "Did this help?" under an automatic answer. */
   'rate-answer': z.strictObject({ conversationId: Id, messageId: Id, helpful: z.boolean() }),
 } as const;
 
-/** Fields of each ack, beside `ok: true`. */
+/** Fields of each ack, along with `ok: true`. */
 export type WidgetAcks = {
   'join-conversation': ConversationJoined;
   'send-message': MessageStored;
@@ -65,43 +65,43 @@ export type WidgetAcks = {
   'rate-answer': object;
 };
 
-/** The message is safely stored; nothing is acked before that. */
+/** The message is durably stored; nothing is acked before that. */
 export type MessageStored = {
   _id: string;
   seq: number;
-  /** Differs from the one sent to when that was closed: the message then began a new conversation. */
+  /** Differs from the requested one if that was closed: the message then started a new conversation. */
   conversationId: string;
   clientMessageId: string | null;
   createdAt: string;
-  /** True when this clientMessageId was stored before: this is the first one's ack. */
+  /** True when this clientMessageId was already stored: this is the first one's ack. */
   duplicate: boolean;
 };
 
-/** Messages in order of `seq`; `hasMore` in the direction asked for. */
+/** Messages ordered by `seq`; `hasMore` in the requested direction. */
 export type MessagePage = { messages: Message[]; hasMore: boolean };
 
 /** `conversationId` is null when there was none. */
 export type EarlierConversation = MessagePage & { conversationId: string | null };
 
-/** Who answers on a site, and how soon. */
+/** Who answers on a site, and how quickly. */
 export type Team = {
   /** Agents with a connected panel who may see this site. */
   agentsOnline: number;
   /** First names of at most three of them. */
   names: string[];
-  /** Median time to the first answer of an agent in the last 28 days; null when there are fewer than five. */
+  /** Median time to an agent's first answer in the last 28 days; null when there are fewer than five. */
   typicalReplyMs: number | null;
 };
 
 export type ConversationJoined = MessagePage & {
   conversation: VisitorConversation;
   visitorId: string;
-  /** Keep it, send it with the next join. Absent when the token sent is still good. */
+  /** Store it and send it with the next join. Absent when the token that was sent is still valid. */
   visitorToken?: string;
   /** The name of the site, for the panel's header. */
   siteName: string;
   team: Team;
-  /** Now by the server's clock, to show days rightly where a device's clock is wrong. */
+  /** The server's current time, to show days correctly when a device's clock is wrong. */
   serverTime: string;
 };
 
@@ -110,13 +110,13 @@ export type WidgetServerEvents = {
   'conversation-joined': (joined: ConversationJoined) => void;
   'new-message': (message: Message) => void;
   'agent-typing': (typing: { conversationId: string; isTyping: boolean; agentName: string }) => void;
-  /** The conversation's state changed: status, agent, what has been read. */
+  /** The conversation's state changed: status, agent, read marks. */
   'conversation-update': (conversation: VisitorConversation) => void;
-  /** Who answers has changed since this connection was last told; comes after the ack of a message. */
+  /** The team changed since it was last sent on this connection; sent after the ack of a message. */
   'team-updated': (team: Team) => void;
-  /** The server is going away for a moment: reconnect after about this long. */
+  /** The server is restarting: reconnect after about this long. */
   'server-restarting': (notice: { reconnectAfterMs: number }) => void;
-  /** A failure of an event that came without an ack. */
+  /** A failure of an event that was sent without an ack callback. */
   error: (error: ErrorBody & { event: string }) => void;
 };
 

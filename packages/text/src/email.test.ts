@@ -66,6 +66,6 @@ test.each([
   'ann@shop.example\u202e',
   `${'a'.repeat(65)}@shop.example`,
   `ann@${'a.'.repeat(130)}example`,
-])('[TEXT8] %j is none', (text) => {
+])('[TEXT8] %j is not an email address', (text) => {
   expect(isEmail(text)).toBe(false);
 });

@@ -8,7 +8,7 @@ const LONGEST_LABEL = 63;
 const IPV4 = /^\[(\d{1,3}(?:\.\d{1,3}){3})\]$/;
 const IPV6 = /^\[IPv6:([\da-f:.]+\])$/i;
 
-/** Could mail be sent there? An address of at least two labels or an address literal; whether it exists is another question. */
+/** Whether mail could be sent there: an address with at least two labels, or an address literal. Does not check that it exists. */
 export function isEmail(text: string): boolean {
   const at = text.lastIndexOf('@');
   if (at < 1 || text.length > LONGEST || at > LONGEST_LOCAL) return false;

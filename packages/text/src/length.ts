@@ -1,6 +1,6 @@
 /**
- * The one way to count a message: Unicode code points. An emoji such as U+1F600 is one character and not two, whatever a string's `length` says,
- * and a text within the limit is bounded in bytes too, which a count of graphemes would not be.
+ * The one way to count a message: Unicode code points. An emoji such as U+1F600 is one character, not two as in a string's `length`; and a
+ * text within the limit is bounded in bytes too, which a count of graphemes would not ensure.
  */
 export function countCharacters(text: string): number {
   let count = 0;

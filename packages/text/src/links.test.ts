@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { splitLinks } from './links.ts';
 
-/** A text and its links: `text` where the address is the link, `text → href` where it differs. */
+/** A text and its links: `text` if the address is the link, `text → href` if it differs. */
 const links = (text: string) => splitLinks(text).flatMap(({ text, href }) => (href ? [href === text ? href : `${text} → ${href}`] : []));
 const mail = (address: string) => `${address} → mailto:${address}`;
 const web = (address: string) => `${address} → http://${address}`;
@@ -127,7 +127,7 @@ test.each([
   'a=b@shop.example',
   '_ann@shop.example',
   `${'a'.repeat(64)}@shop.example`,
-])('[TEXT2] %j is a mail address', (address) => {
+])('[TEXT2] %j is an email address', (address) => {
   expect(links(address)).toEqual([mail(address)]);
   expect(links(`(${address}).`)).toEqual([mail(address)]);
   expect(links(`“${address}”, or`)).toEqual([mail(address)]);
@@ -239,7 +239,7 @@ test.each<[string, string[]]>([
   expect(links(text)).toEqual(expected);
 });
 
-test('[TEXT1] the pieces together are the text, and an href is nothing but http, https or mailto', () => {
+test('[TEXT1] the pieces concatenate to the text, and an href is only http, https or mailto', () => {
   const texts = [...NO_LINK, ...WHOLE, ...AFTER.map((after) => `x${A}${after}${A}${after}ann@shop.example`)];
   for (const text of [...texts, texts.join(''), texts.join(' '), texts.join(',')]) {
     const parts = splitLinks(text);

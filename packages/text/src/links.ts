@@ -1,11 +1,11 @@
-/** A piece of a text; with an `href` it is a link. All pieces together are the text. */
+/** A piece of a text; with an `href` it is a link. The pieces concatenate to the text. */
 export type Part = { text: string; href?: string };
 
-/** Where a link may begin. Fixed words: looking for them is linear. */
+/** Where a link may begin. Fixed words: searching for them is linear. */
 const START = /https?:\/\/|www\.|@/gi;
 
 const WORD = '[\\p{L}\\p{N}\\p{M}]';
-/** Scripts that write words without spaces between them: there, a link may touch a word. */
+/** Scripts that write words without spaces: there, a link may touch a word. */
 const UNSPACED = '[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]';
 const ENDS_IN_WORD = new RegExp(`(?!${UNSPACED})[\\p{Alphabetic}\\p{N}\\u0300-\\u036f]_?$`, 'u');
 const LATIN_AFTER_UNSPACED = new RegExp(`${UNSPACED}([!-~]+)$`, 'u');
@@ -29,7 +29,7 @@ const LOCAL = /[\p{L}\p{N}\p{M}!#$%&'*+\-./=?^_{}~]+$/u;
 
 /** Marks that occur inside addresses (Col·legi, L’Équipe, ジョン・レノン), with joiners and emoji variants. */
 const INNER_MARKS = '·’־׳״་・\\u2010-\\u2013\\u200c\\u200d\\ufe0e\\ufe0f';
-/** What decides where a path ends: a comma or bracket before a next address, a bracket, or what no address contains. */
+/** What decides where a path ends: a comma or bracket before another address, a bracket, or a character that no address contains. */
 const TURN = new RegExp(
   `(?:[,;]['(\\[{]?|[(\\[{])(?:https?:\\/\\/|www\\.)|[(\\[{)\\]}]|(?![!#%&'*\\-./:;?@_,${INNER_MARKS}])[\\s\\p{C}\\p{Z}\\p{P}\\p{Default_Ignorable_Code_Point}<>|\`\\u2800\\uff1c\\uff1e\\uff5c]`,
   'giu',
@@ -39,7 +39,7 @@ const CLOSING: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
 const TAIL = new RegExp(`(?:[.,;:!?'*([{${INNER_MARKS}]|(?![$+<=>^\`|~])\\p{S})$`, 'u');
 
 /**
- * Cuts a text into plain pieces and links to web and mail addresses; no other scheme becomes a link. Punctuation, brackets and marks of the
+ * Splits a text into plain pieces and links to web and email addresses; no other scheme becomes a link. Punctuation, brackets and marks of the
  * sentence stay outside. Linear: a host and a mailbox are bounded, and no path is read twice.
  */
 export function splitLinks(text: string): Part[] {
@@ -47,7 +47,7 @@ export function splitLinks(text: string): Part[] {
   let shown = 0;
   /** No link begins before this. */
   let from = 0;
-  /** Up to here the text is one host that no link could be made of. */
+  /** The text up to here is one host that cannot become a link. */
   let barren = 0;
   for (const { 0: word, index } of text.matchAll(START)) {
     if (index < from || (index < barren && word.length === 4)) continue;
@@ -78,12 +78,12 @@ function webAt(text: string, start: number, host: number): Link | null {
   return length === 0 || Number(port) > HIGHEST_PORT ? null : finish(text, start, host + length, isBare ? 'http://' : '');
 }
 
-/** The address around an @: whole, or none. */
+/** The whole address around an @, or none. */
 function mailAround(text: string, at: number, from: number): Link | null {
   const length = matchLength(DOMAIN, text, at + 1);
   const end = at + 1 + length;
   const before = text.slice(Math.max(from, at - 2 * LONGEST_LOCAL), at);
-  // A name before a host (ftp://ann@…), two @, and `git@host:path` are no mail addresses.
+  // A name before a host (ftp://ann@…), two @, and `git@host:path` are not email addresses.
   if (length === 0 || /\/\/[^\s@/]*$/.test(before) || /^:[\w.~-]*\//.test(text.slice(end, end + 99))) return null;
   const whole = LOCAL.exec(before)?.[0] ?? '';
   if (before.at(-whole.length - 1) === '@' || whole.length > LONGEST_LOCAL) return null;
@@ -97,7 +97,7 @@ function mailAround(text: string, at: number, from: number): Link | null {
   return { start, end, seen: end, href: `mailto:${text.slice(start, end).replace(/[%?#]/g, encodeURIComponent)}` };
 }
 
-/** How much of the text at `at` is a host; 0 for none, and for one that is too long. */
+/** The length of the host at `at`; 0 for none, and for one that is too long. */
 function matchLength(pattern: RegExp, text: string, at: number): number {
   const length = pattern.exec(text.slice(at, at + LONGEST_HOST))?.[0].length ?? 0;
   return length === LONGEST_HOST ? 0 : length;
@@ -112,7 +112,7 @@ function finish(text: string, start: number, host: number, prefix: string): Link
     const last = text.slice(end - 2, end);
     if (TAIL.test(last)) end -= /[\ud800-\udbff][\udc00-\udfff]/.test(last) ? 2 : 1;
     else if (/[_~]$/.test(last) && text[mark - 1] === last[1]) {
-      // A mark that stands before the link as well: `_https://shop.example_`.
+      // A mark that also precedes the link: `_https://shop.example_`.
       end -= 1;
       mark -= 1;
     } else break;

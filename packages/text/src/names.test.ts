@@ -20,7 +20,7 @@ const SHOWS_NOTHING = [
   '',
 ];
 
-test.each(SHOWS_NOTHING)('[TEXT3] %j shows nothing', (char) => {
+test.each(SHOWS_NOTHING)('[TEXT3] %j has no visible character', (char) => {
   expect(isBlank(char)).toBe(true);
   expect(isBlank(`${char} ${char}\u200b`)).toBe(true);
   expect(cleanName(char.repeat(3))).toBe('');
@@ -28,7 +28,7 @@ test.each(SHOWS_NOTHING)('[TEXT3] %j shows nothing', (char) => {
   expect(cleanName(`${char} Ann ${char}`)).toBe('Ann');
 });
 
-test.each(['a', '.', '0', '\u0301', 'ا', '한', '👩‍💻', '🏴', '\ufffd', '\u0600', '\u3030', '＿'])('[TEXT3] %j shows something', (char) => {
+test.each(['a', '.', '0', '\u0301', 'ا', '한', '👩‍💻', '🏴', '\ufffd', '\u0600', '\u3030', '＿'])('[TEXT3] %j has a visible character', (char) => {
   expect(isBlank(char)).toBe(false);
   expect(cleanName(char)).toBe(char);
 });
@@ -64,7 +64,7 @@ test.each([
   'ᠮᠣᠩᠭᠣᠯ\u180bᠴᠤᠳ',
   'Zoë O’Neil-Ünal Jr.',
   '홍길동',
-])('[TEXT4] the name %j stays as it is', (name) => {
+])('[TEXT4] the name %j stays unchanged', (name) => {
   expect(cleanName(name)).toBe(name);
 });
 
@@ -79,7 +79,7 @@ test.each([
   expect(firstGrapheme(text)).toBe(first);
 });
 
-test('[TEXT5] stacked marks stay bounded', () => {
+test('[TEXT5] stacked marks are bounded', () => {
   expect(firstGrapheme(`a${'\u0301'.repeat(10_000)}`).length).toBeLessThan(100);
 });
 

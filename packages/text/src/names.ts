@@ -1,8 +1,8 @@
 import { firstGrapheme } from './graphemes.ts';
 
-/** What shows nothing: control, direction and zero-width characters, fillers, the empty Braille cell, lone surrogates. */
+/** Invisible characters: control, direction and zero-width characters, fillers, the empty Braille cell, lone surrogates. */
 const INVISIBLE = '\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\ufff9-\\ufffb\\u{16fe4}\\u{1d159}\\u{13430}-\\u{13440}';
-/** Scripts in which a joiner or non-joiner between letters changes what is read. */
+/** Scripts in which a joiner or non-joiner between letters changes the meaning. */
 const JOINING =
   '[\\p{sc=Arab}\\p{sc=Syrc}\\p{sc=Mong}\\p{sc=Deva}\\p{sc=Beng}\\p{sc=Guru}\\p{sc=Gujr}\\p{sc=Orya}\\p{sc=Taml}\\p{sc=Telu}\\p{sc=Knda}\\p{sc=Mlym}\\p{sc=Sinh}\\p{sc=Khmr}\\p{sc=Mymr}\\p{sc=Tibt}]';
 const SHOWN = '(?!\\p{Default_Ignorable_Code_Point})';
@@ -10,7 +10,7 @@ const SHOWN = '(?!\\p{Default_Ignorable_Code_Point})';
 const VISIBLE = /* @__PURE__ */ new RegExp(`[^\\s${INVISIBLE}]`, 'u');
 
 /**
- * What shows nothing, and in the group what looks so but belongs to a visible neighbour: flags made of tags, such as England's; emoji with their
+ * Invisible characters, and in the group those that belong to a visible neighbour: flags made of tags, such as England's; emoji with their
  * variant, tone and joiner; keycaps; variants of Han and Mongolian characters; joiners between letters.
  */
 const DROPPED = /* @__PURE__ */ new RegExp(
@@ -20,14 +20,14 @@ const DROPPED = /* @__PURE__ */ new RegExp(
 
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
-/** Would a reader see nothing of it? */
+/** Whether the text has no visible character. */
 export function isBlank(text: string): boolean {
   return !VISIBLE.test(text);
 }
 
 /**
- * A name as it may stand in a list: on one line, without characters that control, turn round or show nothing; '' when nothing visible is left.
- * Joiners stay where they are part of an emoji or of a word.
+ * A name cleaned for lists: on one line, without control, direction or invisible characters; '' when nothing visible is left. Joiners are kept
+ * inside emoji and words.
  */
 export function cleanName(text: string): string {
   return text.replace(BREAKS, ' ').replace(DROPPED, '$1').trim();
@@ -45,7 +45,7 @@ export function initialsOf(name: string): string {
   return upper(initial) + upper(firstGrapheme(words.length > 1 ? (words.at(-1) ?? '') : first.slice(initial.length)));
 }
 
-/** Not where it would take more room: ß stays ß. */
+/** Not if it would take more room: ß stays ß. */
 function upper(letter: string): string {
   const capital = letter.toUpperCase();
   return capital.length > letter.length ? letter : capital;

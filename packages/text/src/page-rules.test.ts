@@ -54,7 +54,7 @@ test.each([
   '/#/cart',
   '#/cart',
   'https://shop.example/#!/cart',
-])('[TEXT7] %j is no page rule, and the reason says what is', (input) => {
+])('[TEXT7] %j is not a page rule, and the reason names one', (input) => {
   expect(parsePageRule(input)).toEqual({ reason: expect.stringContaining('/') });
 });
 

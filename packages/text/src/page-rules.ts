@@ -3,10 +3,7 @@ import { cleanName } from './names.ts';
 const EXAMPLE = 'must be a path such as /pricing or /docs/*';
 const NOT_AFTER_HASH = 'must be a path such as /cart; what follows # does not count';
 
-/**
- * Reads what a person enters to name pages: a path, with or without query and hash, or a whole address. The rule is the path that is left of it;
- * `*` stands for anything.
- */
+/** Parses what a person enters to select pages: a path, with or without query and hash, or a whole address. The rule is the path; `*` matches anything. */
 export function parsePageRule(input: string): { rule: string } | { reason: string } {
   const text = cleanName(input).replaceAll('\\', '/');
   // A scheme other than http and https; `localhost:3000/x` has none.
@@ -15,12 +12,12 @@ export function parsePageRule(input: string): { rule: string } | { reason: strin
   return { rule: pathOf(text) || '/' };
 }
 
-/** Is the page with this path or address meant by the rule? Case counts, a slash at the end does not, nor how a character is escaped. */
+/** Whether the page with this path or address matches the rule. Case matters; a trailing slash and the escaping of characters do not. */
 export function pageRuleMatches(rule: string, page: string): boolean {
   return compilePageRule(rule)(normalPath(page));
 }
 
-/** The rule taken apart once, for many pages: it takes what `normalPath` returns. */
+/** The rule, parsed once for many pages: it takes what `normalPath` returns. */
 export function compilePageRule(rule: string): (path: string) => boolean {
   // An escaped asterisk stands for itself, so the rule is taken apart before escapes are read.
   const pieces = barePath(rule).split('*').map(unescapePath);
@@ -28,10 +25,10 @@ export function compilePageRule(rule: string): (path: string) => boolean {
   if (pieces.length === 1) return (path) => path === first;
   const last = pieces.at(-1) ?? '';
   const between = pieces.slice(1, -1);
-  // `/docs/*` means `/docs` too.
+  // `/docs/*` matches `/docs` too.
   return (path) => fits(path) || fits(`${path}/`);
 
-  /** Looks for the pieces in their order: linear, whatever the rule. */
+  /** Searches for the pieces in order: linear, whatever the rule. */
   function fits(path: string): boolean {
     if (!path.startsWith(first)) return false;
     let at = first.length;
@@ -44,7 +41,7 @@ export function compilePageRule(rule: string): (path: string) => boolean {
   }
 }
 
-/** The path of a path or address in one spelling: without a slash at the end, each character as itself where an escape can be read. */
+/** The normalized path of a path or address: without a trailing slash, with every decodable escape decoded. */
 export const normalPath = (page: string): string => unescapePath(barePath(page));
 
 const barePath = (page: string) => withoutSlashes(pathOf(page.trim().replaceAll('\\', '/')));
@@ -86,7 +83,7 @@ function decode(escapes: string): string {
   try {
     text = decodeURI(escapes);
   } catch {
-    // Not UTF-8: as it is.
+    // Not UTF-8: left as it is.
   }
   return text.replace(/%[\da-f]{2}/gi, (escape) => escape.toUpperCase());
 }

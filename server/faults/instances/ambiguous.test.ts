@@ -22,7 +22,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
   const connect = (url: string): Socket => io(`${url}/widget`, { transports: ['websocket'], forceNew: true, reconnection: false });
   const ask = <T extends object>(socket: Socket, event: string, payload: object): Promise<Ack<T>> => socket.timeout(5000).emitWithAck(event, payload);
 
-  /** A visitor's new connection; `who` = someone known, `afterSeq` = what they hold. */
+  /** A visitor's new connection; `who` = a known visitor, `afterSeq` = what they have. */
   async function join(socket: Socket, who?: Visitor, afterSeq?: number): Promise<ConversationJoined> {
     return granted(await ask<ConversationJoined>(socket, 'join-conversation', { siteKey: cluster.installation.siteKey, ...who, afterSeq }));
   }
@@ -34,7 +34,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
     return { visitorId, visitorToken, conversationId: conversation._id };
   }
 
-  test(`[MSG3] ${EXTENT.cutAcks} acks are lost after the commit: the same message at the other instance is known, with the seq that was lost`, async () => {
+  test(`[MSG3] ${EXTENT.cutAcks} acks are lost after the commit: the other instance recognizes the resent message and returns the lost seq`, async () => {
     const [one, two] = cluster.instances;
     let lost: MessageStored | null = null;
     const cutAtAck = (piece: Buffer) => {
@@ -63,7 +63,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
       expect(lost).toMatchObject({ seq: n + 1, duplicate: false });
       expect(again).toEqual({ ...(lost as unknown as MessageStored), duplicate: true });
     }
-    await until('the other tab has heard all', () => heard.length >= contents.length);
+    await until('the other tab has received all', () => heard.length >= contents.length);
     expect(heard).toEqual(contents);
     const { messages } = granted(await ask<MessagePage>(listener, 'load-messages', { conversationId: visitor.conversationId, afterSeq: 0, limit: 100 }));
     expect(messages.map(({ seq, content }) => [seq, content])).toEqual(contents.map((content, n) => [n + 1, content]));
@@ -72,7 +72,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
     for (const way of ways) await way.close();
   }, 120_000);
 
-  test(`[MSG7 INST1] ${EXTENT.joins} joins and resumes at both instances while 50 messages a second are written: no gap and no double between history and live`, async () => {
+  test(`[MSG7 INST1] ${EXTENT.joins} joins and resumes at both instances while 50 messages a second are written: no gap and no duplicate between history and live`, async () => {
     const [one, two] = cluster.instances;
     const random = seeded(16);
     const visitor = await newVisitor(one.url);
@@ -98,7 +98,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
         page = granted(
           await ask<MessagePage>(socket, 'load-messages', { conversationId: visitor.conversationId, afterSeq: history.at(-1)?.seq ?? known, limit: 100 }),
         );
-      // What another instance has taken may come after what this one has; behind both there is no gap.
+      // Messages from another instance may arrive after this one's; once both are in, there is no gap.
       const has = new Set(history.map(({ seq }) => seq));
       const from = known === undefined ? (history[0]?.seq ?? 0) : known + 1;
       const upTo = (history.at(-1)?.seq ?? known ?? 0) + 5;
@@ -109,7 +109,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
       await until(`reader ${n} has all from ${from} to ${upTo}`, () => missing().length === 0, 10_000);
       socket.disconnect();
       const pushed = live.map(({ seq }) => seq);
-      expect(new Set(pushed).size, `reader ${n} heard a message twice`).toBe(pushed.length);
+      expect(new Set(pushed).size, `reader ${n} received a message twice`).toBe(pushed.length);
       heardLive += pushed.length;
       readInAll += has.size;
     }

@@ -16,21 +16,21 @@ import { until } from '../until.ts';
 
 const nginxProgram = inject('nginx');
 
-/** Whether there is all that two instances behind nginx need; what is missing was told. */
+/** Whether everything that two instances behind nginx need is available; what is missing was reported. */
 export const canRunCluster = mongodbUri !== null && redisServer !== null && nginxProgram !== null;
 
-/** Two instances, each a process of its own, on one MongoDB and one Redis behind nginx, with clients who go in through it. */
+/** Two instances, each its own process, on one MongoDB and one Redis behind nginx, with clients that connect through it. */
 export type Cluster = {
   instances: [ServerProcess, ServerProcess];
   redis: TestRedis;
   nginx: Nginx;
   installation: Installation;
   population: Population;
-  /** Address of the database, with the name that is this cluster's own. */
+  /** The database's connection string, with a name unique to this cluster. */
   databaseUri: string;
-  /** Ends an instance and starts it again on the same port; resolves when it listens. */
+  /** Stops an instance and restarts it on the same port; resolves when it listens. */
   restart(index: 0 | 1, signal: 'SIGKILL' | 'SIGTERM'): Promise<{ exit: Exit; endedAfterMs: number; readyAfterMs: number }>;
-  /** Everyone writes, so many messages a second in all, or as many as are acked; until the returned function is called. */
+  /** All clients write, at this total rate per second, or as many as are acked; until the returned function is called. */
   startTalking(perSecond: number, seed: number): () => void;
   /** Resolves when messages are acked (again). */
   isServing(withinMs?: number): Promise<void>;
@@ -40,7 +40,7 @@ export type Cluster = {
 export type ClusterOptions = {
   visitors?: number;
   agents?: number;
-  /** The way of each instance to Redis, where it is not the straight one. */
+  /** Each instance's route to Redis, if it is not direct. */
   waysToRedis?: (redis: TestRedis) => Promise<[string, string]>;
 };
 
@@ -64,7 +64,7 @@ export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: Cl
   const second = await start(1, 0);
   const nginx = await startNginx(nginxProgram ?? 'nginx', [`127.0.0.1:${first.port}`, `127.0.0.1:${second.port}`]);
   const installation = await setUpInstallation(first, agents);
-  // One message on its way at a time, as our clients do: what is refused or lost holds back what comes after it.
+  // One message in flight at a time, as our clients do: a rejected or lost message holds back the ones after it.
   const population = await gatherPopulation(nginx, installation, { visitors, window: 1, comesBack: 'as-ours' });
 
   const cluster: Cluster = {

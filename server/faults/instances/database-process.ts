@@ -16,7 +16,7 @@ if (mongodbUri !== null && !canKillDatabase) {
   );
 }
 
-/** Starts the database where it does not run; resolves with its process id once it answers. */
+/** Starts the database if it is not running; resolves with its process id once it answers. */
 export async function bringDatabaseUp(): Promise<number> {
   const { stdout } = await promisify(exec)(command ?? '', { timeout: 60_000 });
   const pid = Number(stdout.trim().split('\n').at(-1));
@@ -24,7 +24,7 @@ export async function bringDatabaseUp(): Promise<number> {
   return pid;
 }
 
-/** Kills the database at once; resolves when it is gone. */
+/** Kills the database immediately; resolves when it is gone. */
 export async function killDatabase(): Promise<void> {
   const pid = await bringDatabaseUp();
   process.kill(pid, 'SIGKILL');

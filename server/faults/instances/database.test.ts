@@ -9,11 +9,11 @@ import { EXTENT } from './extent.ts';
 import { describePopulation, refusalsOf, tell } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
-/** The longest that a sender waits for being told, in milliseconds. */
+/** The maximum time until a sender is notified, in milliseconds. */
 const TOLD_WITHIN_MS = 2500;
-/** How soon after the fault everyone is served again, in milliseconds. */
+/** The maximum time from the fault until all clients are served again, in milliseconds. */
 const BACK_WITHIN_MS = 15_000;
-/** A client who is kept out meanwhile is shown late what was acked just before, in milliseconds. */
+/** The maximum delay for a client that was disconnected meanwhile to be shown what was acked just before, in milliseconds. */
 const STALE_AFTER_MS = 20_000;
 
 describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while the database', () => {
@@ -30,7 +30,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     await admin.close();
   });
 
-  /** Everyone talks before, during and after the fault. Resolves with what went wrong. */
+  /** All clients write before, during and after the fault. Resolves with what went wrong. */
   async function talkThrough(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
     const begun = performance.now();
@@ -39,7 +39,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     await fault();
     const ended = performance.now();
     await until('all are ready', async () => (await Promise.all(instances.map(({ url }) => fetch(`${url}/ready`)))).every(({ ok }) => ok), BACK_WITHIN_MS);
-    await until('everybody has joined', () => population.clients.every(({ joined }) => joined), BACK_WITHIN_MS);
+    await until('all clients have joined', () => population.clients.every(({ joined }) => joined), BACK_WITHIN_MS);
     await cluster.isServing(BACK_WITHIN_MS);
     const backAfterMs = performance.now() - ended;
     stopTalking();
@@ -65,7 +65,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     ['has stepped down for 4 s', { failCommands: WRITES, errorCode: 10_107 }],
     ['cuts every connection that writes for 4 s', { failCommands: WRITES, errorCode: 10_107, closeConnection: true }],
   ];
-  test.each(LASTING)('%s: senders are told, and nothing is lost or doubled', async (what, data) => {
+  test.each(LASTING)('%s: senders are notified, and nothing is lost or duplicated', async (what, data) => {
     const result = await talkThrough(what, async () => {
       await fail('alwaysOn', data);
       await pause(4000);
@@ -74,7 +74,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     expect(result).toEqual(ALL_WELL);
   });
 
-  test('steps down for moments, again and again: writes are tried again, or their senders are told', async () => {
+  test('steps down briefly, again and again: writes are retried, or their senders are notified', async () => {
     const result = await talkThrough('steps down for moments', async () => {
       for (let time = 0; time < 10; time += 1) {
         await fail({ times: 3 }, { failCommands: WRITES, errorCode: 10_107, closeConnection: time % 2 === 0 });
@@ -84,8 +84,8 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     expect(result).toEqual({ ...ALL_WELL, codes: expect.any(Set) });
   });
 
-  // `afterCommand` is a switch of the gateway that the tests run on; a mongod refuses it.
-  test('carries out writes and loses the replies: what is stored is known, not stored again', async (context) => {
+  // `afterCommand` is an option of the gateway that the tests run on; mongod rejects it.
+  test('executes writes and loses the replies: stored messages are recognized, not stored again', async (context) => {
     const lose = { failCommands: WRITES, closeConnection: true, afterCommand: true };
     const known = await fail({ times: 1 }, lose).then(
       () => true,
@@ -113,7 +113,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
       expect(result).toEqual(ALL_WELL);
     });
 
-    test(`is killed ${EXTENT.databaseKills} times and started again after 3 s`, async () => {
+    test(`is killed ${EXTENT.databaseKills} times and restarted after 3 s`, async () => {
       for (let time = 0; time < EXTENT.databaseKills; time += 1) {
         const result = await talkThrough('killed', async () => {
           await killDatabase();

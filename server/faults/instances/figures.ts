@@ -2,22 +2,22 @@ import type { Population } from '../population.ts';
 
 const ms = (milliseconds: number) => `${Math.round(milliseconds)} ms`;
 
-/** The value that so many percent of them do not exceed; 0 of nothing. */
+/** The given percentile; 0 of nothing. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? 0;
 }
 
-/** Breaks of all clients that ended at this time of the process, or later, in milliseconds. */
+/** Outages of all clients that ended at this time of the process, or later, in milliseconds. */
 export const breaksOf = ({ clients }: Population, since: number) =>
   clients.flatMap(({ breaks }) => breaks.filter(({ at }) => at >= since).map(({ ms: length }) => length));
 /** Messages that were pushed more than once to the same connection, from that time on. */
 export const repeatsOf = ({ clients }: Population, since: number) =>
   clients.flatMap(({ sender, repeated }) => repeated.filter(({ at }) => at >= since).map(({ key }) => `${sender} ${key}`));
-/** Refusals of all clients from that time on. */
+/** Rejections of all clients from that time on. */
 export const refusalsOf = ({ clients }: Population, since: number) => clients.flatMap(({ outbox }) => outbox.refusals.filter(({ at }) => at >= since));
 
-/** What clients lived through from a moment of this process on, as one line. */
+/** What clients experienced from a moment of this process on, as one line. */
 export function describePopulation(population: Population, since: number): string {
   const { clients } = population;
   const acks = population.acksSince(since);
@@ -34,7 +34,7 @@ export function describePopulation(population: Population, since: number): strin
   ].join('; ');
 }
 
-/** One line for whoever runs the tests. */
+/** One line for the person who runs the tests. */
 export function tell(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -8,9 +8,9 @@ import { breaksOf, describePopulation, tell } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 200;
 const SEED = 20_261_122;
-/** The longest that both live before one is killed, in milliseconds. */
+/** The maximum time that both live before one is killed, in milliseconds. */
 const LIFE_MS = 800;
-/** The longest that a client may be without service when its instance is lost, in milliseconds. */
+/** The maximum time that a client may be without service when its instance is lost, in milliseconds. */
 const BACK_WITHIN_MS = 5000;
 
 describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
@@ -20,7 +20,7 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
   });
   afterEach(() => cluster.close());
 
-  test(`[MSG10 INST10] one of two killed, ${EXTENT.kills} times in turn under ${MESSAGES_PER_SECOND} messages a second: nothing is lost or doubled, everybody is back within 5 s`, async () => {
+  test(`[MSG10 INST10] one of two killed, ${EXTENT.kills} times in turn under ${MESSAGES_PER_SECOND} messages a second: nothing is lost or duplicated, all clients are back within 5 s`, async () => {
     const { population } = cluster;
     const random = seeded(SEED);
     const begun = performance.now();

@@ -8,18 +8,18 @@ import { breaksOf, describePopulation, refusalsOf, repeatsOf, tell } from './fig
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const MESSAGES_PER_SECOND = 60;
-/** The longest that an ack may take because Redis is in trouble, in milliseconds. */
+/** The maximum time that an ack may take because Redis is in trouble, in milliseconds. */
 const ACK_WITHIN_MS = 2500;
-/** What crosses between instances takes this long at most while all is well, in milliseconds. */
+/** The maximum time that an event takes between instances when all is well, in milliseconds. */
 const QUICK_MS = 1000;
 
 const ALL_WELL = { verdict: NOTHING_WRONG, pushedTwice: [], refusals: [], breaks: [], lateAcks: [] };
-/** Between the instances everything came from the store; else the fault was none. */
+/** All events between the instances came from the store; otherwise the fault had no effect. */
 const WITHOUT_WORD = { ...ALL_WELL, wasQuick: false };
 
 describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   let cluster: Cluster;
-  /** The way of the second instance to Redis. */
+  /** The second instance's route to Redis. */
   let way: TcpProxy;
   beforeAll(async () => {
     const waysToRedis: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
@@ -28,7 +28,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     };
     cluster = await openCluster({ waysToRedis });
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 4);
-    await until('word crosses quickly', crossesQuickly);
+    await until('events cross quickly', crossesQuickly);
     stopTalking();
   });
   afterEach(() => cluster.redis.thaw());
@@ -37,7 +37,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     await way.close();
   });
 
-  /** Everyone talks before, during and after the fault. Resolves with what went wrong, and whether word was always quick. */
+  /** All clients write before, during and after the fault. Resolves with what went wrong, and whether events were always quick. */
   async function talkThrough(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
     const begun = performance.now();
@@ -45,7 +45,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     await cluster.isServing();
     await fault();
     await cluster.isServing();
-    await until('word crosses quickly again', crossesQuickly);
+    await until('events cross quickly again', crossesQuickly);
     stopTalking();
     const verdict = await population.verdict(instances[0].url);
     tell(`Redis ${what}: ${describePopulation(population, begun)}`);
@@ -59,20 +59,20 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     };
   }
 
-  /** What was acked within the last second and a half has been shown to everyone at once. */
+  /** What was acked up to a second and a half ago has been shown to all clients immediately. */
   function crossesQuickly(): boolean {
     const recent = cluster.population.delaysSince(performance.now() - 1500);
     return recent.length > 20 && recent.every((afterMs) => afterMs < QUICK_MS);
   }
 
-  /** Agents whom both instances say to be online. */
+  /** Agents that both instances report as online. */
   async function isOnlineEverywhere(): Promise<boolean> {
     const token = cluster.installation.agents[0]?.accessToken ?? '';
     const answers = await Promise.all(cluster.instances.map(({ url }) => call<{ items: { online?: boolean }[] }>(url, 'GET', '/agents', { token })));
     return answers.every(({ items }) => items.every(({ online }) => online));
   }
 
-  test('while Redis is there, everything is told quickly and once', async () => {
+  test('while Redis is up, every event arrives quickly and once', async () => {
     expect(await talkThrough('in order', () => pause(3000))).toEqual({ ...ALL_WELL, wasQuick: true });
   });
 
@@ -99,15 +99,15 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     const result = await talkThrough('flushed', async () => {
       for (let flush = 0; flush < EXTENT.flushes; flush += 1) {
         await client.flushall();
-        // At any moment between the packets that one message is told in.
+        // At any moment between the packets of a single message.
         await pause(3 + (flush % 17));
       }
     });
-    // Word that was on its way may be among what is flushed.
+    // Events in transit may be among what is flushed.
     expect(result).toEqual({ ...ALL_WELL, wasQuick: expect.any(Boolean) });
   });
 
-  test('Redis answers nobody for 4 s (CLIENT PAUSE)', async () => {
+  test('Redis does not answer for 4 s (CLIENT PAUSE)', async () => {
     const result = await talkThrough('paused', async () => {
       await cluster.redis.client().client('PAUSE', 4000, 'ALL');
       await pause(5000);
@@ -124,7 +124,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     expect(result).toEqual(WITHOUT_WORD);
   });
 
-  test('one instance is cut off from Redis by a network that is silent and later delivers what it kept', async () => {
+  test('one instance is cut off from Redis by a network that is silent and later delivers what it held back', async () => {
     const result = await talkThrough('silent to one, then late', async () => {
       way.silence();
       await pause(EXTENT.redisFreezeMs);
@@ -134,12 +134,12 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   }, 120_000);
 
   test('[INST2] one instance is cut off from Redis by a network that forgets its connections; who is online is known again', async () => {
-    await until('everybody is online', isOnlineEverywhere);
+    await until('everyone is online', isOnlineEverywhere);
     const result = await talkThrough('silent to one, then forgotten', async () => {
       way.silence();
-      await until('an instance that is not heard of does not count', async () => !(await isOnlineEverywhere()));
+      await until('an instance that does not report does not count', async () => !(await isOnlineEverywhere()));
       way.heal('forget');
-      await until('everybody is online again', isOnlineEverywhere);
+      await until('everyone is online again', isOnlineEverywhere);
     });
     expect(result).toEqual(WITHOUT_WORD);
   });

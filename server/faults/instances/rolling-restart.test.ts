@@ -6,7 +6,7 @@ import { EXTENT } from './extent.ts';
 import { breaksOf, describePopulation, tell } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
-/** The longest that a client may be without service, in milliseconds. */
+/** The maximum time that a client may be without service, in milliseconds. */
 const WITHOUT_SERVICE_MS = 2000;
 
 describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
@@ -16,7 +16,7 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
   });
   afterEach(() => cluster.close());
 
-  test('[MSG11 INST9] both restarted in turn under load: no client is without service for more than 2 s, nothing is lost, and they leave with 0', async () => {
+  test('[MSG11 INST9] both restarted in turn under load: no client is without service for more than 2 s, nothing is lost, and they exit with 0', async () => {
     const { population } = cluster;
     const begun = performance.now();
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 7);
@@ -28,7 +28,7 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
       const { exit, endedAfterMs: ended } = await cluster.restart(index, 'SIGTERM');
       expect(exit).toEqual({ code: 0, signal: null });
       endedAfterMs.push(ended);
-      // As whoever restarts them waits before the other's turn.
+      // As an operator waits before restarting the other one.
       await until('it is ready', async () => (await fetch(`${cluster.instances[index].url}/ready`)).ok);
     }
     await cluster.isServing();

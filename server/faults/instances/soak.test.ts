@@ -12,9 +12,9 @@ import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const MESSAGES_PER_SECOND = 60;
 const SEED = 27;
-/** From the end of a fault to the next, at most, in milliseconds. */
+/** The maximum pause between two faults, in milliseconds. */
 const REST_MS = 2000;
-/** Faults of the database and of an instance may follow each other so closely that someone waits for both, in milliseconds. */
+/** Faults of the database and of an instance may follow each other so closely that a client waits for both, in milliseconds. */
 const STALE_AFTER_MS = 30_000;
 
 describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
@@ -36,7 +36,7 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
     await way.close();
   });
 
-  /** Everything that happens to an installation; each ends with what it broke mended. `random` gives 0 to below 1. */
+  /** Every fault of an installation; each ends by repairing what it broke. `random` returns 0 to below 1. */
   const faults: Record<string, (random: () => number) => Promise<unknown>> = {
     'instance killed': (random) => cluster.restart(random() < 0.5 ? 0 : 1, 'SIGKILL'),
     'instance restarted': (random) => cluster.restart(random() < 0.5 ? 0 : 1, 'SIGTERM'),
@@ -85,7 +85,7 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
   };
 
   test(
-    `[MSG10 INST7] one fault after the other for ${SOAK_MS / 1000} s: nothing is lost, doubled or shown in another order`,
+    `[MSG10 INST7] one fault after another for ${SOAK_MS / 1000} s: nothing is lost, duplicated or shown in another order`,
     async () => {
       const { population } = cluster;
       const random = seeded(SEED);
@@ -96,13 +96,13 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
       let kinds: string[] = [];
       while (performance.now() < end) {
         await pause(random() * REST_MS);
-        // Each kind once before any comes again.
+        // Each kind once before any repeats.
         if (kinds.length === 0) kinds = Object.keys(faults);
         const [kind = ''] = kinds.splice(Math.floor(random() * kinds.length), 1);
         happened.set(kind, (happened.get(kind) ?? 0) + 1);
         await faults[kind]?.(random);
       }
-      await until('everybody has joined', () => population.clients.every(({ joined }) => joined));
+      await until('all clients have joined', () => population.clients.every(({ joined }) => joined));
       await cluster.isServing();
       stopTalking();
       const verdict = await population.verdict(cluster.instances[0].url, STALE_AFTER_MS);

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be broken. */
+/** A network route to a server that can be broken. */
 export type TcpProxy = {
   port: number;
-  /** Ends all connections, and refuses new ones. */
+  /** Closes all connections, and refuses new ones. */
   cut(): void;
-  /** Lets nothing pass any more, of any connection, and tells no one. */
+  /** Lets nothing through on any connection, without closing them. */
   silence(): void;
   /**
    * New connections pass. Those that were silenced go on with all that was written meanwhile (`release`), as after a lost network,
@@ -20,7 +20,7 @@ type Pair = { client: Socket; server: Socket; isForgotten: boolean };
 
 /**
  * @param target port on 127.0.0.1
- * @param isLast sees each piece from the server before it is passed on; true ends the connection instead
+ * @param isLast sees each chunk from the server before it is forwarded; true closes the connection instead
  */
 export async function openTcpProxy(target: number, isLast: (piece: Buffer) => boolean = () => false): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
@@ -38,7 +38,7 @@ export async function openTcpProxy(target: number, isLast: (piece: Buffer) => bo
     pairs.add(pair);
     for (const socket of [client, pair.server]) {
       socket.setNoDelay(true);
-      // What happens to one end while nothing passes does not reach the other.
+      // While nothing passes, events at one end do not reach the other.
       for (const event of ['error', 'close']) socket.on(event, () => state !== 'silent' && !pair.isForgotten && end(pair));
     }
     client.on('data', (piece) => pair.server.write(piece));
