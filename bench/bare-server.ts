@@ -7,9 +7,9 @@ import { Server, type Socket } from 'socket.io';
 import { collectWrites } from '../server/src/realtime/lighten.ts';
 
 /**
- * What SupportChat is measured against: Socket.IO as it is, with the same options, the same frames for each message and the same durable
- * group commit, all writes of a turn of the event loop leaving a socket together as in SupportChat, and nothing else. No validation, no rules, no accounts, no limits, no search; one INSERT for a message.
- * It speaks the part of the protocol that the load needs. `DATA_DIR` is its folder; it prints its port.
+ * The baseline for SupportChat: plain Socket.IO with the same options, the same frames per message and the same durable group commit, with all
+ * writes of an event-loop turn leaving a socket together as in SupportChat, and nothing else. No validation, no rules, no accounts, no limits,
+ * no search; one INSERT per message. It implements the part of the protocol that the load needs. `DATA_DIR` is its folder; it prints its port.
  */
 const SITE = 'site';
 
@@ -26,7 +26,7 @@ const insert = database.prepare(`INSERT INTO messages VALUES
 type Message = { _id: string; conversationId: string; seq: number; content: string; senderType: string; senderName: string; createdAt: string };
 const commit = database.transaction((messages: Message[]) => messages.forEach((message) => insert.run(message)));
 
-/** Messages of this turn of the event loop, and what to do once they are durable. */
+/** Messages of this event-loop turn, and what to do once they are durable. */
 let waiting: { message: Message; whenDurable: () => void }[] = [];
 function store(message: Message, whenDurable: () => void): void {
   if (waiting.push({ message, whenDurable }) === 1) setImmediate(flush);

@@ -4,10 +4,10 @@ import { describeHeld, fill, hold, kilobytes, type MemoryMeasured } from './memo
 
 const CONNECTIONS = 2000;
 const ROUNDS = 2;
-/** Connections that two instances are to hold, evenly. */
+/** How many connections two instances hold, evenly. */
 const MANY = 10_000;
 
-/** Memory for each idle, joined connection; of two instances that of both together. */
+/** Memory per idle, joined connection; for two instances, that of both together. */
 export async function measureInstanceMemory(mongodbUri: string): Promise<string> {
   const measured: Record<Setup, MemoryMeasured[]> = { 'one on SQLite': [], 'one on MongoDB': [], 'two on MongoDB + Redis': [] };
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -6,7 +6,7 @@ import { type Beside, COMMON_RATES, type Round } from './load/rounds.ts';
 import { SETUPS, type Setup } from './load/setups.ts';
 import { type Figures, STANDARD } from './load/traffic.ts';
 
-/** Share of the driver's own insert rate that an installation on MongoDB shall carry. */
+/** The minimum share of the driver's own insert rate that an installation on MongoDB must carry. */
 const GOAL = 0.7;
 const [SQLITE, MONGODB, TWO] = SETUPS;
 
@@ -39,7 +39,7 @@ const besides = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => rou
 const rateOf = (rounds: Round[], setup: Setup) => median(rounds.map((round) => round[setup].climb.best?.rate ?? 0));
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-/** A row of the table; setups that have no such figure are left empty. */
+/** A row of the table; cells of setups without such a figure stay empty. */
 function row(title: string, cell: (setup: Setup) => number[], digits = 0): string[] {
   return [title, ...SETUPS.map((setup) => cellOf(cell(setup), digits))];
 }
@@ -194,7 +194,7 @@ function besideRows(rounds: Round[]): string[][] {
   ];
 }
 
-/** Of the rounds the median share of the driver's rate. */
+/** The median share of the driver's rate across the rounds. */
 function shareOf(rounds: Round[], setup: Setup): number {
   const shares = rounds.flatMap((round) => {
     const { beside, climb } = round[setup];

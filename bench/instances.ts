@@ -10,14 +10,14 @@ import { type Beside, COMMON_RATES, type Round } from './load/rounds.ts';
 import { SETUPS, type Setup, type SetupTarget, startSetup } from './load/setups.ts';
 import { type Figures, openTraffic, type Traffic } from './load/traffic.ts';
 
-/** Of each common rate in a round. */
+/** Windows per common rate in a round. */
 const COMMON_WINDOWS = 2;
 const COMMON_SECONDS = 4;
 const OBSERVED_SECONDS = 3;
 const RAW_WINDOWS = 3;
 const RAW_MS = 1500;
 
-/** One instance on SQLite, one on MongoDB, two on MongoDB and Redis: window by window in turns, fresh servers and stores in each round. */
+/** One instance on SQLite, one on MongoDB, two on MongoDB and Redis: windows interleaved, with fresh servers and stores in each round. */
 export async function measureInstances(mongodbUri: string, rounds: number): Promise<string> {
   const measured: Round[] = [];
   for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(mongodbUri, round % 2 === 0 ? [...SETUPS] : [...SETUPS].reverse()));
@@ -72,7 +72,7 @@ async function measureCommonRates(traffics: Record<Setup, Traffic>, order: Setup
   return common;
 }
 
-/** Watches how the servers insert at their highest rate, and has the driver alone do the same. */
+/** Observes how the servers insert at their highest rate, and has the driver alone do the same. */
 async function measureBeside(
   mongodbUri: string,
   target: SetupTarget | undefined,

@@ -10,7 +10,7 @@ import { copyAsKilled, END, fillStore, MESSAGES_EACH } from './load/filled-store
 import { median, note, table } from './load/report.ts';
 
 const SMALL = 1000;
-/** Conversations of the large one: a million messages by default. */
+/** Conversations of the large store: a million messages by default. */
 const LARGE = Number(process.env.LARGE_CONVERSATIONS) || 100_000;
 const CALLS = 15;
 const DAY_MS = 24 * 3600 * 1000;
@@ -37,7 +37,7 @@ const QUESTIONS: Question[] = [
   LIVE,
 ];
 
-/** The embedded store with a few thousand messages and with a million: each question, the start after a kill, and messages while others ask. */
+/** The embedded store with a few thousand messages and with a million: each query, the start after a kill, and messages during other queries. */
 export async function measureLarge(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'supportchat-bench-'));
   const [small, large] = [join(folder, 'small.db'), join(folder, 'large.db')];
@@ -75,7 +75,7 @@ async function compareQuestions(small: string, large: string): Promise<string> {
   return `### Embedded store, small and large\n\n${CALLS} calls each, in turns, in one process.\n\n${table(head, rows)}`;
 }
 
-/** Messages on a fixed schedule, alone and while one other asks the same question again and again. */
+/** Messages on a fixed schedule, alone and while another client repeats the same query. */
 async function measureChat(file: string): Promise<string> {
   const store = openSqliteStore({ file });
   const asked: [string, Question[1] | null][] = [['nothing', null], YEAR, COMMON, LIVE, ['nothing', null]];

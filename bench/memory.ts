@@ -5,12 +5,12 @@ import { openFilesLimit } from './load/machine.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { askTarget, startTarget, type Target, type TargetName } from './load/targets.ts';
 
-/** How much memory SupportChat may take for a connection, as a multiple of the bare server's. */
+/** How much memory SupportChat may take per connection, as a multiple of the bare server's. */
 const GOAL = 1.5;
 const HOLD_SECONDS = 60;
-/** Connected and gone before anything is measured, so that what every server takes once is there. */
+/** Connections opened and closed before anything is measured, so that one-time allocations are done. */
 const WARM_UP = 500;
-/** Of the connections held, how many must still be answered at the end. */
+/** How many of the held connections must still be answered at the end. */
 const SAMPLE = 200;
 const SETTLE_MS = 3000;
 
@@ -18,7 +18,7 @@ const SETTLE_MS = 3000;
 export type MemoryMeasured = { empty: MemoryReport; full: MemoryReport };
 type Held = { connections: number; dropped: number; answered: number; asked: number };
 
-/** Memory for each idle, joined connection beside the bare server's, and whether they stay. */
+/** Memory per idle, joined connection compared with the bare server's, and whether they stay. */
 export async function measureMemory(rounds: number): Promise<string> {
   // Each connection is an open file at both ends, in two processes.
   const connections = openFilesLimit() > 5500 ? 5000 : 2500;
@@ -45,7 +45,7 @@ export async function measureMemory(rounds: number): Promise<string> {
   return report(measured, connections, held);
 }
 
-/** Lets some connect and go, then so many connect and stay. */
+/** Opens and closes some connections, then opens the ones that stay. */
 export async function fill(target: Target, connections: number): Promise<MemoryMeasured & { crowd: Crowd }> {
   (await gatherCrowd(target, WARM_UP, 'warm-up')).leave();
   await pause(SETTLE_MS);
@@ -73,7 +73,7 @@ export function describeHeld({ connections, dropped, answered, asked }: Held): s
   return `**${connections.toLocaleString('en-US')} connections were held for ${HOLD_SECONDS} s: ${dropped} dropped; of ${asked} that then wrote, ${answered} were answered.**`;
 }
 
-/** For each connection, in kB. */
+/** Per connection, in kB. */
 export const kilobytes = ({ empty, full }: MemoryMeasured, connections: number, field: 'rss' | 'rssCollected' | 'heapCollected') =>
   (full[field] - empty[field]) / connections / 1024;
 

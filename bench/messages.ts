@@ -6,15 +6,18 @@ import { type Figures, STANDARD, type Traffic } from './load/traffic.ts';
 /** Messages a second that anybody must carry with ease, and how often that is measured in a round. */
 const COMMON_RATE = 1000;
 const COMMON_WINDOWS = 2;
-/** Where the climb begins, in messages a second. */
+/** Where the climb starts, in messages per second. */
 const FIRST_RATE = 4000;
-/** Share of the bare server's rate that SupportChat shall carry, in standard traffic. */
+/** The minimum share of the bare server's rate that SupportChat must carry, in standard traffic. */
 const GOAL = 0.55;
 
 type Measured = { common: Figures[]; climb: Climb; half: Figures | null };
 type Round = Partial<Record<Case, Measured>>;
 
-/** Messages a second and the time from visitor to agent in each case, beside the bare server: window by window in turns, fresh servers in each round. */
+/**
+ * Messages per second and the time from visitor to agent in each case, compared with the bare server: windows interleaved, with fresh servers
+ * in each round.
+ */
 export async function measureMessages(rounds: number): Promise<string> {
   const named = process.env['BENCH_CASES']?.split(',');
   const cases = POSSIBLE_CASES.filter((name) => named?.includes(name) ?? true);

@@ -6,7 +6,7 @@ import { fillFile } from '../server/src/testing/large-installation.ts';
 import { createDatabase, mongodbUri } from './load/database.ts';
 import { note, table } from './load/report.ts';
 
-/** What the move of a large installation is measured with. */
+/** The installation used to measure the migration of a large one. */
 const SIZE = { conversations: 100_000, messagesEach: 10 };
 /** Visitors, conversations, messages, a site and its owner. */
 const ROWS = SIZE.conversations * (2 + SIZE.messagesEach) + 2;
@@ -54,7 +54,7 @@ async function measure(name: string, from: string, to: string): Promise<Way> {
   }
 }
 
-/** The most memory that the process has had, in kB; 0 when it has ended. */
+/** The peak memory of the process, in kB; 0 when it has ended. */
 function peakOf(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);

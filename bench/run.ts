@@ -9,10 +9,10 @@ import { measureMessages } from './messages.ts';
 import { measureMoving } from './moving.ts';
 import { measureStore } from './store.ts';
 
-/** `missing`: why it cannot be taken here, as a sentence; null when it can. */
+/** `missing`: why it cannot be measured here, as a sentence; null when it can. */
 type Measurement = { missing?: () => string | null; measure: () => Promise<string> };
 
-/** What can be measured, each in some minutes. */
+/** The available measurements, each a few minutes long. */
 const MEASUREMENTS: Record<string, Measurement> = {
   messages: { measure: () => measureMessages(2) },
   memory: { measure: () => measureMemory(3) },
@@ -34,7 +34,7 @@ function withoutMongodbOrRedis(): string | null {
   );
 }
 
-/** Takes the measurements that are named, by default all that can be taken here, and writes a Markdown summary to standard output. */
+/** Runs the named measurements, by default all that are possible here, and writes a Markdown summary to standard output. */
 async function main(named: string[]): Promise<void> {
   const unknown = named.filter((name) => !Object.hasOwn(MEASUREMENTS, name));
   if (unknown.length > 0) return fail(`There is no measurement ${unknown.join(', ')}. There are: ${Object.keys(MEASUREMENTS).join(', ')}.`);

@@ -1,7 +1,7 @@
 import { measureRate, openWays, type Ways } from './load/mongo-inserts.ts';
 import { median, note, spread, table } from './load/report.ts';
 
-/** How many messages are on their way at once, and how many are stored so in a window. */
+/** How many messages are in flight at once, and how many are stored in a window. */
 const LEVELS = [
   { concurrency: 1, count: 300 },
   { concurrency: 16, count: 1500 },
@@ -14,7 +14,7 @@ type Name = 'add' | 'insertOne' | 'insertMany';
 const NAMES: Name[] = ['insertOne', 'insertMany', 'add'];
 type Rates = Record<Name, number>;
 
-/** `messages.add` of the MongoDB store beside the driver's own inserts of the same documents, in turns, on the server that `uri` names. */
+/** `messages.add` of the MongoDB store compared with the driver's own inserts of the same documents, interleaved, on the server that `uri` names. */
 export async function measureStore(uri: string, rounds: number): Promise<string> {
   const ways = await openWays(uri);
   const measured: Rates[][] = [];
@@ -31,7 +31,7 @@ async function measureRound(ways: Ways, round: number): Promise<Rates[]> {
   const rates: Rates[] = [];
   for (const level of LEVELS) {
     const rate: Partial<Rates> = {};
-    // Another one begins in each round.
+    // Another one starts in each round.
     for (const name of [...NAMES.slice(round % NAMES.length), ...NAMES.slice(0, round % NAMES.length)]) rate[name] = await measure(ways, name, level);
     note(`${level.concurrency} at once: ${NAMES.map((name) => `${name} ${rate[name]?.toFixed(0)}/s`).join(', ')}`);
     rates.push(rate as Rates);

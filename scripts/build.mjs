@@ -45,7 +45,7 @@ export async function build(env, { force = false, names = BUILT } = {}) {
     await Promise.all(
       stale.map(async (name) => {
         const sources = fingerprint(ROOT, [name, ...SHARED]);
-        rmSync(stampOf(ROOT, name), { force: true }); // a build that fails halfway is stale
+        rmSync(stampOf(ROOT, name), { force: true }); // A build that fails halfway is stale.
         const [command, args] = npm(['run', 'build', '--silent', `--workspace=${name}`]);
         requireSuccess(`The build of ${name}`, await capture(command, args, { cwd: ROOT, env }));
         markBuilt(ROOT, name, sources);

@@ -25,12 +25,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-describe('a workspace is built again', () => {
-  test('when its sources changed, and then alone', () => {
+describe('a workspace is rebuilt', () => {
+  test('when its sources changed, and only then', () => {
     put('widget/src/main.ts', 'start(1);');
     expect(stale()).toEqual(['widget']);
   });
-  test('when a file came, went or got another name', () => {
+  test('when a file was added, removed or renamed', () => {
     put('admin/src/other.ts', '');
     expect(stale()).toEqual(['admin']);
     rmSync(join(root, 'admin/src/other.ts'));
@@ -42,13 +42,13 @@ describe('a workspace is built again', () => {
     put('packages/protocol/src/index.ts', 'export const x = 1;');
     expect(stale()).toEqual(['widget', 'admin']);
   });
-  test('when its dist is gone', () => {
+  test('when its dist is missing', () => {
     rmSync(join(root, 'admin/dist'), { recursive: true });
     expect(stale()).toEqual(['admin']);
   });
 });
 
-test('nothing is built again for a test, a build result or another time stamp', () => {
+test('nothing is rebuilt for a test, a build result or a different timestamp', () => {
   put('widget/src/main.test.ts', 'test();');
   put('widget/dist/main.js', 'changed');
   put('widget/src/main.ts', 'start();');

@@ -25,7 +25,7 @@ function startParent(inner: string): ChildProcess {
   return spawn(process.execPath, [writeParent(), inner], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-/** All that it printed, and its exit code; `onReady` is called when it printed "ready". */
+/** All its output, and its exit code; `onReady` is called when it has printed "ready". */
 async function follow(parent: ChildProcess, onReady: () => void): Promise<{ output: string; code: number | null }> {
   let output = '';
   parent.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -43,7 +43,7 @@ const SLOW_STOP = `
   console.log('ready');`;
 
 describe.skipIf(process.platform === 'win32')('a command in the foreground', () => {
-  test('hears a signal once, however often it is sent, and its exit code is ours', async () => {
+  test('receives a signal once, however often it is sent, and its exit code is ours', async () => {
     const parent = startParent(SLOW_STOP);
     const { output, code } = await follow(parent, () => {
       parent.kill('SIGTERM');
@@ -63,14 +63,14 @@ describe.skipIf(process.platform === 'win32')('a command in the foreground', () 
     expect(output).toContain('SIGTERM 1');
   });
 
-  test('that a signal ended counts as in a shell', async () => {
+  test('killed by a signal, it has the exit code that a shell reports', async () => {
     const parent = startParent(`console.log('ready'); setInterval(() => {}, 1000);`);
     const { code } = await follow(parent, () => parent.kill('SIGINT'));
     expect(code).toBe(130);
   });
 });
 
-test('a captured command gives its output and exit code', async () => {
+test('a captured command returns its output and exit code', async () => {
   expect(await capture(process.execPath, ['-e', 'console.log("out"); console.error("err"); process.exit(3)'])).toEqual({
     code: 3,
     output: expect.stringMatching(/out\n/) as string,

@@ -11,7 +11,7 @@ test('CHROMIUM_PATH wins, and is never replaced by another one', () => {
   expect(findChromium({ CHROMIUM_PATH: '/opt/chrome', PATH: '/usr/bin' }, among('/usr/bin/chromium'))).toBeNull();
 });
 
-test('else the first on the PATH, whatever its name', () => {
+test('otherwise the first on the PATH, whatever its name', () => {
   expect(findChromium({ PATH: '/usr/local/bin:/usr/bin' }, among('/usr/bin/google-chrome'))).toBe('/usr/bin/google-chrome');
   expect(findChromium({ PATH: '/usr/bin' }, among('/usr/bin/chromium', '/usr/bin/google-chrome'))).toBe('/usr/bin/chromium');
 });

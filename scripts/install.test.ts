@@ -11,15 +11,15 @@ const wanted = {
 };
 const installed = { packages: { 'node_modules/zod': { version: '4.6.7', integrity: 'sha512-a' } } };
 
-describe('node_modules holds what the lockfile asks for', () => {
-  test('when every package is there, but for those of other machines', () => {
+describe('node_modules matches the lockfile', () => {
+  test('when every package is there, except those for other machines', () => {
     expect(isInstalled(wanted, installed)).toBe(true);
   });
   test('not when it is missing, or its install was interrupted', () => {
     expect(isInstalled(wanted, null)).toBe(false);
     expect(isInstalled(wanted, { packages: {} })).toBe(false);
   });
-  test('not when the lockfile moved on', () => {
+  test('not when the lockfile has changed', () => {
     expect(isInstalled({ packages: { ...wanted.packages, 'node_modules/zod': { version: '4.7.0', integrity: 'sha512-c' } } }, installed)).toBe(false);
     expect(isInstalled({ packages: { ...wanted.packages, 'node_modules/new': { version: '1.0.0', integrity: 'sha512-d' } } }, installed)).toBe(false);
   });

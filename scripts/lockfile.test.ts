@@ -17,7 +17,7 @@ const { packages } = JSON.parse(text) as { packages: Record<string, LockedPackag
 const installed = Object.entries(packages).filter(([path, entry]) => path.includes('node_modules/') && !entry.link);
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
-/** What may reach users: the server's packages, and what is built into the widget and the admin panel. */
+/** The packages that reach users: the server's, and those built into the widget and the admin panel. */
 const ALLOWED_LICENCES = new Set([
   'MIT',
   'MIT-0',
@@ -33,11 +33,11 @@ const ALLOWED_LICENCES = new Set([
   'Python-2.0',
 ]);
 
-/** Security floors: the oldest version without a known hole. */
+/** Security floors: the oldest version without a known vulnerability. */
 const FLOORS: Record<string, string> = { 'engine.io': '6.6.10', 'socket.io-parser': '4.2.7', ws: '8.21.1', qs: '6.14.2' };
 
 describe('the lockfile', () => {
-  test('names no registry, so that everybody installs from their own', () => {
+  test('names no registry, so that everyone installs from their own', () => {
     expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
     expect(text).not.toMatch(/"resolved": "\w+:/);
   });
@@ -47,14 +47,14 @@ describe('the lockfile', () => {
     expect(installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path)).toEqual([]);
   });
 
-  test('knows the packages of every platform, else npm ci refuses it', () => {
+  test('lists the packages of every platform, since npm ci rejects it otherwise', () => {
     const missing = installed.flatMap(([path, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies).filter((name) => !foldersAbove(path).some((folder) => packages[`${folder}node_modules/${name}`])),
     );
     expect(missing).toEqual([]);
   });
 
-  test('asks for exact versions in every workspace', () => {
+  test('pins exact versions in every workspace', () => {
     const { workspaces } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { workspaces: string[] };
     const loose = ['.', ...workspaces].flatMap((folder) => {
       const manifest = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
@@ -66,7 +66,7 @@ describe('the lockfile', () => {
     expect(loose).toEqual([]);
   });
 
-  test('has nothing older than the security floors', () => {
+  test('contains nothing older than the security floors', () => {
     for (const [name, floor] of Object.entries(FLOORS)) {
       const versions = installed.filter(([path]) => nameOf(path) === name).map(([, { version }]) => version ?? '');
       expect(versions, name).not.toEqual([]);
@@ -83,7 +83,7 @@ test('every package that reaches users has an allowed licence', () => {
   expect(foreign).toEqual([]);
 });
 
-test('a licence expression is allowed when one choice of an OR, or all of an AND, are', () => {
+test('a licence expression is allowed if one choice of an OR, or all of an AND, are', () => {
   expect(isAllowed('MIT AND ISC')).toBe(true);
   expect(isAllowed('(MIT OR GPL-3.0)')).toBe(true);
   expect(isAllowed('MIT AND GPL-3.0')).toBe(false);
@@ -91,7 +91,7 @@ test('a licence expression is allowed when one choice of an OR, or all of an AND
   expect(isAllowed('')).toBe(false);
 });
 
-/** Where Node looks for a package's dependencies: in itself, then in what contains it, up to the root. */
+/** Where Node looks for a package's dependencies: in the package itself, then in its parents, up to the root. */
 function foldersAbove(path: string): string[] {
   const parts = path.split('/');
   return [...parts.keys()].map((index) => `${parts.slice(0, parts.length - index).join('/')}/`).concat('');
@@ -104,7 +104,7 @@ function isAllowed(expression: string): boolean {
     .some((choice) => choice.split(' AND ').every((licence) => ALLOWED_LICENCES.has(licence)));
 }
 
-/** Older packages keep it in their package.json in a form that npm does not copy into the lockfile, or in a LICENSE file only. */
+/** Older packages declare it in their package.json in a form that npm does not copy into the lockfile, or only in a LICENSE file. */
 function licenceInFolder(path: string): string {
   const manifest = JSON.parse(readFileSync(join(ROOT, path, 'package.json'), 'utf8')) as { licenses?: { type: string }[]; license?: { type?: string } };
   return manifest.license?.type ?? manifest.licenses?.map(({ type }) => type).join(' OR ') ?? '';

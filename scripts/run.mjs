@@ -1,4 +1,4 @@
-/** The one door behind `npm start`, `npm test` and the others. Plain JavaScript, so that it runs on the system's Node whatever it is. */
+/** The single entry point behind `npm start`, `npm test` and the others. Plain JavaScript, so that it runs on whatever Node the system has. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';

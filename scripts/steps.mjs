@@ -1,4 +1,4 @@
-/** A failure that is told in its own words, without a stack. */
+/** An error that is printed as its message, without a stack. */
 export class StepFailed extends Error {}
 
 /**

@@ -16,7 +16,7 @@ export const TEST_PROGRAMS = [
   { name: 'nginx', packages: ['nginx', 'openssl'], find: () => findProgram('openssl') && findProgram('nginx') },
 ];
 
-/** Servers are kept where a user who is not root does not look. */
+/** Servers are installed where an unprivileged user does not look. */
 const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/opt/homebrew/bin'];
 
 const POLICY = '/usr/sbin/policy-rc.d';

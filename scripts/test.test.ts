@@ -7,7 +7,7 @@ test('the last line counts passed and failed tests', () => {
   expect(summarize(report)).toBe('12 passed, 0 failed');
 });
 
-test('skipped tests are told', () => {
+test('skipped tests are reported', () => {
   expect(summarize({ ...report, numPendingTests: 2, numTodoTests: 1 })).toBe('12 passed, 0 failed, 3 skipped');
 });
 

@@ -4,7 +4,7 @@ const THRESHOLD = 0.75;
 
 export const name = 'supportchat';
 
-/** The matcher as the evaluator wants it; see README.md. */
+/** Adapts the matcher to the evaluator; see README.md. */
 export function build(faqs, { lang }) {
   const matcher = createMatcher(faqs, lang);
   return {

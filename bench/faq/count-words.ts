@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createTokenizer } from '../../server/src/faqs/matcher/tokens.ts';
 import { readUtterances } from './data.ts';
 
-/** Writes the matcher's counts of English words: in how many of the folder's utterances each stands, from twice on. */
+/** Writes the matcher's counts of English words: how many of the folder's utterances contain each word, from two on. */
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: node bench/faq/count-words.ts <data folder>');
 const utterances = readUtterances(folder);

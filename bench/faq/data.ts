@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MatcherFaq } from '../../server/src/faqs/matcher/matcher.ts';
 
-/** A visitor's message. Without `faq` none of the site's FAQs is right; `kind` tells how far off it is. */
+/** A visitor's message. Without `faq` none of the site's FAQs is right; `kind` says how far off it is. */
 export type Query = { q: string; faq?: string; kind: 'in' | 'near' | 'ood' | 'chitchat' };
 export type Site = { id: string; lang: string; mix: 'standard' | 'natural'; faqs: { id: string; p: string[]; a?: string }[]; queries: Query[] };
 export type DataSet = { name: string; sites: Site[] };
@@ -21,12 +21,12 @@ export function readUtterances(folder: string): string[] {
   return items.map(([text]) => text);
 }
 
-/** The site's FAQs with the first `phrasings` ways to ask each. */
+/** The site's FAQs with the first `phrasings` of each. */
 export function faqsOf(site: Site, phrasings: number): MatcherFaq[] {
   return site.faqs.map(({ id, p, a }) => ({ id, question: p[0] ?? '', keywords: p.slice(1, phrasings), answer: a ?? '' }));
 }
 
-/** What each kind of message counts: as it came, or 70 % in scope and the other kinds alike. The sum over the messages is 1. */
+/** The weight of each kind of message: as it occurs, or 70 % in scope and the other kinds equally. The sum over the messages is 1. */
 export function weighKinds(site: Site): Map<Query['kind'], number> {
   const counts = Map.groupBy(site.queries, ({ kind }) => kind);
   const others = counts.size - (counts.has('in') ? 1 : 0);

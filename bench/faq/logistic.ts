@@ -1,4 +1,4 @@
-/** One case to learn from: its features, whether it came true, and what it counts. */
+/** One training case: its features, its outcome, and its weight. */
 export type Case = { features: readonly number[]; right: boolean; weight: number };
 export type Logistic = { bias: number; slopes: number[] };
 

@@ -11,7 +11,7 @@ type Trial = { set: string; features: Features; inScope: boolean; right: boolean
 
 const PHRASINGS = [1, 3, 5];
 const THRESHOLD = 0.75;
-/** Two tiny sites count less than the others. */
+/** Two tiny sites weigh less than the others. */
 const SHARE_OF_SET = new Map([['tum-stackexchange', 0.3]]);
 
 const [folder] = process.argv.slice(2);
@@ -43,7 +43,7 @@ function fit(seen: readonly Trial[]): Weights {
   return { bias: round(bias), features: Object.fromEntries(names.map((name, j) => [name, round(slopes[j]!)])) as Features };
 }
 
-/** Prints how a data set fares with weights learned from the others alone. */
+/** Prints the result on a data set with weights learned from the others only. */
 function reportUnseen(set: string): void {
   const weights = fit(trials.filter((trial) => trial.set !== set));
   const unseen = trials.filter((trial) => trial.set === set);

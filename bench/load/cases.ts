@@ -5,20 +5,20 @@ import { fillYear } from './fill-year.ts';
 import { startSupportChat, startTarget, type Target } from './targets.ts';
 import { openTraffic, STANDARD, type Traffic } from './traffic.ts';
 
-/** The ways SupportChat is used that are measured, and what it is measured against: the bare server, and another version where `BENCH_BEFORE` is its checkout. */
+/** The measured ways to use SupportChat, and the baselines: the bare server, and another version if `BENCH_BEFORE` is its checkout. */
 export const CASES = ['bare', 'before', 'standard', 'bot off', '25 FAQs', 'agents answer', 'report meanwhile'] as const;
 export type Case = (typeof CASES)[number];
 
 /** A case with its servers and traffic. */
 export type OpenCase = { traffic: Traffic; stop(): Promise<void> };
 
-/** Agents write in this share of the conversations, but where they answer all. */
+/** Agents write in this share of the conversations, unless they answer in all. */
 const ANSWERED = 0.3;
 const BEFORE = process.env['BENCH_BEFORE'];
 /** The cases that can be measured here. */
 export const POSSIBLE_CASES = CASES.filter((name) => name !== 'before' || BEFORE !== undefined);
 
-/** A client that asks for reports rests so long after each, in milliseconds. */
+/** How long a client that requests reports pauses after each, in milliseconds. */
 const REST_MS = 150;
 
 /** Starts a case on a fresh store. */
@@ -54,7 +54,7 @@ async function prepare(name: Case, target: Target): Promise<void> {
   }
 }
 
-/** The traffic, with someone asking for reports as long as a window lasts: the other cases have their windows in between. */
+/** The traffic, with a client requesting reports for the length of a window: the other cases have their windows in between. */
 function whileReporting(traffic: Traffic, target: Target): Traffic {
   return {
     ...traffic,
@@ -69,7 +69,7 @@ function whileReporting(traffic: Traffic, target: Target): Traffic {
   };
 }
 
-/** Asks for a year's report and for a search, again and again. */
+/** Requests a year's report and a search, again and again. */
 function readReports(target: Target): { stop(): Promise<void> } {
   const ask = askAsOwner(target);
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);

@@ -3,17 +3,17 @@ import type { Figures, Traffic } from './traffic.ts';
 
 /** A rate is sustained when nothing is missing or wrong and 99 of 100 agents see a visitor's message within this time, in milliseconds. */
 export const GOOD_P99_MS = 250;
-/** By how much the next rate is higher. */
+/** The factor to the next rate. */
 const STEP = 1.2;
 const SECONDS = 3;
-/** Windows of one rate that decide: a hiccup of the machine shall not. */
+/** How many windows of one rate decide, so that a hiccup of the machine does not. */
 const MAJORITY = 2;
-/** A rate below which no one looks. */
+/** The lowest rate that is tried. */
 const LEAST_RATE = 20;
 const SCOUT_SECONDS = 2;
 
 export type Climb = {
-  /** What was measured in the last good window of the highest sustained rate; null when not even the least was. */
+  /** The measurements of the last good window of the highest sustained rate; null when not even the lowest was sustained. */
   best: Figures | null;
   /** Every window. */
   windows: Figures[];
@@ -22,8 +22,8 @@ export type Climb = {
 type Climber = Climb & { rate: number; isDone: boolean };
 
 /**
- * Looks for the highest rate that each sustains: all climb together from their first rate, their windows in turns, until the majority of a rate's windows
- * is bad. Whom the first rate is too much goes down until one is not.
+ * Finds the highest rate that each sustains: all climb together from their first rate, with interleaved windows, until the majority of a
+ * rate's windows is bad. If the first rate is too high, the rate is lowered until it is sustained.
  */
 export async function climb<Name extends string>(traffics: Record<Name, Traffic>, first: Record<Name, number>): Promise<Record<Name, Climb>> {
   const names = Object.keys(traffics) as Name[];
@@ -41,7 +41,7 @@ export async function climb<Name extends string>(traffics: Record<Name, Traffic>
   return Object.fromEntries([...climbers].map(([name, { best, windows }]) => [name, { best, windows }])) as Record<Name, Climb>;
 }
 
-/** Goes on to the next rate, or is done, once the present one is decided. */
+/** Moves on to the next rate, or finishes, once the current one is decided. */
 function step(climber: Climber, first: number): void {
   const { rate, windows } = climber;
   const [good, bad] = [true, false].map((verdict) => windows.filter((one) => one.rate === rate && isGood(one) === verdict));
@@ -53,7 +53,7 @@ function step(climber: Climber, first: number): void {
   climber.rate = Math.round(goesDown ? rate / STEP : rate * STEP);
 }
 
-/** The highest rate of those doubled from `rate` on that one short window is carried; a second one decides where the first is bad. */
+/** The highest rate, doubling from `rate`, that is carried in one short window; a second window decides if the first is bad. */
 export async function scout(traffic: Traffic, rate: number): Promise<number> {
   const carries = async () => isGood(await traffic.run(2 * rate, 2 * rate * SCOUT_SECONDS));
   return (await carries()) || (await carries()) ? scout(traffic, 2 * rate) : rate;

@@ -1,12 +1,12 @@
 import { LeanSocket } from './lean-socket.ts';
 import type { Target } from './targets.ts';
 
-/** Many visitors who have joined their conversations and then say nothing. */
+/** Many visitors who have joined their conversations and then stay silent. */
 export type Crowd = {
   size: number;
-  /** Connections that ended without our doing. */
+  /** Connections that closed without our doing. */
   dropped(): number;
-  /** Some of them, spread over all, write; resolves with how many were answered with ok. */
+  /** Some of them, spread over all, write; resolves with how many were acked with ok. */
   callOut(sample: number): Promise<number>;
   leave(): void;
 };

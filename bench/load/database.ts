@@ -1,10 +1,10 @@
 import { createClient, openDatabase } from '../../server/src/store/mongo/client.ts';
 import { type Party, partyServing } from './processes.ts';
 
-/** A database of this run's own on a MongoDB that is there. */
+/** A database for this run on an existing MongoDB. */
 export type BenchDatabase = {
   uri: string;
-  /** The server's processes as they stand, best once it has work; none when they cannot be seen, as on another machine. */
+  /** The server's current processes, best queried under load; empty when they are not visible, as on another machine. */
   parties(): Party[];
   drop(): Promise<void>;
 };

@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../server/src/store/sqlite/open-sqlite.ts';
 export const MESSAGES_EACH = 10;
 export const END = Date.UTC(2026, 10, 27);
 const YEAR_MS = 365 * 24 * 3600 * 1000;
-/** The same share of conversations is open or assigned in small and large. */
+/** The same share of conversations is open or assigned in the small and the large store. */
 const SITE_ID = '0'.repeat(24);
 const WORDS = ['parcel', 'refund', 'order', 'delivery', 'invoice', 'please', 'thanks', 'where', 'broken', 'colour', 'size', 'tomorrow'];
 

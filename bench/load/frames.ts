@@ -28,7 +28,7 @@ export type FrameListener = {
   onClose(): void;
 };
 
-/** Takes what arrives, in any pieces, and tells of whole frames. */
+/** Takes incoming data in any chunks, and emits whole frames. */
 export function createFrameReader({ onText, onPong, onClose }: FrameListener): (chunk: Buffer) => void {
   let rest: Buffer | null = null;
 

@@ -1,15 +1,15 @@
 import { createClient } from '../../server/src/store/mongo/client.ts';
 
-/** How a server inserted messages since it was asked last. */
+/** How a server inserted messages since the last request. */
 export type Inserts = {
   batches: number;
   documents: number;
-  /** Milliseconds that all of them took together, and how many were under way at once at most. */
+  /** Their total time in milliseconds, and the maximum number in flight. */
   busyMs: number;
   abreast: number;
 };
 
-/** Loaded by `--import` into a server with `ipc`: watches its driver, and answers every message from the parent. */
+/** Loaded by `--import` into a server with `ipc`: observes its driver, and answers every message from the parent. */
 let seen: Inserts = { batches: 0, documents: 0, busyMs: 0, abreast: 0 };
 let underWay = 0;
 const Collection = Object.getPrototypeOf(createClient('mongodb://127.0.0.1').db().collection('messages'));

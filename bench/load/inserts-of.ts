@@ -5,7 +5,7 @@ import type { Target } from './targets.ts';
 /** Arguments of Node for servers that answer `insertsOf`. */
 export const WATCHED = ['--import', import.meta.resolve('./insert-probe.ts')];
 
-/** How the servers of the target, started as WATCHED, inserted messages since they were asked last; all together. */
+/** How the servers of the target, started as WATCHED, inserted messages since the last request; all together. */
 export async function insertsOf({ servers }: Target): Promise<Inserts> {
   const all = await Promise.all(
     servers.map(async ({ child }) => {

@@ -5,7 +5,7 @@ import { io as connectOfficial } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LeanSocket } from './lean-socket.ts';
 
-/** Texts of which each client must send and hear the same as the official one. */
+/** Messages for which each client must send and receive the same as the official one. */
 const TEXTS = [
   'plain',
   '',
@@ -59,7 +59,7 @@ async function talkOfficially(): Promise<unknown[]> {
   return heard;
 }
 
-test('it sends and hears what socket.io-client sends and hears', async () => {
+test('it sends and receives what socket.io-client sends and receives', async () => {
   const official = await talkOfficially();
   const sentOfficially = heardByServer.splice(0);
   expect(await talkLean()).toEqual(official);
@@ -76,14 +76,14 @@ test('it answers pings and so stays connected', async () => {
   socket.close();
 });
 
-test('it is refused as socket.io-client is, and let in with the right token', async () => {
+test('it is rejected as socket.io-client is, and accepted with the right token', async () => {
   await expect(LeanSocket.connect({ port, namespace: '/admin', auth: { token: 'bad' } })).rejects.toThrow('not let in');
   const socket = await LeanSocket.connect({ port, namespace: '/admin', auth: { token: 'good' } });
   expect(socket.closed).toBe(false);
   socket.close();
 });
 
-test('it tells when the server ends the connection, also of what was not answered', async () => {
+test('it reports when the server closes the connection, also for unanswered events', async () => {
   const socket = await LeanSocket.connect({ port, namespace: '/widget' });
   const unanswered = socket.ask('nobody listens', {});
   const closed = new Promise<void>((resolve) => (socket.onClose = resolve));
@@ -93,7 +93,7 @@ test('it tells when the server ends the connection, also of what was not answere
   await expect(socket.ask('say', {})).rejects.toThrow('ended before');
 });
 
-test('it rejects where no server listens, and where no Socket.IO answers', async () => {
+test('it rejects if no server is listening, or no Socket.IO answers', async () => {
   const http = createServer((_request, response) => void response.writeHead(404).end());
   await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
   const other = (http.address() as AddressInfo).port;

@@ -10,7 +10,7 @@ export type LeanOptions = {
 
 type Settle = { resolve: () => void; reject: (failure: Error) => void };
 
-/** As a browser sends them: they are a part of what a server keeps for each connection. */
+/** As browsers send them: they are a part of what a server retains for each connection. */
 const BROWSER_HEADERS = [
   'User-Agent: Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
   'Accept-Encoding: gzip, deflate, br, zstd',
@@ -20,8 +20,8 @@ const BROWSER_HEADERS = [
 ];
 
 /**
- * A Socket.IO client over websocket that costs next to nothing, so that a generator can be many: one namespace, text frames, acks, no
- * reconnecting, and events handed on as text. `lean-socket.test.ts` holds it to socket.io-client.
+ * A minimal Socket.IO client over WebSocket, so that a generator can act as many: one namespace, text frames, acks, no reconnecting, and
+ * events passed on as text. `lean-socket.test.ts` compares it with socket.io-client.
  */
 export class LeanSocket {
   /** Every event as its JSON array, `["new-message",{…}]`. */
@@ -40,7 +40,7 @@ export class LeanSocket {
     this.#joined = joined;
   }
 
-  /** Resolves when the namespace is joined; rejects with the server's reason when it refuses. */
+  /** Resolves when the namespace is joined; rejects with the server's reason. */
   static connect({ port, namespace, auth }: LeanOptions): Promise<LeanSocket> {
     return new Promise((resolve, reject) => {
       const tcp = connect({ port, host: '127.0.0.1', noDelay: true });
@@ -57,7 +57,7 @@ export class LeanSocket {
     });
   }
 
-  /** Emits an event with one payload, given as JSON; `onAck` gets the answer as its JSON array, `[{…}]`, `onLost` hears that none will come. */
+  /** Emits an event with one payload, given as JSON; `onAck` receives the reply as its JSON array, `[{…}]`, `onLost` is called when none will come. */
   emit(event: string, payload: string, onAck?: (json: string) => void, onLost?: () => void): void {
     let id = '';
     if (onAck) {
@@ -67,7 +67,7 @@ export class LeanSocket {
     this.#write(`42${this.#prefix}${id}["${event}",${payload}]`);
   }
 
-  /** The ack of an event; rejects when the connection ends before. */
+  /** The ack of an event; rejects when the connection closes first. */
   ask<T>(event: string, payload: object): Promise<T> {
     return new Promise((resolve, reject) => {
       const onLost = () => reject(new Error(`the connection ended before ${event} was answered`));

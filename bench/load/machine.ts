@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
 
-/** Where and on what was measured, as a Markdown list. */
+/** Where and on what the measurement ran, as a Markdown list. */
 export function describeMachine(): string {
   const commit = git('rev-parse', '--short', 'HEAD');
   const changed = git('status', '--porcelain', '--', 'server', 'bench', 'packages') !== '';

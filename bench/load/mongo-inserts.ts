@@ -10,7 +10,7 @@ const WORDS = 'order parcel delivery address invoice payment refund question col
 
 /** One way to store messages: what each call takes, and the call. */
 export type Way = { perCall: number; store(from: number): Promise<unknown> };
-/** The ways to store messages that are compared, on databases of their own with the same validators and indexes. */
+/** The compared ways to store messages, on separate databases with the same validators and indexes. */
 export type Ways = { add: Way; insertOne: Way; insertMany(size: number): Way; drop(): Promise<void> };
 
 /** Opens a store, and the driver alone beside it, on the server that `uri` names; `drop` removes both databases. */
@@ -23,7 +23,7 @@ export async function openWays(uri: string): Promise<Ways> {
   };
   const deps = { clock: () => new Date(), onProblem: (problem: unknown) => process.emitWarning(String(problem)) };
   const store = await openMongoStore({ uri: uriOf('store'), ...deps });
-  // Makes the collections as the store has them.
+  // Creates the collections as the store does.
   const beside = await openMongoStore({ uri: uriOf('driver'), ...deps });
   const talks: ConversationRecord[] = [];
   for (let index = 0; index < CONVERSATIONS; index += 1) talks.push(await addConversation(store));
@@ -58,7 +58,7 @@ export async function openWays(uri: string): Promise<Ways> {
   };
 }
 
-/** Stores `count` messages with so many calls under way at once; gives messages a second. */
+/** Stores `count` messages with this many calls in flight; returns messages per second. */
 export async function measureRate(way: Way, concurrency: number, count: number): Promise<number> {
   let next = 0;
   const work = async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** Someone whose processor time is told: a name, and how much of it was used since some moment, in milliseconds. */
+/** A party whose processor time is reported: a name, and the time used since some moment, in milliseconds. */
 export type Party = { name: string; cpu(): number };
 
 /** Linux counts in hundredths of a second. */
@@ -13,8 +13,8 @@ export function partyOf(name: string, pids: number[]): Party {
 }
 
 /**
- * Whoever serves a port of this machine, as it stands now: the process that listens there, those that serve it in turn on this machine, and all
- * their children. Null when that cannot be seen, as on another machine or without root's rights.
+ * Everything that serves a port of this machine at the moment: the listening process, the processes on this machine that serve it, and all
+ * their children. Null when that is not visible, as on another machine or without root's rights.
  */
 export function partyServing(name: string, port: number): Party | null {
   const connections = readConnections();
@@ -65,7 +65,7 @@ const allPids = () =>
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
 
-/** What the process has open; nothing when it has ended or is not ours to look at. */
+/** What the process has open; empty when it has ended or is not ours to inspect. */
 function filesOf(pid: number): string[] {
   try {
     const folder = `/proc/${pid}/fd`;
@@ -75,7 +75,7 @@ function filesOf(pid: number): string[] {
   }
 }
 
-/** Of a process, its living children and theirs, and what its dead children had used. */
+/** A process's living children and theirs, and what its dead children used. */
 function cpuOfTree(root: number): number {
   const all = allPids().flatMap((pid) => statOf(pid) ?? []);
   const belong = new Set([root]);

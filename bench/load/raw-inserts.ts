@@ -4,7 +4,10 @@ import { newHistogram, onSchedule, quantile, since } from './window.ts';
 /** How long something took, in milliseconds. */
 export type Took = { p50: number; p99: number };
 
-/** Inserts as fast as it goes for so long: always `abreast` batches under way, each of `batch` messages. Messages a second, and how long a batch took. */
+/**
+ * Inserts as fast as possible for the given time: always `abreast` batches in flight, each of `batch` messages. Returns messages per second,
+ * and how long a batch took.
+ */
 export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch: number; abreast: number; milliseconds: number }) {
   const way = ways.insertMany(batch);
   const took = newHistogram();
@@ -23,7 +26,7 @@ export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch
   return { rate: (inserted * 1000) / (performance.now() - begun), p50: quantile(took, 50), p99: quantile(took, 99) };
 }
 
-/** Inserts on a schedule: what is due goes together in the next batch, `abreast` at once at most. Delays count from when a message was due. */
+/** Inserts on a schedule: due messages go together in the next batch, with at most `abreast` in flight. Delays count from when a message was due. */
 export async function pace(ways: Ways, { rate, count, abreast }: { rate: number; count: number; abreast: number }): Promise<Took> {
   const delays = newHistogram();
   const underWay = new Set<Promise<void>>();

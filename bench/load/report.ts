@@ -1,9 +1,9 @@
-/** A Markdown table; cells are written as they are. */
+/** A Markdown table; cells are written unescaped. */
 export function table(head: string[], rows: (string | number)[][]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-/** The middle value, and the range when there are several: `5,100 (4,900–5,600)`. */
+/** The median, and the range when there are several: `5,100 (4,900–5,600)`. */
 export function spread(values: number[], digits = 0): string {
   const sorted = [...values].sort((a, b) => a - b);
   const [least, most] = [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN];
@@ -17,7 +17,7 @@ export function median(values: number[]): number {
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-/** Tells a person who waits how far it is. The report alone goes to standard output. */
+/** Reports progress to the person waiting. Only the report goes to standard output. */
 export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }

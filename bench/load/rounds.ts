@@ -3,12 +3,13 @@ import type { Took } from './raw-inserts.ts';
 import type { Setup } from './setups.ts';
 import type { Figures } from './traffic.ts';
 
-/** Messages a second that each setup carries. */
+/** Messages per second that each setup carries. */
 export const COMMON_RATES = [50, 150];
 
 /**
- * The driver alone beside a setup: in batches as large and as many at once as its servers inserted at their highest rate (`batch` messages, `abreast` batches
- * under way, on average), and at each of the common rates. `mongodb` is the server's processor time for a message in microseconds, empty where it is not seen.
+ * The driver alone as a baseline for a setup: in batches as large and as concurrent as its servers used at their highest rate (`batch`
+ * messages, `abreast` batches in flight, on average), and at each of the common rates. `mongodb` is the server's processor time per message in
+ * microseconds, empty where it is not visible.
  */
 export type Beside = { batch: number; abreast: number; rushes: (Took & { rate: number })[]; paced: (Took & { mongodb: number[] })[] };
 

@@ -5,14 +5,14 @@ import { partyOf } from './processes.ts';
 import { startSupportChat, type Target } from './targets.ts';
 import { STANDARD } from './traffic.ts';
 
-/** The ways to run SupportChat that are measured beside each other. */
+/** The ways to run SupportChat that are compared. */
 export const SETUPS = ['one on SQLite', 'one on MongoDB', 'two on MongoDB + Redis'] as const;
 export type Setup = (typeof SETUPS)[number];
 
-/** A setup on a fresh store; `uri` is its database on the MongoDB, null where it uses none. */
+/** A setup on a fresh store; `uri` is its database on the MongoDB, null if it uses none. */
 export type SetupTarget = Target & { uri: string | null };
 
-/** Starts it with the standard traffic's agents. `mongodbUri` is where databases can be made, `nodeArguments` are those of each server. */
+/** Starts it with the standard traffic's agents. `mongodbUri` is where databases can be created, `nodeArguments` are passed to each server. */
 export async function startSetup(setup: Setup, mongodbUri: string, nodeArguments?: string[]): Promise<SetupTarget> {
   const options = { agents: STANDARD.agents, ...(nodeArguments && { nodeArguments }) };
   if (setup === 'one on SQLite') return { ...(await startSupportChat(options)), uri: null };

@@ -16,7 +16,7 @@ export type Target = {
   siteKey: string;
   /** One for each agent; the first is the owner's. */
   accessTokens: string[];
-  /** Who works for them: a database, for instance. */
+  /** Other processes that work for the servers, such as a database. */
   parties: Party[];
   stop(): Promise<void>;
 };
@@ -27,15 +27,15 @@ export type TargetOptions = {
   /** How many instances; 1 by default. */
   instances?: number;
   env?: Record<string, string>;
-  /** Of each server; by default they make its memory answer to `askTarget`. */
+  /** Of each server; by default they enable `askTarget` for its memory. */
   nodeArguments?: string[];
   /** The folder of another checkout whose server is started; by default this one. */
   checkout?: string;
-  /** Fills the database of the site before the server is started that is measured. */
+  /** Fills the database of the site before the measured server is started. */
   fill?: (file: string, siteId: string) => Promise<void>;
 };
 
-/** Starts a server whose memory can be asked for, with so many agents. */
+/** Starts a server that reports its memory, with this many agents. */
 export function startTarget(name: TargetName, agents: number): Promise<Target> {
   return name === 'bare' ? startBare(agents) : startSupportChat({ agents });
 }
@@ -81,7 +81,7 @@ export async function startSupportChat({ agents, instances = 1, env = {}, nodeAr
   }
 }
 
-/** What its servers hold in memory, one report for each. */
+/** The memory of its servers, one report for each. */
 export function askTarget({ servers }: Target): Promise<MemoryReport[]> {
   return Promise.all(servers.map((server) => askMemory(server)));
 }

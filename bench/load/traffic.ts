@@ -6,19 +6,19 @@ import type { Target } from './targets.ts';
 import { readUsage } from './usage.ts';
 import { answersTo, doubled, indexIn, missing, newWindow, onSchedule, quantile, since, tally, type Window } from './window.ts';
 
-/** Standard traffic: so many visitors, each in a conversation that one of the agents has joined; all agents watch the site. */
+/** Standard traffic: this many visitors, each in a conversation that one of the agents has joined; all agents watch the site. */
 export const STANDARD = { visitors: 200, agents: 4, visitorShare: 0.7 };
 
-/** How many enter at a time. */
+/** How many connect at a time. */
 const ABREAST = 10;
 /** 90 characters. */
 const CONTENT = 'My order from last week has not arrived yet, could you please have a look where it is? Ty!';
 
 export type Figures = {
-  /** Messages a second that were due, and how many of them there were. */
+  /** Messages per second that were due, and how many of them there were. */
   rate: number;
   count: number;
-  /** Milliseconds from the moment at which a message was due. `across`: of those whose visitor and agent are at different servers. */
+  /** Milliseconds from when a message was due. `across`: of those whose visitor and agent are on different servers. */
   visitorToAgent: { p50: number; p95: number; p99: number };
   within: { p50: number; p99: number };
   across: { p50: number; p99: number };
@@ -29,32 +29,32 @@ export type Figures = {
   lost: number;
   duplicates: number;
   reordered: number;
-  /** Heard after a later message of someone at another server: a client puts them in order, and fetches when it sees the gap. */
+  /** Received after a later message from another server: a client reorders them, and fetches when it sees the gap. */
   overtaken: number;
-  /** Servers' processor time for a message, in microseconds. */
+  /** Servers' processor time per message, in microseconds. */
   serverMicroseconds: number;
-  /** Share of one processor, in per cent: of the servers, of this process, and of everyone else on the machine. */
+  /** Share of one processor, in per cent: of the servers, of this process, and of everything else on the machine. */
   serverCpu: number;
   generatorCpu: number;
   otherCpu: number;
-  /** The target's other parties: processor time for a message in microseconds, and share of one processor in per cent. */
+  /** The target's other parties: processor time per message in microseconds, and share of one processor in per cent. */
   parties: { name: string; microseconds: number; cpu: number }[];
-  /** How late this process was itself, 99 of 100 times at most, in milliseconds. */
+  /** How late this process itself was, at the 99th percentile, in milliseconds. */
   generatorLag: number;
 };
 
 type Talker = { socket: LeanSocket; conversationId: string };
 
 export type Traffic = {
-  /** Sends `count` messages at this rate, whatever the answers do, and waits for them. */
+  /** Sends `count` messages at this rate, whether or not they are answered, and then waits for the answers. */
   run(rate: number, count: number): Promise<Figures>;
   close(): void;
 };
 
 /**
- * Connects the standard traffic, spread evenly over the servers: where there are several, the agent of every second conversation is at another one
- * than its visitor. Every conversation has had a message of its visitor when it resolves. Agents write in a share of them alone: where none has
- * written, every message is a question to the bot.
+ * Connects the standard traffic, spread evenly over the servers: if there are several, the agent of every second conversation is on a
+ * different one than its visitor. When it resolves, every conversation has had a visitor message. Agents write only in a share of them: where
+ * none has written, every message is a question to the bot.
  */
 export async function openTraffic(target: Target, { answeredShare = 1 } = {}): Promise<Traffic> {
   const { servers, siteKey, siteId } = target;
@@ -72,7 +72,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
   let window: Window | null = null;
   let windows = 0;
 
-  /** Counts what a participant hears: echo of their own, delivery of the other side's, each conversation in order of `seq`. */
+  /** Counts what a participant receives: the echo of their own, the delivery of the other side's, each conversation in order of `seq`. */
   function hear(socket: LeanSocket, side: 'visitor' | 'agent'): void {
     const lastSeq = new Map<string, number>();
     const after = (key: string, seq: number) => {
@@ -185,7 +185,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
   };
 }
 
-/** Calls `act` for 0 to `count` - 1, some at a time; gives what it gave, in order. */
+/** Calls `act` for 0 to `count` - 1, some at a time; returns the results in order. */
 async function inTurns<T>(count: number, act: (n: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   let next = 0;

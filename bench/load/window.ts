@@ -3,7 +3,7 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 /** How long after the last message was due an answer still counts, in milliseconds. */
 const DRAIN_MS = 5000;
 
-/** One measurement: what became of each of its messages. Times are microseconds from the moment at which the message was due. */
+/** One measurement: the outcome of each of its messages. Times are microseconds from when the message was due. */
 export type Window = {
   tag: string;
   due: Float64Array;
@@ -11,14 +11,14 @@ export type Window = {
   acked: Uint8Array;
   echoed: Uint8Array;
   delivered: Uint8Array;
-  /** Visitors' messages at their agents: all, those whose agent is at the visitor's server, and the others. */
+  /** Visitors' messages as received by their agents: all, those whose agent is on the visitor's server, and the others. */
   toAgent: RecordableHistogram;
   within: RecordableHistogram;
   across: RecordableHistogram;
   acks: RecordableHistogram;
-  /** Its ack was not ok, so nothing else is due. */
+  /** Its ack was not ok, so nothing else is expected. */
   refused: Uint8Array;
-  /** Heard after a later one of the conversation: by the same sender or through the same server; by someone at another server. */
+  /** Received after a later message of the conversation: by the same sender or through the same server; by someone on another server. */
   reordered: number;
   overtaken: number;
 };
@@ -59,7 +59,7 @@ export function onSchedule(due: Float64Array, send: (index: number) => void): Pr
   });
 }
 
-/** Waits until everything was answered, or for a while. */
+/** Waits until everything was answered, or up to a limit. */
 export async function answersTo(window: Window): Promise<void> {
   const deadline = performance.now() + DRAIN_MS;
   while (missing(window) > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));

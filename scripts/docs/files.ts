@@ -4,7 +4,7 @@ import { ROOT } from '../node24.mjs';
 
 const NOT_OURS = new Set(['node_modules', 'dist', 'data', 'coverage', '.git', '.cache']);
 
-/** The repository's own files that fit a pattern, relative to its root, with `/` between folders. */
+/** The repository's own files that match a pattern, relative to its root, with `/` between folders. */
 export function listFiles(...patterns: string[]): string[] {
   const found = globSync(patterns, { cwd: ROOT, exclude: (path) => NOT_OURS.has(path.split(/[\\/]/).at(-1) ?? '') });
   return found.map((path) => path.replaceAll('\\', '/')).sort();

@@ -19,17 +19,17 @@ const REQUIRED = [
 ];
 const pages = listFiles('**/*.md');
 
-test('the documents that every reader expects are there', () => {
+test('the documents that every reader expects exist', () => {
   expect(REQUIRED.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });
 
-describe('every relative link leads to a file, and to a heading where it names one', () => {
+describe('every relative link leads to a file, and to a heading if it names one', () => {
   test.each(pages)('%s', (page) => {
     expect(findDeadLinks(page)).toEqual([]);
   });
 });
 
-test('ARCHITECTURE.md walks through files that exist', () => {
+test('ARCHITECTURE.md refers only to files that exist', () => {
   const files = [...read('ARCHITECTURE.md').matchAll(/`((?:packages|server|widget|admin|e2e|bench|scripts|deploy|docs)\/[^`\s*<>{}…]+\.\w+)`/g)].map(
     (match) => match[1] ?? '',
   );
@@ -49,7 +49,7 @@ function findDeadLinks(page: string): string[] {
   });
 }
 
-/** As GitHub makes anchors. */
+/** As GitHub creates anchors. */
 function listHeadings(text: string): string[] {
   return [...withoutCode(text, /^```.*?^```/gms).matchAll(/^#{1,6} +(.+)$/gm)].map((match) =>
     (match[1] ?? '')

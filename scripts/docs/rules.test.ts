@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { listFiles, read } from './files.ts';
 
 const ID = /[A-Z]{1,6}\d+/;
-/** A rule begins its line, list item or table row: `- **MSG3** the same …`, `| MSG3 | the same …`. */
+/** A rule starts its line, list item or table row: `- **MSG3** the same …`, `| MSG3 | the same …`. */
 const RULE_LINE = new RegExp(`^(?:[-*|] *)?[*\`]{0,3}(${ID.source})[*\`]{0,3}[ |:.]`, 'gm');
-/** A title cites what it proves at its beginning: `'[MSG3] …'`, `'[MSG3 VIS2] …'`. */
+/** A title starts by citing what it proves: `'[MSG3] …'`, `'[MSG3 VIS2] …'`. */
 const CITATION = new RegExp(`['"\`]\\[(${ID.source}(?:[ ,]+${ID.source})*)\\]`, 'g');
 
 const isStoreRule = (id: string) => /^ST\d+$/.test(id);
@@ -13,7 +13,7 @@ const storeRules = new Set([...read('server/src/store/store.ts').matchAll(/\bST\
 const citations = collectCitations();
 
 describe('the promises of docs/rules.md', () => {
-  test('there are some, and each is proven by a test that cites it', () => {
+  test('they exist, and each is proven by a test that cites it', () => {
     expect(rules.size).toBeGreaterThan(10);
     expect([...rules].filter((id) => !citations.has(id))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /**
- * What the separately loaded parts know of each other; types only.
- * The loader (`widget.js`) is on every page. When the visitor acts it fetches `chat` (delivery, panel and Socket.IO: one file compresses better than three)
- * and the texts of their language; everything else is fetched by those who need it.
+ * The interfaces between the separately loaded parts; types only. The loader (`widget.js`) is on every page. When the visitor acts it fetches
+ * `chat` (delivery, panel and Socket.IO: one file compresses better than three) and the texts of their language; everything else is fetched on
+ * demand.
  */
 import type { WidgetConfig } from '@supportchat/protocol';
 import type { LoadChunk } from './loader/chunks.ts';
@@ -21,19 +21,19 @@ export type ChunkModules = {
   [locale: `text-${string}`]: { texts: Texts };
 };
 
-/** What the loader hands over when the visitor acts for the first time. */
+/** What the loader hands over when the visitor first acts. */
 export type PageWidget = {
   embed: Embed;
-  /** Aborted when the widget leaves the page. */
+  /** Aborted when the widget is removed from the page. */
   leaving: AbortController;
   origin: string;
   siteKey: string;
   served: WidgetConfig;
-  /** What the page has written into `SupportChatConfig` and by `update()`. */
+  /** What the page has set in `SupportChatConfig` and with `update()`. */
   pageConfig: PageConfig;
-  /** These four as they are now: the page may change them at any time. */
+  /** The current values of these four: the page may change them at any time. */
   settings: Settings;
-  /** The language tags that are asked for, most wanted first; the first of them that there are texts for; its language. */
+  /** The requested language tags, in order; the first of them with available texts; its language. */
   wanted: string[];
   tag: string;
   language: string;
@@ -41,11 +41,11 @@ export type PageWidget = {
   load: LoadChunk;
   /** By the rules. */
   isAllowed: boolean;
-  /** Puts the site's own style sheet over all others; there is one, or was. */
+  /** Applies the site's own style sheet over all others; there is one, or was. */
   dress?(address: string): Promise<void>;
 };
 
-/** What the panel shows beside the chat; all of it may change while it stands. */
+/** What the panel shows besides the chat; all of it may change while it exists. */
 export type PanelView = {
   siteName: string;
   fallbackToHuman: boolean;
@@ -63,18 +63,18 @@ export type Panel = {
   destroy(): void;
 };
 
-/** What the loader may ask of the part that it has handed over to. */
+/** What the loader may call on the part that it has handed over to. */
 export type ActiveWidget = {
   /**
-   * `byItself`: no one asked for it, so the focus stays where it is and a stranger is not connected yet.
-   * It also stays where it is when it is no longer on `focused`, which had it at the visitor's click.
+   * `byItself`: no one requested it, so the focus stays in place and a new visitor is not connected yet. The focus also stays in place if it is
+   * no longer on `focused`, which had it at the visitor's click.
    */
   open(byItself?: boolean, focused?: Element | null): Promise<void>;
-  /** The visitor's own way to close: it counts as a dismissal and gives the focus back. */
+  /** Closed by the visitor: it counts as a dismissal and returns the focus. */
   dismiss(): void;
   isOpen(): boolean;
   close(): void;
-  /** Go on where the visitor was on the page before: the panel open, unsent messages, answers. */
+  /** Resume what the visitor left on the previous page: the open panel, unsent messages, answers. */
   resume(): void;
   /** Settings have changed. */
   refresh(): void;

@@ -6,7 +6,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('keeps values in localStorage and lists keys by their beginning', () => {
+test('keeps values in localStorage and lists keys by prefix', () => {
   const storage = openStorage();
   storage.set('sc_a:1', 'x');
   storage.set('other', 'y');
@@ -34,7 +34,7 @@ test('[MSG19] blocked storage: warns once, keeps in memory and works', () => {
   expect(warn).toHaveBeenCalledTimes(1);
 });
 
-test('[MSG19] full storage: the value that did not fit is still there, the older ones too', () => {
+test('[MSG19] full storage: the value that did not fit is still available, and so are older ones', () => {
   vi.spyOn(console, 'warn').mockReturnValue();
   localStorage.setItem('sc_old', 'kept');
   const full = {

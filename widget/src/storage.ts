@@ -1,22 +1,22 @@
-/** localStorage that never throws. What the browser refuses to keep lives as long as the page. */
+/** localStorage that never throws. What the browser refuses to store lives as long as the page. */
 export type BrowserStorage = {
   get(key: string): string | null;
   set(key: string, value: string): void;
   remove(key: string): void;
-  /** Keys that begin so. */
+  /** Keys with this prefix. */
   keys(prefix: string): string[];
-  /** False once the browser has refused to keep something: storage blocked or full. */
+  /** False once the browser has refused to store something: storage blocked or full. */
   keepsAll(): boolean;
 };
 
 let isTold = false;
 
-/** Reads nothing and writes nothing before it is asked to. */
+/** Reads and writes nothing before it is first used. */
 export function openStorage(area: () => Storage = () => localStorage): BrowserStorage {
   const unkept = new Map<string, string>();
   let refused = false;
 
-  /** Blocked storage throws at its first touch. Reading then finds nothing; the first write says so on the console. */
+  /** Blocked storage throws on first access. Reading then finds nothing; the first write reports it on the console. */
   function attempt<T>(act: (store: Storage) => T): T | undefined {
     try {
       return act(area());

@@ -16,20 +16,20 @@ import { createLauncherState } from './launcher-state.ts';
 
 /** As in the style sheets: below this, in either direction, the panel takes the whole screen. */
 const ROOM_PX = 480;
-/** How soon the team sees that the visitor has gone on to another page without a page load. */
+/** How soon agents see that the visitor has moved to another page without a page load. */
 const VISIT_MS = 1000;
 
 const warn = (error: unknown) => console.warn(`SupportChat: ${error}`);
 
 /**
- * Everything from the visitor's first act on. Where the page's built-ins are not the browser's, or are later found not to be, the widget begins again in a
- * shelter from them.
+ * Everything from the visitor's first action on. If the page's built-ins are not the browser's, or turn out later not to be, the widget starts
+ * over in a shelter from them.
  */
 export async function activate(page: PageWidget): Promise<ActiveWidget> {
   if (globalThis !== window) return activateHere(page);
   let here: ActiveWidget | undefined;
   let sheltered: ActiveWidget | undefined;
-  /** Where the page allows no shelter, the widget goes on here. */
+  /** If the page allows no shelter, the widget continues here. */
   const flee = async () => {
     const { moveToShelter } = await page.load('rescue');
     return (sheltered ??= moveToShelter(page, () => (here ??= activateHere(page))));
@@ -59,7 +59,7 @@ export async function activate(page: PageWidget): Promise<ActiveWidget> {
   };
 }
 
-/** Calls `act` when this script has failed: a built-in of the page, removed or changed since, is the likely cause. */
+/** Calls `act` when this script has failed: a built-in that the page removed, or has changed since, is the likely cause. */
 function watchErrors(signal: AbortSignal, act: () => unknown): void {
   const look = ({ error, reason = error }: Event & { error?: Error; reason?: Error }) => {
     if (reason?.stack?.includes(import.meta.url)) act();
@@ -69,7 +69,7 @@ function watchErrors(signal: AbortSignal, act: () => unknown): void {
 
 /** The chat, the panel, the unread count. */
 function activateHere(page: PageWidget): ActiveWidget {
-  // Destroyed while this was fetched.
+  // Destroyed while this was being fetched.
   page.leaving.signal.throwIfAborted();
   const { origin, siteKey, served, launcher, load } = page;
   const emit = createEmit(page.embed.page.listeners);
@@ -78,18 +78,18 @@ function activateHere(page: PageWidget): ActiveWidget {
   const showLauncher = createLauncherState(launcher);
   const chat = createChat({ origin, siteKey, storage, loadSocket: async () => ({ io }), onMessage });
   const alerts = createAlerts({ siteKey, storage, load });
-  /** Speaks while the panel is shut; its own speaks while it is open. */
+  /** Announces while the panel is closed; the panel's own announcer does while it is open. */
   const announcer = createAnnouncer();
   launcher.root.append(announcer.element);
   const openKey = `sc_open:${siteKey}`;
   keepEvents(launcher.root, page.leaving.signal);
   report();
-  /** Asked for, and on the screen: in between, the parts are being fetched. */
+  /** Requested, and visible: in between, the parts are being fetched. */
   let isWanted = false;
   let isOpen = false;
   let unread = 0;
   let panel: Panel | undefined;
-  /** Known once the texts are there. */
+  /** Known once the texts are loaded. */
   let t: Translate<Texts> | undefined;
 
   let links: ChunkModules['links'] | undefined;
@@ -103,7 +103,7 @@ function activateHere(page: PageWidget): ActiveWidget {
     return [{ text }];
   }
 
-  /** Tells the page's developer of settings that do not count; again when they have changed some. */
+  /** Warns the page's developer about ignored settings; again when the page has changed some. */
   function report(): void {
     const { pageConfig, settings } = page;
     const isUsed = ([key, value]: [string, unknown]) => value === undefined || value === (key === 'siteKey' ? siteKey : settings[key as keyof typeof settings]);
@@ -128,7 +128,7 @@ function activateHere(page: PageWidget): ActiveWidget {
   const stopShowing = chat.subscribe(show);
   const visits = setInterval(chat.visitPage, VISIT_MS);
 
-  /** Texts may come late; what depends on them is shown again. */
+  /** Texts may arrive late; what depends on them is rendered again. */
   async function view(): Promise<PanelView> {
     const locale = describeLocale(page);
     const { texts } = await load(`text-${locale.language}`);
@@ -137,7 +137,7 @@ function activateHere(page: PageWidget): ActiveWidget {
     return { siteName: served.siteName, fallbackToHuman: served.fallbackToHuman, settings: page.settings, locale, t, splitLinks };
   }
 
-  /** The chat of a visitor who has opened it stays open from page to page, in this tab. */
+  /** A chat that the visitor has opened stays open from page to page, in this tab. */
   function keepOpen(): void {
     if (isOpen && !session.get(openKey)) session.set(openKey, '1');
   }
@@ -186,11 +186,11 @@ function activateHere(page: PageWidget): ActiveWidget {
     if (!isWanted || page.leaving.signal.aborted) return;
     isOpen = true;
     show();
-    // Whoever has gone on to a field of the page meanwhile stays there.
+    // If the visitor has moved to a field of the page meanwhile, the focus stays there.
     panel.open(!byItself && document.activeElement === focused);
     if (byItself) session.set(`sc_auto:${siteKey}`, '1');
     else keepOpen();
-    // A stranger is connected when they first touch a panel that opened by itself.
+    // A new visitor is connected when they first touch a panel that opened by itself.
     if (!byItself || storage.get(`sc_visitor_token:${siteKey}`)) chat.start();
     emit('open');
   }
@@ -201,7 +201,7 @@ function activateHere(page: PageWidget): ActiveWidget {
     dismiss,
     close,
     resume() {
-      // Without taking the focus; a phone shows the page first.
+      // Without taking the focus; on a phone the page is shown first.
       if (session.get(openKey) && Math.min(innerWidth, innerHeight) > ROOM_PX) void open(true).catch(warn);
       if (!storage.get(`sc_ongoing:${siteKey}`) && !storage.keys(`sc_outbox:${siteKey}:`).length) return;
       chat.start();

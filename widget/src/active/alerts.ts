@@ -22,7 +22,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
   addEventListener('visibilitychange', stopBlinking);
 
   return {
-    /** "(2) New message" in turn with the page's own title, while the page is hidden. */
+    /** Alternates "(2) New message" with the page's own title while the page is hidden. */
     title(unread: number, text = ''): void {
       if (!unread || !text || !document.hidden) return stopBlinking();
       const next = `(${unread}) ${text}`;
@@ -30,14 +30,14 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
       stopBlinking();
       alertTitle = next;
       const blink = () => {
-        // A page that renames itself meanwhile keeps its new name.
+        // A page that changes its title meanwhile keeps the new one.
         if (document.title !== alertTitle) ownTitle = document.title;
         document.title = document.title === alertTitle ? ownTitle : alertTitle;
       };
       blinking = setInterval(blink, BLINK_MS);
       blink();
     },
-    /** Once for a burst and in one tab only; never while the visitor looks at the panel, never before they have touched the page. */
+    /** Once per burst and in one tab only; never while the visitor is looking at the panel, never before they have interacted with the page. */
     sound(isOpen: boolean): void {
       if (!this.isSoundOn() || (isOpen && document.hasFocus()) || !wasTouched()) return;
       void onceAmongTabs(`sc_sound:${siteKey}`, async () => {
@@ -46,7 +46,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
         await wait(BURST_MS);
       });
     },
-    /** Of the system, where the visitor has switched them on. */
+    /** System notifications, if the visitor has switched them on. */
     notify(message: Message, siteName: string, onClick: () => void): void {
       if (document.hidden && storage.get('sc_notify')) load('options').then(({ notify }) => notify(message, siteName, onClick), console.warn);
     },
@@ -65,7 +65,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
 }
 export type Alerts = ReturnType<typeof createAlerts>;
 
-/** Browsers that cannot tell keep the tone silent by themselves. */
+/** Browsers that cannot report it keep the tone silent by themselves. */
 function wasTouched(): boolean {
   return 'userActivation' in navigator ? navigator.userActivation.hasBeenActive : true;
 }

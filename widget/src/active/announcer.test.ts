@@ -7,7 +7,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test('[WID13] the live region is rendered before it speaks, says each thing once, and is empty again', () => {
+test('[WID13] the live region is rendered before it speaks, announces each text once, and is empty again', () => {
   const attach = vi.spyOn(Element.prototype, 'attachShadow');
   const announcer = createAnnouncer();
   const root = attach.mock.results[0]?.value as ShadowRoot | undefined;

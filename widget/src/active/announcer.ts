@@ -3,8 +3,8 @@ import { make } from '../loader/shadow.ts';
 const SPOKEN_MS = 5000;
 
 /**
- * A live region: it is always rendered, as one that appears together with its words stays silent in some screen readers. What it says is on the
- * screen too, so it keeps the words in a closed root, where a search in the page or a second reading from top to bottom does not meet them again.
+ * A live region: it is always rendered, because one that appears together with its text stays silent in some screen readers. The text is on
+ * the screen too, so it is kept in a closed root, where neither a search in the page nor reading from top to bottom finds it a second time.
  */
 export function createAnnouncer() {
   const element = make('div');

@@ -1,4 +1,4 @@
-/** The built-ins that the widget relies on, by their own names: a page may shadow one by a `const` that `window` does not show. */
+/** The built-ins that the widget relies on, by name: a page may shadow one with a `const` that `window` does not show. */
 const used = () => ({
   Object,
   Function,
@@ -56,8 +56,9 @@ const used = () => ({
 const NATIVE = /^function [^(\s].*\)\s*{\s*\[native code]\s*}$/;
 
 /**
- * The names of the built-ins that the page has replaced, or made undefined, among those that the widget relies on, their methods, and those of what they
- * inherit. `null` where it has removed one, or has added to all objects: then nothing can be relied on. It calls little, and walks lists by their indices.
+ * The names of the built-ins that the page has replaced, or made undefined, among those that the widget relies on, their methods, and those of
+ * what they inherit. `null` if it has removed one, or has added to all objects: then nothing can be relied on. It calls little, and walks
+ * lists by index.
  */
 export function changedBuiltIns(): string[] | null {
   try {

@@ -1,6 +1,6 @@
 import type { Emit, Listener } from '../loader/api.ts';
 
-/** Each listener in a turn of its own: one that throws stops neither the chat nor the others, and the page's developer sees it as usual. */
+/** Each listener runs in a task of its own: one that throws stops neither the chat nor the others, and the page's developer sees the error as usual. */
 export function createEmit(listeners: readonly Listener[]): Emit {
   return (name, detail) => {
     for (let at = 0; at < listeners.length; at++) {

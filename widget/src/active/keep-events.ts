@@ -1,13 +1,14 @@
-/** The widget hears these by copies: what the page does to the originals, at whatever phase, reaches it no more. */
+/** The widget receives copies of these events: what the page does to the originals, in any phase, no longer affects it. */
 const COPIED = 'keydown keypress keyup focus blur focusin focusout';
-/** The widget does not listen to these; the browser acts on them by itself, as long as no page forbids it. */
+/** The widget does not listen to these; the browser handles them itself, as long as the page does not cancel them. */
 const SWALLOWED = 'wheel mousewheel touchstart touchmove touchend mousedown mouseup contextmenu beforeinput copy cut selectstart';
-/** The widget acts on these itself, or will: they end where it does. */
+/** The widget handles these itself, or will: they stop there. */
 const ENDED = 'click dblclick pointerdown pointerup input change paste dragover drop submit';
 
 /**
- * What happens in the widget is none of the page's business, and no page may forbid it: focus traps, hotkeys, smooth scrolling and "click outside" would
- * otherwise act on it. First of all listeners in the window, but for those that a page put there in its capturing phase before.
+ * What happens in the widget is not the page's concern, and the page must not be able to cancel it: focus traps, hotkeys, smooth scrolling and
+ * "click outside" would otherwise act on it. Runs before all other listeners on the window, except for capturing ones that the page added
+ * earlier.
  */
 export function keepEvents(root: HTMLElement, signal: AbortSignal): void {
   const { host } = root.getRootNode() as ShadowRoot;
@@ -21,26 +22,26 @@ export function keepEvents(root: HTMLElement, signal: AbortSignal): void {
   listen(root, ENDED, (event) => event.stopPropagation(), {});
 
   function keep(event: Event): void {
-    // By the methods of our realm: the event may be of the page's.
+    // Uses our realm's methods: the event may be the page's.
     const { composedPath, stopImmediatePropagation, preventDefault } = Event.prototype;
     const [inner] = composedPath.call(event);
     if (read(Event.prototype, 'target', event) !== host || !event.isTrusted || !inner) return;
     stopImmediatePropagation.call(event);
     const type = read(Event.prototype, 'type', event) as string;
     if (!COPIED.includes(type)) return;
-    // Not composed: it ends at the shadow root. The browser's own action follows the original.
+    // Not composed: it stops at the shadow root. The browser's own action follows the original.
     const Kind = type.startsWith('key') ? KeyboardEvent : FocusEvent;
     const copy = new Kind(type, copyInit(Kind.prototype, event));
     if (!inner.dispatchEvent(copy)) preventDefault.call(event);
   }
 }
 
-/** By the accessor of our realm. */
+/** Uses our realm's accessor. */
 function read(prototype: object, name: string, event: Event): unknown {
   return Reflect.get(prototype, name, event);
 }
 
-/** The constructor reads what it knows from any object, but an event would give `composed` and `view` as well. */
+/** The constructor reads the fields it knows from any object, but an event would also pass `composed` and `view`. */
 function copyInit(prototype: object, event: Event): EventInit {
   const names = 'bubbles cancelable key code keyCode location repeat isComposing ctrlKey shiftKey altKey metaKey relatedTarget';
   return Object.fromEntries(names.split(' ').map((name) => [name, read(prototype, name, event)]));

@@ -5,7 +5,7 @@ import css from '../style/launcher-state.css?inline';
 
 export type LauncherState = { isOpen: boolean; unread: number; t: Translate<Texts> | undefined };
 
-/** Makes `show(state)`: badge, name and chevron of the launcher. Until the texts are there, its name stays as the loader wrote it. */
+/** Makes `show(state)`: badge, name and chevron of the launcher. Until the texts are loaded, its name stays as the loader wrote it. */
 export function createLauncherState({ root, shadow, button, label, addSheet, icon }: Launcher): (state: LauncherState) => void {
   const badge = globalThis.document.createElement('span');
   badge.className = 'badge';

@@ -1,4 +1,4 @@
-/** Two soft tones, made on the spot: no file to fetch. */
+/** Two soft tones, synthesized: no file to fetch. */
 export function play(context: AudioContext): void {
   for (const [at, pitch] of [
     [0, 660],

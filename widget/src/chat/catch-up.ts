@@ -3,12 +3,12 @@ import { askPatiently } from './ask-patiently.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
 import { addNewer, addOlder, addPushed, startTimeline, type Timeline } from './timeline.ts';
 
-/** Makes `catchUp(hasMore)`: fetches what came after the head until nothing is missing, one fetch at a time on each connection. */
+/** Makes `catchUp(hasMore)`: fetches what came after the head until nothing is missing, one fetch at a time per connection. */
 export function createCatchUp(core: ChatCore): (hasMore: boolean) => Promise<void> {
   let connection: string | undefined;
   let last = Promise.resolve();
   return (hasMore) => {
-    // A fetch that an earlier connection left behind ends by itself and is not waited for.
+    // A fetch left over from an earlier connection ends by itself and is not waited for.
     const before = connection === core.connection.id() ? last : Promise.resolve();
     connection = core.connection.id();
     last = before.then(() => fetchNewer(core, hasMore));
@@ -24,15 +24,15 @@ async function fetchNewer(core: ChatCore, hasMore: boolean): Promise<void> {
   const now = core.store.get().timeline;
   if (!reply?.ok || now.conversationId !== conversationId) return;
   setTimeline(core, addNewer(now, reply.messages));
-  // Nothing came although something was announced: asking on would not help.
+  // Nothing came although something was announced: retrying would not help.
   if (reply.messages.length) await fetchNewer(core, reply.hasMore);
 }
 
-/** There is a message with this `seq`: what is below it and not held gets fetched. */
+/** A message with this `seq` exists: missing ones below it are fetched. */
 export function hear(core: ChatCore, conversationId: string, seq: number): void {
   const { heard, live, timeline } = core.store.get();
   if (heard.conversationId !== conversationId || heard.seq < seq) core.store.set({ heard: { conversationId, seq } });
-  // Before the join is answered there is nothing to compare with; it ends with a look at what was heard meanwhile.
+  // Before the join is answered there is nothing to compare with; the join ends by checking what was received meanwhile.
   if (live && timeline.conversationId === conversationId && seq > timeline.head) void core.catchUp(false);
 }
 
@@ -43,7 +43,7 @@ export function receive(core: ChatCore, message: Message): void {
   hear(core, message.conversationId, message.seq);
 }
 
-/** One page of what came before everything that is held: of the same conversation, else the end of the one before it. */
+/** One page of what came before the loaded messages: of the same conversation, otherwise the end of the previous one. */
 export async function loadOlder(core: ChatCore): Promise<void> {
   const { conversationId, messages, hasOlder } = oldest(core);
   if (!conversationId) return;
@@ -51,7 +51,7 @@ export async function loadOlder(core: ChatCore): Promise<void> {
     const reply = await askPatiently(core, 'load-messages', { conversationId, beforeSeq: messages[0].seq, limit: 30 });
     if (!reply || oldest(core).conversationId !== conversationId) return;
     const { earlier, timeline } = core.store.get();
-    // Refused for good: it was removed, and asking again would not end.
+    // Rejected for good: it was removed, and retrying would never end.
     const withOlder = (held: Timeline) => (reply.ok ? addOlder(held, reply) : { ...held, hasOlder: false });
     core.store.set(earlier[0] ? { earlier: [withOlder(earlier[0]), ...earlier.slice(1)] } : { timeline: withOlder(timeline) });
   } else if (core.store.get().hasEarlier) {

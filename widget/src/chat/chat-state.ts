@@ -7,20 +7,20 @@ import { NO_TIMELINE, type Timeline } from './timeline.ts';
 
 export type ChatState = {
   started: boolean;
-  /** Joined and caught up: what is on the screen is what the server holds. */
+  /** Joined and caught up: the screen shows what the server has. */
   live: boolean;
-  /** The server wants nothing of this page: site switched off, domain not allowed. */
+  /** The server rejects this page: site inactive, domain not allowed. */
   refused: boolean;
   conversation: VisitorConversation | null;
   timeline: Timeline;
-  /** What is held of the visitor's conversations before this one, oldest first; there may be more. */
+  /** The loaded part of the visitor's previous conversations, oldest first; there may be more. */
   earlier: readonly Timeline[];
   hasEarlier: boolean;
   /** Who answers; null until the first join. */
   team: Team | null;
   /** How far this device's clock is ahead of the server's, in milliseconds. */
   clockAhead: number;
-  /** The newest message that we were told of; above the timeline's head there is something to fetch. */
+  /** The newest message that was announced; above the timeline's head there is something to fetch. */
   heard: { conversationId: string; seq: number };
   outbox: readonly OutboxItem[];
   /** Ids in the outbox that have waited for ten seconds. */
@@ -48,16 +48,16 @@ export const IDLE: ChatState = {
   typing: '',
 };
 
-/** What the parts of the chat share. */
+/** The state shared by the parts of the chat. */
 export type ChatCore = {
   siteKey: string;
   storage: BrowserStorage;
   outbox: Outbox;
   store: Store<ChatState>;
   connection: Connection;
-  /** 0-1, by chance. */
+  /** 0-1, random. */
   chance(): number;
-  /** A message of the other side that was not there before. */
+  /** A new message of the other side. */
   onMessage(message: Message): void;
   /** Fetch what is missing after the head. */
   catchUp(hasMore: boolean): Promise<void>;
@@ -67,14 +67,14 @@ export function unreadIn({ timeline, readSeq }: ChatState): Message[] {
   return timeline.messages.filter(({ senderType, seq }) => senderType !== 'visitor' && seq > readSeq);
 }
 
-/** All of the other side's messages that have not been seen, also those before the first one that is held. */
+/** All unseen messages of the other side, including those before the first loaded one. */
 export function countUnread(state: ChatState): number {
   const { timeline, readSeq } = state;
   const firstHeld = timeline.messages[0]?.seq ?? 0;
   return unreadIn(state).length + Math.max(0, firstHeld - 1 - readSeq);
 }
 
-/** The one way to change the timeline: messages that are new are told, own ones that have arrived leave the outbox. */
+/** The only way to change the timeline: new messages are announced, own ones that have arrived leave the outbox. */
 export function setTimeline({ store, outbox, onMessage }: Pick<ChatCore, 'store' | 'outbox' | 'onMessage'>, next: Timeline): void {
   const before = store.get().timeline;
   store.set({ timeline: next });

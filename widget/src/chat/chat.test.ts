@@ -55,14 +55,14 @@ async function agentSays(chat: Chat, ...texts: string[]) {
     await server.call('POST', `/conversations/${chat.state().conversation?._id}/messages`, { token: owner.token, body: { content } });
 }
 
-test('before it is started nobody is asked and nothing is kept', async () => {
+test('before it is started, nothing is requested or stored', async () => {
   const chat = openChat();
   chat.visitPage();
   expect(chat.state()).toMatchObject({ started: false, live: false });
   expect(localStorage.length).toBe(0);
 });
 
-test('[MSG12] what is sent before there is a connection is on the screen at once and stored in order', async () => {
+test('[MSG12] what is sent before there is a connection is shown immediately and stored in order', async () => {
   const chat = openChat();
   for (const text of ['one', 'two', 'three']) chat.send(text);
   expect(chat.state().outbox.map(({ content }) => content)).toEqual(['one', 'two', 'three']);
@@ -75,7 +75,7 @@ test('[MSG12] what is sent before there is a connection is on the screen at once
   ]);
 });
 
-test('[MSG12] what a page left unsent, the next one sends, once', async () => {
+test('[MSG12] what one page left unsent, the next one sends, once', async () => {
   const first = openChat();
   first.send('before');
   await live(first);
@@ -89,7 +89,7 @@ test('[MSG12] what a page left unsent, the next one sends, once', async () => {
   expect(localStorage.getItem('sc_visitor_id')).toBe((await stored(next))[0]?.senderId);
 });
 
-test('[MSG3] a message whose ack was lost is sent again and stands once', async () => {
+test('[MSG3] a message whose ack was lost is resent and appears once', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -105,7 +105,7 @@ test('[MSG3] a message whose ack was lost is sent again and stands once', async 
   expect(contents(chat)).toEqual(['hello']);
 });
 
-test('[INST1] an update that an earlier one overtook does not undo it', async () => {
+test('[INST1] an update that arrives after a newer one does not undo it', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -118,7 +118,7 @@ test('[INST1] an update that an earlier one overtook does not undo it', async ()
   expect(chat.state().conversation).toMatchObject({ status: 'resolved', revision: 2 });
 });
 
-test('[MSG6] what was said while the line was down is there after it, and is told', async () => {
+test('[MSG6] what was said while the connection was down appears afterwards, and is announced', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -147,7 +147,7 @@ test('[MSG14] read in one tab is read in the other', async () => {
   expect(contents(right)).toEqual(['hello', 'hi']);
 });
 
-test('[MSG20] a server that has gone back gets the messages again that it has lost', async () => {
+test('[MSG20] a server restored from a backup receives the messages again that it has lost', async () => {
   const chat = openChat();
   chat.send('kept');
   await live(chat);
@@ -160,7 +160,7 @@ test('[MSG20] a server that has gone back gets the messages again that it has lo
     clientMessageId: 'lost-1',
     content: 'lost by the server',
   };
-  // As if it had been stored and told before the backup was put in place.
+  // As if it had been stored and delivered before the backup was restored.
   Object.assign(timeline, { messages: [...timeline.messages, lost], head: 2 });
   comeBack();
   await live(chat);
@@ -172,7 +172,7 @@ test('[MSG20] a server that has gone back gets the messages again that it has lo
   expect(conversation?._id).toBe(chat.state().conversation?._id);
 });
 
-test('after a closed conversation the next message begins a new one', async () => {
+test('after a closed conversation, the next message starts a new one', async () => {
   const chat = openChat();
   chat.send('old');
   await live(chat);
@@ -184,7 +184,7 @@ test('after a closed conversation the next message begins a new one', async () =
   expect(chat.state().conversation?._id).not.toBe(_id);
 });
 
-test('a refused message says so and does not hold up the next; Retry and Delete are the visitor’s', async () => {
+test('a rejected message says so and does not hold up the next; Retry and Delete are up to the visitor', async () => {
   const chat = openChat();
   chat.send('\u0001');
   chat.send('fine');
@@ -193,7 +193,7 @@ test('a refused message says so and does not hold up the next; Retry and Delete 
   expect(chat.state().outbox).toEqual([]);
 });
 
-test('a site that is switched off is told once; when it is on again, Retry sends', async () => {
+test('a deactivated site is reported once; when it is active again, Retry sends', async () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   await server.call('PATCH', `/sites/${site._id}`, { token: owner.token, body: { isActive: false } });
   const chat = openChat();
@@ -206,7 +206,7 @@ test('a site that is switched off is told once; when it is on again, Retry sends
   warn.mockRestore();
 });
 
-test('[WID16] unread messages are counted exactly, also those that are not held, and older ones come in pages', async () => {
+test('[WID16] unread messages are counted exactly, including those that are not loaded, and older ones come in pages', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -228,7 +228,7 @@ test('[WID16] unread messages are counted exactly, also those that are not held,
   expect(next.unreadCount()).toBe(0);
 });
 
-test('[WID2] what was said before stays when a closed conversation goes on in a new one, and is there after a reload', async () => {
+test('[WID2] earlier messages stay when a closed conversation continues in a new one, and are there after a reload', async () => {
   const chat = openChat();
   chat.send('the old question');
   await live(chat);
@@ -251,7 +251,7 @@ test('[WID2] what was said before stays when a closed conversation goes on in a 
 
 test('[WID4] the difference between this clock and the server’s is known from the join on', async () => {
   const chat = openChat();
-  // The server's clock stands; this one is a day ahead of it.
+  // The server's clock stands still; this one is a day ahead of it.
   const ahead = vi.spyOn(Date, 'now').mockReturnValue(server.clock().getTime() + 86_400_000);
   chat.send('hello');
   await live(chat);
@@ -259,7 +259,7 @@ test('[WID4] the difference between this clock and the server’s is known from 
   ahead.mockRestore();
 });
 
-test('[WID18] who typed in a conversation that was closed is not shown as typing in the next one', async () => {
+test('[WID18] an agent who was typing in a closed conversation is not shown as typing in the next one', async () => {
   const chat = openChat();
   chat.send('hello');
   await live(chat);
@@ -278,7 +278,7 @@ test('[WID18] who typed in a conversation that was closed is not shown as typing
   ada.close();
 });
 
-test('[VIS7] the page is sent without its secrets', async () => {
+test("[VIS7] the page's address is sent without its secrets", async () => {
   const before = location.href;
   history.pushState(null, '', '/a?token=t1&page=2#top');
   const chat = openChat();

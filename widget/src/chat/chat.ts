@@ -33,7 +33,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       },
       'conversation-update': update,
       'team-updated': (team) => store.set({ team }),
-      // Another tab or device has begun a new conversation; the server has moved us along.
+      // Another tab or device has started a new conversation; the server has moved us along.
       'conversation-joined': (joined) => {
         if (store.get().live && joined.conversation._id !== store.get().timeline.conversationId) takeUp(core, joined, false);
       },
@@ -56,7 +56,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   const leaving = new AbortController();
   let visited = location.href;
 
-  /** For whoever is in a conversation; without one there is nothing to tell. */
+  /** For visitors in a conversation; without one there is nothing to send. */
   async function tell<E extends 'typing' | 'mark-read' | 'visit-page' | 'request-human' | 'rate-answer'>(event: E, rest: object = {}): Promise<boolean> {
     const { conversation, live } = store.get();
     return Boolean(live && conversation && (await connection.ask(event, { conversationId: conversation._id, ...rest } as never)).ok);
@@ -71,20 +71,20 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
 
   function update(conversation: VisitorConversation): void {
     const held = store.get().conversation;
-    // Older news may come late: what has been read stays read, and what is done stays done.
+    // Older updates may arrive late: what has been read stays read, and what is done stays done.
     if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq || conversation.revision < held.revision) return;
     if (conversation.status === 'closed') showTyping('');
     store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
     hear(core, conversation._id, conversation.lastSeq);
   }
 
-  /** The server has it. Its copy of the message has been pushed before the ack; should it be missing, it is fetched. */
+  /** The server has stored it. Its copy of the message was pushed before the ack; if it is missing, it is fetched. */
   function stored({ conversationId, seq }: MessageStored): void {
     if (conversationId === store.get().timeline.conversationId) hear(core, conversationId, seq);
     else void joinAndFlush(conversationId);
   }
 
-  /** Leaves a note for the next page: is there something to come back for? */
+  /** Leaves a note for the next page: whether there is something to resume. */
   function keepOngoing(): void {
     const { conversation, timeline } = store.get();
     const isOngoing = conversation && timeline.head && (/open|assigned/.test(conversation.status) || unreadIn(store.get()).length);
@@ -96,9 +96,9 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   function onStorage({ key, newValue }: StorageEvent): void {
     const { started, timeline } = store.get();
     if (!started) return;
-    // Another tab has added to the outbox, or sent something of it.
+    // Another tab has added to the outbox, or sent something from it.
     if (!key || key.startsWith(`sc_outbox:${siteKey}:`)) void delivery.flush();
-    // Another tab was a visitor, too, at the same moment: as long as nothing is said here, we are the one that is kept.
+    // Another tab created a visitor at the same moment: as long as nothing was written here, ours is kept.
     if (newValue && key === `sc_visitor_token:${siteKey}` && timeline.conversationId && !timeline.head) {
       store.set({ timeline: NO_TIMELINE, earlier: [] });
       void joinAndFlush();
@@ -116,9 +116,9 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   return {
     state: store.get,
     subscribe: store.subscribe,
-    /** Connects, and tries again at once where the connection is lost. Before the first call nothing is written and no one is asked. */
+    /** Connects, and retries immediately if the connection is lost. Before the first call nothing is stored or requested. */
     start,
-    /** Shown at once, kept until the server has stored it, sent as often as it takes. */
+    /** Shown immediately, kept until the server has stored it, sent as often as it takes. */
     send(text: string): void {
       const { clientMessageId } = core.outbox.add(text);
       if (store.get().refused) core.outbox.refused(clientMessageId);
@@ -138,10 +138,10 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       delivery.refresh();
     },
     loadOlder: () => loadOlder(core),
-    /** The other side's messages that have not been seen. */
+    /** Unseen messages of the other side. */
     unread: () => unreadIn(store.get()),
     unreadCount: () => countUnread(store.get()),
-    /** Everything that is held has been seen. */
+    /** Everything loaded has been seen. */
     markRead(): void {
       const newest = unreadIn(store.get()).at(-1)?.seq;
       if (!newest) return;
@@ -155,7 +155,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       visited = location.href;
       void tell('visit-page', { currentPage: shownAddress(visited) });
     },
-    /** False when it could not be told. */
+    /** False when it could not be sent. */
     requestHuman: () => tell('request-human'),
     async rateAnswer(message: Message, helpful: boolean): Promise<boolean> {
       const isRated = await tell('rate-answer', { messageId: message._id, helpful });

@@ -5,7 +5,7 @@ import { createConnection } from './connection.ts';
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
-/** A socket that connects when it is told to. */
+/** A socket that connects when the test says so. */
 function openFake() {
   const engine = { readyState: 'closed' };
   const socket = {
@@ -26,7 +26,7 @@ function openFake() {
   return { socket, engine, connection };
 }
 
-test('[WID15] an act of the visitor ends a wait, at most once a second, and leaves an attempt that is under way alone', async () => {
+test('[WID15] an action of the visitor ends a wait, at most once a second, and does not disturb an attempt in progress', async () => {
   const { socket, engine, connection } = openFake();
   connection.open();
   await vi.advanceTimersByTimeAsync(0);
@@ -41,7 +41,7 @@ test('[WID15] an act of the visitor ends a wait, at most once a second, and leav
     engine.readyState = 'closed';
   }
   expect(socket.connect).toHaveBeenCalledTimes(2);
-  // The device's clock is put right.
+  // The device's clock is corrected.
   vi.setSystemTime(Date.now() - 3600_000);
   await vi.advanceTimersByTimeAsync(1000);
   connection.nudge();

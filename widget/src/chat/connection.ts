@@ -2,14 +2,14 @@ import type { ErrorBody, ErrorCode, WidgetAcks, WidgetEmitters, WidgetEventName,
 import type { Socket } from 'socket.io-client';
 import { backoff } from './backoff.ts';
 
-/** What became of a call; `NO_ANSWER` = not connected, or no ack within ten seconds, so no one knows whether it arrived. */
+/** The outcome of a call; `NO_ANSWER` = not connected, or no ack within ten seconds, so it is unknown whether it arrived. */
 export type Failure = Pick<ErrorBody, 'message' | 'retryable' | 'retryAfterMs'> & { code: ErrorCode | 'NO_ANSWER' };
 export type Reply<E extends WidgetEventName> = ({ ok: true } & WidgetAcks[E]) | { ok: false; error: Failure };
 
 export type ConnectionOptions = {
   origin: string;
   loadSocket(): Promise<{ io: typeof import('socket.io-client').io }>;
-  /** 0-1, by chance. */
+  /** 0-1, random. */
   chance(): number;
   onUp(): void;
   onDown(): void;
@@ -17,10 +17,13 @@ export type ConnectionOptions = {
 };
 
 const ACK_WITHIN_MS = 10_000;
-/** Each key is an act; a server that refuses is not asked at each key. */
+/** Each key press is an action; a server that refuses is not asked on each one. */
 const NUDGE_AGAIN_MS = 1000;
 
-/** The one socket. It comes back by itself, at once when the page wakes up or the network returns, and rests while the page is in the back/forward cache. */
+/**
+ * The only socket. It reconnects by itself, immediately when the page wakes up or the network returns, and is closed while the page is in the
+ * back/forward cache.
+ */
 export function createConnection({ origin, loadSocket, chance, onUp, onDown, hear }: ConnectionOptions) {
   let socket: Socket<WidgetServerEvents, WidgetEmitters> | undefined;
   let wanted = false;
@@ -41,7 +44,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
     loading = true;
     try {
       socket ??= build((await loadSocket()).io);
-      // Also cuts short a wait between two tries of Socket.IO's own.
+      // Also cuts short a wait between two of Socket.IO's own attempts.
       if (wanted) socket.disconnect().connect();
     } catch (error) {
       reportError(error);
@@ -66,7 +69,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
       onUp();
     });
     made.on('disconnect', (reason) => {
-      // What was emitted into a dying connection is ours to send again, after the join.
+      // What was emitted into a dying connection is ours to resend, after the join.
       made.sendBuffer = [];
       onDown();
       if (reason === 'io server disconnect') later();
@@ -74,7 +77,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
     made.on('connect_error', () => {
       if (!made.active) later();
     });
-    // What Socket.IO catches and keeps to itself: a built-in that it reads packets with may be gone.
+    // Errors that Socket.IO swallows: a built-in that it parses packets with may be gone.
     made.io.on('close', (reason) => {
       if (reason === 'parse error') reportError(new Error(reason));
     });
@@ -102,7 +105,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
       wanted = true;
       void connect();
     },
-    /** The visitor does something: a wait between two attempts ends, an attempt that is under way goes on. */
+    /** The visitor does something: a wait between two attempts ends, an attempt in progress continues. */
     nudge(): void {
       const isUnderWay = /open/.test(socket?.io.engine?.readyState ?? '');
       if (isUnderWay || isNudged) return;
@@ -114,7 +117,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
       wanted = false;
       socket?.disconnect();
     },
-    /** Changes with every connection: an answer that belongs to an earlier one is of no use. */
+    /** Changes with every connection: an answer that belongs to an earlier one is useless. */
     id: () => (socket?.connected ? socket.id : undefined),
     async ask<E extends WidgetEventName>(event: E, payload: WidgetPayload<E>): Promise<Reply<E>> {
       try {

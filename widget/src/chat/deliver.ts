@@ -6,14 +6,14 @@ import { exclusively } from './tabs.ts';
 
 const LATE_AFTER_MS = 10_000;
 
-/** Sends what is in the outbox: in order, one message in flight among all tabs, again and again until each is stored or refused. */
+/** Sends the outbox: in order, one message in flight across all tabs, retrying until each is stored or rejected. */
 export function createDelivery(core: ChatCore, onStored: (stored: MessageStored) => void) {
   const { siteKey, outbox, store, connection, chance } = core;
   const watched = new Map<string, ReturnType<typeof setTimeout>>();
   let running = false;
   let goOn = () => {};
 
-  /** Shows the outbox as it stands in the storage, where other tabs change it too. */
+  /** Shows the outbox as it is in storage, where other tabs change it too. */
   function refresh(): void {
     const items = outbox.items();
     for (const { clientMessageId: id } of items) {
@@ -45,7 +45,7 @@ export function createDelivery(core: ChatCore, onStored: (stored: MessageStored)
     running = false;
   }
 
-  /** Alone among the tabs: so the storage is asked again, for another tab may have sent it. */
+  /** Exclusive among the tabs: so storage is read again, as another tab may have sent it. */
   async function sendNext(): Promise<Failure | undefined> {
     const item = outbox.next();
     const { conversation, live } = store.get();

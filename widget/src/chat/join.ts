@@ -8,8 +8,8 @@ import { exclusively } from './tabs.ts';
 import { addNewer, NO_TIMELINE, startTimeline } from './timeline.ts';
 
 /**
- * After each connect: who we are, which conversation, and what we hold of it (`afterSeq`); then the rest until nothing is missing.
- * Resolves when the chat is live, refused, or cut off again.
+ * After each connect: who we are, which conversation, and what we have of it (`afterSeq`); then the rest until nothing is missing. Resolves
+ * when the chat is live, rejected, or disconnected again.
  */
 export async function join(core: ChatCore, conversationId = core.store.get().timeline.conversationId): Promise<void> {
   const { siteKey, storage, store, outbox } = core;
@@ -27,7 +27,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
       ...page(),
     });
 
-  /** The history belongs to the token, so the server's word on the id counts. */
+  /** The history belongs to the token, so the server's id wins. */
   function remember(answer: Reply<'join-conversation'> | undefined): void {
     if (!answer?.ok) return;
     if (storage.get('sc_visitor_id') !== answer.visitorId) storage.set('sc_visitor_id', answer.visitorId);
@@ -49,24 +49,24 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
 
   const resumed = afterSeq !== undefined && reply.conversation._id === conversationId;
   if (resumed && reply.conversation.lastSeq < afterSeq) {
-    // The server went back in time (a restored backup): what it has lost of ours is sent again, the rest is fetched again.
+    // The server went back in time (a restored backup): messages of ours that it has lost are resent, the rest is fetched again.
     for (const { seq, senderType, content, clientMessageId } of timeline.messages) {
       if (seq > reply.conversation.lastSeq && senderType === 'visitor' && clientMessageId) outbox.add(content, clientMessageId);
     }
     store.set({ timeline: { ...NO_TIMELINE, conversationId } });
     return join(core, conversationId);
   }
-  // Who has just become a visitor has no earlier conversation.
+  // A new visitor has no earlier conversation.
   if (!resumed) store.set({ hasEarlier: !reply.visitorToken });
   takeUp(core, reply, resumed);
   await core.catchUp(resumed && reply.hasMore);
   if (connection === core.connection.id()) store.set({ live: true });
 }
 
-/** Browsers take a moment to carry what one tab has stored to the others. */
+/** Browsers take a moment to propagate what one tab has stored to the others. */
 const STORED_EVERYWHERE_MS = 200;
 
-/** Of several tabs that open at once, one makes the visitor; the others wait, and then find the token. */
+/** Of several tabs that open at once, one creates the visitor; the others wait, and then find the token. */
 function firstInTurn<R>(lock: string, ask: () => Promise<R>, remember: (reply: R) => void): Promise<R> {
   return new Promise((resolve) => {
     void exclusively(lock, async () => {
@@ -78,10 +78,10 @@ function firstInTurn<R>(lock: string, ask: () => Promise<R>, remember: (reply: R
   });
 }
 
-/** A smaller difference between two clocks may be the way of the answer. */
+/** A smaller difference between two clocks may just be network latency. */
 const SLOW_NETWORK_MS = 30_000;
 
-/** Shows the conversation that was joined; `resumed` = the messages follow what is held. */
+/** Shows the joined conversation; `resumed` = the messages follow the loaded ones. */
 export function takeUp(core: ChatCore, { conversation, messages, hasMore, team, serverTime }: ConversationJoined, resumed: boolean): void {
   const { timeline, earlier, readSeq } = core.store.get();
   const isSame = timeline.conversationId === conversation._id;
@@ -89,7 +89,7 @@ export function takeUp(core: ChatCore, { conversation, messages, hasMore, team, 
   core.store.set({
     team,
     clockAhead: Math.abs(ahead) > SLOW_NETWORK_MS ? ahead : 0,
-    // What was said before stays on the screen; no one is typing in the new one yet.
+    // Earlier messages stay on the screen; no one is typing in the new conversation yet.
     ...(!isSame && { typing: '', earlier: timeline.head ? [...earlier, timeline] : earlier }),
     conversation,
     readSeq: Math.max(conversation.visitorReadSeq, isSame ? readSeq : 0),
@@ -97,7 +97,7 @@ export function takeUp(core: ChatCore, { conversation, messages, hasMore, team, 
   setTimeline(core, resumed ? addNewer(timeline, messages) : startTimeline(conversation._id, { messages, hasMore }));
 }
 
-/** The site is switched off or this page may not use it: nothing more is tried, and nothing is said to be on its way. */
+/** The site is inactive or this page may not use it: no more attempts, and nothing is shown as being sent. */
 function refuse({ store, connection, outbox }: ChatCore, message: string): void {
   console.warn(`SupportChat: ${message}`);
   for (const { clientMessageId } of outbox.items()) outbox.refused(clientMessageId);
@@ -105,11 +105,11 @@ function refuse({ store, connection, outbox }: ChatCore, message: string): void 
   connection.close();
 }
 
-/** What agents may see of an address, as long as the server takes it. */
+/** What agents may see of an address, cut to what the server accepts. */
 export const shownAddress = (address: string) => withoutSecrets(address).slice(0, 2000);
 
 function page() {
-  // By the accessor of our own realm; where that is the page's, it may give anything.
+  // Uses our realm's accessor; if that is the page's, it may return anything.
   const referrer: unknown = Reflect.get(Document.prototype, 'referrer', document);
   return {
     currentPage: shownAddress(location.href),
@@ -121,7 +121,7 @@ function page() {
   };
 }
 
-/** Anything else may stand under that name: the page's own scripts share the storage. */
+/** Anything may be stored under that name: the page's own scripts share the storage. */
 function knownId(id: string | null): string | undefined {
   return id && /^[\w.:@-]{1,100}$/.test(id) ? id : undefined;
 }

@@ -9,7 +9,7 @@ test('[MSG3] a fresh UUID each time', () => {
   expect(newId()).not.toBe(newId());
 });
 
-test('[MSG3] also where the page is not served by https', () => {
+test('[MSG3] also if the page is not served over https', () => {
   vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint32Array<ArrayBuffer>) => webcrypto.getRandomValues(bytes) });
   expect(newId()).toMatch(/^[\da-f]{8}(-[\da-f]{8}){3}$/);
   expect(newId()).not.toBe(newId());

@@ -30,7 +30,7 @@ test('sites do not see each other’s messages', () => {
   expect(contents(open('b'))).toEqual([]);
 });
 
-test('[MSG3] a message goes again to where it was first sent, Retry after a refusal to the conversation of today', () => {
+test('[MSG3] a message is resent to the conversation it was first sent to; Retry after a rejection sends it to the current one', () => {
   const outbox = open();
   const { clientMessageId } = outbox.add('hello');
   outbox.emitted(clientMessageId, 'first');
@@ -43,7 +43,7 @@ test('[MSG3] a message goes again to where it was first sent, Retry after a refu
   expect(outbox.next()?.conversationId).toBeUndefined();
 });
 
-test('a refused message does not hold up the ones behind it', () => {
+test('a rejected message does not hold up the ones behind it', () => {
   const outbox = open();
   outbox.refused(outbox.add('too long').clientMessageId);
   outbox.add('fine');
@@ -51,7 +51,7 @@ test('a refused message does not hold up the ones behind it', () => {
   expect(contents()).toEqual(['too long', 'fine']);
 });
 
-test('news of a message that is gone bring nothing back', () => {
+test('an update for a removed message brings nothing back', () => {
   const outbox = open();
   const { clientMessageId } = outbox.add('hello');
   outbox.remove(clientMessageId);
@@ -61,7 +61,7 @@ test('news of a message that is gone bring nothing back', () => {
   expect(outbox.items()).toEqual([]);
 });
 
-test('garbage under our keys is passed over', () => {
+test('garbage under our keys is ignored', () => {
   localStorage.setItem('sc_outbox:site:x', '{not json');
   localStorage.setItem('sc_outbox:site:y', '{"order":"1"}');
   localStorage.setItem('sc_outbox:site:z', 'null');

@@ -8,15 +8,15 @@ export type OutboxItem = {
   order: number;
   /** When it was written, by this device's clock; for display only. */
   createdAt: string;
-  /** Where it was first sent to. It goes there again, so that the server knows it again; a new conversation would store it twice. */
+  /** The conversation it was first sent to. It is resent there, so that the server recognizes it; a new conversation would store it twice. */
   conversationId?: string | undefined;
-  /** Refused for good; only the visitor's Retry sends it again. */
+  /** Rejected for good; only the visitor's Retry sends it again. */
   isRefused?: boolean;
 };
 
 /**
- * Unsent messages, each under a key of its own, so that tabs never overwrite each other's.
- * They survive reload, crash and hours offline; other tabs see them through the `storage` event.
+ * Unsent messages, each under its own key, so that tabs never overwrite each other's. They survive reloads, crashes and hours offline; other
+ * tabs see them through the `storage` event.
  */
 export function createOutbox({ storage, siteKey, clock, newId }: { storage: BrowserStorage; siteKey: string; clock(): Date; newId(): string }) {
   const prefix = `sc_outbox:${siteKey}:`;
@@ -31,7 +31,7 @@ export function createOutbox({ storage, siteKey, clock, newId }: { storage: Brow
     storage.set(prefix + item.clientMessageId, JSON.stringify(item));
     return item;
   }
-  /** News of a message that is gone bring nothing back. */
+  /** An update for a removed message brings nothing back. */
   function change(clientMessageId: string, act: (item: OutboxItem) => OutboxItem): void {
     const item = parse(storage.get(prefix + clientMessageId));
     if (item) put(act(item));
@@ -39,14 +39,14 @@ export function createOutbox({ storage, siteKey, clock, newId }: { storage: Brow
 
   return {
     items,
-    /** The one to send now: the oldest that is not given up. */
+    /** The one to send now: the oldest that has not failed. */
     next: () => items().find(({ isRefused }) => !isRefused),
-    /** With a `clientMessageId` it is a message that the server had and has lost. */
+    /** With a `clientMessageId`, it is a message that the server had and has lost. */
     add: (content: string, clientMessageId = newId()) =>
       put({ clientMessageId, content, order: (items().at(-1)?.order ?? 0) + 1, createdAt: clock().toISOString() }),
     emitted: (clientMessageId: string, conversationId: string) => change(clientMessageId, (item) => ({ conversationId, ...item })),
     refused: (clientMessageId: string) => change(clientMessageId, (item) => ({ ...item, isRefused: true })),
-    /** To the conversation of today: the one it was meant for may be gone. */
+    /** To the current conversation: the original one may be gone. */
     retry: (clientMessageId: string) => change(clientMessageId, (item) => (item.isRefused ? { ...item, isRefused: false, conversationId: undefined } : item)),
     /** Stored by the server, or deleted by the visitor. */
     remove: (clientMessageId: string) => storage.remove(prefix + clientMessageId),

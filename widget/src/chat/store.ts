@@ -1,4 +1,4 @@
-/** A value that others may watch. `set` merges; listeners are told once per turn, however often it changed. */
+/** An observable value. `set` merges; listeners are notified once per turn, however often it changed. */
 export type Store<S> = { get(): S; set(change: Partial<S>): void; subscribe(listener: () => void): () => void };
 
 export function createStore<S extends object>(state: S): Store<S> {

@@ -1,14 +1,14 @@
 import type { Message, MessagePage } from '@supportchat/protocol';
 
 /**
- * The messages of one conversation that are held, in order of `seq` and without a hole: pushes are hints, what is missing is fetched.
- * `head` is the newest `seq` that is held; everything between the first message and it is there.
+ * The loaded messages of one conversation, in order of `seq` and without a hole: pushes are hints, missing messages are fetched. `head` is the
+ * newest loaded `seq`; everything between the first message and it is there.
  */
 export type Timeline = { conversationId: string | undefined; messages: readonly Message[]; head: number; hasOlder: boolean };
 
 export const NO_TIMELINE: Timeline = { conversationId: undefined, messages: [], head: 0, hasOlder: false };
 
-/** The newest page of a conversation of which nothing is held. */
+/** The newest page of a conversation of which nothing is loaded. */
 export function startTimeline(conversationId: string, { messages, hasMore }: MessagePage): Timeline {
   return addNewer({ conversationId, messages: [], head: 0, hasOlder: hasMore }, messages);
 }
@@ -24,7 +24,7 @@ export function addOlder(timeline: Timeline, { messages, hasMore }: MessagePage)
   return { ...addNewer(timeline, messages), hasOlder: hasMore };
 }
 
-/** A pushed message: the next one is added, a known one replaced; anything later only shows that there is a `gap` to fetch. */
+/** A pushed message: the next one is added, a known one replaced; anything later only reveals a `gap` to fetch. */
 export function addPushed(timeline: Timeline, message: Message): { timeline: Timeline; gap: boolean } {
   const isOurs = message.conversationId === timeline.conversationId;
   const gap = isOurs && message.seq > timeline.head + 1;

@@ -4,7 +4,7 @@ import { createTypingSender, createTypingViewer } from './typing.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-test('typing is told at the first key, then every three seconds, and its end after five idle ones', () => {
+test('typing is sent at the first key, then every three seconds, and its end after five idle ones', () => {
   const tell = vi.fn();
   const typing = createTypingSender(tell);
   for (let second = 0; second < 7; second++) {
@@ -29,7 +29,7 @@ test('sending or leaving the box ends it once', () => {
   expect(tell.mock.calls).toEqual([[true], [false]]);
 });
 
-test('the other side’s typing is forgotten six seconds after its last sign', () => {
+test('the other side’s typing is cleared six seconds after its last signal', () => {
   const show = vi.fn();
   const view = createTypingViewer(show);
   view('Ada');

@@ -2,7 +2,7 @@ export const AGAIN_AFTER_MS = 3000;
 export const IDLE_AFTER_MS = 5000;
 export const FORGET_AFTER_MS = 6000;
 
-/** Tells the other side that the visitor types: at the first key, every three seconds while it goes on, and when it stops. */
+/** Notifies the other side that the visitor is typing: at the first key, every three seconds while it continues, and when it stops. */
 export function createTypingSender(tell: (isTyping: boolean) => void) {
   let idle: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +29,7 @@ export function createTypingSender(tell: (isTyping: boolean) => void) {
   };
 }
 
-/** Shows who types on the other side until they stop, or six seconds after the last sign of it. */
+/** Shows who is typing on the other side until they stop, or six seconds after the last signal. */
 export function createTypingViewer(show: (agentName: string) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (agentName: string) => {

@@ -26,7 +26,7 @@ function stub() {
 
 const install = () => installApi() as PageApi;
 
-test('what the page has queued runs in order once the widget is ready, and the stub goes on working', () => {
+test('commands queued by the page run in order once the widget is ready, and the stub keeps working', () => {
   const chat = stub();
   chat('setLocale', 'de');
   chat('open');
@@ -44,7 +44,7 @@ test('what the page has queued runs in order once the widget is ready, and the s
   expect(target.hide).toHaveBeenCalledTimes(1);
 });
 
-test('without a stub, calls between the script and its readiness wait as well', () => {
+test('without a stub, calls made before the widget is ready wait as well', () => {
   const page = install();
   window.SupportChat?.('update', { position: 'bottom-left' });
   const target = commands();
@@ -52,7 +52,7 @@ test('without a stub, calls between the script and its readiness wait as well', 
   expect(target.update).toHaveBeenCalledWith({ position: 'bottom-left' }, undefined);
 });
 
-test('listeners are called from the start until they stop; one that throws stops none of the others', async () => {
+test('listeners are called from the start until they are removed; one that throws stops none of the others', async () => {
   const chat = stub();
   const ready = vi.fn();
   const unread = vi.fn();
@@ -71,7 +71,7 @@ test('listeners are called from the start until they stop; one that throws stops
   expect(unread).toHaveBeenCalledTimes(1);
 });
 
-test('[HOST4] who asks for `ready` after the widget is ready is called too', async () => {
+test('[HOST4] a listener for `ready` that is added after the widget is ready is called too', async () => {
   runCommands(install(), commands());
   const ready = vi.fn();
   window.SupportChat?.('on', 'ready', ready);
@@ -79,12 +79,12 @@ test('[HOST4] who asks for `ready` after the widget is ready is called too', asy
   expect(ready).toHaveBeenCalledTimes(1);
 });
 
-test('names that are no commands do nothing', () => {
+test('unknown commands do nothing', () => {
   runCommands(install(), commands());
   for (const name of ['toString', 'constructor', '__proto__', 'nonsense', undefined]) expect(window.SupportChat?.(name)).toBeUndefined();
 });
 
-test('[HOST8] `destroy` before the widget is ready takes the API away at once, so that the script can be added again', () => {
+test('[HOST8] `destroy` before the widget is ready removes the API immediately, so that the script can be added again', () => {
   const page = install();
   window.SupportChat?.('destroy');
   expect(page.isRemoved).toBe(true);
@@ -92,7 +92,7 @@ test('[HOST8] `destroy` before the widget is ready takes the API away at once, s
   expect(installApi()).toBeDefined();
 });
 
-test('a script that runs twice installs once', () => {
+test('a script that runs twice is installed once', () => {
   expect(installApi()).toBeDefined();
   expect(installApi()).toBeUndefined();
 });

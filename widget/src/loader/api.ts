@@ -6,21 +6,21 @@ export type WidgetEvents = { ready: undefined; open: undefined; close: undefined
 type Listen = <E extends keyof WidgetEvents>(event: E, listener: (detail: WidgetEvents[E]) => void) => () => void;
 export type Emit = <E extends keyof WidgetEvents>(event: E, detail?: WidgetEvents[E]) => void;
 
-/** What a page may ask of the widget. */
+/** What a page can do with the widget. */
 export type Commands = {
-  /** Also where the launcher is hidden: it shows, until the next change of page at least. */
+  /** Also if the launcher is hidden: it is shown, at least until the next page change. */
   open(): void;
   close(): void;
   toggle(): void;
-  /** Lift an earlier `hide()`; the page rules still count. */
+  /** Undo an earlier `hide()`; the page rules still apply. */
   show(): void;
   hide(): void;
-  /** Take the widget out of the page, to the last node and listener. */
+  /** Remove the widget from the page, to the last node and listener. */
   destroy(): void;
   setLocale(tag: string): void;
   /** Change settings, key by key. */
   update(config: PageConfig): void;
-  /** Listen; returns the way to stop. */
+  /** Listen; returns a function that stops it. */
   on: Listen;
 };
 
@@ -47,8 +47,8 @@ export type Listener = [event: string, listener: (detail: never) => void];
 export type PageApi = { api: SupportChatApi; waiting: Call[]; listeners: Listener[]; isRemoved?: true };
 
 /**
- * Puts `window.SupportChat` in place, or makes the page's own stub the real thing. Undefined when that has been done before.
- * It runs before we know what the page has done to its built-ins: hence nothing but indices and our own functions.
+ * Installs `window.SupportChat`, or turns the page's own stub into the real API. Undefined if that was already done. It runs before we know
+ * what the page has done to its built-ins: hence only indices and our own functions.
  */
 export function installApi(): PageApi | undefined {
   const api: SupportChatApi = (window.SupportChat ??= (...call) => api.q?.push(call));
@@ -59,7 +59,7 @@ export function installApi(): PageApi | undefined {
   return page;
 }
 
-/** What the page asks for waits until the widget is ready. */
+/** Commands of the page wait until the widget is ready. */
 export function holdCalls(page: PageApi): void {
   const push = (call: Call) => {
     if (call[0] === 'destroy') removeApi(page);
@@ -74,11 +74,11 @@ export function removeApi(page: PageApi): void {
   delete window.SupportChat;
 }
 
-/** The widget is ready: what has waited runs now, and from here on each command at once. The lists may be of another realm: hence no method of theirs. */
+/** The widget is ready: waiting commands run now, and later ones immediately. The lists may be from another realm: hence none of their methods. */
 export function runCommands({ api, waiting, listeners }: PageApi, commands: Omit<Commands, 'on'>): void {
   const on: Commands['on'] = (event, listener) => {
     const entry: Listener = [event, listener];
-    // Who asks for that is called at once: commands run once the widget is ready.
+    // Such a listener is called immediately: commands run once the widget is ready.
     if (event === 'ready') queueMicrotask(listener as () => void);
     listeners[listeners.length] = entry;
     return () => {

@@ -2,7 +2,7 @@ import type { WidgetConfig } from '@supportchat/protocol';
 import type { ChunkModules } from '../parts.ts';
 import { make } from './shadow.ts';
 
-/** The hash in the chunks' file names; written in by the build. */
+/** The hash in the chunks' file names; written by the build. */
 declare const __CHUNKS__: string;
 
 /** By its plain address, without any built-in of the page. */
@@ -13,18 +13,18 @@ export function importRescue(src: string): Promise<ChunkModules['rescue']> {
 export type LoadChunk = <Name extends keyof ChunkModules>(name: Name) => Promise<ChunkModules[Name]>;
 
 /**
- * Fetches parts of the widget, each once; one that failed is fetched again when it is asked for again. Files that the server has put elsewhere
- * (`assets`) are run only if they are what it says; after a failure all come from the server itself.
+ * Fetches parts of the widget, each once; a failed one is fetched again when it is next needed. Files that the server has placed elsewhere
+ * (`assets`) run only if their digest matches; after a failure all come from the server itself.
  */
 export function chunkLoader(origin: string, assets: WidgetConfig['assets']): LoadChunk {
   const loads: Record<string, Promise<never>> = {};
-  // Some browsers remember that an address failed to import: a new address gets a new try. No asset has that name.
+  // Some browsers remember that an address failed to import: a new address is retried. No asset has that name.
   let retry = '';
-  /** Awaited all along: `await` works where the page has replaced the methods of promises. */
+  /** Awaited throughout: `await` works even if the page has replaced the methods of promises. */
   async function fetchChunk(name: string): Promise<never> {
     const file = `/w/${name}-${__CHUNKS__}.js${retry}`;
     const asset = assets?.[file];
-    // import() takes no integrity, but it shares what a preload has begun, verdict included.
+    // import() takes no integrity, but it shares what a preload has started, verdict included.
     const link = asset && make<HTMLLinkElement>('link', { rel: 'modulepreload', ...asset });
     try {
       if (link) globalThis.document.head.append(link);

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 import { addSheet, icon, keepInPage, make } from './shadow.ts';
 import { textOn } from './text-on.ts';
 
-/** The round button, in a shadow root of its own. Badge, open state and panel come with the part that is fetched later. */
+/** The round button, in its own shadow root. Badge, open state and panel come with the part that is fetched later. */
 export function createLauncher(onClick: () => void, onIntent: () => void, signal: AbortSignal, again: () => void) {
   const host = make('support-chat');
   const shadow = host.attachShadow({ mode: 'open' });
@@ -18,7 +18,7 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
   button.onclick = onClick;
   button.onpointerenter = button.onfocus = onIntent;
 
-  // A page that writes itself again takes the listeners from all elements.
+  // A page that rewrites itself removes the listeners from all elements.
   const place = keepInPage(host, css, signal, () => button.onclick ?? again());
 
   return {

@@ -12,10 +12,10 @@ export type Embed = {
   page: PageApi;
   /** Of the widget that is in the page now. */
   leaving?: AbortController;
-  /** The server's answer, where the widget begins again in a shelter. */
+  /** The server's answer, if the widget starts over in a shelter. */
   served?: WidgetConfig;
   leave?(): void;
-  /** Asked for by the page, over its rules. */
+  /** Requested by the page, overriding its rules. */
   isShown?: boolean | undefined;
 };
 
@@ -28,16 +28,16 @@ function start(): void {
   const page = installApi();
   if (page && script) {
     const { src, nonce } = script;
-    // An accessor that the page has replaced may give anything.
+    // An accessor that the page has replaced may return anything.
     whenLoaded({ script: { src: typeof src === 'string' ? src : (script.getAttribute('src') as string), nonce }, config, page });
   }
-  // A page that swaps its body (Turbo, htmx), or writes itself again, runs its scripts again.
+  // A page that swaps its body (Turbo, htmx), or rewrites itself, runs its scripts again.
   else window.SupportChat?.('update', { siteKey: config.siteKey });
 }
 
 /**
- * Not before: a framework that takes over the whole document expects it as the server sent it. It listens and looks, as the page may have silenced either;
- * 99 looks are ten seconds.
+ * Not before: a framework that takes over the whole document expects it as the server sent it. It both listens and polls, as the page may have
+ * disabled either; 99 polls are ten seconds.
  */
 function whenLoaded(embed: Embed): void {
   let isBegun = false;
@@ -61,7 +61,7 @@ function whenLoaded(embed: Embed): void {
   }
 }
 
-/** Asks for the site's settings and shows the launcher. What fails is tried again; `recover` knows how. */
+/** Fetches the site's settings and shows the launcher. Failures are retried; `recover` knows how. */
 async function run(embed: Embed, tried = 1): Promise<void> {
   const again = () => {
     embed.leaving?.abort();

@@ -21,17 +21,17 @@ async function attempt<T>(promise: Promise<T>, act: (value: T) => unknown): Prom
 
 type Site = Pick<PageWidget, 'origin' | 'served'> & { again(): void };
 
-/** The launcher, and what decides about it. Nothing is written, connected or fetched before the visitor acts. */
+/** The launcher, and what decides about it. Nothing is stored, connected or fetched before the visitor acts. */
 export function createPageWidget(embed: Embed, { origin, served, again }: Site): void {
   const leaving = embed.leaving as AbortController;
   const { signal } = leaving;
-  // What the page sets by `update()` is still there when the widget begins again.
+  // Changes that the page made with `update()` are kept when the widget starts over.
   const pageConfig = (embed.config = { ...embed.config });
   const siteKey = pageConfig.siteKey as string;
   const load = chunkLoader(origin, served.assets);
   const launcher = createLauncher(toggle, prefetch, signal, again);
   const { root } = launcher;
-  // The rest comes with the first look.
+  // The rest comes with the first check.
   const page = { embed, leaving, origin, siteKey, served, pageConfig, load, launcher } as PageWidget;
   let starting: Promise<ActiveWidget> | undefined;
   let active: ActiveWidget | undefined;
@@ -44,7 +44,7 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
     try {
       part = await load('chat');
     } catch {
-      // The page's built-ins may not let it be evaluated.
+      // The page's built-ins may prevent it from being evaluated.
       part = await importRescue(embed.script.src);
     }
     active = await (starting ??= part.activate(page));
@@ -80,7 +80,7 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
     else void open();
   }
 
-  /** Is the launcher, not yet in the page, what we have made, and does it listen? Built-ins of the page may do nothing. */
+  /** Whether the launcher, not yet in the page, is what we have created, and its listeners work. Built-ins of the page may do nothing. */
   function prove() {
     launcher.button.click();
     if (!isProved || !launcher.shadow.querySelector('[style][hidden]>[aria-label] [d]')) throw root;
@@ -103,7 +103,7 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
     show(embed.isShown);
   }
 
-  /** `value` is the page's own word; without one its rules count. */
+  /** `value` is the page's own choice; without one its rules apply. */
   function show(value?: boolean) {
     embed.isShown = value;
     launcher.place();
@@ -119,7 +119,7 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
   look();
 
   if (page.settings.autoOpen) void attempt(load('rescue'), ({ openByItself }) => openByItself(page, open));
-  // The visitor has left something to go on with: an open panel in this tab, unsent messages, a conversation.
+  // The visitor has left something to resume: an open panel in this tab, unsent messages, a conversation.
   if (keeps('open|ongoing|outbox', siteKey)) void attempt(activate(), (active) => active.resume());
 
   signal.onabort = () => {

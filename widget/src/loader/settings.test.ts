@@ -13,14 +13,14 @@ function reported(pageConfig: PageConfig): string[] {
   return sentences;
 }
 
-test('the page wins key by key, the rest stays as the server says', () => {
+test('the page wins key by key, the rest comes from the server', () => {
   const own = { position: 'bottom-left', autoOpen: true, autoOpenDelay: 0, showOnPages: ['/a'], theme: 'dark', offsetX: 0, offsetY: 90 };
   const page = { siteKey: 'x', customCSS: undefined, ...own };
   expect(mergeSettings(served, page)).toEqual({ ...all, ...own });
   expect(reported(page)).toEqual([]);
 });
 
-test('[HOST4] a color of three digits is the one of six', () => {
+test('[HOST4] a three-digit color becomes its six-digit form', () => {
   expect(mergeSettings(served, { primaryColor: '#1aF' }).primaryColor).toBe('#11aaFF');
   expect(reported({ siteKey: 'x', primaryColor: '#1aF' })).toEqual([]);
 });
@@ -37,7 +37,7 @@ test.each([
   ['showOnPages', '/pricing', 'list of strings'],
   ['hideOnPages', {}, 'list of strings'],
   ['welcomeMessage', null, 'string'],
-])('[HOST4] %s: %j is ignored, and the warning names key, value and form', (key, value, form) => {
+])('[HOST4] %s: %j is ignored, and the warning names key, value and expected form', (key, value, form) => {
   const [sentence, ...more] = reported({ siteKey: 'x', [key]: value });
   expect(more).toEqual([]);
   for (const part of [key, JSON.stringify(value), form]) expect(sentence).toContain(part);
@@ -48,7 +48,7 @@ test.each([
   ['constructor', 'x'],
   ['toString', 'x'],
   ['__proto__', { position: 'bottom-left' }],
-])('[HOST4] %s is no setting, and the warning says so', (key, value) => {
+])('[HOST4] %s is not a setting, and the warning says so', (key, value) => {
   const page = JSON.parse(JSON.stringify({ siteKey: 'x', key: value }).replace('"key"', `"${key}"`));
   expect({ ...mergeSettings(served, page) }).toEqual(all);
   expect(reported(page)).toEqual([expect.stringContaining(key)]);
@@ -58,7 +58,7 @@ test('[HOST4] a second siteKey is reported', () => {
   expect(reported({ siteKey: 'y' })).toEqual([expect.stringContaining('siteKey')]);
 });
 
-test('[HOST4] only what the page has written itself counts, whatever its prototypes carry', () => {
+test("[HOST4] only the page's own properties count, whatever its prototypes contain", () => {
   const page = Object.create({ position: 'bottom-left', extend() {} }, { siteKey: { value: 'x', enumerable: true } });
   expect(mergeSettings(served, page)).toEqual(all);
   expect(reported(page)).toEqual([]);

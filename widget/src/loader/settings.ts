@@ -1,10 +1,10 @@
 import type { PageSettings, SupportChatConfig, WidgetSettings } from '@supportchat/protocol';
 
-/** As a page has written it: any key may hold anything. */
+/** As a page has written it: any key may contain anything. */
 export type PageConfig = Partial<Record<keyof SupportChatConfig | (string & {}), unknown>>;
 export type Settings = WidgetSettings & PageSettings;
 
-/** The page's own keys over the server's, one by one. What does not fit is left out; `reportIgnored` of the chat's part puts it into words. */
+/** Merges the page's own keys over the server's. Invalid ones are left out; `reportIgnored` of the chat's part describes them. */
 export function mergeSettings(served: WidgetSettings, page: PageConfig): Settings {
   const merged: Record<string, unknown> = { theme: 'auto', offsetX: 20, offsetY: 20, ...served };
   const kind = (value: unknown) => ({}).toString.call(value);

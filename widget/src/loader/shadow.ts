@@ -1,4 +1,4 @@
-/** A constructed sheet: strict CSP allows it where `<style>` is forbidden. A page that took the constructor away gets a `<style>`. */
+/** A constructed sheet: strict CSP allows it where `<style>` is forbidden. A page that removed the constructor gets a `<style>`. */
 export function addSheet(root: ShadowRoot, css: string): CSSStyleSheet | HTMLElement {
   try {
     const sheet = new CSSStyleSheet();
@@ -13,10 +13,10 @@ export function addSheet(root: ShadowRoot, css: string): CSSStyleSheet | HTMLEle
   }
 }
 
-/** The page's root element, by a method of our own realm. */
+/** The page's root element, read with our realm's accessor. */
 export const rootOf = () => Document.prototype.querySelector.call(document, ':root') as HTMLElement;
 
-/** An element with attributes. It is made in our own realm: its methods are the browser's, whatever the page has done to its own. */
+/** An element with attributes. It is created in our own realm: its methods are the browser's, whatever the page has done to its own. */
 export function make<E extends Element = HTMLElement>(name: string, attributes: Record<string, string> = {}, namespace = '1999/xhtml'): E {
   const element = globalThis.document.createElementNS(`http://www.w3.org/${namespace}`, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -31,14 +31,14 @@ export function icon(d: string): SVGSVGElement {
 }
 
 /**
- * Keeps `host`, which `css` dresses, in the page until `signal` aborts: beside the `<body>`, so that a page may swap its body, transform it or cache it.
- * Returns the way to put it there, and to look at once whether it still is.
+ * Keeps `host`, which `css` styles, in the page until `signal` aborts: beside the `<body>`, so that a page may swap its body, transform it or
+ * cache it. Returns a function that inserts it, and that can check immediately whether it is still there.
  */
 export function keepInPage(host: HTMLElement, css: string, signal: AbortSignal, isWhole: () => unknown): () => void {
   const { shadowRoot } = host;
   const place = () => {
     const documentElement = rootOf();
-    // An accessor that the page has replaced may give anything.
+    // An accessor that the page has replaced may return anything.
     if ((signal.aborted as unknown) === true) {
       observer.disconnect();
       return host.remove();
@@ -48,16 +48,16 @@ export function keepInPage(host: HTMLElement, css: string, signal: AbortSignal, 
     // Now, not before: a sheet belongs to the document that its element is in.
     if (css) addSheet(shadowRoot as ShadowRoot, css);
     css = '';
-    // A page may replace its root element as well. Watching the same one twice is watching it once.
+    // A page may replace its root element as well. Observing the same one twice counts once.
     observer.observe(document, { childList: true });
     observer.observe(documentElement, { childList: true });
-    // Where the root element holds what is fixed to the window, only the top layer is free of it.
+    // If the root element contains fixed elements, only the top layer is independent of it.
     if ((host.offsetTop - innerHeight) ** 2 > 9999) {
       host.popover = 'manual';
       host.showPopover?.();
     }
   };
-  // Not at once: a page that takes the host out each time would otherwise hang in a loop with us.
+  // Deferred: a page that removes the host each time would otherwise loop with us forever.
   const observer = new MutationObserver(() => setTimeout(place));
   return place;
 }

@@ -1,6 +1,6 @@
 /**
- * Every language there are texts for, and what the launcher says in it: the loader carries these two sentences, `locales/<language>.ts` the rest.
- * A new language is that file and a line here.
+ * Every available language, and the launcher's texts in it: the loader contains these two sentences, `locales/<language>.ts` the rest. A new
+ * language is that file and a line here.
  */
 export const LAUNCHER_TEXTS: Record<string, readonly [open: string, failed: string]> = {
   en: ['Open chat', 'Chat could not load. Try again.'],

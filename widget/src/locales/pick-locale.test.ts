@@ -4,14 +4,14 @@ import { languageOf, pickTag, wantedTags } from './pick-locale.ts';
 
 const describe = (wanted: string[]) => describeLocale({ wanted, tag: pickTag(wanted), language: languageOf(pickTag(wanted)) });
 
-test('the first wanted language that there are texts for decides', () => {
+test('the first requested language with available texts wins', () => {
   expect(pickTag(['de-AT', 'en'])).toBe('de-AT');
   expect(pickTag(['', 'DE', 'en-GB'])).toBe('DE');
   expect(pickTag(['fr-FR', 'en-GB'])).toBe('en-GB');
   expect(languageOf('DE-at')).toBe('de');
 });
 
-test('English when nothing fits', () => {
+test('English when nothing matches', () => {
   expect(pickTag([])).toBe('en');
   expect(pickTag(['fr', 'es-MX'])).toBe('en');
 });
@@ -29,14 +29,14 @@ test('dates and numbers follow the whole tag; a malformed one does not break Int
   expect(pickTag(['en_US', 'not a tag', 'de'])).toBe('de');
 });
 
-test('the wanted language decides the direction even where its texts are missing', () => {
+test('the requested language decides the direction even if its texts are missing', () => {
   expect(describe(['', 'ar-EG', 'en'])).toEqual({ language: 'en', tag: 'en', rtl: true });
   expect(describe(['he', 'de']).rtl).toBe(true);
   expect(describe(['uz-Arab']).rtl).toBe(true);
   expect(describe(['arn', 'ar']).rtl).toBe(false);
 });
 
-test('[WID14] odd tags of pages and systems are read as they are meant', () => {
+test('[WID14] unusual tags of pages and systems are interpreted as intended', () => {
   document.documentElement.lang = 'de_DE';
   expect(pickTag(wantedTags(''))).toBe('de-DE');
   expect(pickTag(wantedTags('de_AT'))).toBe('de-AT');

@@ -14,11 +14,11 @@ test('a form that a language lacks falls back to `_other`', () => {
   expect(createTranslate({ things_other: '{n} things' }, 'ar')('things', { n: 2 })).toBe('٢ things'.replace('٢', new Intl.NumberFormat('ar').format(2)));
 });
 
-test('values are put in as they are, braces and all', () => {
+test('values are inserted verbatim, braces and all', () => {
   expect(createTranslate(en, 'en')('joined', { name: '{n} $& <b>' })).toBe('{n} $& <b> joined');
 });
 
-test('every language fills every place that English fills', () => {
+test('every language has every placeholder that English has', () => {
   const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
   for (const key of Object.keys(en) as (keyof typeof en)[]) expect(places(de[key]), key).toEqual(places(en[key]));
 });
@@ -31,7 +31,7 @@ test('an unknown key does not compile', () => {
   t('newMessages_one');
 });
 
-test('[WID14] a name of the other direction does not turn the sentence around', () => {
+test('[WID14] a name of the other direction does not reverse the sentence', () => {
   const t = createTranslate({ joined: '{name} joined (1)' }, 'en');
   expect(t('joined', { name: 'Ada' })).toBe('Ada joined (1)');
   expect(t('joined', { name: 'אבג' })).toBe('\u2068אבג\u2069 joined (1)');

@@ -17,7 +17,7 @@ export function createTranslate<T extends Record<string, string>>(texts: T, tag:
   };
 }
 
-/** A name of the other direction must not turn the sentence around it. */
+/** A name of the other direction must not reverse the sentence around it. */
 function isolate(value: string): string {
   return RTL_LETTER.test(value) ? `\u2068${value}\u2069` : value;
 }

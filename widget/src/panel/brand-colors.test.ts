@@ -11,7 +11,7 @@ test('contrast as in the examples of WCAG', () => {
   expect(contrast('#4f46e5', '#4f46e5')).toBe(1);
 });
 
-test('text on any brand colour reads at 4.5:1', () => {
+test('text on any brand colour has a contrast of 4.5:1', () => {
   expect(textOn('#4F46E5')).toBe('#fff');
   expect(textOn('#FDE047')).toBe('#000');
   for (const color of colors) expect(contrast(color, textOn(color) === '#fff' ? '#ffffff' : '#000000'), color).toBeGreaterThanOrEqual(4.5);
@@ -27,7 +27,7 @@ const mix = (color: string, share: number, surface: string) =>
     )
     .join('')}`;
 
-test('any brand colour as text reads at 4.5:1 on every surface of the panel, its own tint among them', () => {
+test('any brand colour as text has a contrast of 4.5:1 on every surface of the panel, its own tint included', () => {
   for (const color of colors) {
     for (const surface of ['#ffffff', '#f4f4f6', mix(color, 0.09, '#ffffff')])
       expect(contrast(readableOn(LIGHT, color), surface), `${color} on ${surface}`).toBeGreaterThanOrEqual(4.5);
@@ -36,7 +36,7 @@ test('any brand colour as text reads at 4.5:1 on every surface of the panel, its
   }
 });
 
-test('the grey and red words read at 4.5:1 on every surface that they stand on', () => {
+test('grey and red texts have a contrast of 4.5:1 on every surface that they appear on', () => {
   for (const [words, surfaces] of [
     [
       ['#5c5c68', '#b3261e', '#1b1b22'],
@@ -51,7 +51,7 @@ test('the grey and red words read at 4.5:1 on every surface that they stand on',
   }
 });
 
-test('a colour that reads already stays as it is', () => {
+test('a colour with enough contrast stays unchanged', () => {
   expect(readableOn('#ffffff', '#4f46e5')).toBe('#4f46e5');
 });
 
@@ -65,7 +65,7 @@ test('[WID17] whatever is brand-coloured stands out: an edge on light surfaces, 
   expect(brandColors('#4f46e5')['edge-on-light']).toBe('#4f46e5');
 });
 
-test('[WID17] the rim of the message box reads at 3:1 before it has the focus', () => {
+test('[WID17] the border of the message box has a contrast of 3:1 before it has the focus', () => {
   expect(contrast('#8b8b97', '#ffffff')).toBeGreaterThanOrEqual(3);
   expect(contrast('#777784', '#17171c')).toBeGreaterThanOrEqual(3);
 });

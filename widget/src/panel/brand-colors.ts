@@ -1,16 +1,16 @@
 import { textOn } from '../loader/text-on.ts';
 
-/** The backgrounds in the panel on which brand-coloured words are hardest to read: `--soft` of a black and of a white brand. */
+/** The panel's backgrounds on which brand-coloured text is hardest to read: `--soft` of a black and of a white brand. */
 export const LIGHT = '#e8e8e8';
 export const DARK = '#3c3c40';
 
-/** Contrast of two `#rrggbb` colours as WCAG 2.2 counts it, 1-21. */
+/** Contrast of two `#rrggbb` colours by WCAG 2.2, 1-21. */
 export function contrast(a: string, b: string): number {
   const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The brand colour, mixed with black or white just as far as it takes to stand out from `background` by `ratio`. */
+/** The brand colour, mixed with black or white just enough for a contrast of `ratio` with `background`. */
 export function readableOn(background: string, brand: string, ratio = 4.5): string {
   const pole = luminance(background) > 0.18 ? 0 : 255;
   for (let share = 0; share < 1; share += 0.05) {
@@ -26,7 +26,7 @@ export function readableOn(background: string, brand: string, ratio = 4.5): stri
   return pole ? '#ffffff' : '#000000';
 }
 
-/** What the style sheet paints with, for light and dark: words, edges of what is brand-coloured, and in the dark its surfaces. */
+/** The colours for the style sheet, for light and dark: texts, edges of brand-coloured elements, and in the dark their surfaces. */
 export function brandColors(brand: string) {
   const fillOnDark = readableOn('#17171c', brand, 3);
   return {

@@ -6,16 +6,16 @@ import type { PanelView } from '../parts.ts';
 import type { BrowserStorage } from '../storage.ts';
 import { el, setText } from './el.ts';
 
-/** The counter shows from here on, and is spoken when so many characters are left. */
+/** The counter is shown from here on, and is announced when this many characters are left. */
 const NEARLY_FULL = MAX_MESSAGE_LENGTH * 0.9;
 const SPOKEN_WHEN_LEFT = [400, 100, 20, -1];
 
-/** Letters that are written from right to left come first. */
+/** Begins with letters that are written from right to left. */
 const BEGINS_RTL = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufefc]/u;
 
 export type ComposerOptions = { chat: Chat; announcer: Announcer; session: BrowserStorage; siteKey: string };
 
-/** The message box. What is typed is kept for this tab until it is sent. */
+/** The message box. Its text is kept for this tab until it is sent. */
 export function createComposer({ chat, announcer, session, siteKey }: ComposerOptions) {
   const draftKey = `sc_draft:${siteKey}`;
   const box = el('textarea', { rows: '1', input: onInput, keydown: onKey, blur: chat.typing.stop });
@@ -36,7 +36,7 @@ export function createComposer({ chat, announcer, session, siteKey }: ComposerOp
     const left = MAX_MESSAGE_LENGTH - length;
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;
-    // Empty it has the direction of its hint; then that of what is written.
+    // When empty it has the direction of its placeholder; otherwise that of its text.
     box.dir = box.value ? 'auto' : BEGINS_RTL.test(box.placeholder) ? 'rtl' : 'ltr';
     send.disabled = !length || left < 0;
     counter.classList.toggle('bad', left < 0);
@@ -54,7 +54,7 @@ export function createComposer({ chat, announcer, session, siteKey }: ComposerOp
     fit();
   }
 
-  /** Enter sends and Shift+Enter breaks the line; under a thumb, or while an input method composes, Enter is its own. */
+  /** Enter sends and Shift+Enter breaks the line; on a touch keyboard, or during input-method composition, Enter is left alone. */
   function onKey(event: KeyboardEvent): void {
     const isThumb = matchMedia('(hover: none) and (pointer: coarse)').matches;
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229 || isThumb) return;

@@ -8,7 +8,7 @@ const local = (...parts: [number, number, number, number?, number?]) => new Date
 const now = () => new Date(2026, 10, 10, 9, 30);
 const english = createDates('en-GB', createTranslate(en, 'en'), now);
 
-test('Today, Yesterday, else the date', () => {
+test('Today, Yesterday, otherwise the date', () => {
   expect(english.day(local(2026, 10, 10, 0, 1))).toBe('Today');
   expect(english.day(local(2026, 10, 9, 23, 59))).toBe('Yesterday');
   expect(english.day(local(2026, 9, 25, 12))).toBe('25 October 2026');
@@ -25,7 +25,7 @@ test('the change of summer time does not shift a day', () => {
   expect(isSameDay(local(2026, 2, 29, 23, 59), local(2026, 2, 30, 0, 0))).toBe(false);
 });
 
-test('[WID7] times have 24 hours where the language or the browser writes them so, else 12', () => {
+test('[WID7] times are in 24 hours if the language or the browser uses them, otherwise 12', () => {
   const time = (tag: string, browser: string) => {
     vi.spyOn(navigator, 'language', 'get').mockReturnValue(browser);
     return createDates(tag, createTranslate(en, 'en'), now).time(local(2026, 10, 10, 15, 5));

@@ -2,8 +2,8 @@ import type { Texts } from '../locales/en.ts';
 import type { Translate } from '../locales/translate.ts';
 
 /**
- * Times and days in the visitor's time zone, in the words of `tag`. Where that names no country, the browser's own variant of the language
- * decides. A browser that writes 24 hours has them in every language; "08:32 AM" stays out of a German panel. `now` is by the server's clock.
+ * Times and days in the visitor's time zone, in the language of `tag`. If that names no country, the browser's own variant of the language
+ * decides. A browser that uses 24 hours has them in every language; "08:32 AM" stays out of a German panel. `now` is by the server's clock.
  */
 export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {
   const own = tag.includes('-') ? tag : (navigator.languages.find((each) => each.startsWith(`${tag}-`)) ?? tag);

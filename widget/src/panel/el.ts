@@ -1,6 +1,6 @@
 type Child = Node | string;
 
-/** Makes an element, in our own realm: functions become listeners, everything else attributes. Text is only ever text, never markup. */
+/** Creates an element, in our own realm: functions become listeners, everything else attributes. Text is only ever text, never markup. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   name: K,
   attributes: Record<string, string | ((event: never) => void)> = {},
@@ -15,7 +15,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Writes a text only when it has changed: screen readers and selections are left in peace. Empty hides the element. */
+/** Writes a text only when it has changed, so that screen readers and selections are not disturbed. Empty hides the element. */
 export function setText(element: HTMLElement, text: string): void {
   if (element.textContent !== text) element.textContent = text;
   element.hidden = !text;

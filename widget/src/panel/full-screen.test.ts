@@ -3,7 +3,7 @@ import { createFullScreen } from './full-screen.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** What is seen of a window of 800 px height. */
+/** The visible part of a window 800 px high. */
 function see({ height, offsetTop = 0, scale = 1, small = false }: { height: number; offsetTop?: number; scale?: number; small?: boolean }) {
   const viewport = Object.assign(new EventTarget(), { height, offsetTop, scale });
   vi.stubGlobal('visualViewport', viewport);
@@ -30,7 +30,7 @@ test('[WID8] the panel fills what a keyboard leaves free, on a phone and on a ta
   }
 });
 
-test('[WID8] who zooms in with two fingers keeps the panel as it is', () => {
+test('[WID8] pinch zoom leaves the panel unchanged', () => {
   const { fullScreen, place } = see({ height: 300, offsetTop: 100, scale: 2.5 });
   fullScreen.set(true);
   expect(place()[0]).toBe('0px');
@@ -38,7 +38,7 @@ test('[WID8] who zooms in with two fingers keeps the panel as it is', () => {
   fullScreen.destroy();
 });
 
-test('[WID10] on a small screen the page is held, also a body that comes later, and left as the page wants it', async () => {
+test('[WID10] on a small screen the page is made inert, including a body that is added later, and afterwards left as the page wants it', async () => {
   const { fullScreen } = see({ height: 400, small: true });
   fullScreen.set(true);
   expect([document.adoptedStyleSheets.length, document.body.inert]).toEqual([1, true]);

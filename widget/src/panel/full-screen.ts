@@ -2,7 +2,7 @@ import { rootOf } from '../loader/shadow.ts';
 
 /** As in the style sheets: below this the panel takes the whole screen. */
 const SMALL = '(max-width: 480px), (max-height: 480px)';
-/** Where less height is free, the panel lies over the launcher. */
+/** With less free height than this, the panel covers the launcher. */
 const LOW_PX = 640;
 
 /** The panel fills what the keyboard leaves free. On a small screen it is modal: it holds the focus, and the page behind is out of reach. */
@@ -21,7 +21,7 @@ export function createFullScreen(panel: HTMLElement) {
     }
     const { clientHeight } = rootOf();
     const { visualViewport } = window;
-    // Who zooms in with two fingers looks at a part of the panel: it stays as it is.
+    // Pinch zoom looks at a part of the panel: it stays unchanged.
     const { offsetTop, height } = visualViewport && visualViewport.scale < 1.1 ? visualViewport : { offsetTop: 0, height: innerHeight };
     panel.style.setProperty('--sc-top', `${offsetTop}px`);
     panel.style.setProperty('--sc-height', `${height}px`);
@@ -29,11 +29,11 @@ export function createFullScreen(panel: HTMLElement) {
     panel.classList.toggle('low', height < LOW_PX);
   }
 
-  /** The widget stands beside the body, so the whole body may become inert. Returns the way back to exactly what was before. */
+  /** The widget is beside the body, so the whole body may become inert. Returns a function that restores the exact previous state. */
   function holdPage(): () => void {
     const release = stopScrolling();
     let letGo = holdBody();
-    // A page may swap its body under the panel.
+    // A page may swap its body while the panel is open.
     const swapped = new MutationObserver(() => {
       letGo();
       letGo = holdBody();
@@ -55,7 +55,7 @@ export function createFullScreen(panel: HTMLElement) {
     };
   }
 
-  /** By a sheet, not by the page's own inline style: what the page sets meanwhile stays as it is. */
+  /** Through a sheet, not the page's own inline style: what the page sets meanwhile is kept. */
   function stopScrolling(): () => void {
     let sheet: CSSStyleSheet;
     try {
@@ -63,14 +63,14 @@ export function createFullScreen(panel: HTMLElement) {
       sheet.replaceSync('html { overflow: hidden !important }');
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     } catch {
-      // A page without them scrolls under the panel.
+      // If the page has removed them, it scrolls behind the panel.
     }
     return () => {
       document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((other) => other !== sheet);
     };
   }
 
-  /** Tab goes round inside. */
+  /** Tab cycles inside. */
   function holdFocus({ relatedTarget }: FocusEvent): void {
     if (restore && document.hasFocus() && !panel.contains(relatedTarget as Node | null)) panel.focus();
   }

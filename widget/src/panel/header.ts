@@ -9,7 +9,7 @@ import { statusLine } from './status.ts';
 
 export type HeaderOptions = { chat: Chat; alerts: Alerts; launcher: Launcher; load: LoadChunk; onClose(): void };
 
-/** Which site this is, who is there, the options and the way out. */
+/** The name of the site, who is there, the options and the close button. */
 export function createHeader({ chat, alerts, launcher, load, onClose }: HeaderOptions) {
   const { icon } = launcher;
   const mark = el('span', { class: 'face', 'aria-hidden': 'true' });

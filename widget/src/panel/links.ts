@@ -1,2 +1,2 @@
-/** A part of its own, fetched with the first message in which there may be a link. */
+/** A separate part, fetched with the first message that may contain a link. */
 export { splitLinks } from '@supportchat/text/links';

@@ -6,7 +6,7 @@ import { el, setText } from './el.ts';
 import { drawRow, type RowActions } from './row-view.ts';
 import { buildRows, type Row } from './rows.ts';
 
-/** This near to the end counts as being there. */
+/** Within this distance, the log counts as scrolled to the end. */
 const NEAR_PX = 80;
 /** An automatic answer comes sooner than this. */
 const QUIET_AFTER_MS = 2500;
@@ -19,7 +19,7 @@ export type LogOptions = { chat: Chat; actions: RowActions; announcer: Announcer
 export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, focus }: LogOptions) {
   const lines = el('div', { class: 'lines' });
   const typing = el('div', { class: 'typing', hidden: '' }, el('span', { 'aria-hidden': 'true' }, el('i'), el('i'), el('i')), el('span'));
-  // What is new is spoken by the announcer, once and in whole; typing is not.
+  // New messages are announced once and in full by the announcer; typing is not.
   const log = el('div', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: '0', scroll: onScroll, keydown: onKey }, lines, typing);
   const below = el('button', { class: 'below', hidden: '', click: goToEnd });
   const drawn = new Map<string, { signature: string; element: HTMLElement; kind: Row['kind'] }>();
@@ -28,7 +28,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
   let dates: ReturnType<typeof createDates>;
   let unreadAfter: number | undefined;
   let conversationId: string | undefined;
-  /** Seen on the screen, and spoken by a screen reader, up to here. */
+  /** Seen on the screen, and announced by a screen reader, up to here. */
   let seenSeq = 0;
   let spokenSeq = 0;
   let spokenState = '';
@@ -38,12 +38,12 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
   let quiet: { id: string; timer: ReturnType<typeof setTimeout>; isOver: boolean } | undefined;
 
   let atEnd = true;
-  /** All lines are drawn again: in other words, or with links. */
+  /** All lines are drawn again: in another language, or with links. */
   let isStale = false;
 
   const now = () => new Date(Date.now() - chat.state().clockAhead);
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight <= NEAR_PX;
-  // A keyboard, a banner or a growing message box takes room: who was at the end stays there.
+  // A keyboard, a banner or a growing message box takes room: a log scrolled to the end stays there.
   const resized = new ResizeObserver(() => atEnd && toEnd());
   resized.observe(log);
 
@@ -74,14 +74,14 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
   async function loadOlder(): Promise<void> {
     loading = true;
     await chat.loadOlder();
-    // The page is drawn, and what the visitor reads is in its place, before there is a next one.
+    // Each page is drawn, with the reading position restored, before the next one is loaded.
     setTimeout(() => {
       loading = false;
       if (view) onScroll();
     });
   }
 
-  /** ↑ ↓ Home End go from message to message. */
+  /** ↑ ↓ Home End move from message to message. */
   function onKey(event: KeyboardEvent): void {
     const all = [...lines.querySelectorAll<HTMLElement>('.row')];
     const current = all.indexOf((event.target as HTMLElement).closest('.row') as HTMLElement);
@@ -101,7 +101,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
       const known = old.get(key);
       const element = known?.signature === signature && !isStale ? known.element : drawRow(row, view, dates, actions);
       if (known && known.element !== element) {
-        // A line that is drawn again under the visitor's finger keeps the focus.
+        // A line that is redrawn under the visitor's finger keeps the focus.
         if (known.element.contains((lines.getRootNode() as ShadowRoot).activeElement)) queueMicrotask(() => element.focus());
         known.element.replaceWith(element);
       }
@@ -117,7 +117,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
     log.classList.toggle('first', rows.length === 1 && rows[0]?.kind === 'welcome');
   }
 
-  /** New messages of the other side, and what has become of the visitor's own. */
+  /** New messages of the other side, and the outcome of the visitor's own. */
   function speak(rows: Row[]): void {
     const { messages, head } = chat.state().timeline;
     const fresh = messages.filter(({ seq, senderType }) => seq > spokenSeq && senderType !== 'visitor');
@@ -133,7 +133,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
     else if (hasChanged && /notified|personRequested|resolved|closed/.test(state)) announcer.say(lines.lastElementChild?.textContent ?? '');
   }
 
-  /** Has the newest message been there for a while? Draws again when it has. */
+  /** Whether the newest message has been there for a while. Redraws when it has. */
   function isQuiet(): boolean {
     const id = chat.state().timeline.messages.at(-1)?._id ?? '';
     if (quiet?.id !== id) {
@@ -164,7 +164,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
     if (state.outbox.length) unreadAfter = undefined;
 
     const wasAtEnd = atEnd;
-    // A message, as everything between them moves when older ones come in.
+    // A message, since everything between messages moves when older ones are added.
     const anchor = [...drawn].find(([, { kind, element }]) => kind === 'message' && bottomOf(element) > log.scrollTop)?.[0];
     const before = bottomOf(drawn.get(anchor ?? '')?.element);
     const rows = buildRows({ state, unreadAfter, awaitsHistory: awaitsHistory(), isQuiet: isQuiet(), now: now() });
@@ -176,7 +176,7 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
 
     if (isFirst) toUnread();
     else if (wasAtEnd || state.outbox.length > unsent) toEnd();
-    // Whatever came in above: what the visitor reads stays where it is.
+    // Whatever is added above, what the visitor reads stays in place.
     else if (before) log.scrollTop += (bottomOf(drawn.get(anchor ?? '')?.element) || before) - before;
     unsent = state.outbox.length;
     onScroll();
@@ -192,14 +192,14 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
     element: log,
     below,
     update,
-    /** The panel has become visible: to the first unread message, else to where the visitor was. */
+    /** The panel has become visible: scroll to the first unread message, otherwise to where the visitor was. */
     open(): void {
       update(view);
       if (drawn.has('unread') || scrolledTo === undefined) toUnread();
       else log.scrollTop = scrolledTo;
       onScroll();
     },
-    /** The panel is about to be hidden: what was new has been seen. */
+    /** The panel is about to be hidden: new messages have been seen. */
     close(): void {
       scrolledTo = atEnd ? undefined : log.scrollTop;
       if (!chat.unread().length) unreadAfter = undefined;

@@ -15,7 +15,7 @@ import { createHeader } from './header.ts';
 import { createLog } from './log.ts';
 import { bannerLine, offersPerson } from './status.ts';
 
-/** A connection may be away for so long before it is spoken of. */
+/** A connection may be lost for this long before it is mentioned. */
 const PATIENCE_MS = 2000;
 const FAILURE_SHOWN_MS = 5000;
 
@@ -31,11 +31,11 @@ export type PanelOptions = {
   load: LoadChunk;
   view: PanelView;
   onClose(): void;
-  /** The visitor has touched the panel. */
+  /** The visitor has interacted with the panel. */
   onAct(): void;
 };
 
-/** Builds the chat window beside the launcher and keeps it in step with the chat. */
+/** Builds the chat window beside the launcher and keeps it in sync with the chat. */
 export function mountPanel(options: PanelOptions): Panel {
   const { launcher, chat, alerts, announcer, storage, session, siteKey, load, onClose, onAct } = options;
   const { root, shadow, addSheet, icon } = launcher;
@@ -95,23 +95,23 @@ export function mountPanel(options: PanelOptions): Panel {
     chat.start();
   }
 
-  /** What is typed here is none of the page's keyboard shortcuts: outside it seems to come from no text box. */
+  /** Key presses here must not trigger the page's keyboard shortcuts: to the page they seem to come from no text box. */
   function onKey(event: KeyboardEvent): void {
     event.stopPropagation();
     if (event.type !== 'keydown' || event.isComposing) return;
     act();
     const target = event.target as HTMLElement;
     if (event.key === 'Escape') {
-      // The keyup that belongs to it goes to the launcher, and is the page's no more than the keydown is.
+      // The matching keyup goes to the launcher, and is hidden from the page like the keydown.
       root.addEventListener('keyup', (keyup) => keyup.stopPropagation(), { once: true });
       if (!header.closeOptions()) onClose();
     } else if (event.key.length === 1 && !/[ ]/.test(event.key) && !(event.ctrlKey || event.metaKey || event.altKey) && target.localName !== 'textarea') {
-      // Who begins to type means the message box.
+      // Typing goes to the message box.
       composer.focus();
     }
   }
 
-  /** Where the focus goes when what had it is gone. On a small screen the box would bring up the keyboard. */
+  /** Where the focus goes when its element is gone. On a small screen the box would bring up the keyboard. */
   function rest(): void {
     (fullScreen.isSmall() ? panel : composer).focus();
   }
@@ -120,7 +120,7 @@ export function mountPanel(options: PanelOptions): Panel {
     if (await attempt(chat.rateAnswer(message, helpful))) announcer.say(view.t(helpful ? 'helped' : 'notHelped'));
   }
 
-  /** What the visitor asked for and did not get is said. */
+  /** Reports what the visitor requested and did not get. */
   async function attempt(act: Promise<boolean>): Promise<boolean> {
     if (await act) return true;
     clearTimeout(failure);
@@ -183,7 +183,7 @@ export function mountPanel(options: PanelOptions): Panel {
       composer.open();
       log.open();
       update();
-      // On a phone the keyboard would cover the conversation at once.
+      // On a phone the keyboard would cover the conversation immediately.
       if (takeFocus) rest();
     },
     close() {

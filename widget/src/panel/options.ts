@@ -7,12 +7,12 @@ import type { el as makeElement } from './el.ts';
 
 const KEY = 'sc_notify';
 
-/** Phones have none that a page may show by itself. */
+/** Phones have no notifications that a page can show by itself. */
 function mayNotify(): boolean {
   return isSecureContext && 'Notification' in window && Notification.permission !== 'denied' && matchMedia('(hover: hover)').matches;
 }
 
-/** Shows a message outside of the page; the same one in several tabs is one. */
+/** Shows a message outside of the page; the same one in several tabs appears once. */
 export function notify({ _id, content }: Message, siteName: string, onClick: () => void): void {
   if (!mayNotify() || Notification.permission !== 'granted') return;
   const shown = new Notification(siteName, { body: content.slice(0, 200), tag: `sc:${_id}` });
@@ -26,7 +26,7 @@ export function notify({ _id, content }: Message, siteName: string, onClick: () 
 /** `el` is the panel's, so that the two chunks share no third. */
 export type OptionsParts = { alerts: Alerts; button: HTMLElement; launcher: Launcher; el: typeof makeElement };
 
-/** What visitors may switch for themselves: a list that `button` shows and hides. */
+/** What visitors can switch themselves: a list that `button` shows and hides. */
 export function createOptions({ alerts, button, launcher, el }: OptionsParts) {
   const sound = el('button', { role: 'switch', click: switchSound });
   const notify = el('button', { role: 'switch', click: () => void switchNotifications().then(draw) });
@@ -49,7 +49,7 @@ export function createOptions({ alerts, button, launcher, el }: OptionsParts) {
   }
 
   const isOn = () => mayNotify() && Notification.permission === 'granted' && alerts.storage.get(KEY) === 'on';
-  /** The browser asks the visitor, who has just asked for it. */
+  /** The browser asks the visitor, who has just requested it. */
   async function switchNotifications(): Promise<void> {
     if (isOn()) alerts.storage.remove(KEY);
     else if ((await Notification.requestPermission()) === 'granted') alerts.storage.set(KEY, 'on');

@@ -47,10 +47,10 @@ function rule(kind: string, text: string): HTMLElement {
   return el('p', { class: `rule${kind}` }, el('span', {}, text));
 }
 
-/** Who is here, what the site says first, and when an answer can be expected. */
+/** Who is here, the site's welcome, and when an answer can be expected. */
 function drawWelcome(team: Team | null, view: PanelView): HTMLElement {
   const { settings, siteName, t } = view;
-  // A default that the owner has not changed is said in the visitor's language.
+  // A default that the owner has not changed is shown in the visitor's language.
   const greeting = settings.welcomeMessage === DEFAULT_WIDGET_SETTINGS.welcomeMessage ? t('welcome') : settings.welcomeMessage;
   const faces = team?.names.length ? team.names.map((name) => face(name)) : [face(siteName, ' site')];
   const when = team && !team.agentsOnline ? t('leaveMessage') : replyTime(team, view);
@@ -89,7 +89,7 @@ function drawMessage(row: MessageRow, view: PanelView, dates: Dates, actions: Ro
       el('button', { class: 'link', click: () => actions.remove(unsent) }, t('delete')),
     );
   }
-  // The time is said once: beside the sender of a group, under the visitor's own, and for the others when they are looked at.
+  // The time is shown once: beside the sender of a group, under the visitor's own, and for the others on hover or focus.
   if (isHeaded) who.append(time);
   else line.append(sub);
   if (rated) line.append(drawRating(rated, t, actions));
@@ -98,7 +98,7 @@ function drawMessage(row: MessageRow, view: PanelView, dates: Dates, actions: Ro
 }
 
 let named = 0;
-/** A screen reader that goes from message to message says all of it: who, what, when, and whether it has arrived. */
+/** A screen reader that moves from message to message announces everything: who, what, when, and whether it has arrived. */
 function nameAfter(line: HTMLElement, ...parts: HTMLElement[]): void {
   for (const part of parts) part.id = `sc${named++}`;
   line.setAttribute('aria-labelledby', parts.map(({ id }) => id).join(' '));

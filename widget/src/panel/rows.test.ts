@@ -64,20 +64,20 @@ function rows(
 const messageRows = (all: ReturnType<typeof buildRows>) => all.filter((row): row is MessageRow => row.kind === 'message');
 const kinds = (all: ReturnType<typeof buildRows>) => all.map(({ kind }) => kind);
 
-test('an empty chat begins with the welcome; a history on its way with a skeleton', () => {
+test('an empty chat starts with the welcome; a loading history with a skeleton', () => {
   expect(kinds(rows([]))).toEqual(['welcome']);
   expect(kinds(rows([], { awaitsHistory: true }))).toEqual(['skeleton']);
   expect(kinds(rows([], { awaitsHistory: true, state: { outbox: [unsent('a')] } }))).toEqual(['welcome', 'message']);
 });
 
-test('what is older is announced at the top until all of it is there', () => {
+test('loading older messages is offered at the top until all of them are there', () => {
   const page = Array.from({ length: 31 }, (_, index) => message(index + 1, 'agent'));
   expect(kinds(rows(page, {}, true)).slice(0, 2)).toEqual(['older', 'message']);
   expect(kinds(rows(page)).slice(0, 2)).toEqual(['welcome', 'message']);
   expect(kinds(rows(page, { state: { hasEarlier: true } }))[0]).toBe('older');
 });
 
-test('messages of one sender within five minutes stand together', () => {
+test('messages of one sender within five minutes are grouped', () => {
   const list = messageRows(
     rows([message(1, 'agent'), message(2, 'agent'), message(3, 'agent', { createdAt: at(9) }), message(10, 'visitor'), message(11, 'agent')]),
   );
@@ -114,7 +114,7 @@ test('a new day is named; today at the top is not', () => {
   expect(kinds(rows([message(1, 'agent')]))).toEqual(['welcome', 'message']);
 });
 
-test('the divider stands once, before the first message that the visitor has not seen', () => {
+test('the divider appears once, before the first message that the visitor has not seen', () => {
   const all = rows([message(1, 'agent'), message(2, 'visitor'), message(3, 'agent'), message(4, 'agent')], { unreadAfter: 1 });
   expect(kinds(all)).toEqual(['welcome', 'message', 'message', 'unread', 'message', 'message']);
   expect(kinds(rows([message(1, 'agent')], { unreadAfter: 1 }))).not.toContain('unread');
@@ -133,7 +133,7 @@ test('the last own message says Sent, the last one that was read says Read and w
   expect(all[0]?.state).toBe('read');
 });
 
-test('[MSG12] unsent messages stand last, with the key they keep once stored', () => {
+test('[MSG12] unsent messages come last, with the key they keep once stored', () => {
   const state = { outbox: [unsent('a'), unsent('b', { conversationId: 'c' }), unsent('c', { isRefused: true })], late: ['b', 'c'] };
   const list = messageRows(rows([message(1, 'visitor')], { state }));
   expect(list.map(({ key, state }) => [key, state])).toEqual([
@@ -145,7 +145,7 @@ test('[MSG12] unsent messages stand last, with the key they keep once stored', (
   expect(messageRows(rows([], { state: { outbox: [unsent('a'), unsent('b')] } })).map(({ state }) => state)).toEqual(['', 'sending']);
 });
 
-test('[WID3] messages that wait alike are told in one line, under the last of them', () => {
+test('[WID3] messages that wait alike share one line, under the last of them', () => {
   const outbox = ['a', 'b', 'c'].map((id) => unsent(id));
   const list = messageRows(rows([], { state: { outbox, late: ['a', 'b', 'c'] } }));
   expect(list.map(({ state, unsent }) => [state, unsent])).toEqual([
@@ -155,12 +155,12 @@ test('[WID3] messages that wait alike are told in one line, under the last of th
   ]);
 });
 
-test('[WID4] an unsent message stands on the day of its neighbours, whatever the clock of the device says', () => {
+test('[WID4] an unsent message appears on the day of its neighbours, whatever the clock of the device says', () => {
   const state = { outbox: [unsent('a', { createdAt: at(50, 12) })], clockAhead: 2 * 86_400_000 };
   expect(kinds(rows([message(1, 'visitor')], { state }))).toEqual(['welcome', 'message', 'message']);
 });
 
-test('[WID2] an earlier conversation stands above a divider, without states and questions', () => {
+test('[WID2] an earlier conversation appears above a divider, without states and questions', () => {
   const before = { ...startTimeline('b', { messages: [message(1, 'visitor'), message(2, 'bot', { answer: answer(null) })], hasMore: false }), head: 2 };
   const all = rows([message(1, 'visitor', { _id: 'n1', clientMessageId: 'n1' })], { state: { earlier: [before] } });
   expect(kinds(all)).toEqual(['message', 'message', 'earlier', 'message', 'notified']);
@@ -173,7 +173,7 @@ test('[WID2] an earlier conversation stands above a divider, without states and 
   expect(kinds(rows([], { state: { earlier: [{ ...before, hasOlder: true }] } }))[0]).toBe('older');
 });
 
-test('[WID5] "Did this help?" is asked until an agent has come', () => {
+test('[WID5] "Did this help?" is asked until an agent has joined', () => {
   const asked = message(2, 'bot', { answer: answer(null) });
   const rated = (all: ReturnType<typeof buildRows>) => messageRows(all).filter((row) => row.rated).length;
   expect(rated(rows([message(1, 'visitor'), asked]))).toBe(1);
@@ -181,12 +181,12 @@ test('[WID5] "Did this help?" is asked until an agent has come', () => {
   expect(rated(rows([message(1, 'visitor'), asked], { state: { conversation: conversation({ agentName: 'Ada' }) } }))).toBe(0);
 });
 
-test('[MSG14] a message that is stored and still in the outbox stands once', () => {
+test('[MSG14] a message that is stored and still in the outbox appears once', () => {
   const list = messageRows(rows([message(1, 'visitor')], { state: { outbox: [unsent('own1')] } }));
   expect(list.map(({ key, state }) => [key, state])).toEqual([['own1', 'sent']]);
 });
 
-test('the end says how the conversation stands', () => {
+test('the last line gives the state of the conversation', () => {
   const last = (extra: Partial<VisitorConversation>) => kinds(rows([message(1, 'visitor')], { state: { conversation: conversation(extra) } })).at(-1);
   expect(last({ status: 'resolved' })).toBe('resolved');
   expect(last({ status: 'closed' })).toBe('closed');
@@ -194,7 +194,7 @@ test('the end says how the conversation stands', () => {
   expect(last({ humanRequestedAt: at(2), agentName: 'Ada' })).toBe('message');
 });
 
-test('[WID6] a question that no one has answered is followed by a line about who will, once the bot has had its time', () => {
+test('[WID6] an unanswered question is followed by a line about who will answer, once the bot has had its time', () => {
   const end = (messages: Message[], options: Parameters<typeof rows>[1] = {}) => kinds(rows(messages, options)).at(-1);
   const question = [message(1, 'visitor')];
   expect(end(question)).toBe('notified');

@@ -4,7 +4,7 @@ import type { OutboxItem } from '../chat/outbox.ts';
 import type { Timeline } from '../chat/timeline.ts';
 import { isSameDay } from './dates.ts';
 
-/** One line of the log. Only rows whose content has changed are drawn again. */
+/** One line of the log. Only rows whose content has changed are redrawn. */
 export type Row =
   | { key: string; kind: 'older' | 'unread' | 'skeleton' | 'earlier' | 'resolved' | 'closed' }
   | { key: string; kind: 'welcome' | 'notified' | 'personRequested'; team: Team | null }
@@ -23,14 +23,14 @@ export type MessageRow = {
   /** First and last of a group: one sender, at most five minutes between two. */
   first: boolean;
   last: boolean;
-  /** The first words of an agent who was not there before. */
+  /** The first message of an agent who was not there before. */
   hasJoined: boolean;
-  /** The word under it; empty = none. */
+  /** The label under it; empty = none. */
   state: '' | 'sending' | 'late' | 'failed' | 'sent' | 'read';
   readAt: string | null;
   /** `late` and `failed` only: the unsent messages of that state up to this one, the last of them. */
   unsent: readonly string[];
-  /** Bot only: the message to ask "Did this help?" about, and what was said. */
+  /** Bot only: the message for "Did this help?", and the visitor's answer. */
   rated: Message | undefined;
 };
 
@@ -40,7 +40,7 @@ export type RowsOptions = {
   unreadAfter: number | undefined;
   /** There is a history, and it is still being fetched. */
   awaitsHistory: boolean;
-  /** The newest message has been there for long enough that an automatic answer would have come. */
+  /** The newest message is old enough that an automatic answer would have come. */
   isQuiet: boolean;
   now: Date;
 };
@@ -50,7 +50,7 @@ const GROUP_MS = 5 * 60_000;
 export function buildRows({ state, unreadAfter, awaitsHistory, isQuiet, now }: RowsOptions): Row[] {
   const { timeline, earlier, hasEarlier, team } = state;
   const { messages } = timeline;
-  // Another tab may be a moment behind and still hold what is stored already.
+  // Another tab may be a moment behind and still hold what is already stored.
   const outbox = state.outbox.filter((item) => !messages.some(({ clientMessageId }) => clientMessageId === item.clientMessageId));
   if (awaitsHistory && !messages.length && !outbox.length) return [mark('skeleton')];
 
@@ -96,7 +96,7 @@ function addGroups(
   return previous;
 }
 
-/** How the conversation stands, in one line; undefined = its messages say it. */
+/** The state of the conversation, in one line; undefined = its messages show it. */
 function endOf({ conversation, timeline, outbox, refused }: ChatState, isQuiet: boolean) {
   const { status, agentName, humanRequestedAt } = conversation ?? {};
   if (status === 'resolved' || status === 'closed') return status;
@@ -111,7 +111,7 @@ function mark<K extends 'older' | 'unread' | 'skeleton'>(kind: K): { key: K; kin
 
 const ALONE = { kind: 'message', first: true, last: true, hasJoined: false, isBot: false, readAt: null, unsent: [], rated: undefined } as const;
 
-/** Without `current` it is over: no message waits for anything any more. */
+/** Without `current` the conversation is over: no message is waiting anymore. */
 function storedRows({ messages, hasOlder }: Timeline, current?: ChatState) {
   const agents = new Set<string>();
   const { conversation, outbox } = current ?? {};
@@ -122,7 +122,7 @@ function storedRows({ messages, hasOlder }: Timeline, current?: ChatState) {
 
   return messages.map((message): MessageRow & { seq: number } => {
     const { _id, clientMessageId, seq, senderType, senderId, senderName, content, createdAt, answer } = message;
-    // An own message keeps the key it had in the outbox, so that its line stays where it is.
+    // An own message keeps the key it had in the outbox, so that its line stays in place.
     if (senderType === 'visitor') {
       const state = message === lastRead ? 'read' : message === lastSent ? 'sent' : '';
       const readAt = state === 'read' ? (conversation?.agentReadAt ?? null) : null;

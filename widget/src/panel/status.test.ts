@@ -16,7 +16,7 @@ const german = { t: createTranslate(de, 'de'), locale: { language: 'de', tag: 'd
 const MINUTE_MS = 60_000;
 const team = (typicalReplyMs: number | null, ...names: string[]) => ({ agentsOnline: names.length, names, typicalReplyMs });
 
-test('[WID6] the status line claims no one’s presence that is not known', () => {
+test('[WID6] the status line claims no one’s presence without knowing it', () => {
   expect(statusLine(IDLE, english)).toBe('');
   expect(statusLine(started, english)).toBe('Connecting…');
   expect(statusLine(live, english)).toBe('');
@@ -32,7 +32,7 @@ test('[WID6] the status line claims no one’s presence that is not known', () =
   expect(statusLine({ ...live, refused: true, conversation: taken }, english)).toBe('');
 });
 
-test('[WID6] who waits is told what they can count on, and nothing more', () => {
+test('[WID6] a waiting visitor is told what to expect, and nothing more', () => {
   const line = (kind: 'notified' | 'personRequested', ...rest: Parameters<typeof team>) => waitingLine(kind, team(...rest), english);
   expect(line('notified', 5 * MINUTE_MS, 'Ada')).toBe('The team has been notified. They usually reply in about 5 minutes.');
   expect(line('notified', null, 'Ada')).toBe('The team has been notified. You will see the reply here.');
@@ -47,7 +47,7 @@ test('[WID6] who waits is told what they can count on, and nothing more', () => 
   expect(replyTime(team(72 * 3_600_000, 'Ada'), german)).toBe('Übliche Antwortzeit: 3 Tage');
 });
 
-test('[MSG12] the banner says what is wrong and what becomes of the messages', () => {
+test('[MSG12] the banner says what is wrong and what happens to the messages', () => {
   const well = { isCutOff: false, isOnline: true, keepsAll: true };
   const unsent: ChatState = { ...live, outbox: [{ clientMessageId: 'a', content: 'a', order: 1, createdAt: '' }] };
   expect(bannerLine(live, well, t)).toBe('');
@@ -58,7 +58,7 @@ test('[MSG12] the banner says what is wrong and what becomes of the messages', (
   expect(bannerLine({ ...unsent, refused: true }, well, t)).toBe(texts.notAvailable);
 });
 
-test('a person is offered once the visitor has written, and no longer when one is there or asked for', () => {
+test('a person is offered once the visitor has written, until one has joined or been asked for', () => {
   const messages = [{ senderType: 'visitor', seq: 1 } as Message];
   const written: ChatState = { ...live, timeline: { conversationId: 'c', messages, head: 1, hasOlder: false } };
   const offered = (change: Partial<VisitorConversation>, fallbackToHuman = true) =>

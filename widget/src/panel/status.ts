@@ -4,7 +4,7 @@ import type { PanelView } from '../parts.ts';
 
 type View = Pick<PanelView, 't' | 'locale'>;
 
-/** The line under the site's name: who has the chat, else who is there. It claims only what is known. */
+/** The line under the site's name: the assigned agent, otherwise who is there. It claims only what is known. */
 export function statusLine({ started, live, refused, conversation, team }: ChatState, { t, locale }: View): string {
   if (refused) return '';
   if (started && !live && !conversation) return t('connecting');
@@ -18,14 +18,14 @@ export function replyTime(team: Team | null, { t, locale }: View): string {
   return !team?.agentsOnline || team.typicalReplyMs == null ? '' : t('usuallyReply', { time: roughly(team.typicalReplyMs, locale.tag) });
 }
 
-/** What a visitor who waits can count on. */
+/** What a waiting visitor can expect. */
 export function waitingLine(kind: 'notified' | 'personRequested', team: Team | null, { t, locale }: View): string {
   if (team && !team.agentsOnline) return kind === 'notified' ? t('noOneOnline') : `${t(kind)} ${t('noOneOnline')}`;
   const ms = team?.typicalReplyMs;
   return `${t(kind)} ${ms == null ? t('replyHere') : t('theyReply', { time: roughly(ms, locale.tag) })}`;
 }
 
-/** "4 minutes", "2 hours", "3 days"; a minute at least. */
+/** "4 minutes", "2 hours", "3 days"; at least a minute. */
 function roughly(ms: number, tag: string): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const [value, unit]: [number, string] =
@@ -33,7 +33,7 @@ function roughly(ms: number, tag: string): string {
   return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
-/** The line over the log; empty = all is well. `isCutOff`: without a connection for two seconds. */
+/** The banner over the log; empty = all is well. `isCutOff`: without a connection for two seconds. */
 export function bannerLine(
   { refused, outbox }: ChatState,
   { isCutOff, isOnline, keepsAll }: { isCutOff: boolean; isOnline: boolean; keepsAll: boolean },
@@ -46,7 +46,7 @@ export function bannerLine(
   return t(outbox.length ? 'willBeSent' : 'reconnecting');
 }
 
-/** "Talk to a person" is offered from the first message on, until a person is there or has been asked for. */
+/** "Talk to a person" is offered from the first message on, until a person has joined or been asked for. */
 export function offersPerson({ conversation, timeline, refused }: ChatState, fallbackToHuman: boolean): boolean {
   const isWaiting = conversation?.status === 'open' && !conversation.agentName && !conversation.humanRequestedAt;
   return fallbackToHuman && isWaiting && !refused && timeline.messages.some(({ senderType }) => senderType === 'visitor');

@@ -1,11 +1,11 @@
 import type { PageWidget } from '../parts.ts';
 
-/** A sheet that takes longer is applied when it comes: better a chat without it than no chat. */
+/** A sheet that takes longer is applied when it arrives: better a chat without it than no chat. */
 const LONGEST_WAIT_MS = 2000;
 
 /**
- * Makes `page.dress`: lays the site's own style sheet over all others of the widget. It is fetched as text, once for each address. Relative
- * addresses, in the sheet too, count from the page. Resolves when it is applied, cannot be loaded, or is late.
+ * Makes `page.dress`: applies the site's own style sheet over all others of the widget. It is fetched as text, once per address. Relative
+ * addresses, also in the sheet, are relative to the page. Resolves when it is applied, cannot be loaded, or is late.
  */
 export function createDress({ launcher: { shadow, addSheet } }: PageWidget): (address: string) => Promise<void> {
   let current = '';

@@ -19,11 +19,11 @@ test.each([
   expect(isShownOn(path, { showOnPages: show, hideOnPages: hide })).toBe(shown);
 });
 
-test('[HOST6] the work for a rule grows with the length of the path alone, however many stars it has', () => {
+test('[HOST6] the work for a rule grows only with the length of the path, however many stars it has', () => {
   const long = `/${'a/'.repeat(5000)}b`;
   expect(isShownOn(long, { showOnPages: [`${'/*'.repeat(60)}c`], hideOnPages: [] })).toBe(false);
 });
 
-test('[HOST6] a rule that is no text is one that fits nothing', () => {
+test('[HOST6] a rule that is not a text matches nothing', () => {
   expect(isShownOn('/a', { showOnPages: [1, null] as unknown as string[], hideOnPages: [] })).toBe(false);
 });

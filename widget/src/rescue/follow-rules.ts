@@ -6,8 +6,8 @@ import { watchNavigation } from './navigation.ts';
 const followed = new WeakSet<PageWidget>();
 
 /**
- * Shows the launcher, once it is dressed, where the page rules say so, now and after every change of address; then what the page has asked for by `open()` is over.
- * `hideOnPages` wins over `showOnPages`; an empty `showOnPages` means everywhere.
+ * Shows the launcher, once it is styled, if the page rules allow it, now and after every change of address; a request by the page with
+ * `open()` ends with that. `hideOnPages` wins over `showOnPages`; an empty `showOnPages` means everywhere.
  */
 export async function followRules(page: PageWidget, show: (value?: boolean) => void): Promise<void> {
   page.dress ??= createDress(page);
@@ -25,6 +25,6 @@ export async function followRules(page: PageWidget, show: (value?: boolean) => v
 
 export function isShownOn(path: string, { showOnPages, hideOnPages }: Pick<PageWidget['settings'], 'showOnPages' | 'hideOnPages'>): boolean {
   const fits = (rule: unknown) => pageRuleMatches(`${rule}`, path);
-  // Lists of the page may be of another realm than this code: hence no method of their own.
+  // Lists of the page may be from another realm than this code: hence none of their own methods.
   return ![].some.call(hideOnPages, fits) && (!showOnPages.length || [].some.call(showOnPages, fits));
 }

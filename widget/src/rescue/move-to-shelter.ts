@@ -3,7 +3,7 @@ import type { ActiveWidget, PageWidget } from '../parts.ts';
 import { called } from './called.ts';
 import { takeShelter } from './take-shelter.ts';
 
-/** The chat could not be loaded. In the page, its built-ins may be why; in the shelter it is the network. */
+/** The chat could not be loaded. In the page, its built-ins may be the cause; in the shelter it is the network. */
 export async function activate(page: PageWidget): Promise<ActiveWidget> {
   const fail = () => {
     throw new Error('The chat could not be loaded.');
@@ -11,7 +11,7 @@ export async function activate(page: PageWidget): Promise<ActiveWidget> {
   return globalThis === window ? moveToShelter(page, fail) : fail();
 }
 
-/** A widget whose first act is to begin again in a shelter, with what the page has asked of it so far; where the page allows none, it goes on `here`. */
+/** A widget whose first action is to start over in a shelter, with the page's commands so far; if the page allows none, it continues `here`. */
 export function moveToShelter(page: PageWidget, here: () => ActiveWidget): ActiveWidget {
   const { embed, leaving, served } = page;
   let widget: ActiveWidget | undefined;
@@ -21,7 +21,7 @@ export function moveToShelter(page: PageWidget, here: () => ActiveWidget): Activ
     const { api, waiting } = embed.page;
     const before = api.q;
     holdCalls(embed.page);
-    // The launcher over there is in its place before the one here goes: no click falls between them.
+    // The new launcher is in place before this one is removed: no click falls between them.
     embed.served = served;
     const isTaken = await called<boolean>((resolve) => takeShelter(embed, resolve));
     if (isTaken || embed.page.isRemoved) leaving.abort();
@@ -35,7 +35,7 @@ export function moveToShelter(page: PageWidget, here: () => ActiveWidget): Activ
 
   async function move(command?: string): Promise<ActiveWidget> {
     moving ??= begin();
-    // Also when it has just moved: to whoever takes commands now.
+    // Also if it has just moved: to the widget that now takes commands.
     if (command) embed.page.api.q?.push([command]);
     if (await moving) await called(() => {});
     return (widget ??= here());

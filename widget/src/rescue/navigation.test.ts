@@ -14,7 +14,7 @@ const MENUS: [string, unknown][] = [
   ['is a menu of the page', { main: [], addEventListener() {} }],
 ];
 
-test.each(MENUS)('[HOST4] where the Navigation API %s, changes of address are seen, and the page keeps its own history functions', (_how, navigation) => {
+test.each(MENUS)('[HOST4] if the Navigation API %s, address changes are detected, and the page keeps its own history functions', (_how, navigation) => {
   vi.stubGlobal('navigation', navigation);
   const { pushState, replaceState } = history;
   const onChange = vi.fn();

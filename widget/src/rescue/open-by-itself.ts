@@ -5,7 +5,10 @@ import type { PageWidget } from '../parts.ts';
 const ROOM_PX = 480;
 const LONGEST_DELAY_MS = 600_000;
 
-/** Calls `open` after the delay, as soon as the widget is shown: once in a tab, where the panel leaves the page its room, never after the visitor has closed it. */
+/**
+ * Calls `open` after the delay, as soon as the widget is shown: once per tab, if the panel leaves room for the page, and never after the
+ * visitor has closed it.
+ */
 export function openByItself(page: PageWidget, open: (byItself: boolean) => Promise<void>): void {
   const { settings, siteKey, launcher, leaving } = page;
   const { root } = launcher;
@@ -19,7 +22,7 @@ export function openByItself(page: PageWidget, open: (byItself: boolean) => Prom
 
   function begin(): void {
     if (!page.settings.autoOpen || Math.min(innerWidth, innerHeight) <= ROOM_PX) return;
-    // A browser that keeps nothing: only where the visitor comes in from elsewhere.
+    // A browser that stores nothing: only if the visitor comes from elsewhere.
     if (keeps('closed|auto', siteKey) ?? document.referrer.startsWith(location.origin)) return;
     shown.observe(root, { attributeFilter: ['hidden'] });
     openIfShown();

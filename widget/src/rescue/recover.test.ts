@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Fails each time; returns after how many seconds each try came. */
+/** Fails each time; returns the number of seconds before each attempt. */
 async function tryAndFail(error: unknown): Promise<number[]> {
   const from = Date.now();
   const tries: number[] = [];
@@ -35,7 +35,7 @@ async function tryAndFail(error: unknown): Promise<number[]> {
   return tries;
 }
 
-test('[HOST12] settings that could not be fetched are asked for three times more, at growing distances; then the reason is logged', async () => {
+test('[HOST12] settings that could not be fetched are retried three times, at growing intervals; then the reason is logged', async () => {
   expect(await tryAndFail(new TypeError('Failed to fetch'))).toEqual([1, 4, 13]);
   expect(warn.mock.calls).toEqual([['SupportChat: Failed to fetch']]);
 });
@@ -44,17 +44,17 @@ test.each([
   ['an answer that is no JSON', new SyntaxError("Unexpected token '<'")],
   ['what a browser throws with a code of its own', new DOMException('aborted', 'AbortError')],
   ['a refusal that is over soon', { code: 'UNAVAILABLE', message: 'later', retryable: true }],
-])('[HOST12] %s is tried again', async (_what, error) => {
+])('[HOST12] %s is retried', async (_what, error) => {
   expect(await tryAndFail(error)).toHaveLength(3);
 });
 
-test('[HOST12] a refusal is final and reported in the words of the server', async () => {
+test("[HOST12] a rejection is final and reported in the server's words", async () => {
   expect(await tryAndFail({ code: 'SITE_INVALID', message: 'This chat is switched off.' })).toEqual([]);
   expect(takeShelter).not.toHaveBeenCalled();
   expect(warn.mock.calls).toEqual([['SupportChat: This chat is switched off.']]);
 });
 
-test('[HOST12] without a siteKey nothing is tried', () => {
+test('[HOST12] without a siteKey nothing is attempted', () => {
   const again = vi.fn();
   recover({ embed: { config: {} } as Embed, error: new Error('x'), tried: 1, again });
   vi.runAllTimers();

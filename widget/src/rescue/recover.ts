@@ -4,12 +4,12 @@ import { takeShelter } from './take-shelter.ts';
 
 const TRIES = 4;
 
-/** The widget could not begin, `tried` times now; `again` tries once more. */
+/** The widget could not start, for the `tried`th time; `again` retries. */
 export type Failure = { embed: Embed; error: unknown; tried: number; again(): void };
 
 /**
- * What fails is tried again, up to three times. The page's own built-ins may be why: therefore in a shelter from them, where the page allows one. A refusal
- * of the server is final.
+ * Failures are retried up to three times. The page's own built-ins may be the cause: therefore in a shelter from them, if the page allows one.
+ * A rejection by the server is final.
  */
 export function recover({ embed, error, tried, again }: Failure): void {
   embed.leaving?.abort();

@@ -9,7 +9,7 @@ const FORMS: { [K in keyof Settings]?: [pattern: RegExp, words: string] } = {
   theme: [/^(auto|light|dark)$/, 'auto, light or dark'],
 };
 
-/** What the page's developer reads about each setting that is ignored: its value, and what it must look like. */
+/** What the page's developer reads about each ignored setting: its value, and the expected form. */
 export function reportIgnored({ pageConfig, settings, siteKey }: Reported, warn: (sentence: string) => void): void {
   if (pageConfig.siteKey !== siteKey) warn('the siteKey stays. For another one, call destroy() and add the script again.');
   for (const [key, value] of Object.entries(pageConfig)) {

@@ -1,4 +1,4 @@
-/** What few pages need, in a part of its own: it is fetched when it is needed, and counts for no other page. */
+/** What few pages need, as a separate part: it is fetched on demand, and costs other pages nothing. */
 export { followRules } from './follow-rules.ts';
 export { activate, moveToShelter } from './move-to-shelter.ts';
 export { openByItself } from './open-by-itself.ts';

@@ -1,13 +1,13 @@
 import { called } from './called.ts';
 
-/** What monitoring, the recording of visits and frameworks with zones are known to wrap, each tried below or proved by the widget that has begun. */
+/** Built-ins that monitoring, session recording and zone-based frameworks are known to wrap, each tested below or proven by the widget having started. */
 const WRAPPED =
   /^(fetch|WebSocket|(set|clear)(Timeout|Interval)|queueMicrotask|(add|remove)EventListener|dispatchEvent|on[a-z]+|Promise|then|catch|finally|all|race|resolve|reject|allSettled|any|withResolvers|(Mutation|Resize)Observer|observe|unobserve|disconnect|takeRecords|setProperty|removeProperty|replace|replaceSync|insertRule|deleteRule|attachShadow|adoptedStyleSheets|value|toString)$/;
 const LONGEST_MS = 100;
 /** What `comesBack` waits for. */
 const ALL = 9;
 
-/** Do the built-ins that the page has replaced, by these names, do what they did? Others than those that are commonly wrapped are not asked. */
+/** Whether the built-ins that the page has replaced, by these names, still do what they did. Only those that are commonly wrapped are tested. */
 export async function stillWork(changed: readonly string[]): Promise<boolean> {
   for (let at = 0; at < changed.length; at++) if (!WRAPPED.test(changed[at] as string)) return false;
   try {
@@ -41,7 +41,7 @@ function keepsValues(): boolean {
   root.adoptedStyleSheets.push(sheet);
   root.append(box);
   return (
-    // Its `value` may be one that only keeps what it is given.
+    // Its `value` may be one that only stores what it is given.
     box.textLength === 1 &&
     box.style.getPropertyValue('--x') === 'y' &&
     sheet.cssRules.length === 1 &&
@@ -53,7 +53,7 @@ function keepsValues(): boolean {
   );
 }
 
-/** Counts what is called back. A timer that does nothing must not be waited for: time passes by messages. */
+/** Counts callbacks. A timer that does nothing must not be waited for: messages measure the time. */
 async function comesBack(): Promise<boolean> {
   const came = new Set<string>();
   const note = (name: string) => () => void came.add(name);

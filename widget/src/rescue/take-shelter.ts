@@ -9,11 +9,11 @@ const SOONEST_MS = 500;
 const LATEST_MS = 60_000;
 
 /**
- * Runs the widget's script again in an empty frame of the page: a realm whose built-ins no script has touched. It works on the page's document from there,
- * and stays for as long as the widget does; where the page removes the frame, the widget starts over in a new one. `onTaken` is called once: when the script
- * has run there, or with false where the page does not allow it.
+ * Runs the widget's script again in an empty frame of the page: a realm whose built-ins no script has touched. From there it works on the
+ * page's document, for as long as the widget exists; if the page removes the frame, the widget starts over in a new one. `onTaken` is called
+ * once: when the script has run there, or with false if the page does not allow it.
  *
- * It works with what the page has left of its built-ins: hence no promises and no iterators, and a second way wherever there is one.
+ * It must work with whatever built-ins the page has left: hence no promises and no iterators, and a fallback wherever there is one.
  */
 export function takeShelter(embed: Embed, onTaken: (isTaken: boolean) => void): void {
   const { page, script } = embed;
@@ -34,7 +34,7 @@ export function takeShelter(embed: Embed, onTaken: (isTaken: boolean) => void): 
       if (hasBegun) return;
       hasBegun = true;
       try {
-        // From here on everything is of the frame's own realm.
+        // From here on everything belongs to the frame's realm.
         const inside = insideOf();
         const element = inside.document.createElement('script');
         element.onload = () => {
@@ -45,7 +45,7 @@ export function takeShelter(embed: Embed, onTaken: (isTaken: boolean) => void): 
         element.nonce = script.nonce;
         element.src = script.src;
         inside.document.head.append(element);
-        // Fired too when the frame is taken out of the document.
+        // Also fired when the frame is removed from the document.
         inside.onpagehide = () => (isTaken ? later(inside) : fail());
         const { remove } = (inside as Window & typeof globalThis).Element.prototype;
         embed.leave = () => remove.call(frame);
@@ -58,17 +58,17 @@ export function takeShelter(embed: Embed, onTaken: (isTaken: boolean) => void): 
     insert(frame);
     const inside = insideOf();
     if (!inside) fail();
-    // Some browsers load an empty frame at once, some later; `onload` may be a built-in that the page has replaced.
+    // Some browsers load an empty frame immediately, some later; `onload` may be a built-in that the page has replaced.
     else if (inside.document.readyState === 'complete') begin();
   }
 
   function later(inside?: Window): void {
     if (page.isRemoved) return;
     setTimeout(() => {
-      // Not closed: it is the page that was left, and the visitor has come back to it.
+      // Not closed: the page was left, and the visitor has come back to it.
       if (page.isRemoved || (inside && !inside.closed)) return;
       attempt(() => embed.leaving?.abort());
-      // Moved, not removed, it is in the page, and empty.
+      // Moved, not removed: it is in the page, and empty.
       attempt(() => embed.leave?.());
       attempt(() => document.querySelector('support-chat')?.remove());
       holdCalls(page);
@@ -78,7 +78,7 @@ export function takeShelter(embed: Embed, onTaken: (isTaken: boolean) => void): 
   }
 }
 
-/** The frame's window. By its name: the page may have replaced `contentWindow`. */
+/** The frame's window. Found by name: the page may have replaced `contentWindow`. */
 function insideOf(): Window {
   return (window as unknown as Record<string, Window>)[SHELTER] as Window;
 }
@@ -92,7 +92,7 @@ function makeFrame(): Shelter | undefined {
   attempt(() => (made.name = SHELTER));
   attempt(() => made.setAttribute('name', SHELTER));
   attempt(() => made.setAttribute('aria-hidden', 'true'));
-  // Not `display: none`: some browsers run no observers there. Not by the style alone, which the page may have made silent.
+  // Not `display: none`: some browsers run no observers there. Not by style alone, which the page may have disabled.
   attempt(() => (made.width = made.height = '0'));
   const rules = ['position', 'fixed', 'width', '0', 'height', '0', 'border', '0', 'visibility', 'hidden'];
   for (let at = 0; at < rules.length; at += 2) attempt(() => made.style.setProperty(rules[at] as string, rules[at + 1] as string, 'important'));
