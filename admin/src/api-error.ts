@@ -7,7 +7,7 @@ export class ApiError extends Error {
   readonly code: ErrorCode | 'OFFLINE';
   /** HTTP status; 0 without an answer or over the socket. */
   readonly status: number;
-  /** Names the server's log lines; empty without an answer. */
+  /** Identifies the server's log lines; empty without an answer. */
   readonly requestId: string;
   /** VALIDATION only: what is wrong with which field. */
   readonly details: NonNullable<ErrorBody['details']>;
@@ -29,10 +29,10 @@ export class ApiError extends Error {
 /** Over the socket there is no status. */
 const isServerFailure = ({ status, code }: ApiError) => (status === 0 ? code === 'INTERNAL' || code === 'UNAVAILABLE' : status >= 500);
 
-/** No answer came: the network, the server or a proxy between is away. */
+/** No answer came: the network, the server or a proxy in between is down. */
 export const offlineError = () => new ApiError({ code: 'OFFLINE', message: 'No connection to the server. Check your network and try again.', retryable: true });
 
-/** What to show of any thrown value. A request id belongs to failures of the server: it names the log lines to look for. */
+/** What to show for any thrown value. A request id belongs to failures of the server: it identifies the log lines to look for. */
 export function describeError(error: unknown): { message: string; requestId: string } {
   if (error instanceof ApiError) return { message: error.message, requestId: isServerFailure(error) ? error.requestId : '' };
   return { message: error instanceof Error && error.message ? error.message : 'Something went wrong on this page. Reload it and try again.', requestId: '' };

@@ -4,7 +4,7 @@ import { currentToken, forgetSession, renew } from './session.ts';
 
 export { ApiError, describeError } from './api-error.ts';
 
-/** A call as the signed-in user: after a 401 it goes out once more with a renewed token. */
+/** A call as the signed-in user: after a 401 it is repeated once with a renewed token. */
 async function request<T>(method: string, path: string, options: Omit<CallOptions, 'token'> = {}): Promise<T> {
   const token = currentToken();
   try {

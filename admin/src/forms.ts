@@ -1,10 +1,7 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
 import { ApiError } from './api-error.ts';
 
-/**
- * Put a VALIDATION answer's details on the form's fields. True when every detail found its field; then nothing is left to say
- * above the buttons.
- */
+/** Puts the details of a VALIDATION answer on the form's fields. True when every detail found its field; then nothing is left to show above the buttons. */
 export function showFieldErrors<T extends FieldValues>(error: unknown, fields: readonly Path<T>[], setError: UseFormSetError<T>): boolean {
   if (!(error instanceof ApiError) || error.details.length === 0) return false;
   let all = true;
@@ -22,7 +19,7 @@ export function listError(error: { message?: string; root?: { message?: string }
   return fieldError(error?.root) ?? fieldError(error) ?? fieldError(wrongEntry);
 }
 
-/** What the schemas say, in the words of a form. */
+/** What the schemas report, in the words of a form. */
 const SENTENCES: Record<string, string> = {
   'must not be empty': 'This field is required.',
   'must be an email address': 'Enter a valid email address.',

@@ -45,7 +45,7 @@ export function queryString(query: Query): string {
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
-/** An answer that is not ours: a proxy's error page, say. */
+/** An answer that is not ours, such as a proxy's error page. */
 function unexplained(response: Response): ApiError {
   const requestId = response.headers.get('x-request-id') ?? '';
   const message = `The server answered with status ${response.status}. Try again in a moment.`;

@@ -16,11 +16,11 @@ import { tellFailure } from './ui/toast.tsx';
 const ACK_TIMEOUT = 10_000;
 /** Without an ack for this long the server counts as slow. */
 const SLOW_AFTER = 5000;
-/** Pages of each list that are refetched after a break. */
+/** Pages of each list that are refetched after an interruption. */
 const PAGES_AFTER_BREAK = 5;
 /** Sites that are joined at once. */
 const SITES_AT_ONCE = 20;
-/** Wait after a refused connection before the next try. */
+/** Delay after a refused connection before the next attempt. */
 const REFUSED_WAIT = 3000;
 /** Not connected for this long counts as offline. */
 const OFFLINE_AFTER = 8000;
@@ -50,7 +50,7 @@ export function request<E extends AdminEventName>(event: E, payload: AdminPayloa
   });
 }
 
-/** Waits and asks again while the server says that this agent reads too fast. */
+/** Waits and retries while the server reports that this agent reads too fast. */
 export async function requestPatiently<E extends 'join-site' | 'join-conversation' | 'load-messages'>(
   event: E,
   payload: AdminPayload<E>,
@@ -111,21 +111,21 @@ export const live = {
     useConnection.setState({ state: 'connecting' });
   },
 
-  /** Do not wait for the next try. */
+  /** Connects without waiting for the next attempt. */
   connectNow() {
     if (!socket || socket.connected) return;
     socket.disconnect();
     socket.connect();
   },
 
-  /** Hear of every conversation of these sites. */
+  /** Receive updates of every conversation of these sites. */
   joinSites(ids: readonly string[]) {
     const fresh = ids.filter((id) => !siteIds.includes(id));
     siteIds = ids;
     if (socket?.connected) void joinInLots(fresh);
   },
 
-  /** Runs after each connect. Returns what stops it. */
+  /** Runs after each connect. Returns a function that stops it. */
   onConnect(listener: (again: boolean) => void) {
     onConnect.add(listener);
     return () => void onConnect.delete(listener);
@@ -171,19 +171,19 @@ async function connected() {
   const again = wasOnline;
   wasOnline = true;
   await joinInLots(siteIds);
-  // What happened before the rooms were joined came by no event.
+  // What happened before the rooms were joined came through no event.
   trimLists(PAGES_AFTER_BREAK);
   void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
   void queryClient.invalidateQueries({ queryKey: keys.counts });
   for (const listener of onConnect) listener(again);
 }
 
-/** The server lets no socket start any number of things at once. */
+/** The server limits how many events a socket may start at once. */
 async function joinInLots(ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += SITES_AT_ONCE) await Promise.all(ids.slice(at, at + SITES_AT_ONCE).map(joinSite));
 }
 
-/** A site that may not be joined (any more) is left out; the list of sites tells the same soon after. */
+/** A site that may not be joined (anymore) is left out; the list of sites reports the same soon after. */
 async function joinSite(siteId: string) {
   await requestPatiently('join-site', { siteId }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
@@ -197,7 +197,7 @@ function disconnected(reason: string) {
   useConnection.setState({ isSlow: false });
   if (useConnection.getState().state !== 'restarting') useConnection.setState({ state: navigator.onLine ? 'connecting' : 'offline' });
   waitForOffline();
-  // The server ended it: the session or a right is gone. Ask who we are now, then come back.
+  // The server closed it: the session or a right is gone. Refetch who we are, then reconnect.
   if (reason === 'io server disconnect')
     void api
       .get<Agent>('/auth/me')
@@ -210,7 +210,7 @@ async function refused(error: Error & { data?: { code?: string; retryAfterMs?: n
   if (useConnection.getState().state === 'online') useConnection.setState({ state: 'connecting' });
   if (error.data?.code === 'ACCOUNT_DEACTIVATED') return forgetSession('deactivated');
   if (!error.data?.code || socket?.active) return;
-  // Too many connections of this address: the token is good, and the server says when to try again.
+  // Too many connections from this address: the token is valid, and the server says when to retry.
   if (error.data.code === 'RATE_LIMITED') await pause(error.data.retryAfterMs ?? REFUSED_WAIT);
   else await renew(currentToken()).catch(() => pause(REFUSED_WAIT));
   socket?.connect();
@@ -227,7 +227,7 @@ function noteOffline() {
   useConnection.setState({ state: 'offline' });
 }
 
-/** The network is back or the tab is looked at again: connect now, or see whether the connection is still alive after a sleep. */
+/** The network is back or the tab is visible again: connect now, or check whether the connection is still alive after sleep. */
 function checkConnection() {
   if (document.visibilityState === 'hidden' || !socket) return;
   if (!socket.connected) return live.connectNow();

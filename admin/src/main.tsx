@@ -16,7 +16,7 @@ import { silenceToasts, Toasts } from './ui/toast.tsx';
 followSystemTheme();
 followPageTitle();
 followOtherTabs();
-// What was shown and kept was for the agent who has signed out.
+// What was shown and stored belonged to the agent who has signed out.
 useSession.subscribe(({ phase }) => {
   silenceToasts(phase === 'signed-out');
   if (phase === 'signed-out') queryClient.clear();
@@ -38,7 +38,7 @@ async function start() {
         <QueryClientProvider client={queryClient}>
           <Tooltip.Provider delay={450}>
             <Toasts>
-              {/* As transitions, navigations are drawn late on a slow machine, and the next key acts on what was left. */}
+              {/* As transitions, navigations are drawn late on a slow machine, and the next key press acts on the previous screen. */}
               <RouterProvider router={router} useTransitions={false} />
             </Toasts>
           </Tooltip.Provider>

@@ -2,7 +2,7 @@ import type { Agent, ConversationCounts, Site } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { api, getAll } from './api.ts';
 
-/** Names of what lies in the cache. Screens add their own below these roots, so that invalidating a root reaches all. */
+/** Names of the cache entries. Screens add their own below these roots, so that invalidating a root reaches all. */
 export const keys = {
   sites: ['sites'] as const,
   site: (id: string) => ['sites', id] as const,

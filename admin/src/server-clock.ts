@@ -1,6 +1,6 @@
 let offset = 0;
 
-/** Learn the server's time from the `Date` header of an answer. */
+/** Reads the server's time from the `Date` header of an answer. */
 export function noteServerTime(dateHeader: string | null) {
   const time = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
   if (Number.isNaN(time)) return;
@@ -8,5 +8,5 @@ export function noteServerTime(dateHeader: string | null) {
   offset = Math.abs(difference) < 5000 ? 0 : difference; // the header knows whole seconds only
 }
 
-/** Now, by the server's clock, in milliseconds: words such as "2 min" stay right on a computer whose clock is wrong. */
+/** The current time by the server's clock, in milliseconds: texts such as "2 min" stay correct on a computer whose clock is wrong. */
 export const serverNow = () => Date.now() + offset;

@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('a session', () => {
-  it('is renewed by one call for all that wait, and each goes out again', async () => {
+  it('is renewed by one call for all that wait, and each is then repeated', async () => {
     const server = serve((path, authorization) => {
       if (path === '/api/v1/auth/refresh') return { status: 200, body: { accessToken: token('new'), user } };
       return authorization === `Bearer ${token('new')}` ? { status: 200, body: { path } } : unauthenticated;
@@ -39,7 +39,7 @@ describe('a session', () => {
     expect(server.count('/api/v1/auth/refresh')).toBe(1);
   });
 
-  it('that has ended lets calls wait for the sign-in, then they go out: nothing typed is lost', async () => {
+  it('that has ended holds calls until the next sign-in, then they are repeated: nothing typed is lost', async () => {
     let back = false;
     serve((path) => {
       if (path === '/api/v1/auth/refresh') return ended;
@@ -57,7 +57,7 @@ describe('a session', () => {
     expect(useSession.getState().phase).toBe('signed-in');
   });
 
-  it('stays when the network is away: the call fails as OFFLINE', async () => {
+  it('stays when the network is down: the call fails as OFFLINE', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     const failure = await api.get('/sites').catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(ApiError);
@@ -71,7 +71,7 @@ describe('a session', () => {
     expect(server.count('/api/v1/auth/refresh')).toBe(0);
   });
 
-  it('[AUTH18] that another tab signs out, or finds deactivated, is forgotten in every phase', async () => {
+  it('[AUTH18] that another tab signs out, or finds deactivated, is cleared in every phase', async () => {
     followOtherTabs();
     const otherTab = (newValue: string | null, key: string | null = MARK) => window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
     serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
@@ -92,7 +92,7 @@ describe('a session', () => {
     expect(useSession.getState().user).toBeNull();
   });
 
-  it('[AUTH18] whose end is noticed while another tab signs out asks no one to sign in again', async () => {
+  it('[AUTH18] whose end is noticed while another tab signs out does not prompt for a new sign-in', async () => {
     serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
     localStorage.setItem(MARK, 'ending');
     await expect(api.get('/sites')).rejects.toMatchObject({ status: 401 });
@@ -117,7 +117,7 @@ describe('a session', () => {
     expect(localStorage.getItem(MARK)).toBe('1');
   });
 
-  it('gives up what waits when somebody else signs in', async () => {
+  it('drops what waits when a different user signs in', async () => {
     serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
     const waiting = api.get('/sites').catch((error: unknown) => error);
     await expect.poll(() => useSession.getState().phase).toBe('expired');

@@ -5,19 +5,17 @@ import { finishedElsewhere, finishHere } from './before-sign-out.ts';
 import { call } from './http.ts';
 import { storage } from './storage.ts';
 
-/**
- * starting = not known yet; expired = was signed in, the session ended, the re-login dialog is open and what was typed is kept.
- */
+/** starting = not known yet; expired = was signed in, the session ended, the re-login dialog is open and what was typed is kept. */
 type Phase = 'starting' | 'signed-out' | 'signed-in' | 'expired';
 
-type State = { phase: Phase; user: Agent | null /** Why no one is signed in any more, when that has to be said. */; notice: 'deactivated' | null };
+type State = { phase: Phase; user: Agent | null /** Why no one is signed in anymore, when that must be shown. */; notice: 'deactivated' | null };
 
 export const useSession = create<State>(() => ({ phase: 'starting', user: null, notice: null }));
 
-/** All tabs see it. Without it no one is signed in in this browser, so that a first visit asks for no session. */
+/** Visible to all tabs. Without it no one is signed in in this browser, so that a first visit requests no session. */
 const MARK = 'sc_admin_session';
 const SIGNED_IN = '1';
-/** One tab is signing out: others finish what needs the session, and do not ask to sign in again when it ends. */
+/** One tab is signing out: others finish what needs the session, and do not prompt for a new sign-in when it ends. */
 const SIGNING_OUT = 'ending';
 const DEACTIVATED = 'deactivated';
 /** The access token is in memory only. */
@@ -38,7 +36,7 @@ export function useMe(): Agent {
 /** Owners and admins manage; agents look and answer. */
 export const canManage = (user: Agent) => user.role !== 'agent';
 
-/** Is anybody signed in? Asked once, when the panel starts. */
+/** Whether anyone is signed in. Requested once, when the panel starts. */
 export async function startSession(): Promise<void> {
   const mark = storage.read(MARK);
   if (mark === null || mark === DEACTIVATED) return void useSession.setState({ phase: 'signed-out', notice: noticeOf(mark) });
@@ -54,7 +52,7 @@ export async function signIn(credentials: { email: string; password: string }): 
   adopt(await call<Session>('POST', '/auth/login', { body: credentials }));
 }
 
-/** Take over a session that the server just gave: login, set-up, accepted invitation. */
+/** Takes over a session that the server just created: login, setup, accepted invitation. */
 export function adopt(session: Session) {
   accessToken = session.accessToken;
   expiresAt = performance.now() + lifetime(session.accessToken) - 30_000;
@@ -91,7 +89,7 @@ export function forgetSession(notice: State['notice'] = null) {
   waitingForLogin.clear();
 }
 
-/** A new access token for all who wait, by one call; across tabs one after the other, as each refresh replaces the cookie. */
+/** Renews the access token for all waiting calls with one request; across tabs one after another, as each refresh replaces the cookie. */
 export function refresh(): Promise<void> {
   refreshing ??= oneTabAtATime(async () => adopt(await call<Session>('POST', '/auth/refresh'))).finally(() => {
     refreshing = null;
@@ -99,7 +97,7 @@ export function refresh(): Promise<void> {
   return refreshing;
 }
 
-/** A token that is good for at least some seconds, for the socket's handshake. Null when the session has ended. */
+/** A token that is valid for at least some seconds, for the socket's handshake. Null when the session has ended. */
 export async function freshToken(): Promise<string | null> {
   if (accessToken && performance.now() < expiresAt) return accessToken;
   await renew(accessToken);
@@ -107,8 +105,8 @@ export async function freshToken(): Promise<string | null> {
 }
 
 /**
- * After a 401: refresh, unless someone did since `usedToken`. When the session has ended, opens the re-login dialog and
- * resolves when the user is back, so that the call can go out again with nothing lost.
+ * After a 401: refresh, unless that was done since `usedToken`. When the session has ended, opens the re-login dialog and resolves when the
+ * user is back, so that the call can be repeated with nothing lost.
  */
 export async function renew(usedToken: string | null): Promise<void> {
   if (accessToken !== usedToken) return;
@@ -127,7 +125,7 @@ export async function renew(usedToken: string | null): Promise<void> {
   }
 }
 
-/** Signing out in one tab signs out all, whatever they show; so does a deactivation that one tab learns of. */
+/** Signing out in one tab signs out all, whatever they show; so does a deactivation that one tab detects. */
 export function followOtherTabs() {
   window.addEventListener('storage', (event) => {
     if (event.key === MARK && event.newValue === SIGNING_OUT) void finishHere();

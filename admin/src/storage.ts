@@ -12,7 +12,7 @@ export const storage = {
       return memory.get(key) ?? null;
     }
   },
-  /** False when the browser did not keep it and it lives in this tab only. */
+  /** False when the browser did not store it and it lives only in this tab. */
   write(key: string, value: string): boolean {
     try {
       localStorage.setItem(key, value);

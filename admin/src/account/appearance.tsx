@@ -28,7 +28,7 @@ const REGION_OPTIONS: { value: RegionChoice; label: string }[] = [
 ];
 const SAMPLE = new Date(2026, 10, 27, 21, 5).toISOString();
 
-/** Choices that stay in this browser; they take effect at once. */
+/** Choices that stay in this browser; they take effect immediately. */
 export function Appearance() {
   const theme = useTheme((state) => state.choice);
   const sound = useSound((state) => state.on);

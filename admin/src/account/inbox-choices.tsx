@@ -9,7 +9,7 @@ const AFTER_DONE: { value: AfterDone; label: string }[] = [
   { value: 'list', label: 'List' },
 ];
 
-/** How Live Chat behaves in this browser; takes effect at once. */
+/** How Live Chat behaves in this browser; takes effect immediately. */
 export function InboxChoices() {
   const singleKeys = useSingleKeys((state) => state.on);
   const afterDone = useAfterDone((state) => state.choice);

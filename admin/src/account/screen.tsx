@@ -3,7 +3,7 @@ import { Appearance } from './appearance.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
-/** What belongs to the signed-in user: name, password, theme, sound. */
+/** The signed-in user's own settings: name, password, theme, sound. */
 export function Screen() {
   return (
     <Page title="Account" width="form">

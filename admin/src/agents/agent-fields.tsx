@@ -5,7 +5,7 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { RadioList } from '../ui/radio-list.tsx';
 import { ROLE_NAMES, ROLE_WORDS, rolesToGive } from './may-change.ts';
 
-/** The role, from those that the signed-in user may give. */
+/** The role, limited to those that the signed-in user may assign. */
 export function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
   const roles = rolesToGive(useMe());
   return (
@@ -18,7 +18,7 @@ export function RoleField({ value, onChange }: { value: Role; onChange: (role: R
   );
 }
 
-/** The sites of an agent; owners and admins see all, so nothing shows for them. */
+/** The sites of an agent; owners and admins see all, so nothing is shown for them. */
 export function SitesField({ role, value, onChange }: { role: Role; value: string[]; onChange: (siteIds: string[]) => void }) {
   const { data: sites = [] } = useSites();
   if (role !== 'agent') return null;

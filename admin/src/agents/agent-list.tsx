@@ -21,7 +21,7 @@ import { useOnlineAgents } from './use-online-agents.ts';
 /** With fewer people there is no search box. */
 const SEARCH_FROM = 8;
 
-/** Everyone who answers or manages; deactivated people come last. */
+/** All users; deactivated ones come last. */
 export function AgentList({ inviting = false }: { inviting?: boolean }) {
   const me = useMe();
   const manages = canManage(me);
@@ -32,7 +32,7 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
   const agents = useAgents();
   useOnlineAgents(agents.refetch);
 
-  /** The server learns of a connection a moment later than its owner. */
+  /** The server registers a connection a moment later than its owner sees it. */
   const asSeenHere = (agent: Agent) => (agent._id === me._id ? { ...agent, online: connected } : agent);
   const words = search.trim().toLowerCase();
   const found = (agents.data ?? []).map(asSeenHere).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(words));

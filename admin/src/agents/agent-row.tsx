@@ -12,7 +12,7 @@ import { SiteNames } from './site-names.tsx';
 
 export type AgentAct = 'edit' | 'renew-invite' | 'deactivate' | 'reactivate';
 
-/** One person: who, what they may, where, and whether they are there. */
+/** One user: name, role, sites, and whether they are online. */
 export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAct) => void }) {
   const me = useMe();
   const rights = rightsOver(me, agent);

@@ -15,7 +15,7 @@ import { RoleField, SitesField } from './agent-fields.tsx';
 import { InviteLink } from './invite-link.tsx';
 import { type InviteInput, useInvite } from './use-agents.ts';
 
-/** Who is invited and as what; then the link, once. */
+/** Who is invited and with which role; then the link, shown once. */
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const formId = useId();
   const invite = useInvite();

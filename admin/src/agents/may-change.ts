@@ -19,7 +19,7 @@ export function rightsOver(me: Who, agent: Whom): Rights {
   };
 }
 
-/** The roles that the signed-in user may give. */
+/** The roles that the signed-in user may assign. */
 export const rolesToGive = (me: Who): Role[] => (me.role === 'owner' ? ['agent', 'admin', 'owner'] : ['agent', 'admin']);
 
 export const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', admin: 'Admin', agent: 'Agent' };

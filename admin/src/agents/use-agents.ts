@@ -7,7 +7,7 @@ import { keys } from '../queries.ts';
 export type InviteInput = z.output<typeof InviteAgent>;
 type Invited = z.infer<typeof Invitation>;
 
-/** Puts the changed person into the list at once; then the list is read again. */
+/** Puts the changed user into the list immediately; then the list is refetched. */
 function useListKeeper() {
   const queryClient = useQueryClient();
   return (agent: Agent) => {

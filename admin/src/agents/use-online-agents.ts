@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** No event reports who is online: asked again at this pace while the page is visible, in milliseconds. */
+/** No event reports who is online: polled at this interval while the page is visible, in milliseconds. */
 const PACE = 30_000;
 
 export function useOnlineAgents(refetch: (options?: { cancelRefetch: boolean }) => Promise<unknown>) {

@@ -6,7 +6,7 @@ import { countWords, percent } from '../ui/number-words.ts';
 import { dayBotShare } from './unanswered.ts';
 import type { AnalyticsDays } from './use-analytics.ts';
 
-/** Share of conversations that the bot answered alone, per day. */
+/** Share of conversations that only the bot answered, per day. */
 export function BotChart({ days, fileName }: { days: AnalyticsDays; fileName: string }) {
   const dates = days.map((day) => day.date);
   const series: ChartSeries[] = [{ name: 'By the bot alone', tone: 'soft', values: days.map(dayBotShare) }];

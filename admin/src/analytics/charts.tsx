@@ -4,7 +4,7 @@ import { ConversationsChart } from './conversations-chart.tsx';
 import { DurationChart, FirstResponseChart } from './duration-chart.tsx';
 import { MessagesChart } from './messages-chart.tsx';
 
-/** The charts of a report, the two that belong together side by side where there is room. */
+/** The charts of a report; two that belong together are side by side where there is room. */
 export function Charts({ report }: { report: Analytics }) {
   const { days, from, to } = report;
   const fileName = (name: string) => `${name}-${from}-to-${to}`;

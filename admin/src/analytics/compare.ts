@@ -1,7 +1,7 @@
 import { countWords } from '../ui/number-words.ts';
 import { durationWords } from '../ui/time-words.ts';
 
-/** How something changed, and whether that is good; no tone where it is neither. */
+/** How something changed, and whether that is good; no tone if it is neither. */
 export type Change = { words: string; tone?: 'ok' | 'bad' };
 
 /** Durations that differ by less than this share count as unchanged. */
@@ -22,7 +22,7 @@ export function compareCounts(now: number, before: number, than: string): Change
   return { words: `${countWords(Math.abs(now - before))} ${now > before ? 'more' : 'fewer'} than ${than}` };
 }
 
-/** Shares, 0-1, in points of a hundred: `5 points more than the 14 days before`. */
+/** Shares, 0-1, in percentage points: `5 points more than the 14 days before`. */
 export function compareShares(now: number | null, before: number | null, than: string): Change | null {
   if (now === null || before === null) return null;
   const points = Math.round(now * 100) - Math.round(before * 100);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inTurn } from './in-turn.ts';
 
-test('[INBOX23] reports are asked for one after the other, also after one that failed', async () => {
+test('[INBOX23] reports are requested one after another, also after a failed one', async () => {
   const order: string[] = [];
   const ask = (name: string, fails = false) =>
     inTurn(async () => {

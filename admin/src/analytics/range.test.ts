@@ -25,7 +25,7 @@ describe('days', () => {
 });
 
 describe('the range in the address', () => {
-  it('is the last 14 days unless told', () => expect(read('')).toEqual({ choice: '14', from: '2025-11-09', to: today }));
+  it('is the last 14 days by default', () => expect(read('')).toEqual({ choice: '14', from: '2025-11-09', to: today }));
   it('comes back as it was written', () => {
     for (const range of [read('days=7'), read('days=90'), read('from=2025-10-01&to=2025-10-31'), read('')])
       expect(readRange(writeRange(range), today)).toEqual(range);
@@ -34,16 +34,16 @@ describe('the range in the address', () => {
     for (const address of ['days=12', 'from=2025-11-05', 'from=2025-11-09&to=2025-11-01', 'from=2020-01-01&to=2025-11-01'])
       expect(read(address).choice).toBe('14');
   });
-  it('tells what is wrong with days of one’s own', () => {
+  it('reports what is wrong with a custom range', () => {
     expect(rangeProblem('', today, today)).toBe('Enter both days.');
     expect(rangeProblem('2025-11-10', '2025-11-09', today)).toContain('after the last');
     expect(rangeProblem('2025-11-10', '2025-12-01', today)).toContain('after today');
     expect(rangeProblem('2024-11-21', today, today)).toContain('366');
     expect(rangeProblem('2024-11-22', today, today)).toBeNull();
   });
-  it('is compared with as many days right before', () =>
+  it('is compared with the same number of days right before', () =>
     expect(rangeBefore({ from: '2025-11-09', to: today })).toEqual({ from: '2025-10-26', to: '2025-11-08' }));
-  it('is told in words', () => {
+  it('is described in words', () => {
     expect(dayRange({ from: '2025-11-09', to: today })).toBe('9 Nov – 22 Nov 2025');
     expect(dayRange({ from: '2024-12-09', to: '2025-01-02' })).toBe('9 Dec 2024 – 2 Jan 2025');
     expect(dayRange({ from: today, to: today })).toBe('22 Nov 2025');

@@ -3,14 +3,14 @@ import { countDays, isDay, shiftDay } from './days.ts';
 
 export const PRESETS = ['7', '14', '30', '90'] as const;
 export type RangeChoice = (typeof PRESETS)[number] | 'custom';
-/** First and last day that are looked at. */
+/** First and last day of the report. */
 export type Range = { choice: RangeChoice; from: string; to: string };
 
-/** Most days that the API answers at once. */
+/** The maximum number of days per API call. */
 export const MOST_DAYS = 366;
 const USUAL = '14';
 
-/** The range in the address: `?days=30`, or `?from=2025-11-01&to=2025-11-09`; the last 14 days when it tells nothing that fits. */
+/** The range in the address: `?days=30`, or `?from=2025-11-01&to=2025-11-09`; the last 14 days if it contains no valid range. */
 export function readRange(address: URLSearchParams, today: string): Range {
   const [from, to] = [address.get('from') ?? '', address.get('to') ?? ''];
   if (rangeProblem(from, to, today) === null) return { choice: 'custom', from, to };
@@ -18,13 +18,13 @@ export function readRange(address: URLSearchParams, today: string): Range {
   return { choice, from: shiftDay(today, 1 - Number(choice)), to: today };
 }
 
-/** The address of a range; the usual one leaves no trace. */
+/** The address of a range; the default one leaves no trace. */
 export function writeRange(range: { choice: RangeChoice; from: string; to: string }): URLSearchParams {
   if (range.choice === 'custom') return new URLSearchParams({ from: range.from, to: range.to });
   return new URLSearchParams(range.choice === USUAL ? {} : { days: range.choice });
 }
 
-/** What is wrong with a range of one's own; null when nothing is. */
+/** What is wrong with a custom range; null when nothing is. */
 export function rangeProblem(from: string, to: string, today: string): string | null {
   if (!isDay(from) || !isDay(to)) return 'Enter both days.';
   if (from > to) return 'The first day must not be after the last.';
@@ -33,7 +33,7 @@ export function rangeProblem(from: string, to: string, today: string): string | 
   return null;
 }
 
-/** As many days right before, to compare with. */
+/** The same number of days right before, for comparison. */
 export function rangeBefore({ from, to }: { from: string; to: string }): { from: string; to: string } {
   const last = shiftDay(from, -1);
   return { from: shiftDay(last, 1 - countDays(from, to)), to: last };

@@ -17,7 +17,7 @@ import { Totals } from './totals.tsx';
 import { isQuiet } from './unanswered.ts';
 import { useAnalytics } from './use-analytics.ts';
 
-/** What happened in some days: totals, and a chart each for conversations, messages, times and the bot. */
+/** What happened in a range of days: totals, and a chart each for conversations, messages, times and the bot. */
 export function Screen() {
   const siteId = useSiteChoice();
   const [address, setAddress] = useSearchParams();

@@ -4,13 +4,13 @@ import { countWords, percent } from '../ui/number-words.ts';
 import { durationWords } from '../ui/time-words.ts';
 import { type Change, compareCounts, compareDurations, compareShares } from './compare.ts';
 
-type TotalsProps = { now: Analytics | undefined /** As many days right before, to compare with. */; before: Analytics | undefined };
+type TotalsProps = { now: Analytics | undefined /** The same number of days right before, for comparison. */; before: Analytics | undefined };
 
 const sum = (report: Analytics) => report.days.reduce((all, day) => all + day.conversations, 0);
 const inWords = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds));
 const note = (change: Change | null | undefined) => ({ note: change?.words, tone: change?.tone });
 
-/** The whole range in four numbers, each beside the range before. */
+/** The whole range in four numbers, each compared with the range before. */
 export function Totals({ now, before }: TotalsProps) {
   const than = 'before';
   const both = now && before;

@@ -14,14 +14,14 @@ const day = {
   resolution: none,
 };
 
-it('what nobody answered is the rest', () => expect(unanswered(day)).toBe(1));
+it('conversations that no one answered are the rest', () => expect(unanswered(day)).toBe(1));
 
-it('the bot’s share of a day without conversations is no number', () => {
+it('the bot’s share of a day without conversations is not a number', () => {
   expect(dayBotShare(day)).toBe(0.4);
   expect(dayBotShare({ ...day, conversations: 0, answeredByAgent: 0, answeredByBotAlone: 0 })).toBeNull();
 });
 
-it('days are quiet when nobody wrote and nothing was resolved', () => {
+it('days are quiet when no one wrote and nothing was resolved', () => {
   const quiet = { ...day, conversations: 0 };
   expect(isQuiet([quiet])).toBe(true);
   expect(isQuiet([quiet, day])).toBe(false);

@@ -58,7 +58,7 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
     setFailure(null);
     try {
       const session = await call<Session>('POST', '/auth/accept-invite', { body: values });
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invite' }); // whoever was signed in here before saw other things
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invite' }); // The user who was signed in here before saw other data.
       adopt(session);
       onDone();
     } catch (error) {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
-/** The one-time token of the link that was opened. It stands behind `#`, where no server sees it; links of earlier versions are put right. */
+/** The one-time token of the opened link. It is behind `#`, where no server sees it; links of earlier versions are converted. */
 export function useLinkToken(): string {
   const { hash, search } = useLocation();
   const navigate = useNavigate();

@@ -8,7 +8,7 @@ import { AuthFrame } from './frame.tsx';
 import { LoginForm } from './login-form.tsx';
 import { SetupPicture } from './setup-picture.tsx';
 
-/** Sign in, then go where one wanted to go. */
+/** Sign in, then go to the page that was requested. */
 export function Screen() {
   const phase = useSession((state) => state.phase);
   const notice = useSession((state) => state.notice);

@@ -7,10 +7,10 @@ import { NotFetched } from '../shell/not-fetched.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 
-/** Fetched with all other code while the server is there, as it is needed when the session is not. */
+/** Fetched with all other code while the server is reachable, as it is needed when the session is not. */
 const form = createCode(() => import('./login-form.tsx'));
 
-/** The session ended while the panel was open: sign in again over what one was doing; drafts and forms stay. */
+/** The session ended while the panel was open: sign in again on top of the current screen; drafts and forms stay. */
 export function ReloginDialog() {
   const phase = useSession((state) => state.phase);
   const email = useSession((state) => state.user?.email);

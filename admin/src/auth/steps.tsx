@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { classes } from '../ui/classes.ts';
 
-/** Where one is in a wizard. */
+/** The current step in a wizard. */
 export function Steps({ names, current }: { names: readonly string[]; current: number }) {
   return (
     <ol className="mb-6 flex flex-wrap gap-x-4 gap-y-1 text-small text-ink-3">

@@ -26,7 +26,7 @@ export function ActivityLine({ activity, myName }: { activity: Activity; myName:
   return (
     <li className="my-2.5 self-center text-center text-small text-ink-3">
       <bdi className="print:hidden">{activityWords(activity, myName)}</bdi>
-      {/* Whoever reads a transcript is someone else. */}
+      {/* The reader of a transcript is someone else. */}
       <bdi className="hidden print:inline">{activityWords(activity, null)}</bdi> ·{' '}
       <time dateTime={activity.createdAt} title={exactWords(activity.createdAt)}>
         {clockWords(activity.createdAt)}

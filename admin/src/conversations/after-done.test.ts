@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { neighbourOf } from './after-done.ts';
 
-test('[INBOX5] after a conversation is done the next one opens, the previous one, or the list, as chosen', () => {
+test('[INBOX5] after a conversation is done, the next one, the previous one, or the list opens, as configured', () => {
   const ids = ['a', 'b', 'c'];
   expect(neighbourOf(ids, 'b', 'next')).toBe('c');
   expect(neighbourOf(ids, 'b', 'previous')).toBe('a');

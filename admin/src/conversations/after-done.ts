@@ -14,7 +14,7 @@ export function chooseAfterDone(choice: AfterDone) {
   useAfterDone.setState({ choice });
 }
 
-/** The conversation to open after `id` of this list: the neighbour on the chosen side, else on the other. Null = the list. */
+/** The conversation to open after `id` in this list: the neighbour on the chosen side, otherwise on the other. Null = the list. */
 export function neighbourOf(ids: readonly string[], id: string, choice: AfterDone): string | null {
   if (choice === 'list') return null;
   const at = ids.indexOf(id);

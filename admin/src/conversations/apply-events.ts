@@ -6,7 +6,7 @@ import { belongsIn, firstPages, type ListPages, type ListParams, newerOf, orderO
 import { announceMessage } from './sound.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';
 
-/** Counts are asked again this long after a change, so that a burst of changes asks once. */
+/** Counts are refetched this long after a change, so that a burst of changes causes one request. */
 const COUNTS_DELAY = 400;
 let countsTimer: number | undefined;
 
@@ -30,10 +30,10 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
   }, COUNTS_DELAY);
 }
 
-/** Agents that were asked for because no list had them. */
+/** Agents that were requested because no list contained them. */
 const asked = new Set<string>();
 
-/** A colleague who joined after the list was read: it is read again, once for each. */
+/** A colleague who joined after the list was read: it is refetched, once per colleague. */
 function learnAgent(agentId: string) {
   const agents = queryClient.getQueryData<Agent[]>([...keys.agents, 'all']);
   if (!agents || asked.has(agentId) || agents.some((agent) => agent._id === agentId)) return;
@@ -55,7 +55,10 @@ export function applyUpdate({ conversation, activity }: { conversation: Conversa
   if (activity) updateThread(conversation._id, (thread) => addActivity(thread, [activity]));
 }
 
-/** `conversation-removed`, or one that we have removed: it is in no list any more, and whoever looks at it sees that. A draft is kept to copy. */
+/**
+ * `conversation-removed`, or a conversation that we have removed: it is removed from every list, and anyone viewing it sees that. A draft is
+ * kept for copying.
+ */
 export function applyRemoval(conversationId: string) {
   queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && takeFromList(list, conversationId));
   queryClient.removeQueries({ queryKey: keys.thread(conversationId) });
@@ -63,7 +66,7 @@ export function applyRemoval(conversationId: string) {
   void queryClient.invalidateQueries({ queryKey: keys.counts });
 }
 
-/** `new-message`, or our own one that was just stored. Returns the `seq` after which something is missing, or null. */
+/** `new-message`, or our own message that was just stored. Returns the `seq` after which something is missing, or null. */
 export function applyMessages(conversationId: string, messages: readonly Message[]): number | null {
   let gapAfter: number | null = null;
   updateThread(conversationId, (thread) => {

@@ -9,7 +9,7 @@ import { assignToMe } from './take-over.tsx';
 
 const NO_ONE = 'none';
 
-/** Who has the conversation, to choose from: the active colleagues of its site. */
+/** Chooses the agent of the conversation among the active colleagues of its site. */
 export function AssignMenu({ conversation, trigger }: { conversation: Conversation; trigger: ReactElement<Record<string, unknown>> }) {
   const me = useMe();
   const { data: agents = [] } = useAgents();

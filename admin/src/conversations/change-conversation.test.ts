@@ -21,7 +21,7 @@ const started = {
 const shown = () => queryClient.getQueryData<Conversation>(keys.conversation('c1'));
 const token = `h.${btoa(JSON.stringify({ iat: 0, exp: 900 }))}.s`;
 
-/** A server that answers a change when it is let; `server.now` is its state. */
+/** A server that answers a change when the test lets it; `server.now` is its state. */
 function serve() {
   const asked: { body: UpdateConversation; answer: (failure?: string) => void }[] = [];
   const server = { now: started, asked };
@@ -52,7 +52,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('[INBOX26] a refused change takes back what it showed', async () => {
+test('[INBOX26] a rejected change reverts what it showed', async () => {
   const { asked } = serve();
   const change = changeConversation(started, { status: 'resolved' });
   expect(shown()).toMatchObject({ status: 'resolved', waitingSince: null });
@@ -62,7 +62,7 @@ test('[INBOX26] a refused change takes back what it showed', async () => {
   expect(shown()).toEqual(started);
 });
 
-test('[INBOX26] a refused change leaves what arrived meanwhile', async () => {
+test('[INBOX26] a rejected change keeps what arrived meanwhile', async () => {
   const { asked } = serve();
   const change = changeConversation(started, { status: 'resolved' });
   await arrive(1, asked);
@@ -81,7 +81,7 @@ test('[INBOX26] a refused change leaves what arrived meanwhile', async () => {
   expect(shown()).toEqual(taken);
 });
 
-test('[INBOX26] a change that is asked for before the one before was answered is made after it', async () => {
+test('[INBOX26] a change requested before the previous one was answered is made after it', async () => {
   const server = serve();
   const first = changeConversation(started, { assignedAgent: 'me' });
   const second = changeConversation(shown() ?? started, { status: 'resolved' });
@@ -95,7 +95,7 @@ test('[INBOX26] a change that is asked for before the one before was answered is
   expect(server.now).toMatchObject({ status: 'resolved', assignedAgent: 'ada', revision: 5 });
 });
 
-test('[INBOX26] when two changes in a row are refused, the state is as before the first', async () => {
+test('[INBOX26] when two changes in a row are rejected, the state is as before the first', async () => {
   const { asked } = serve();
   const first = changeConversation(started, { assignedAgent: 'me' });
   const second = changeConversation(shown() ?? started, { status: 'resolved' });
@@ -108,7 +108,7 @@ test('[INBOX26] when two changes in a row are refused, the state is as before th
   expect(shown()).toEqual(started);
 });
 
-test('[INBOX26] resolving right after a reply is no conflict with the assignment that the reply made', async () => {
+test('[INBOX26] resolving right after a reply does not conflict with the assignment that the reply made', async () => {
   const server = serve();
   const change = changeConversation(started, { status: 'resolved' });
   await arrive(1, server.asked);

@@ -18,8 +18,8 @@ const allAgents = [...keys.agents, 'all'];
 type Options = { onUndone?: () => void; isUndo?: boolean };
 
 /**
- * Assign, resolve, close, reopen: shown at once, taken back with a message when the server refuses. Only what was seen is changed:
- * if a colleague was faster, their state is shown instead. Resolves with whether it was changed.
+ * Assign, resolve, close, reopen: shown immediately, reverted with a message when the server rejects it. Only the state that was seen is
+ * changed: if a colleague was faster, their state is shown instead. Resolves with whether it was changed.
  */
 export async function changeConversation(conversation: Conversation, change: Change, { onUndone, isUndo = false }: Options = {}): Promise<boolean> {
   const outcome = await sendChange(conversation, change);
@@ -32,7 +32,7 @@ export async function changeConversation(conversation: Conversation, change: Cha
 
 type Done = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
 
-/** Undo takes back what this agent did, never what a colleague has done since. */
+/** Undo reverts what this agent did, never what a colleague has done since. */
 function tellDone({ before, after, title, undo, onUndone }: Done) {
   if (undo === null) return void tell(title);
   offerUndo({ title }, () => {
@@ -71,7 +71,7 @@ function whatCameBetween(before: Conversation, now: Conversation): string {
   return conflictWords({ before, now, activity: readThread(now._id)?.activity ?? [], myId: me?._id ?? '', myName, nameOf });
 }
 
-/** `me` is "you"; undefined for someone who is not in the cache. */
+/** `me` is "you"; undefined for an agent who is not in the cache. */
 function nameOf(agentId: string | null): string | undefined {
   const me = useSession.getState().user?._id;
   if (agentId === 'me' || agentId === me) return 'you';

@@ -6,7 +6,7 @@ const conversation = (parts: Partial<Conversation>) =>
   ({ status: 'open', assignedAgent: null, updatedAt: '2025-01-01T10:00:00.000Z', ...parts }) as Conversation;
 const nameOf = (id: string | null) => ({ ada: 'Ada Kern', ben: 'Ben Ito' })[id ?? ''];
 
-test('[INBOX5] taking back restores status and agent; closing cannot be taken back', () => {
+test('[INBOX5] undo restores status and agent; closing cannot be undone', () => {
   expect(undoOf(conversation({}), { status: 'resolved' })).toEqual({ status: 'open', assignedAgent: null });
   expect(undoOf(conversation({ status: 'assigned', assignedAgent: 'ben' }), { status: 'resolved' })).toEqual({ status: 'open', assignedAgent: 'ben' });
   expect(undoOf(conversation({ status: 'resolved', assignedAgent: 'ben' }), { status: 'open' })).toEqual({ status: 'resolved', assignedAgent: 'ben' });
@@ -14,7 +14,7 @@ test('[INBOX5] taking back restores status and agent; closing cannot be taken ba
   expect(undoOf(conversation({}), { status: 'closed' })).toBeNull();
 });
 
-test('[INBOX6] of two agents who wanted the same neither sees a message', () => {
+test('[INBOX6] when two agents wanted the same, neither sees a message', () => {
   expect(isAsWanted(conversation({ status: 'resolved' }), { status: 'resolved' }, 'ben')).toBe(true);
   expect(isAsWanted(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' }, 'ben')).toBe(true);
   expect(isAsWanted(conversation({ status: 'assigned', assignedAgent: 'ada' }), { status: 'open' }, 'ben')).toBe(true);
@@ -36,13 +36,13 @@ test('[INBOX6] the loser of a race reads who did what', () => {
   expect(words({ assignedAgent: 'me' })).toBe('This conversation has just been assigned to you.');
 });
 
-test('[INBOX6] a visitor without a name is not taken for a colleague', () => {
+test('[INBOX6] a visitor without a name is not mistaken for a colleague', () => {
   const activity = [{ type: 'reopened', actorName: '', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
   const words = conflictWords({ before: conversation({ status: 'resolved' }), now: conversation({}), activity, myId: 'me', myName: null, nameOf });
   expect(words).toBe('The visitor reopened this conversation just before you.');
 });
 
-test('[INBOX6 INBOX10] what I did myself, in another tab say, is not said to be a colleague’s', () => {
+test('[INBOX6 INBOX10] what I did myself, for example in another tab, is not attributed to a colleague', () => {
   const did = [{ actorName: 'Mia Roth', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
   const words = (was: Partial<Conversation>, now: Partial<Conversation>, myName: string | null = 'Mia Roth') =>
     conflictWords({ before: conversation(was), now: conversation(now), activity: did, myId: 'me', myName, nameOf });

@@ -1,18 +1,18 @@
 import type { Activity, Conversation, UpdateConversation } from '@supportchat/protocol';
 
-/** What an agent asks for. */
+/** The changes an agent can request. */
 export type Change = Omit<UpdateConversation, 'expectedRevision'>;
 
 const isDone = (status: Conversation['status']) => status === 'resolved' || status === 'closed';
 
-/** The change that takes `change` back. Null when nothing can: closing is final. */
+/** The change that reverts `change`. Null when nothing can: closing is final. */
 export function undoOf(before: Conversation, change: Change): Change | null {
   if (change.status === 'closed' || before.status === 'closed') return null;
   if (change.status === undefined) return { assignedAgent: before.assignedAgent };
   return { status: before.status === 'resolved' ? 'resolved' : 'open', assignedAgent: before.assignedAgent };
 }
 
-/** Did a colleague want the same? Then there is nothing to say. */
+/** Whether a colleague wanted the same, so that there is nothing to report. */
 export function isAsWanted(now: Conversation, change: Change, myId: string): boolean {
   const agent = change.assignedAgent === 'me' ? myId : change.assignedAgent;
   if (agent !== undefined && now.assignedAgent !== agent) return false;
@@ -23,15 +23,15 @@ export function isAsWanted(now: Conversation, change: Change, myId: string): boo
 type Conflict = {
   before: Conversation;
   now: Conversation;
-  /** What is known to have happened, oldest first. */
+  /** The known activity, oldest first. */
   activity: readonly Activity[];
   myId: string;
-  /** Null when others have it, too. */
+  /** Null when others have it too. */
   myName: string | null;
   nameOf: (agentId: string) => string | undefined;
 };
 
-/** What came between: "Ada took this conversation just before you." */
+/** What happened in between: "Ada took this conversation just before you." */
 export function conflictWords({ before, now, activity, myId, myName, nameOf }: Conflict): string {
   const latest = activity.findLast((each) => each.createdAt > before.updatedAt);
   const actor = latest && (latest.actorName || 'The visitor');

@@ -10,7 +10,7 @@ const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } 
 const token = (seconds: number) => `h.${btoa(JSON.stringify({ iat: 0, exp: seconds }))}.s`;
 let lastId = 0;
 let talk: Conversation;
-/** What was asked of the server, in order. */
+/** What was requested from the server, in order. */
 let calls: { path: string; keepalive: boolean }[];
 
 beforeEach(() => {
@@ -57,13 +57,13 @@ test('[INBOX30] signing out closes a conversation that waits for Undo, and ends 
   expect(calls).toHaveLength(2);
 });
 
-test('[INBOX30] leaving the page closes it at once, by a request that outlives the page', () => {
+test('[INBOX30] leaving the page closes it immediately, by a request that outlives the page', () => {
   closeConversation(talk);
   window.dispatchEvent(new Event('pagehide'));
   expect(calls).toEqual([closing()]);
 });
 
-test('[INBOX30] a token that is about to expire is renewed first, as a page that is left cannot', async () => {
+test('[INBOX30] a token that is about to expire is renewed first, as a page that is being left cannot do so', async () => {
   adopt({ accessToken: token(10), user });
   closeConversation(talk);
   await vi.advanceTimersByTimeAsync(200);
@@ -71,7 +71,7 @@ test('[INBOX30] a token that is about to expire is renewed first, as a page that
   expect(calls.map(({ path }) => path)).toEqual(['POST /api/v1/auth/refresh', closing().path]);
 });
 
-test('[INBOX30] signing out in another tab closes it at once', async () => {
+test('[INBOX30] signing out in another tab closes it immediately', async () => {
   followOtherTabs();
   closeConversation(talk);
   window.dispatchEvent(new StorageEvent('storage', { key: 'sc_admin_session', newValue: 'ending' }));
@@ -79,7 +79,7 @@ test('[INBOX30] signing out in another tab closes it at once', async () => {
   expect(calls).toEqual([closing()]);
 });
 
-test('[INBOX30] signing out waits for other tabs that have something to finish, though not for ever', async () => {
+test('[INBOX30] signing out waits for other tabs that have something to finish, but not forever', async () => {
   const held: (() => void)[] = [];
   vi.stubGlobal('navigator', {
     locks: {
@@ -96,7 +96,7 @@ test('[INBOX30] signing out waits for other tabs that have something to finish, 
   expect(calls.map(({ path }) => path)).toEqual(['POST /api/v1/auth/logout']);
 });
 
-test('[INBOX30] what was taken back, or has a new message, stays open when the agent signs out', async () => {
+test('[INBOX30] a conversation that was undone, or has a new message, stays open when the agent signs out', async () => {
   closeConversation(talk);
   expect(undoLast()).toBe(true);
   talk = { ...talk, _id: `c${++lastId}` };

@@ -8,14 +8,14 @@ import { changeConversation } from './change-conversation.ts';
 import { offerUndo, UNDO_MS } from './undo.ts';
 import { shortLabel, visitorLabel } from './visitor-label.ts';
 
-/** Closing is final on the server, so it waits here while it can be taken back. By conversation. */
+/** Closing is final on the server, so it waits here while it can be undone. By conversation. */
 const waiting = new Map<string, number>();
 
-/** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page, and signing out in any tab, closes it at once. */
+/** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page, and signing out in any tab, closes it immediately. */
 export function closeConversation(conversation: Conversation) {
   const { _id: id, lastSeq } = conversation;
   if (waiting.has(id)) return;
-  // A page that is left cannot renew a token any more.
+  // A page that is being left cannot renew a token anymore.
   void freshToken().catch(() => undefined);
   const stopWaiting = () => {
     window.clearTimeout(waiting.get(id));
@@ -29,7 +29,7 @@ export function closeConversation(conversation: Conversation) {
   };
   const close = async () => {
     stopWaiting();
-    // A toast under the pointer stays, and would promise what is over.
+    // A toast under the pointer stays, and would offer an Undo that has expired.
     withdraw();
     const current = queryClient.getQueryData<Conversation>(keys.conversation(id)) ?? conversation;
     if (current.status === 'closed') return;

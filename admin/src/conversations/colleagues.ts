@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { useMe } from '../session.ts';
 
-/** A colleague's panel repeats "typing" every few seconds; without it the mark goes away after this long. */
+/** A colleague's panel repeats "typing" every few seconds; without it the indicator disappears after this long. */
 const EXPIRES_MS = 6000;
 
 type Viewer = { agentId: string; name: string };
@@ -14,7 +14,7 @@ const useStore = create<Record<string, Presence>>(() => ({}));
 const timers = new Map<string, number>();
 const none: Presence = { viewers: [], typing: [] };
 
-/** Viewers and those who type, each once, without me; whoever types comes first. */
+/** Viewers and colleagues who are typing, each once, without me; those typing come first. */
 export function colleaguesOf({ viewers, typing }: Presence, myId: string): Colleague[] {
   const all = new Map<string, Colleague>();
   for (const agent of typing) all.set(agent.agentId, { ...agent, isTyping: true });
@@ -30,7 +30,7 @@ export function useColleagues(conversationId: string): Colleague[] {
   return useMemo(() => colleaguesOf(presence, myId), [presence, myId]);
 }
 
-/** Whoever is no longer viewing does not type either. */
+/** A colleague who is no longer viewing is not typing either. */
 export function setViewers(conversationId: string, viewers: Viewer[]) {
   change(conversationId, ({ typing }) => ({ viewers, typing: typing.filter((each) => viewers.some(({ agentId }) => agentId === each.agentId)) }));
 }
@@ -50,7 +50,7 @@ export function setAgentTyping(conversationId: string, agent: Viewer, isTyping: 
   });
 }
 
-/** The connection is gone, or the conversation was left: nothing is known any more. */
+/** The connection was lost, or the conversation was left: nothing is known anymore. */
 export function forgetColleagues(conversationId?: string) {
   if (conversationId === undefined) return useStore.setState({}, true);
   const { [conversationId]: _left, ...others } = useStore.getState();

@@ -15,7 +15,7 @@ import { getOutbox } from './unsent.ts';
 import { useAnsweredMeanwhile } from './use-answered-meanwhile.ts';
 import { shortLabel } from './visitor-label.ts';
 
-/** From here on the counter shows. */
+/** The counter is shown from here on. */
 const COUNT_FROM = MAX_MESSAGE_LENGTH - 500;
 const canGrowAlone = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
 
@@ -48,9 +48,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     typing.current?.stop();
     if (reopen) {
       isSending.current = true;
-      const isReopened = await changeConversation(conversation, { status: 'open' }); // before the message: that may assign it, and the change would be stale
+      const isReopened = await changeConversation(conversation, { status: 'open' }); // Before the message: that may assign it, and the change would be stale.
       isSending.current = false;
-      if (!isReopened) return; // the text stays
+      if (!isReopened) return; // The text stays.
     }
     getOutbox().add(id, content);
     clearDraft(id, text);
@@ -130,7 +130,7 @@ function Hint() {
   return <span className="max-sm:hidden pointer-coarse:hidden">Shift ⏎ for a new line</span>;
 }
 
-/** Enter that picks a word in an input method is not Enter. */
+/** Enter that picks a word in an input method is not a submit. */
 const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229;
 
 function grow(box: HTMLTextAreaElement) {

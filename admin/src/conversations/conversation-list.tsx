@@ -17,7 +17,7 @@ import { useFreshRows } from './use-fresh-rows.ts';
 import type { RowPlace } from './use-inbox.ts';
 import { useRows } from './use-rows.ts';
 
-/** Pages of a list that was left which stay in memory, and with them its scroll place. */
+/** How many pages of a list that was left stay in memory, and with them its scroll position. */
 const PAGES_KEPT = 6;
 
 type ListProps = {
@@ -26,13 +26,13 @@ type ListProps = {
   selectedId: string | undefined;
   linkTo: (conversationId: string, seq?: number) => string;
   onClearSearch: () => void;
-  /** The rows in this view, for what goes from one to the next. */
+  /** The rows in this view, used to move from one to the next. */
   order: RefObject<RowPlace[]>;
   /** The first page is here. */
   onLoaded: () => void;
 };
 
-/** The rows of one view or search; loads more towards the end and draws only what is in sight. Give it its `params` as `key`. */
+/** The rows of one view or search; loads more towards the end and draws only what is visible. Give it its `params` as `key`. */
 export function ConversationList({ params, viewId, selectedId, linkTo, onClearSearch, order, onLoaded }: ListProps) {
   const me = useMe();
   const { data: sites = [] } = useSites();
@@ -79,7 +79,7 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
   const showSelected = useRef(() => {});
   showSelected.current = () => virtual.scrollToIndex(selectedIndex, { align: 'auto' });
   useEffect(() => {
-    // Once for each that is opened, not for each move of its row: the list stays where it was scrolled to.
+    // Once per opened conversation, not per move of its row: the list stays where it was scrolled to.
     if (selectedId && isThere) showSelected.current();
   }, [selectedId, isThere]);
 

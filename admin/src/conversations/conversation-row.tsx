@@ -20,11 +20,11 @@ type RowProps = {
   conversation: ListedConversation;
   to: string;
   selected: boolean;
-  /** It is not in this view any more. */
+  /** It is no longer in this view. */
   isMuted: boolean;
   /** Name of the site, when several are shown. */
   siteName: string | undefined;
-  /** Who has it, me included. */
+  /** The assigned agent, me included. */
   agentName: string | undefined;
   myId: string;
   /** What the list was searched for; '' in a view. */
@@ -80,7 +80,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
   );
 });
 
-/** How long the visitor has waited; without a wait the state of a conversation that is done, or when something happened last. */
+/** How long the visitor has waited; without a wait, the state of a finished conversation, or the time of its last activity. */
 function RowTime({ conversation, waiting, selected }: { conversation: Conversation; waiting: Waiting | null; selected: boolean }) {
   if (waiting) {
     return (

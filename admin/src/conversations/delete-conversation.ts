@@ -4,7 +4,7 @@ import { tell, tellFailure } from '../ui/toast.tsx';
 import { applyRemoval } from './apply-events.ts';
 import { visitorLabel } from './visitor-label.ts';
 
-/** Removes a conversation for good. False, and said, when the server did not. */
+/** Permanently removes a conversation. False, with a message, when the server did not. */
 export async function deleteConversation(conversation: Conversation): Promise<boolean> {
   const { _id: id } = conversation;
   try {

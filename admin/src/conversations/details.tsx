@@ -22,7 +22,7 @@ import { waitingOf } from './waiting.ts';
 
 const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: 'Closed' } as const;
 
-/** Who the visitor is, where they are, and what they asked before. */
+/** Who the visitor is, where they are, and their previous conversations. */
 export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation, error } = useConversation(conversationId);
   const { data: earlier = [] } = useEarlier(conversationId);
@@ -109,7 +109,7 @@ function Assignee({ conversation }: { conversation: Conversation }) {
   return <AssignMenu conversation={conversation} trigger={trigger} />;
 }
 
-/** Only what is known: a dash tells nothing. */
+/** Only what is known: a dash says nothing. */
 const Known = ({ items }: { items: readonly { name: string; value: ReactNode; title?: string }[] }) => (
   <Pairs items={items.filter(({ value }) => value !== '' && value !== null)} />
 );
@@ -123,7 +123,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** What the same visitor asked before. */
+/** The same visitor's previous conversations. */
 const useEarlier = (conversationId: string) =>
   useQuery({
     queryKey: [...keys.conversation(conversationId), 'earlier'],
@@ -141,7 +141,7 @@ function SafeLink({ href, children }: { href: string; children: string }) {
   );
 }
 
-/** As the visitor or the page gave it: only an address is a link. */
+/** As the visitor or the page gave it: only a valid address is a link. */
 function VisitorEmail({ email }: { email: string }) {
   if (!isEmail(email)) return <bdi>{email}</bdi>;
   return (

@@ -4,7 +4,7 @@ import { storage } from '../storage.ts';
 /** Unsent text of the signed-in user by conversation, the same in all tabs of this browser; survives reloads and signing in again. */
 const useDraftStore = create<{ prefix: string; drafts: Record<string, string> }>(() => ({ prefix: '', drafts: {} }));
 
-/** Takes up what this user left unsent in this browser, and follows the other tabs. Returns what stops that. */
+/** Loads what this user left unsent in this browser, and follows the other tabs. Returns a function that stops that. */
 export function openDrafts(userId: string): () => void {
   const prefix = `sc_draft:${userId}:`;
   const drafts = Object.fromEntries(storage.keys(prefix).map((key) => [key.slice(prefix.length), storage.read(key) ?? '']));
@@ -26,11 +26,11 @@ export function saveDraft(conversationId: string, text: string) {
   show(conversationId, text);
 }
 
-/** One more character, typed before the message box was there. */
+/** One more character, typed before the message box existed. */
 export const addToDraft = (conversationId: string, character: string) =>
   saveDraft(conversationId, (useDraftStore.getState().drafts[conversationId] ?? '') + character);
 
-/** The text was sent or discarded: it goes, unless another tab has written something else since. */
+/** The text was sent or discarded: it is cleared, unless another tab has written something else since. */
 export function clearDraft(conversationId: string, text: string) {
   const stored = storage.read(useDraftStore.getState().prefix + conversationId) ?? '';
   if (stored === '' || stored === text) saveDraft(conversationId, '');

@@ -1,4 +1,7 @@
-/** What has the focus after a conversation or the list was opened: the message box to write, the row to go on by keys, the search box; or the menu of agents opens. */
+/**
+ * What has the focus after a conversation or the list was opened: the message box for writing, the row for continuing with keys, the search
+ * box; or the menu of agents opens.
+ */
 export type OpenState = { focus: 'composer' | 'row' | 'search' | 'assign' };
 
 export const openToWrite: OpenState = { focus: 'composer' };
@@ -9,14 +12,14 @@ export const focusedRow = (): string | undefined => (document.activeElement inst
 /** Opens the menu of agents of the open conversation. */
 export const openAssignMenu = () => document.getElementById('assign')?.click();
 
-/** Focuses a row, else the messages, else the list; never leaves the focus nowhere. */
+/** Focuses a row, otherwise the messages, otherwise the list; the focus is never lost. */
 export function focusRow(conversationId: string | undefined) {
   const row = conversationId && document.querySelector<HTMLElement>(`[data-row="${conversationId}"]`);
   const target = row || document.getElementById('messages') || document.getElementById('conversations');
   target?.focus({ preventScroll: true });
 }
 
-/** Focuses the message box. A touch keyboard would cover half of the conversation, so there the messages get the focus, unless keys are used already. */
+/** Focuses the message box. A touch keyboard would cover half of the conversation, so there the messages get the focus, unless keys are already in use. */
 export function focusComposer({ byKey = false } = {}) {
   // Not `(pointer: fine)`: a browser on a virtual machine may report no pointer at all.
   const hasTouchKeyboard = !byKey && window.matchMedia('(pointer: coarse)').matches;

@@ -58,11 +58,11 @@ describe('a thread as it is drawn', () => {
     expect(shape(build({ messages: [message(1, 0, bot), message(2, 0, bot)] }))).toEqual(['day', 'm1*', 'm2*']);
   });
 
-  it('puts what happened between the messages, by time', () => {
+  it('places activity between the messages, by time', () => {
     expect(shape(build({ messages: [message(1, 0), message(2, 2)], activity: [activity('a', 1), activity('b', 3)] }))).toEqual(['day', 'm1*', 'a', 'm2*', 'b']);
   });
 
-  it('hides what happened before the oldest loaded message while there is more history', () => {
+  it('hides activity before the oldest loaded message while there is more history', () => {
     expect(shape(build({ messages: [message(9, 5)], activity: [activity('a', 1)], hasOlder: true }))).toEqual(['day', 'm9*']);
   });
 
@@ -76,18 +76,18 @@ describe('a thread as it is drawn', () => {
     expect(shape(build({ messages: [message(1, 0), next] }))).toEqual(['day', 'm1*', 'day', 'm2*']);
   });
 
-  it('draws unsent messages last, and not those that the server has stored already', () => {
+  it('draws unsent messages last, except those that the server has already stored', () => {
     const messages = [message(1, 0, { clientMessageId: 'one', senderType: 'agent', senderId: 'me' })];
     expect(shape(build({ messages, unsent: [unsent('one'), unsent('two')] }))).toEqual(['day', 'm1*', 'unsent two']);
   });
 
-  it('says once that messages wait, under the last of them, and of each refused one that it was refused', () => {
+  it('shows once that messages are waiting, under the last of them, and under each rejected one that it was rejected', () => {
     const refused = { ...unsent('b'), failure: { message: 'closed', requestId: '' } };
     const items = build({ unsent: [unsent('a'), refused, unsent('c'), unsent('d')] });
     expect(items.flatMap((item) => (item.kind === 'unsent' && item.showsState ? item.key : []))).toEqual(['b', 'd']);
   });
 
-  it('gives every item its own key', () => {
+  it('gives every item a unique key', () => {
     const items = build({ messages: [message(1, 0), message(2, 1)], activity: [activity('a', 1)], unsent: [unsent('two')], unreadAfter: 1 });
     expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
   });

@@ -11,7 +11,7 @@ export type ThreadItem =
       kind: 'unsent';
       key: string;
       item: OutboxItem;
-      startsGroup: boolean /** Says under it that it waits; a refused one always says so. */;
+      startsGroup: boolean /** Shows under it that it is waiting; a rejected one always does. */;
       showsState: boolean;
     };
 
@@ -29,7 +29,7 @@ type Input = {
   myId: string;
 };
 
-/** Builds the thread: messages by `seq`, activity between by time, a line for each new day, own unsent messages last. */
+/** Builds the thread: messages by `seq`, activity between them by time, a line for each new day, own unsent messages last. */
 export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder, myId }: Input): ThreadItem[] {
   const items: ThreadItem[] = [];
   const from = messages[0]?.createdAt;

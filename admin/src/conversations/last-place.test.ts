@@ -3,7 +3,7 @@ import { lastPlace, rememberPlace } from './last-place.ts';
 
 beforeEach(() => localStorage.clear());
 
-test('[INBOX20] Live Chat opens where it was left: view and conversation in this tab, the view for whoever signs in later', () => {
+test('[INBOX20] Live Chat opens where it was left: view and conversation in this tab, the view for later sign-ins', () => {
   expect(lastPlace('ada')).toBe('/conversations/unassigned');
   rememberPlace('ada', 'waiting', '/conversations/waiting/c1?q=refund');
   expect(lastPlace('ada')).toBe('/conversations/waiting/c1?q=refund');

@@ -5,7 +5,7 @@ const KEY = 'sc_admin_view';
 /** Per user, so that the next one who signs in starts elsewhere. */
 let last: { userId: string; path: string } | null = null;
 const offsets = new Map<string, number>();
-/** Scroll places that are remembered. */
+/** How many scroll positions are remembered. */
 const MAX_OFFSETS = 20;
 
 /** Where Live Chat was left: `path` in this tab, the view across visits. */
@@ -14,7 +14,7 @@ export function rememberPlace(userId: string, view: ViewId, path: string) {
   storage.write(KEY, view);
 }
 
-/** Where Live Chat opens: where it was left, else the last view, else Unassigned. */
+/** Where Live Chat opens: where it was left, otherwise the last view, otherwise Unassigned. */
 export function lastPlace(userId: string): string {
   if (last?.userId === userId) return last.path;
   const view = VIEWS.find(({ id }) => id === storage.read(KEY))?.id ?? 'unassigned';

@@ -1,7 +1,7 @@
 import { splitLinks } from '@supportchat/text/links';
 import { Fragment } from 'react';
 
-/** Plain text with its web and mail addresses as links, each isolated so that no direction mark in the text turns it round. Nothing is ever read as HTML. */
+/** Plain text with its web and email addresses as links, each isolated so that no direction mark in the text can reverse it. Nothing is ever parsed as HTML. */
 export function LinkedText({ text }: { text: string }) {
   let at = 0;
   return splitLinks(text).map((part) => {

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationListQuery, List, ListedConversation } from '@supportchat/protocol';
 
-/** What a list in the cache was asked with. */
+/** The parameters that a list in the cache was requested with. */
 export type ListParams = Partial<Pick<ConversationListQuery, 'siteId' | 'status' | 'assignedAgent' | 'view' | 'search'>>;
 
 /** Pages as react-query keeps them. */
@@ -8,7 +8,7 @@ export type ListPages = { pages: List<ListedConversation>[]; pageParams: unknown
 
 const isActive = (conversation: Conversation) => conversation.status === 'open' || conversation.status === 'assigned';
 
-/** Is the conversation in the list that `params` asks for? Only the server can judge a search: null. */
+/** Whether the conversation is in the list that `params` requests. Only the server can judge a search: null. */
 export function belongsIn(conversation: Conversation, params: ListParams, myId: string): boolean | null {
   if (conversation.lastMessageAt === null) return false;
   if (params.siteId && conversation.siteId !== params.siteId) return false;
@@ -30,7 +30,7 @@ const byWait = (a: Conversation, b: Conversation) => (a.waitingSince ?? '').loca
 /** As the server lists. */
 export const orderOf = ({ view, search }: ListParams) => (view === 'waiting' && !search ? byWait : byActivity);
 
-/** A list with the conversation put in, moved, changed or taken out. The same object when nothing changes. */
+/** A list with the conversation inserted, moved, changed or removed. The same object when nothing changes. */
 export function placeInList(list: ListPages, arrived: Conversation, belongs: boolean | null, order = byActivity): ListPages {
   const known = list.pages.flatMap((page) => page.items).find((item) => item._id === arrived._id);
   // Events carry no match: a search keeps the one that it found.
@@ -44,7 +44,7 @@ export function placeInList(list: ListPages, arrived: Conversation, belongs: boo
     const place = page.items.findIndex((item) => order(conversation, item) <= 0);
     const isLast = index === cleaned.length - 1;
     if (place === -1 && !isLast) continue;
-    if (place === -1 && page.nextCursor !== null && !known) return list; // it comes with a page that is not loaded yet
+    if (place === -1 && page.nextCursor !== null && !known) return list; // It comes with a page that is not loaded yet.
     const items = place === -1 ? [...page.items, conversation] : page.items.toSpliced(place, 0, conversation);
     cleaned[index] = { ...page, items };
     return { ...list, pages: cleaned };
@@ -57,7 +57,7 @@ export function takeFromList(list: ListPages, id: string): ListPages {
   return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item._id !== id) })) };
 }
 
-/** The first pages only: a list is refetched page by page, and hundreds would take long. */
+/** Only the first pages: a list is refetched page by page, and hundreds would take long. */
 export function firstPages(list: ListPages, count: number): ListPages {
   if (list.pages.length <= count) return list;
   return { pages: list.pages.slice(0, count), pageParams: list.pageParams.slice(0, count) };
@@ -69,7 +69,7 @@ export function rowsOf(list: ListPages | undefined): ListedConversation[] {
   return (list?.pages ?? []).flatMap((page) => page.items).filter((item) => !seen.has(item._id) && seen.add(item._id));
 }
 
-/** The later state of two: events and answers may overtake one another. */
+/** The later state of two: events and answers may overtake each other. */
 export function newerOf(known: Conversation | undefined, arrived: Conversation): Conversation {
   if (!known) return arrived;
   if (known.revision !== arrived.revision) return known.revision > arrived.revision ? known : arrived;

@@ -17,7 +17,7 @@ type HeaderProps = {
   search: string | null;
   onSearch: (text: string | null) => void;
   box: RefObject<HTMLInputElement | null>;
-  /** From the search box into the rows: to go on by keys, or to write. */
+  /** From the search box into the rows: to continue with keys, or to write. */
   onIntoList: (focus: 'row' | 'composer') => void;
 };
 

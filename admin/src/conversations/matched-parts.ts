@@ -1,9 +1,9 @@
 const MARKS = /\p{M}+/gu;
-/** Written without spaces: any character begins a word. */
+/** Written without spaces: any character may start a word. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const isWordPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
-/** As the server compares words: without case and diacritics, ß as ss. `origin[i]` is where folded character i comes from. */
+/** As the server compares words: ignoring case and diacritics, ß as ss. `origin[i]` is where folded character i comes from. */
 function fold(text: string): { folded: string; origin: number[] } {
   let folded = '';
   const origin: number[] = [];
@@ -20,7 +20,7 @@ function fold(text: string): { folded: string; origin: number[] } {
 
 export type MatchedPart = { text: string; isMatch: boolean; at: number };
 
-/** Splits the text; parts that begin a word as a word of the search does are matches. */
+/** Splits the text; parts that start a word like a word of the search are matches. */
 export function matchedParts(text: string, search: string): MatchedPart[] {
   const { folded, origin } = fold(text);
   const words = fold(search)
@@ -44,15 +44,15 @@ export function matchedParts(text: string, search: string): MatchedPart[] {
   return parts;
 }
 
-/** A row shows some forty characters: this much of what stands before the first match leaves room for it. */
+/** A row shows some forty characters: this much text before the first match leaves room for it. */
 const BEFORE = 20;
 
-/** The parts for a line that is cut off at its end: they begin near the first match, with `…` where something was left out. */
+/** The parts for a line that is cut off at its end: they start near the first match, with `…` where text was omitted. */
 export function partsAroundMatch(text: string, search: string): MatchedPart[] {
   const [first, ...rest] = matchedParts(text, search);
   if (!first || first.isMatch || rest.length === 0 || first.text.length <= BEFORE) return first ? [first, ...rest] : rest;
   const near = first.text.slice(-BEFORE);
-  // From a word on, or half a character less.
+  // Starts at a word, and never splits a character.
   const kept = /\s/.test(near.trimEnd()) ? near.replace(/^\S*\s+/u, '') : near.replace(/^[\udc00-\udfff]/, '');
   return [{ ...first, text: `…${kept}` }, ...rest];
 }

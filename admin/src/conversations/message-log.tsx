@@ -48,7 +48,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   const unsentCount = mine.length;
   const sentBefore = useRef(0);
   useEffect(() => {
-    if (unsentCount > sentBefore.current) scrollToEnd(); // an own message is always shown
+    if (unsentCount > sentBefore.current) scrollToEnd(); // An own message is always shown.
     sentBefore.current = unsentCount;
   }, [unsentCount, scrollToEnd]);
 
@@ -165,8 +165,8 @@ function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) 
 }
 
 /**
- * After which `seq` the line "New messages" is shown: what was read when the conversation was opened, or, once all was read, when the
- * agent last looked away.
+ * The `seq` after which the line "New messages" is shown: the read mark when the conversation was opened, or, once everything was read, when
+ * the agent last looked away.
  */
 function useUnreadLine(conversation: Conversation | undefined, ready: boolean, lastSeq: number): number | null {
   const [line, setLine] = useState<number | null>(null);

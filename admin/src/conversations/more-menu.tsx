@@ -13,7 +13,7 @@ import { assignToMe } from './take-over.tsx';
 import type { Inbox } from './use-inbox.ts';
 import { visitorLabel } from './visitor-label.ts';
 
-/** What is done rarely: details, link, close, delete. */
+/** Rarely used actions: details, link, close, delete. */
 export function MoreMenu({ conversation, inbox, onDetails }: { conversation: Conversation; inbox: Inbox; onDetails: () => void }) {
   const me = useMe();
   const wide = useWideScreen();

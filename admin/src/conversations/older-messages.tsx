@@ -3,7 +3,7 @@ import { describeError } from '../api.ts';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { loadOlder } from './open-thread.ts';
 
-/** Stands above the oldest message and loads the page before it when it comes near. */
+/** Placed above the oldest message; loads the page before it when it comes near. */
 export function OlderMessages({ conversationId, log, firstSeq }: { conversationId: string; log: RefObject<HTMLElement | null>; firstSeq: number }) {
   const mark = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<unknown>(null);

@@ -9,16 +9,16 @@ import { forgetColleagues } from './colleagues.ts';
 import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from './thread-cache.ts';
 import { getOutbox } from './unsent.ts';
 
-/** Wait this long for the live connection before the messages are asked for by REST. */
+/** Wait this long for the live connection before requesting the messages through REST. */
 const CONNECT_WAIT = 3000;
-/** A conversation that is looked at again within this time was not left. */
+/** A conversation that is reopened within this time was not left. */
 const LEAVE_DELAY = 1000;
-/** Messages that stay in memory of a conversation that was left. */
+/** How many messages of a conversation that was left stay in memory. */
 const KEEP = 100;
 
 const watched = new Map<string, number>();
 
-/** The newest messages: over the socket, which then receives what follows; by REST when there is none. */
+/** The newest messages: over the socket, which then receives what follows; through REST without a connection. */
 export async function openThread(conversationId: string): Promise<Thread> {
   try {
     await whenConnected(CONNECT_WAIT);
@@ -51,12 +51,12 @@ export function watchThread(conversationId: string): () => void {
       watched.delete(conversationId);
       updateThread(conversationId, (thread) => trimThread(thread, KEEP));
       forgetColleagues(conversationId);
-      void request('leave-conversation', { conversationId }).catch(() => undefined); // without a connection nothing is joined
+      void request('leave-conversation', { conversationId }).catch(() => undefined); // Without a connection nothing is joined.
     }, LEAVE_DELAY);
   };
 }
 
-/** After a break: everything that came meanwhile, page after page. A failure leaves what is there; the next connect tries again. */
+/** After an interruption: everything that came meanwhile, page after page. A failure keeps what is there; the next connect retries. */
 async function catchUp(conversationId: string): Promise<void> {
   const thread = readThread(conversationId);
   if (!thread) return;
@@ -74,7 +74,7 @@ async function catchUp(conversationId: string): Promise<void> {
   }
 }
 
-/** The server went back in time, to a backup say: take its state, and send again what it has lost of ours, with the same ids. */
+/** The server went back in time, for example to a backup: take its state, and resend what it has lost of ours, with the same ids. */
 async function startOver(conversationId: string, thread: Thread, head: number): Promise<void> {
   const myId = useSession.getState().user?._id;
   const lost = thread.messages.filter((message) => message.seq > head && message.senderId === myId && message.clientMessageId !== null);

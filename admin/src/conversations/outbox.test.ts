@@ -48,7 +48,7 @@ const unavailable = (retryAfterMs?: number) => new ApiError({ code: 'UNAVAILABLE
 const refused = new ApiError({ code: 'CONVERSATION_CLOSED', message: 'It is closed.', requestId: 'r1' });
 
 describe('the outbox', () => {
-  it('keeps a message in storage, with its id, before it is sent, and lets it go once stored', async () => {
+  it('keeps a message in storage, with its id, before it is sent, and removes it once stored', async () => {
     const { open, sent, done, stored, settle } = bench();
     const outbox = open();
     outbox.add('c1', 'hello');
@@ -60,7 +60,7 @@ describe('the outbox', () => {
     expect(outbox.items()).toEqual([]);
   });
 
-  it('has one in flight in each conversation, in the order of writing', async () => {
+  it('has one message in flight per conversation, in the order written', async () => {
     const { open, sent, settle } = bench();
     const outbox = open();
     outbox.add('c1', 'one');
@@ -72,7 +72,7 @@ describe('the outbox', () => {
     expect(sent.map(({ item }) => item.content)).toEqual(['one', 'other', 'two']);
   });
 
-  it('sends the same id again after no answer, with growing waits', async () => {
+  it('resends the same id when there is no answer, with growing delays', async () => {
     const { open, sent, timers, settle, runTimers } = bench();
     open().add('c1', 'hello');
     const waits: number[] = [];
@@ -86,7 +86,7 @@ describe('the outbox', () => {
     expect(new Set(sent.map(({ item }) => item.clientMessageId))).toEqual(new Set(['id-1']));
   });
 
-  it('waits as long as the server asks for', async () => {
+  it('waits as long as the server requests', async () => {
     const { open, sent, timers, settle } = bench();
     open().add('c1', 'hello');
     last(sent).refuse(unavailable(7000));
@@ -94,7 +94,7 @@ describe('the outbox', () => {
     expect(last(timers).ms).toBe(7000);
   });
 
-  it('tries at once when the connection is back', async () => {
+  it('retries immediately when the connection is back', async () => {
     const { open, sent, settle, timers } = bench();
     const outbox = open();
     outbox.add('c1', 'hello');
@@ -118,7 +118,7 @@ describe('the outbox', () => {
     expect(second.sent.map(({ item }) => item.content)).toEqual(['one']);
   });
 
-  it('shows a refusal for good, lets the next message pass, and retries with the same id when told', async () => {
+  it('shows a final rejection, lets the next message pass, and retries with the same id on request', async () => {
     const { open, sent, settle } = bench();
     const outbox = open();
     outbox.add('c1', 'one');
@@ -133,7 +133,7 @@ describe('the outbox', () => {
     expect(last(sent).item).toMatchObject({ clientMessageId: 'id-1', failure: null });
   });
 
-  it('forgets a message that is deleted', async () => {
+  it('drops a message that is deleted', async () => {
     const { open, sent, settle, stored } = bench();
     const outbox = open();
     outbox.add('c1', 'one');

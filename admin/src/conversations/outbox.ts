@@ -1,17 +1,17 @@
 import type { MessageStored } from '@supportchat/protocol';
 import { ApiError, describeError } from '../api-error.ts';
 
-/** A message that is written but not stored by the server yet. */
+/** A message that is written but not yet stored by the server. */
 export type OutboxItem = {
-  /** Made before the first try; the same for every try, so that the server stores it once. */
+  /** Created before the first attempt; the same for every attempt, so that the server stores it once. */
   clientMessageId: string;
   conversationId: string;
   content: string;
-  /** Goes up with each message of this browser: messages leave in this order, whatever the clock says. */
+  /** Incremented with each message of this browser: messages leave in this order, whatever the clock says. */
   order: number;
   /** For display only. */
   queuedAt: string;
-  /** Set when the server refused it for good. */
+  /** Set when the server rejected it for good. */
   failure: { message: string; requestId: string } | null;
 };
 
@@ -19,7 +19,7 @@ type Storage = { read(key: string): string | null; write(key: string, value: str
 
 export type OutboxDeps = {
   storage: Storage;
-  /** Keys in storage begin with this; one outbox for each user. */
+  /** Prefix of the keys in storage; one outbox per user. */
   prefix: string;
   send: (item: OutboxItem) => Promise<MessageStored>;
   /** The server has stored it. Called before the item leaves the outbox. */
@@ -28,7 +28,7 @@ export type OutboxDeps = {
   newId: () => string;
   /** 0 to 1, for the jitter of retries. */
   random: () => number;
-  /** Runs later; returns what takes it back. */
+  /** Runs later; returns a function that cancels it. */
   later: (run: () => void, ms: number) => () => void;
 };
 
@@ -37,7 +37,7 @@ export type Outbox = ReturnType<typeof createOutbox>;
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 30_000;
 
-/** Own messages on their way: kept in storage until stored by the server, one in flight in each conversation, in order, for hours if need be. */
+/** Own messages in flight: kept in storage until the server has stored them, one in flight per conversation, in order, for hours if need be. */
 export function createOutbox(deps: OutboxDeps) {
   let items = load();
   const listeners = new Set<() => void>();
@@ -115,7 +115,7 @@ export function createOutbox(deps: OutboxDeps) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    /** Takes a message over; it is safe in storage before this returns. `clientMessageId` is given for one that was sent before. */
+    /** Accepts a message; it is safe in storage before this returns. `clientMessageId` is given for one that was sent before. */
     add(conversationId: string, content: string, clientMessageId = deps.newId()): OutboxItem {
       const order = Math.max(0, ...items.map((item) => item.order)) + 1;
       const item: OutboxItem = { clientMessageId, conversationId, content, order, queuedAt: deps.clock().toISOString(), failure: null };
@@ -123,16 +123,16 @@ export function createOutbox(deps: OutboxDeps) {
       void pump(conversationId);
       return item;
     },
-    /** Tries a refused message again, with the same id. */
+    /** Retries a rejected message, with the same id. */
     retry(clientMessageId: string) {
       const item = items.find((each) => each.clientMessageId === clientMessageId);
       if (!item) return;
       save({ ...item, failure: null });
       void pump(item.conversationId);
     },
-    /** Gives a message up. */
+    /** Drops a message. */
     remove: drop,
-    /** The connection is back: try at once. */
+    /** The connection is back: retry immediately. */
     wake() {
       for (const [conversationId, wait] of waits) {
         wait.cancel?.();
@@ -152,7 +152,7 @@ export function createOutbox(deps: OutboxDeps) {
   };
 }
 
-/** Trying the same again cannot help: the message shows "Not sent". */
+/** Retrying cannot help: the message shows "Not sent". */
 function isPermanent(error: unknown): boolean {
   return error instanceof ApiError && !error.retryable && error.code !== 'UNAUTHENTICATED' && error.code !== 'SESSION_ENDED';
 }

@@ -31,7 +31,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('[INBOX28] a transcript is printed once its whole history is there', async () => {
+test('[INBOX28] a transcript is printed once its whole history is loaded', async () => {
   const printed = printTranscript('c1');
   await expect.poll(() => isAsked).toBe(true);
   expect(print).not.toHaveBeenCalled();
@@ -41,7 +41,7 @@ test('[INBOX28] a transcript is printed once its whole history is there', async 
   expect(readThread('c1')?.messages.map(({ seq }) => seq)).toEqual([1, 2]);
 });
 
-test('[INBOX28] nothing is printed when the agent has gone on to another conversation', async () => {
+test('[INBOX28] nothing is printed when the agent has moved to another conversation', async () => {
   const printed = printTranscript('c1');
   await expect.poll(() => isAsked).toBe(true);
   open('c2');

@@ -7,7 +7,7 @@ const PAGE = 100;
 
 /** Prints the open conversation from its first message on, so its whole history is loaded first. */
 export async function printTranscript(conversationId: string) {
-  // The page is printed: once the agent has gone on to another conversation, that would be the wrong one.
+  // This prints the page: once the agent has moved to another conversation, that would be the wrong one.
   const isOpen = () => window.location.pathname.split('/').at(-1) === conversationId;
   try {
     while (isOpen() && readThread(conversationId)?.hasOlder) await loadOlder(conversationId, PAGE);
@@ -16,5 +16,5 @@ export async function printTranscript(conversationId: string) {
     tellFailure({ title: 'The transcript could not be loaded', ...describeError(error), retry: () => void printTranscript(conversationId) });
     return;
   }
-  requestAnimationFrame(() => requestAnimationFrame(() => isOpen() && window.print())); // once it is drawn
+  requestAnimationFrame(() => requestAnimationFrame(() => isOpen() && window.print())); // Once it is drawn.
 }

@@ -10,7 +10,7 @@ import type { Waiting } from './waiting.ts';
 
 type PreviewProps = { conversation: Conversation; myId: string; waiting: Waiting | null; selected: boolean };
 
-/** The second line of a row: who is typing, else the draft, else the newest message. */
+/** The second line of a row: who is typing, otherwise the draft, otherwise the newest message. */
 export function RowPreview({ conversation, myId, waiting, selected }: PreviewProps) {
   const draft = useDraft(conversation._id);
   const visitorTyping = useVisitorTyping(conversation._id);
@@ -39,7 +39,7 @@ export function RowPreview({ conversation, myId, waiting, selected }: PreviewPro
   );
 }
 
-/** The second line of a search's row: the message that matched, its words marked. */
+/** The second line of a search result's row: the matching message, with its words highlighted. */
 export function MatchPreview({ match, search, selected }: { match: SearchMatch; search: string; selected: boolean }) {
   return (
     <bdi className={classes('min-w-0 flex-1 truncate text-ink-3', selected && 'text-ink-2')}>

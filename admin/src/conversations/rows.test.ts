@@ -11,10 +11,10 @@ describe('rows of the list', () => {
     expect(draw(held.rows)).toBe('abcd-');
     expect(held.held).toBe(1);
   });
-  it('[INBOX7] go on below with pages that are loaded meanwhile', () => {
+  it('[INBOX7] continue below with pages that are loaded meanwhile', () => {
     expect(draw(holdRows(rowsOf('abyz'), rowsOf('ab')).rows)).toBe('abyz');
   });
-  it('[INBOX8] keep the open conversation where it was after it left the view', () => {
+  it('[INBOX8] keep the open conversation in place after it left the view', () => {
     const rows = rowsOf('abc').map((conversation) => ({ conversation, isMuted: false }));
     const open = { conversation: { _id: 'o' } as Conversation, belongs: false };
     expect(draw(withOpenRow(rows, open, { id: 'o', index: 1 }))).toBe('ao-bc');

@@ -61,17 +61,17 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   useFocusOnOpen({ openId: conversationId, isLoaded, box });
   const listAside = phone && conversationId !== undefined;
   const openSearch = useCallback(() => {
-    // The box has the focus before the next key: that is text, not a shortcut.
+    // The box has the focus before the next key press: that is text, not a shortcut.
     flushSync(() => setText(text ?? ''));
     if (listAside) inbox.open(null, 'search');
     else box.current?.focus();
   }, [text, setText, inbox, listAside]);
   const closeSearch = useCallback(() => {
     if (text === null) return;
-    focusRow(undefined); // the row that has the focus may not be in the view
+    focusRow(undefined); // The focused row may not be in the view.
     setText(null);
   }, [text, setText]);
-  // What was typed may not be found yet; the first row opens when it is.
+  // The typed text may not have been searched yet; the first row opens when it is.
   const enterList = (focus: 'composer' | 'row') => {
     if (ask() || order.current.length === 0) entering.current = focus;
     else inbox.move(1, focus);
@@ -82,7 +82,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   const nothingOpen = counts?.active === 0 && !search;
   return (
     <div className="relative grid h-full min-h-0 sm:grid-cols-[260px_minmax(0,1fr)] md:grid-cols-[300px_minmax(0,1fr)] lg:grid-cols-[300px_minmax(0,1fr)_264px] min-[1321px]:grid-cols-[336px_minmax(0,1fr)_296px] print:block">
-      {/* On a phone the list stays in place behind the thread, so that it is where it was on the way back. */}
+      {/* On a phone the list stays in place behind the thread, so that it is unchanged on the way back. */}
       <section
         id="conversations"
         aria-label="Conversations"
@@ -98,7 +98,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
           search={text}
           box={box}
           onSearch={(next) => {
-            entering.current = null; // it is another search now
+            entering.current = null; // It is a different search now.
             if (next === null) closeSearch();
             else if (text === null) openSearch();
             else setText(next);

@@ -8,15 +8,15 @@ import type { Change } from './changes.ts';
 import { newerOf } from './list-cache.ts';
 import { refetchConversation } from './use-conversations.ts';
 
-/** `before` and `state` as the server had and has it. */
+/** `before` and `state` as on the server. */
 type Outcome = { state: Conversation } & ({ changed: true; before: Conversation } | { changed: false; error: unknown });
 
-/** The newest change of each conversation that has no answer yet. */
+/** The newest unanswered change of each conversation. */
 const unanswered = new Map<string, Promise<Outcome>>();
 
 /**
- * Shows the state that a change leads to, and asks the server for it once it has answered the change before. A refusal takes back
- * what this change showed, nothing that came from the server since.
+ * Shows the state that a change leads to, and sends it to the server once the previous change was answered. A rejection reverts what this
+ * change showed, and nothing that came from the server since.
  */
 export async function sendChange(seen: Conversation, change: Change): Promise<Outcome> {
   const { _id: id } = seen;
@@ -54,14 +54,14 @@ function show(seen: Conversation, change: Change) {
   applyConversation(expected(newest, change), { force: true });
 }
 
-/** The state that a CONFLICT is about when it is but that one's own reply has just assigned the conversation; else null. */
+/** The conflicting state of a CONFLICT, if the only reason is that one's own reply has just assigned the conversation; otherwise null. */
 async function assignedByReplying(before: Conversation, error: unknown): Promise<Conversation | null> {
   if (!(error instanceof ApiError) || error.code !== 'CONFLICT' || before.assignedAgent !== null) return null;
   const now = await refetchConversation(before._id);
   return now.status === 'assigned' && now.assignedAgent === useSession.getState().user?._id ? now : null;
 }
 
-/** Whatever came from the server since has replaced what was shown; else the three fields are as before. */
+/** Anything that came from the server since has replaced what was shown; otherwise the three fields are as before. */
 function takeBack(before: Conversation): Conversation {
   const now = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
   if (!now) return before;
@@ -71,7 +71,7 @@ function takeBack(before: Conversation): Conversation {
   return state;
 }
 
-/** The state that the change leads to when nothing comes between. */
+/** The state that the change leads to when nothing interferes. */
 function expected(conversation: Conversation, change: Change): Conversation {
   const wantedAgent = change.assignedAgent === 'me' ? (useSession.getState().user?._id ?? null) : change.assignedAgent;
   const assignedAgent = wantedAgent === undefined ? conversation.assignedAgent : wantedAgent;

@@ -6,7 +6,7 @@ export const useSound = create<{ on: boolean }>(() => ({ on: storage.read(KEY) !
 
 let context: AudioContext | null = null;
 
-/** Switch the tone for new visitor messages; remembered in this browser. Switching it on plays it once. */
+/** Switches the tone for new visitor messages; remembered in this browser. Switching it on plays it once. */
 export function setSound(on: boolean) {
   storage.write(KEY, on ? 'on' : 'off');
   useSound.setState({ on });

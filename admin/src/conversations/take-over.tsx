@@ -9,7 +9,7 @@ import { visitorLabel } from './visitor-label.ts';
 
 const useAsking = create<{ conversation: Conversation | null }>(() => ({ conversation: null }));
 
-/** Assigns an unassigned conversation to me at once; a colleague's only after a question. */
+/** Assigns an unassigned conversation to me immediately; a colleague's only after confirmation. */
 export function assignToMe(conversation: Conversation) {
   const myId = useSession.getState().user?._id;
   if (conversation.assignedAgent === myId) return;

@@ -4,7 +4,7 @@ import { closeToast, tellFailure } from '../ui/toast.tsx';
 let shown: string | null = null;
 let stopWatching: (() => void) | null = null;
 
-/** One message for whatever was tried without a connection, the newest in place of the one before; gone once online. */
+/** One message for everything attempted without a connection, the newest replacing the previous one; gone once online. */
 export function tellOffline(title: string, retry: () => void) {
   dismiss();
   shown = tellFailure({ title, message: 'Try again when you are back online.', retry });

@@ -45,18 +45,18 @@ describe('a thread in the cache', () => {
     expect(gapAfter).toBeNull();
   });
 
-  it('names the gap and leaves out what is beyond it', () => {
+  it('returns the gap and leaves out what is beyond it', () => {
     const { thread, gapAfter } = addMessages(run(1, 3), [message(6), message(4)]);
     expect(seqs(thread)).toEqual([1, 2, 3, 4]);
     expect(gapAfter).toBe(4);
   });
 
-  it('names the gap before the first message of an empty thread', () => {
+  it('returns the gap before the first message of an empty thread', () => {
     expect(addMessages({ messages: [], hasOlder: false, activity: [] }, [message(3)]).gapAfter).toBe(0);
     expect(seqs(addMessages({ messages: [], hasOlder: false, activity: [] }, [message(1)]).thread)).toEqual([1]);
   });
 
-  it('puts older pages in front and remembers whether there is more', () => {
+  it('prepends older pages and remembers whether there is more', () => {
     const thread = addOlder(run(31, 40), { messages: run(21, 31).messages, hasMore: true });
     expect(seqs(thread)[0]).toBe(21);
     expect(thread.messages).toHaveLength(20);
@@ -72,7 +72,7 @@ describe('a thread in the cache', () => {
     expect(addActivity(second, [])).toBe(second);
   });
 
-  it('lets go of old history', () => {
+  it('drops old history', () => {
     const thread = trimThread(run(1, 150), 100);
     expect(seqs(thread)[0]).toBe(51);
     expect(thread.hasOlder).toBe(true);

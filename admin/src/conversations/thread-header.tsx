@@ -56,7 +56,7 @@ export function ThreadHeader({ conversation, backTo, inbox, onDetails }: HeaderP
   );
 }
 
-/** Who has it, with the menu to change that; unassigned, "Assign to me" beside the menu. */
+/** The assigned agent, with the menu to change that; if unassigned, "Assign to me" beside the menu. */
 function Assignment({ conversation }: { conversation: Conversation }) {
   const me = useMe();
   const { data: agents = [] } = useAgents();

@@ -21,7 +21,7 @@ export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadP
   const { data: conversation, error, refetch } = useConversation(conversationId);
   usePageTitle(conversation ? visitorLabel(conversation) : 'Live Chat');
 
-  // Deleted while it was open: what the list knew of it is still there as data.
+  // Deleted while it was open: what the list knew about it is still available as data.
   const gone = error instanceof ApiError && error.code === 'NOT_FOUND';
   if (gone || (error && !conversation)) {
     return gone ? (

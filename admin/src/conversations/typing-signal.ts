@@ -1,8 +1,8 @@
 import { request } from '../live.ts';
 
-/** While one types, "typing" goes out this often. */
+/** How often "typing" is sent while the agent types. */
 const REPEAT = 3000;
-/** Without a key for this long one has stopped. */
+/** Without a key press for this long, the agent has stopped typing. */
 const IDLE = 5000;
 
 /** Sends "typing" at the first key and then every 3 s, "not typing" after 5 s without one, on sending and on leaving. */
@@ -10,7 +10,7 @@ export function createTypingSignal(conversationId: string) {
   let toldAt: number | null = null;
   let idle: number | undefined;
 
-  // Typing is a courtesy: when it does not get through, nothing is said.
+  // Typing is a courtesy: if it fails, nothing is reported.
   const tell = (isTyping: boolean) => void request('typing', { conversationId, isTyping }).catch(() => undefined);
 
   function stop() {

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-/** The visitor's side repeats "typing" every few seconds; without it the mark goes away after this long. */
+/** The visitor's side repeats "typing" every few seconds; without it the indicator disappears after this long. */
 const EXPIRES = 6000;
 const timers = new Map<string, number>();
 

@@ -1,11 +1,11 @@
 import { closeToast, tell } from '../ui/toast.tsx';
 
-/** For how long an act can be taken back. */
+/** How long an action can be undone. */
 export const UNDO_MS = 8000;
 
 let last: { run: () => void; timer: number } | null = null;
 
-/** Says what was done and offers to take it back: by the button, or by z. Only the newest act can be taken back by key. Returns the way to withdraw the offer. */
+/** Says what was done and offers Undo: through the button, or z. Only the newest action can be undone by key. Returns a function that withdraws the offer. */
 export function offerUndo(done: { title: string; description?: string }, undo: () => void): () => void {
   const withdraw = () => {
     if (last?.run === run) forget();
@@ -21,7 +21,7 @@ export function offerUndo(done: { title: string; description?: string }, undo: (
   return withdraw;
 }
 
-/** Takes the newest act back. False when there is none any more. */
+/** Undoes the newest action. False when there is none left. */
 export function undoLast(): boolean {
   if (!last) return false;
   last.run();

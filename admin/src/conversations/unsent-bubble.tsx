@@ -28,7 +28,7 @@ export function UnsentBubble({ item, startsGroup, showsState }: { item: OutboxIt
   );
 }
 
-/** Under the bubble: refused and why, or on its way. */
+/** Under the bubble: rejected and why, or sending. */
 function State({ item }: { item: OutboxItem }) {
   const online = useConnection((state) => state.state === 'online');
   const isSlow = useConnection((state) => state.isSlow);

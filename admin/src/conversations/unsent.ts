@@ -17,7 +17,7 @@ type Connection = {
   onGap: (conversationId: string, afterSeq: number) => void;
 };
 
-/** Opens the signed-in user's outbox; what an earlier visit left in it goes out. */
+/** Opens the signed-in user's outbox; what an earlier visit left in it is sent. */
 export function openOutbox(userId: string, connection: Connection): Outbox {
   const prefix = `sc_outbox:${userId}:`;
   const opened = createOutbox({
@@ -58,7 +58,7 @@ export function closeOutbox() {
   for (const listener of listeners) listener();
 }
 
-/** The outbox of whoever is signed in. */
+/** The outbox of the signed-in user. */
 export function getOutbox(): Outbox {
   if (!outbox) throw new Error('The outbox is open only while an agent is signed in');
   return outbox;

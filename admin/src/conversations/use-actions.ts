@@ -18,7 +18,7 @@ const isActive = ({ status }: Conversation) => status === 'open' || status === '
 
 type ActionsOptions = { conversationId: string | undefined; inbox: Inbox; openSearch: () => void; closeSearch: () => void };
 
-/** What can be done with the open conversation, by keys and in the palette. Keys act on the row that has the focus, else on the open one. */
+/** The actions on the open conversation, for keys and the palette. Keys act on the focused row, otherwise on the open one. */
 export function useActions({ conversationId, inbox, openSearch, closeSearch }: ActionsOptions) {
   const me = useMe();
   const { data: conversation } = useConversation(conversationId);

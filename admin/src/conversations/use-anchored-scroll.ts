@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** This near to the end counts as at the end. */
+/** Within this distance of the end, the log counts as at the end. */
 const NEAR_END = 80;
 /** Below the upper edge of the log, in px: where the item is looked for that must not move. */
 const LOOK_AT = [8, 40, 80, 120];
@@ -15,7 +15,7 @@ type Anchored = {
 };
 
 /**
- * Scrolling of a thread: stays at the end while one is there; else what one reads stays in place when something above it comes in or
+ * Scrolling of a thread: stays at the end while it is there; otherwise what one reads stays in place when something above it is added or
  * changes its height, as items do when they are first drawn. Starts at the unread line or at the end. One instance serves one conversation.
  */
 export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready: boolean }): Anchored {
@@ -68,7 +68,7 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     noteScroll();
   }, [ready, scrollToEnd, noteScroll]);
 
-  // Older messages came in above.
+  // Older messages were added above.
   useLayoutEffect(stay, [firstSeq, stay]);
 
   useEffect(() => {

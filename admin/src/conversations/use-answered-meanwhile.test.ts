@@ -2,7 +2,7 @@ import type { Message } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
 import { answerSince } from './use-answered-meanwhile.ts';
 
-test('[INBOX12] an answer of a colleague since one began to write counts; own, automatic and earlier ones do not', () => {
+test('[INBOX12] an answer by a colleague since one started writing counts; own, automatic and earlier ones do not', () => {
   const message = (seq: number, senderType: Message['senderType'], senderId: string) => ({ seq, senderType, senderId }) as Message;
   const messages = [message(1, 'visitor', 'v'), message(2, 'agent', 'ada'), message(3, 'agent', 'me'), message(4, 'bot', 'bot')];
   expect(answerSince(messages, 1, 'me')?.seq).toBe(2);

@@ -9,9 +9,7 @@ export function answerSince(messages: readonly Message[], since: number, myId: s
   return messages.findLast(({ seq, senderType, senderId }) => seq > since && senderType === 'agent' && senderId !== myId) ?? null;
 }
 
-/**
- * Who answered since one began to write; null when no one has. `accept` makes what has been answered until now known, as sending does.
- */
+/** Who answered since one started writing; null when no one has. `accept` acknowledges all answers so far, as sending does. */
 export function useAnsweredMeanwhile(conversationId: string, isWriting: boolean) {
   const me = useMe();
   const { data: thread } = useThread(conversationId);

@@ -4,7 +4,7 @@ import { undoLast } from './undo.ts';
 
 export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | 'a' | '/' | 'Escape']: () => void };
 
-/** Keys of Live Chat. Silent in text boxes, menus and dialogs, and with Ctrl, Alt or ⌘, except Ctrl/⌘+Z. Escape works when single keys are off. */
+/** Keys of Live Chat. Ignored in text boxes, menus and dialogs, and with Ctrl, Alt or ⌘, except Ctrl/⌘+Z. Escape works even when single keys are off. */
 export function useChatKeys(keys: ChatKeys) {
   const on = useSingleKeys((state) => state.on);
   useEffect(() => {
@@ -12,7 +12,7 @@ export function useChatKeys(keys: ChatKeys) {
       if (event.defaultPrevented || event.altKey || takesKeys(event.target)) return;
       const key = pressedKey(event);
       const modified = event.ctrlKey || event.metaKey;
-      // A key that is held down acts once; only going through the list goes on.
+      // A key that is held down acts once; only moving through the list repeats.
       if (event.repeat && key !== 'j' && key !== 'k') return;
       if (key === 'z' && (modified || on)) {
         if (undoLast()) event.preventDefault();

@@ -23,7 +23,7 @@ export function useConversationList(params: ListParams) {
   });
 }
 
-/** One conversation's state; from a list at once when it is in one. */
+/** One conversation's state; immediately if it is in a list. */
 export function useConversation(conversationId: string | undefined) {
   return useQuery({
     queryKey: keys.conversation(conversationId ?? ''),
@@ -48,7 +48,7 @@ export function useThread(conversationId: string) {
   });
 }
 
-/** Reads the state again, after a CONFLICT. */
+/** Refetches the state, after a CONFLICT. */
 export async function refetchConversation(conversationId: string): Promise<Conversation> {
   const now = notOlder(await api.get<Conversation>(`/conversations/${conversationId}`));
   applyConversation(now);

@@ -26,7 +26,7 @@ function Thread() {
 /** A browser that reports this pointer, or none. */
 const reportPointer = (reported: 'fine' | 'coarse' | null) => vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === `(pointer: ${reported})` }));
 
-/** Types into what has the focus. Returns the keys that were left to the single-key shortcuts. */
+/** Types into the focused element. Returns the keys that were left to the single-key shortcuts. */
 function type(keys: string) {
   const left: string[] = [];
   const note = ({ key }: KeyboardEvent) => void left.push(key);
@@ -52,13 +52,13 @@ afterEach(() => {
 });
 const focused = () => document.activeElement?.id;
 
-test('[INBOX27] the focus waits at the messages of a conversation that loads, then goes on to the message box', async () => {
+test('[INBOX27] the focus waits at the messages of a loading conversation, then moves to the message box', async () => {
   expect(focused()).toBe('messages');
   useLoaded.setState({ isLoaded: true });
   await expect.poll(focused).toBe('composer');
 });
 
-test('[INBOX27] a conversation that has loaded takes no focus from where the agent has gone meanwhile', async () => {
+test('[INBOX27] a conversation that has loaded does not steal the focus from where the agent has moved meanwhile', async () => {
   document.getElementById('elsewhere')?.focus();
   useLoaded.setState({ isLoaded: true });
   await expect.poll(() => document.getElementById('composer')).not.toBeNull();
@@ -71,12 +71,12 @@ test('[INBOX3] the message box has the focus where the browser reports no pointe
   await expect.poll(focused).toBe('composer');
 });
 
-test('[INBOX25] what is typed while the conversation loads is in its message box once it is there', async () => {
+test('[INBOX25] text typed while the conversation loads is in its message box once it is there', async () => {
   expect(type('We do')).toBe('');
   await expect.poll(() => document.querySelector('output')?.textContent).toBe('We do');
 });
 
-test('[INBOX25] a key that is typed on a touch screen goes to the message box, which has no focus before that', async () => {
+test('[INBOX25] a key typed on a touch screen goes to the message box, which has no focus before that', async () => {
   reportPointer('coarse');
   useLoaded.setState({ isLoaded: true });
   await expect.poll(() => document.getElementById('composer')).not.toBeNull();
@@ -86,7 +86,7 @@ test('[INBOX25] a key that is typed on a touch screen goes to the message box, w
   expect(document.querySelector('output')?.textContent).toBe('');
 });
 
-test('[INBOX25] once the agent has gone elsewhere, keys are shortcuts again', () => {
+test('[INBOX25] once the agent has moved elsewhere, keys are shortcuts again', () => {
   document.getElementById('elsewhere')?.focus();
   expect(type('e')).toBe('e');
 });

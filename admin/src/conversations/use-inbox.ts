@@ -10,9 +10,9 @@ type Focus = OpenState['focus'];
 
 /** What the parts of the inbox ask of it. */
 export type Inbox = {
-  /** Opens a conversation, or the list alone. */
+  /** Opens a conversation, or just the list. */
   open: (id: string | null, focus: Focus) => void;
-  /** Opens the next or previous row; it has the focus, so that keys act on what is shown. */
+  /** Opens the next or previous row; it gets the focus, so that keys act on what is shown. */
   move: (step: 1 | -1, focus?: Focus) => void;
   resolve: (conversation: Conversation, focus: Focus) => void;
   close: (conversation: Conversation, focus: Focus) => void;
@@ -23,11 +23,11 @@ export type RowPlace = { id: string; seq: number | undefined };
 
 type Input = { openId: string | undefined; order: RefObject<RowPlace[]>; pathOf: (id: string | null, seq?: number) => string };
 
-/** Going from one conversation to the next: by keys, and after one is done. */
+/** Moves from one conversation to the next: by keys, and after one is done. */
 export function useInbox({ openId, order, pathOf }: Input): Inbox {
   const navigate = useNavigate();
   const open = useCallback(
-    // From one conversation to another there is one step back, not one for each that was looked at.
+    // Moving between conversations adds one history entry, not one for each conversation viewed.
     (id: string | null, focus: Focus) => {
       const seq = order.current.find((row) => row.id === id)?.seq;
       void navigate(pathOf(id, seq), { state: { focus } satisfies OpenState, replace: openId !== undefined && id !== null, flushSync: true });

@@ -15,7 +15,7 @@ type Input = {
   show: (seq: number) => void;
 };
 
-/** Goes to the message that the address names, page by page of history until it is drawn. */
+/** Goes to the message in the address, page by page of history until it is drawn. */
 export function useJump({ conversationId, firstSeq, show }: Input) {
   const { hash, key } = useLocation();
   const done = useRef('');
@@ -23,7 +23,7 @@ export function useJump({ conversationId, firstSeq, show }: Input) {
     const seq = seqOfHash(hash);
     if (seq === null || firstSeq === undefined || done.current === key) return;
     if (firstSeq > seq && readThread(conversationId)?.hasOlder) {
-      void loadOlder(conversationId, PAGE).catch(() => undefined); // offline: what is loaded stays; the row can be opened again
+      void loadOlder(conversationId, PAGE).catch(() => undefined); // Offline: what is loaded stays; the row can be opened again.
       return;
     }
     done.current = key;

@@ -11,7 +11,7 @@ export function useRows(current: ListedConversation[], open: Open | undefined) {
 
   const release = () => setOrder(null);
   const hold = (event: React.PointerEvent) => event.pointerType === 'mouse' && setOrder((held) => held ?? latest.current);
-  // A pointer that rests over a window no one looks at holds nothing.
+  // A pointer over a window that no one is looking at does not hold rows in place.
   useEffect(() => {
     window.addEventListener('blur', release);
     return () => window.removeEventListener('blur', release);

@@ -31,7 +31,7 @@ async function show(address: string) {
   };
 }
 
-test('[INBOX14] choosing a view ends a search whose words were not asked yet', async () => {
+test('[INBOX14] choosing a view ends a search that was not sent yet', async () => {
   const box = await show('/unassigned');
   await box.type('needle');
   await box.go('/mine');
@@ -40,7 +40,7 @@ test('[INBOX14] choosing a view ends a search whose words were not asked yet', a
   expect(box.address()).toBe('/mine');
 });
 
-test('[INBOX25] a conversation that is opened while one types takes nothing from the box', async () => {
+test('[INBOX25] opening a conversation while typing takes nothing from the box', async () => {
   const box = await show('/unassigned?q=nee');
   await box.type('needle');
   await box.go('/unassigned/c1?q=nee');

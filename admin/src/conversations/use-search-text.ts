@@ -2,10 +2,10 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useSearchParams } from 'react-router';
 import type { ViewId } from '../shell/places.ts';
 
-/** What is typed goes to the server after this pause. */
+/** Typed text is sent to the server after this pause. */
 const PAUSE = 250;
 
-/** The search box: `text` as typed (null = no box), `search` as asked; kept in the address as `?q=`. When the address or the view changes, the box follows. */
+/** The search box: `text` as typed (null = no box), `search` as sent; kept in the address as `?q=`. When the address or the view changes, the box follows. */
 export function useSearchText(viewId: ViewId) {
   const [address, setAddress] = useSearchParams();
   const asked = address.get('q');
@@ -15,15 +15,15 @@ export function useSearchText(viewId: ViewId) {
 
   useLayoutEffect(() => {
     if (own.current.asked === asked && own.current.viewId === viewId) return;
-    own.current = { viewId, asked }; // another view was opened, or the browser went back
+    own.current = { viewId, asked }; // Another view was opened, or the browser went back.
     setText(asked);
   }, [viewId, asked]);
 
-  /** Asks for what is in the box now; false when that is what was asked already. */
+  /** Searches for what is in the box now; false when that was already searched. */
   const ask = useCallback(() => {
     if (wanted === own.current.asked) return false;
     own.current = { ...own.current, asked: wanted };
-    // At once: an address that comes back late would replace what was typed since.
+    // Immediately: an address that is updated late would replace what was typed since.
     setAddress(wanted ? { q: wanted } : {}, { replace: true, flushSync: true });
     return true;
   }, [wanted, setAddress]);

@@ -6,7 +6,7 @@ type Named = Pick<Conversation, 'visitorName' | 'visitorEmail' | 'visitorId'>;
 const SIGNS = '23456789BCDFGHJKMNPQRSTVWXYZ';
 const LENGTH = 6;
 
-/** What a visitor is called: the name they gave, else their email address, else "Visitor" and six signs that stay theirs. */
+/** What a visitor is called: the name they gave, otherwise their email address, otherwise "Visitor" and six stable characters. */
 export function visitorLabel({ visitorName, visitorEmail, visitorId }: Named): string {
   return visitorName || visitorEmail || `Visitor ${signsOf(visitorId)}`;
 }

@@ -8,11 +8,11 @@ describe('what is known of a visitor', () => {
     expect(browserWords('Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0')).toBe('Firefox 144, macOS');
     expect(browserWords('curl')).toBe('');
   });
-  it('names the language in itself, and leaves what is no tag alone', () => {
+  it('names the language in itself, and leaves an invalid tag unchanged', () => {
     expect(languageWords('es-ES')).toBe('Español');
     expect(languageWords('??')).toBe('??');
   });
-  it('shortens addresses, and leaves what is no address alone', () => {
+  it('shortens addresses, and leaves anything else unchanged', () => {
     expect(shortAddress('https://northwind.shop/checkout?step=2')).toBe('/checkout?step=2');
     expect(shortAddress('https://www.google.com/search', true)).toBe('google.com');
     expect(shortAddress('javascript:alert(1)')).toBe('alert(1)');
@@ -27,7 +27,7 @@ describe('what is known of a visitor', () => {
     expect(pageWords('https://shop.example/cart?step=2')).toBe('shop.example/cart?step=2');
     expect(pageWords('nowhere')).toBe('nowhere');
   });
-  it('calls them by name, else email, else signs that stay theirs', () => {
+  it('calls them by name, otherwise email, otherwise stable characters', () => {
     expect(visitorLabel({ visitorName: 'Maya', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('Maya');
     expect(visitorLabel({ visitorName: '', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('m@x.example');
     const nameless = { visitorName: '', visitorEmail: '', visitorId: 'v1' };

@@ -15,4 +15,4 @@ it.each([
   [{ status: 'resolved' } as const, null],
   [{ humanRequestedAt: at(2) }, { words: 'Waiting 3 min', tone: 'neutral', asked: true }],
   [{ humanRequestedAt: at(60) }, { words: 'Waiting 3 min', tone: 'neutral', asked: false }],
-])('[INBOX9] an unanswered conversation says so from the first second: %j', (more, expected) => expect(waits(more)).toEqual(expected));
+])('[INBOX9] an unanswered conversation shows its wait from the first second: %j', (more, expected) => expect(waits(more)).toEqual(expected));

@@ -2,7 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { waitWords } from '../ui/time-words.ts';
 
 const MINUTE = 60_000;
-/** From here on a wait is long, and too long. */
+/** From here on a wait is long, or too long. */
 const LONG = 5 * MINUTE;
 const TOO_LONG = 30 * MINUTE;
 
@@ -15,7 +15,7 @@ export type Waiting = {
 
 export const waitTone = (age: number): Waiting['tone'] => (age < LONG ? 'neutral' : age < TOO_LONG ? 'warn' : 'bad');
 
-/** How long the visitor has waited for an answer, from the first second on; null when no one owes them one. */
+/** How long the visitor has waited for an answer, from the first second on; null when no answer is due. */
 export function waitingOf({ waitingSince, humanRequestedAt, status }: Conversation, now: number): Waiting | null {
   if (waitingSince === null || status === 'resolved' || status === 'closed') return null;
   const age = now - Date.parse(waitingSince);

@@ -6,7 +6,7 @@ import { Hint } from '../ui/hint.tsx';
 import { countWords, percent, plural } from '../ui/number-words.ts';
 import { durationWords } from '../ui/time-words.ts';
 
-/** What is going on right now, in four numbers and a line. */
+/** The current activity, in four numbers and a line. */
 export function LiveFigures({ counts }: { counts: LiveCounts | undefined }) {
   return (
     <>
@@ -64,5 +64,5 @@ function waitingTone(counts: LiveCounts | undefined) {
   return tone === 'neutral' ? undefined : tone;
 }
 
-/** Whole minutes from the first minute on, as it is asked every half minute only. */
+/** Whole minutes from the first minute on, as it is refreshed only every half minute. */
 const roughly = (seconds: number) => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);

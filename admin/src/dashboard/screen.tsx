@@ -13,7 +13,7 @@ import { Team } from './team.tsx';
 import { useLiveCounts, useLiveUpdates } from './use-live.ts';
 import { WaitingLongest } from './waiting-longest.tsx';
 
-/** What is going on right now, and what is still to set up. */
+/** The current activity, and what is still to set up. */
 export function Screen() {
   const manages = canManage(useMe());
   const siteId = useSiteChoice();

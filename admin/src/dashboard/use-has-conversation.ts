@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { keys } from '../queries.ts';
 
-/** Has any visitor ever written? Undefined until that is known. */
+/** Whether any visitor has ever written. Undefined until that is known. */
 export function useHasConversation(): boolean | undefined {
   const { data } = useQuery({
     queryKey: [...keys.analytics, 'live', 'any'],

@@ -6,10 +6,10 @@ import { api } from '../api.ts';
 import { keys, useConversationCounts } from '../queries.ts';
 
 const LIVE = [...keys.analytics, 'live'] as const;
-/** No event reports everything, such as who is online: asked again at this pace, in milliseconds. */
+/** No event reports everything, such as who is online: polled at this interval, in milliseconds. */
 const PACE = 30_000;
 
-/** What is going on right now, of one site or all (null). */
+/** The current activity of one site or all (null). */
 export const useLiveCounts = (siteId: string | null) =>
   useQuery({
     queryKey: [...LIVE, 'counts', siteId],
@@ -27,7 +27,7 @@ export const useWaiting = (siteId: string | null) =>
     refetchInterval: PACE,
   });
 
-/** Reads both again whenever the inbox's counts were: those follow every event of the live connection. */
+/** Refetches both whenever the inbox's counts were: those follow every event of the live connection. */
 export function useLiveUpdates(siteId: string | null) {
   const queryClient = useQueryClient();
   const { dataUpdatedAt } = useConversationCounts(siteId);

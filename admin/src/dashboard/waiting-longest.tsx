@@ -12,7 +12,7 @@ import { useNow } from '../ui/time.tsx';
 import { exactWords, waitWords } from '../ui/time-words.ts';
 import { useWaiting, WAITING_SHOWN } from './use-live.ts';
 
-/** Who has waited longest for an answer; `total` is how many wait altogether. */
+/** Who has waited longest for an answer; `total` is how many are waiting altogether. */
 export function WaitingLongest({ siteId, total }: { siteId: string | null; total: number | undefined }) {
   const waiting = useWaiting(siteId);
   const rows = waiting.data ?? [];

@@ -1,7 +1,7 @@
 import type { Faq } from '@supportchat/protocol';
 import { Facts } from '../ui/facts.tsx';
 
-/** A FAQ for those who look and do not change: role agent. */
+/** An FAQ for users who may not change it: role agent. */
 export function FaqFacts({ faq }: { faq: Faq }) {
   return (
     <>

@@ -15,7 +15,7 @@ const LONGEST_ANSWER = 4000;
 
 const checkPhrasing = (text: string) => (text.length > LONGEST_PHRASING ? { error: `At most ${LONGEST_PHRASING} characters.` } : { value: text });
 
-/** Everything of a FAQ but its site. */
+/** Everything of an FAQ except its site. */
 export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormApi; siteId: string; autoFocus?: boolean }) {
   const { control, register, formState } = form;
   const { errors } = formState;

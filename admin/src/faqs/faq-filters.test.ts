@@ -13,9 +13,9 @@ describe('filters in the address', () => {
     expect(address.toString()).toBe('');
     expect(isFiltered(readFilters(address))).toBe(false);
   });
-  it('a mistyped state or order means the usual one', () =>
+  it('a mistyped state or order means the default', () =>
     expect(readFilters(new URLSearchParams('active=maybe&sort=best'))).toMatchObject({ active: 'all', sort: 'changed' }));
-  it('ask the API for a flag only when one is chosen', () => {
+  it('request a flag from the API only when one is chosen', () => {
     expect(listQuery({ search: ' a ', category: '', active: 'all', sort: 'helped' }, null)).toEqual({
       siteId: null,
       search: 'a',

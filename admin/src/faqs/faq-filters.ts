@@ -31,7 +31,7 @@ export function writeFilters(address: URLSearchParams, { search, category, activ
 
 export const isFiltered = ({ search, category, active }: FaqFilters) => search.trim() !== '' || category !== '' || active !== 'all';
 
-/** The same in the words of the API. */
+/** The same as API parameters. */
 export const listQuery = ({ search, category, active }: FaqFilters, siteId: string | null) => ({
   siteId,
   search: search.trim(),

@@ -25,7 +25,7 @@ export function FaqList() {
   const list = useFaqList(filters, siteId);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const faqs = sortFaqs(list.data?.pages.flatMap((page) => page.items) ?? [], filters.sort);
-  // An order of our own needs them all.
+  // Sorting in the browser needs all of them.
   const needsAll = filters.sort !== 'changed';
   useEffect(() => {
     if (needsAll && hasNextPage && !isFetchingNextPage) void fetchNextPage();

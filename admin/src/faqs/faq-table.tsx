@@ -60,7 +60,7 @@ export function FaqTable({ faqs, manages, siteNames, sort, onSort }: FaqTablePro
 
 type SortThProps = { name: FaqSort; label: string; sort: FaqSort; onSort: (sort: FaqSort) => void; end?: boolean; className?: string; children?: ReactNode };
 
-/** A column heading that sorts; pressed again it gives back the usual order. */
+/** A column heading that sorts; pressed again it restores the default order. */
 function SortTh({ name, label, sort, onSort, end, className, children }: SortThProps) {
   const chosen = sort === name;
   const isCount = name === 'answered' || name === 'helped';

@@ -9,7 +9,7 @@ import { type FaqFilters, listQuery } from './faq-filters.ts';
 const LISTS = [...keys.faqs, 'list'] as const;
 const oneKey = (id: string) => [...keys.faqs, 'one', id] as const;
 const PAGE = 50;
-/** Categories are read from at most so many pages of the newest FAQs. */
+/** Categories are read from at most this many pages of the newest FAQs. */
 const CATEGORY_PAGES = 5;
 
 /** The FAQs that fit the filters, newest change first, page after page. */
@@ -24,7 +24,7 @@ export function useFaqList(filters: FaqFilters, siteId: string | null) {
   });
 }
 
-/** One FAQ; at once when it stood in a list. */
+/** One FAQ; immediately when it is in a list. */
 export function useFaq(id: string) {
   const queryClient = useQueryClient();
   return useQuery({
@@ -52,7 +52,7 @@ export const useCategories = (siteId: string | null) =>
     staleTime: 5 * 60_000,
   });
 
-/** Creates or changes a FAQ; every list is read again after. */
+/** Creates or changes an FAQ; every list is refetched afterwards. */
 export function useSaveFaq() {
   const queryClient = useQueryClient();
   return useMutation({
@@ -65,7 +65,7 @@ export function useSaveFaq() {
   });
 }
 
-/** The switch in the row: flips at once, and back with a word when the server did not take it. Rows keep their places. */
+/** The switch in the row: flips immediately, and back with a message when the server rejects it. Rows keep their places. */
 export function useSwitchFaq() {
   const queryClient = useQueryClient();
   const flip = useMutation({
@@ -86,7 +86,7 @@ export function useSwitchFaq() {
   return flip;
 }
 
-/** Deletes a FAQ; `leave` goes away from its page first, so that nothing asks for it afterwards. */
+/** Deletes an FAQ; `leave` leaves its page first, so that nothing requests it afterwards. */
 export function useDeleteFaq(leave: () => Promise<void>) {
   const queryClient = useQueryClient();
   return useMutation({

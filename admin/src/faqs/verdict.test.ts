@@ -15,7 +15,7 @@ describe('the verdict on a tried question', () => {
     expect(verdict(match(0.41), site).words).toBe('The bot stays silent. It is 41% sure of its best match; the minimum is 75%.');
     expect(verdict(match(0.749), site).words).toContain('just under 75%');
   });
-  it('is silent without a match, on a site that is off, and where answers are off', () => {
+  it('is silent without a match, on an inactive site, and where answers are off', () => {
     expect(verdict({ threshold: 0.75, matches: [] }, site).answers).toBe(false);
     expect(verdict(match(0.9), { ...site, isActive: false }).words).toContain('switched off');
     expect(verdict(match(0.9), { ...site, aiSettings: { ...site.aiSettings, enabled: false } }).words).toContain('answers are off');

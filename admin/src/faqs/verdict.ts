@@ -5,7 +5,7 @@ import { likelihood, percent } from '../ui/number-words.ts';
 export type Matches = z.infer<typeof FaqMatches>;
 export type Verdict = { answers: boolean; words: string };
 
-/** Would the bot answer, and why? */
+/** Whether the bot would answer, and why. */
 export function verdict({ matches, threshold }: Matches, site: Pick<Site, 'aiSettings' | 'isActive'> | undefined): Verdict {
   const best = matches[0];
   if (site && !site.isActive) return { answers: false, words: 'The bot stays silent because this site is switched off.' };

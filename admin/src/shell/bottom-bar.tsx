@@ -17,7 +17,7 @@ export function BottomBar() {
   const [open, setOpen] = useState(false);
   const inThread = useMatch('/conversations/:view/:conversationId') !== null;
   const { key } = useLocation();
-  // Going anywhere closes the drawer.
+  // Any navigation closes the drawer.
   useEffect(() => setOpen(false), [key]);
   const { data: counts } = useConversationCounts(useSiteChoice());
   if (inThread) return null; // the thread has its own way back, and needs the room

@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { createCode } from './code.ts';
 import { NotFetched } from './not-fetched.tsx';
 
-/** A screen is a file that exports `Screen`; its code is fetched when it is first opened, or before when the browser is idle. */
+/** A screen is a file that exports `Screen`; its code is fetched when it is first opened, or earlier when the browser is idle. */
 export function codeScreen(load: () => Promise<{ Screen: ComponentType }>): ComponentType {
   const code = createCode(load);
   return function CodeScreen() {

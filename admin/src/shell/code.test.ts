@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCode } from './code.ts';
 
-test('[INBOX1] code that cannot be fetched is a state with a reason, and the next try can succeed', async () => {
+test('[INBOX1] code that cannot be fetched is a state with a reason, and the next attempt can succeed', async () => {
   let isThere = false;
   const code = createCode(
     async () => {

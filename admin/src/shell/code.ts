@@ -8,7 +8,7 @@ export type Code<T> = ReturnType<typeof createCode<T>>;
 
 const known = new Set<{ fetch: () => Promise<void> }>();
 
-/** Code that is fetched apart from the shell. A failed fetch is a state of its own, never an error that unmounts the panel. */
+/** Code that is fetched separately from the shell. A failed fetch is a state, never an error that unmounts the panel. */
 export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<CodeFailure> = whyNotFetched) {
   const useState = create<CodeState<T>>(() => ({ phase: 'loading' }));
   let fetching: Promise<void> | null = null;
@@ -23,7 +23,7 @@ export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<
 
   const code = {
     state: useState.getState,
-    /** Fetches it unless it is here or on its way; after a failure it tries again. */
+    /** Fetches it unless it is loaded or in flight; after a failure it retries. */
     fetch(): Promise<void> {
       if (useState.getState().phase === 'ready') return Promise.resolve();
       fetching ??= fetchNow().finally(() => {
@@ -44,7 +44,7 @@ export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<
   return code;
 }
 
-/** Fetches all code of the panel one file after the other while the browser has nothing else to do. Returns what stops it. */
+/** Fetches all code of the panel one file after another while the browser is idle. Returns a function that stops it. */
 export function fetchAllWhenIdle(): () => void {
   let stopped = false;
   const idle = () =>

@@ -17,7 +17,7 @@ const THEMES = [
   { value: 'system', label: 'System', icon: <Monitor /> },
 ] as const;
 
-/** Who is signed in, and what is theirs: account, theme, sound, sign out. */
+/** The signed-in user, with their account, theme, sound and sign-out. */
 export function MeMenu({ compact = false }: { compact?: boolean }) {
   const me = useMe();
   const navigate = useNavigate();

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import type { Code, CodeFailure } from './code.ts';
 
-/** Between two tries while the failure is shown. */
+/** Delay between two attempts while the failure is shown. */
 const RETRY_AFTER_MS = 5000;
 
 const WORDS: Record<CodeFailure, { title: string; text: string }> = {
@@ -13,7 +13,7 @@ const WORDS: Record<CodeFailure, { title: string; text: string }> = {
   broken: { title: 'This part could not be loaded', text: 'Try again, or reload the page. Drafts and unsent messages are kept.' },
 };
 
-/** In place of what could not be fetched. Retries until the server answers; a new version waits for a click. */
+/** Replaces what could not be fetched. Retries until the server answers; a new version waits for a click. */
 export function NotFetched({ code, reason }: { code: Code<unknown>; reason: CodeFailure }) {
   const online = useConnection((connection) => connection.state === 'online');
   useEffect(() => {

@@ -7,10 +7,10 @@ export const openPalette = () => usePaletteState.setState({ open: true });
 export type PaletteAction = { label: string; keys?: string; icon: LucideIcon; run: () => void };
 type Offer = { title: string; actions: PaletteAction[] };
 
-/** What can be done with what is open on the screen; first in the palette. */
+/** The actions on what is open on the screen; first in the palette. */
 export const usePaletteOffer = create<{ offer: Offer | null }>(() => ({ offer: null }));
 
-/** Returns what takes it back. */
+/** Returns a function that removes it. */
 export function offerActions(offer: Offer): () => void {
   usePaletteOffer.setState({ offer });
   return () => usePaletteOffer.setState((state) => (state.offer === offer ? { offer: null } : state));

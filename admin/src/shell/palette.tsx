@@ -53,7 +53,7 @@ export function Palette() {
   );
 }
 
-/** What is typed before its code is here is kept. */
+/** Text typed before its code is loaded is kept. */
 function Body() {
   const state = body.use();
   const [text, setText] = useState('');
@@ -69,5 +69,5 @@ function Body() {
   );
 }
 
-/** The focus is back before a command may move it. */
+/** The focus is returned before a command may move it. */
 const close = () => flushSync(() => setOpen(false));

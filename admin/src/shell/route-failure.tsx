@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { usePageTitle } from './page-title.ts';
 
-/** In place of a screen that threw; the rest of the panel stays. */
+/** Replaces a screen that threw; the rest of the panel stays. */
 export function RouteFailure() {
   const error = useRouteError();
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFound />;

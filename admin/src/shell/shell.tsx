@@ -54,7 +54,7 @@ function SignedInShell() {
   );
 }
 
-/** Says the new screen's name to screen readers. */
+/** Announces the new screen's name to screen readers. */
 function RouteAnnouncer() {
   const title = usePageTitleStore((state) => state.title);
   return (

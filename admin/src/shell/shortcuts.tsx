@@ -42,7 +42,7 @@ const GROUPS = [
   },
 ] as const;
 
-/** What the keyboard can do; opens with `?`. */
+/** The keyboard shortcuts; opens with `?`. */
 export function ShortcutSheet() {
   const open = useSheet((state) => state.open);
   const on = useSingleKeys((state) => state.on);

@@ -8,7 +8,7 @@ import { chooseSite, useSiteChoice } from './site-choice.ts';
 
 const ALL = 'all';
 
-/** The head of the navigation: which site is looked at. */
+/** The head of the navigation: the selected site. */
 export function SiteSwitcher({ compact = false }: { compact?: boolean }) {
   const me = useMe();
   const navigate = useNavigate();

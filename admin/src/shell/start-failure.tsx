@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Failure } from '../ui/failure.tsx';
 
-/** The panel could not start because the server did not answer; tries again when the network is back. */
+/** The panel could not start because the server did not answer; retries when the network is back. */
 export function StartFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   useEffect(() => {
     window.addEventListener('online', onRetry);

@@ -9,7 +9,7 @@ test.each([
   ['http://[::1]:5173', '[::1]'],
 ])('[PANEL1] allowing %s adds %s', (origin, domain) => expect(domainToAllow(origin)).toBe(domain));
 
-test('[PANEL1] the names of this machine are known as such', () => {
+test('[PANEL1] the names of this machine are recognized', () => {
   expect(['localhost', '127.0.0.1', '[::1]'].map(isThisMachine)).toEqual([true, true, true]);
   expect(['127.0.0.1.shop.example', 'localhost.shop.example', 'shop.example'].map(isThisMachine)).toEqual([false, false, false]);
 });

@@ -4,5 +4,5 @@ export function domainToAllow(origin: string): string {
   return isThisMachine(hostname) ? hostname : host;
 }
 
-/** Each of these names counts as a domain of its own, which surprises people. */
+/** Each of these names counts as a separate domain, which surprises people. */
 export const isThisMachine = (hostname: string): boolean => hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);

@@ -9,7 +9,7 @@ it.each([
   ['#777777', 'Black'],
 ])('text on %s is %s', (color, name) => expect(textOn(color).name).toBe(name));
 
-it('text on any grey reads at 4.5 to 1 or better', () => {
+it('text on any grey has a contrast of 4.5 to 1 or better', () => {
   for (let part = 0; part < 256; part += 1) {
     const hex = part.toString(16).padStart(2, '0');
     expect(textOn(`#${hex}${hex}${hex}`).ratio).toBeGreaterThanOrEqual(4.5);

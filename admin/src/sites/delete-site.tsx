@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Section } from '../ui/page.tsx';
 import { tell, tellFailure } from '../ui/toast.tsx';
 
-/** Deletes the site with all that belongs to it, after its name was typed. */
+/** Deletes the site with everything that belongs to it, once its name was typed. */
 export function DeleteSite({ site }: { site: Site }) {
   const [asking, setAsking] = useState(false);
   const navigate = useNavigate();

@@ -1,4 +1,4 @@
-/** The embed code's two facts, read from the lines that the server made. Null when they are not as expected. */
+/** The embed code's key and address, read from the lines that the server generated. Null when they are not as expected. */
 export function readEmbedCode(embedCode: string): { origin: string; script: string; siteKey: string } | null {
   const siteKey = /siteKey:\s*"([^"]+)"/.exec(embedCode)?.[1];
   const script = /src="([^"]+)"/.exec(embedCode)?.[1]?.replaceAll('&amp;', '&');
@@ -6,7 +6,10 @@ export function readEmbedCode(embedCode: string): { origin: string; script: stri
   return { origin: new URL(script).origin, script, siteKey };
 }
 
-/** What a page with a Content-Security-Policy must allow: the script and its parts, REST and the socket, and the site's own style sheet where it lies elsewhere. */
+/**
+ * What a page with a Content-Security-Policy must allow: the script and its parts, REST and the socket, and the site's own style sheet if it
+ * is hosted elsewhere.
+ */
 export function cspLines(origin: string, customCSS: string): string {
   const connect = [origin, origin.replace(/^http/, 'ws')];
   if (URL.canParse(customCSS)) connect.push(new URL(customCSS).origin);
@@ -27,7 +30,7 @@ export const FRAMEWORKS: readonly { value: Framework; label: string; note: strin
   },
 ];
 
-/** The same two lines in the words of a framework; null where the embed code itself is pasted. */
+/** The same two lines for a framework; null where the embed code itself is pasted. */
 export function frameworkSnippet(framework: Framework, { script, siteKey }: { script: string; siteKey: string }): string | null {
   const load = [
     `window.SupportChatConfig = { siteKey: '${siteKey}' };`,

@@ -8,7 +8,7 @@ import { WidgetPreview } from './widget-preview.tsx';
 
 type Look = 'light' | 'dark';
 
-/** The picture of the widget beside its settings: it stays in view; where the screen is narrow it waits behind a button. */
+/** The preview of the widget beside its settings: it stays visible; on narrow screens it is behind a button. */
 export function PreviewPane({ siteName, settings }: { siteName: string; settings: WidgetSettings }) {
   const [look, setLook] = useState<Look>('light');
   const [open, setOpen] = useState(false);

@@ -7,7 +7,7 @@ import { tell, tellFailure } from '../ui/toast.tsx';
 import { domainToAllow, isThisMachine } from './allow-domain.ts';
 import { useUpdateSite } from './use-site.ts';
 
-/** Pages that asked for the widget and were refused, each with the way to allow it. */
+/** Pages that requested the widget and were refused, each with a button to allow it. */
 export function RefusedPages({ site }: { site: Site }) {
   const manages = canManage(useMe());
   const update = useUpdateSite(site._id);

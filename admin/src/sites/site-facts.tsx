@@ -6,7 +6,7 @@ import { languageName } from './language-name.ts';
 import { WidgetPreview } from './widget-preview.tsx';
 import { WidgetSeen } from './widget-seen.tsx';
 
-/** A site for those who look and do not change: role agent. */
+/** A site for users who may not change it: role agent. */
 export function SiteFacts({ site }: { site: Site }) {
   const { widgetSettings: widget, aiSettings: answers } = site;
   return (

@@ -7,7 +7,7 @@ import { Section } from '../ui/page.tsx';
 import { tell, tellFailure } from '../ui/toast.tsx';
 import { useUpdateSite } from './use-site.ts';
 
-/** Switches the site's widget off and on. Off asks first, as it cuts visitors off. */
+/** Switches the site's widget off and on. Switching off asks first, as it disconnects visitors. */
 export function SwitchSite({ site }: { site: Site }) {
   const [asking, setAsking] = useState(false);
   const update = useUpdateSite(site._id);

@@ -56,7 +56,7 @@ describe('a settings form', () => {
     expect(state()).toBe('dirty');
   });
 
-  it('tells what is wrong when the field is left', async () => {
+  it('reports what is wrong when the field is left', async () => {
     render(tree({ name: 'Shop', domain: 'shop.example' }));
     type('Name', '');
     fireEvent.blur(field('Name'));

@@ -11,7 +11,7 @@ import { useUpdateSite } from './use-site.ts';
 type SettingsForm<T extends FieldValues> = {
   site: Site;
   schema: z.ZodType<T, T>;
-  /** What the site has now. A colleague's change shows in every field that was not touched here. */
+  /** The site's current values. A colleague's change shows in every field that was not edited here. */
   values: T;
   /** The part of the request that these fields are. */
   toChanges: (changed: Partial<T>) => UpdateSite;

@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api.ts';
 import { keys } from '../queries.ts';
 
-/** One site with all its settings; asked again at this pace, if any, in milliseconds. */
+/** One site with all its settings; polled at this interval, if any, in milliseconds. */
 export const useSite = (id: string, refetchInterval?: number) =>
   useQuery({ queryKey: keys.site(id), queryFn: ({ signal }) => api.get<Site>(`/sites/${id}`, {}, signal), refetchInterval: refetchInterval ?? false });
 
-/** Changes a site; only what is named changes. The cache knows the new state when the promise resolves. */
+/** Changes a site; only the named fields change. The cache has the new state when the promise resolves. */
 export function useUpdateSite(id: string) {
   const queryClient = useQueryClient();
   return useMutation({

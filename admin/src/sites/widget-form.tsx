@@ -13,7 +13,7 @@ import { WidgetPageFields } from './widget-page-fields.tsx';
 export type WidgetSettings = z.output<typeof WidgetSettingsSchema>;
 export type WidgetFormApi = ReturnType<typeof useSettingsForm<WidgetSettings>>;
 
-/** Everything a site owner may set on the widget, beside a picture of it that follows every key. */
+/** Everything a site owner may configure on the widget, beside a preview that follows every key press. */
 export function WidgetForm({ site }: { site: Site }) {
   const form = useSettingsForm<WidgetSettings>({
     site,

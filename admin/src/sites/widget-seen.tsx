@@ -5,7 +5,7 @@ import { useSite } from './use-site.ts';
 
 const ASK_EVERY_MS = 3000;
 
-/** Has the widget of this site asked for its settings yet, and where was it refused? Asks every 3 s while it is shown. */
+/** Whether the widget of this site has requested its settings yet, and where it was refused. Polls every 3 s while it is shown. */
 export function WidgetSeen({ siteId }: { siteId: string }) {
   const { data: site } = useSite(siteId, ASK_EVERY_MS);
   const seenAt = site?.widgetSeenAt;

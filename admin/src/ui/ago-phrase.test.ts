@@ -4,7 +4,7 @@ import { chooseFormats } from './formats.ts';
 
 beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
-it('tells how long ago in words that fit a sentence', () => {
+it('says how long ago in words that fit a sentence', () => {
   const now = new Date(2025, 10, 22, 15, 0, 0).getTime();
   const before = (ms: number) => agoPhrase(new Date(now - ms).toISOString(), now);
   expect(before(-2000)).toBe('just now');

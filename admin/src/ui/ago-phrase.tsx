@@ -3,7 +3,7 @@ import { agoWords, exactWords } from './time-words.ts';
 
 const MINUTE = 60_000;
 
-/** How long ago, to stand in a sentence: `12 s ago`, `5 min ago`, `yesterday`, `on 12 Oct`. */
+/** How long ago, for use in a sentence: `12 s ago`, `5 min ago`, `yesterday`, `on 12 Oct`. */
 export function agoPhrase(iso: string, now: number): string {
   const age = now - Date.parse(iso);
   if (age < 5000) return 'just now';

@@ -13,14 +13,14 @@ export function tintOf(name: string): string {
 
 type AvatarProps = {
   name: string;
-  size?: 'small' | 'normal' | 'large' /** Shows the green dot; say "online" in words nearby as well. */;
+  size?: 'small' | 'normal' | 'large' /** Shows the green dot; say "online" in text nearby as well. */;
   online?: boolean;
   className?: string;
 };
 
 const SIZES = { small: 'size-4 text-[9px]', normal: 'size-[26px] text-[10.5px]', large: 'size-10 text-read' };
 
-/** Initials on a tint. Decorative: the name stands beside it. */
+/** Initials on a tint. Decorative: the name is beside it. */
 export function Avatar({ name, size = 'normal', online = false, className }: AvatarProps) {
   return (
     <span

@@ -1,7 +1,7 @@
 import { ChartFrame, type Plot } from './chart-frame.tsx';
 import { type ChartProps, FILLS } from './chart-look.ts';
 
-/** One bar a day; several series stand on each other, the first at the foot. */
+/** One bar per day; several series are stacked, the first at the bottom. */
 export function BarChart(props: ChartProps) {
   const { days, series } = props;
   const max = Math.max(0, ...days.map((_, index) => series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0)));

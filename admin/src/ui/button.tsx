@@ -36,7 +36,7 @@ export type ButtonLook = VariantProps<typeof buttonClasses>;
 export type ButtonProps = Omit<ComponentProps<typeof BaseButton>, 'className'> &
   ButtonLook & {
     className?: string;
-    /** Work is under way: shows a turning mark, ignores clicks, keeps its width and focus. */
+    /** Work is in progress: shows a spinner, ignores clicks, keeps its width and focus. */
     busy?: boolean;
     icon?: ReactNode;
   };

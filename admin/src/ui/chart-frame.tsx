@@ -4,7 +4,7 @@ import type { ChartMark, ChartProps } from './chart-look.ts';
 import { axisDay, dayName, labelEvery } from './chart-scale.ts';
 import { useElementWidth } from './element-width.ts';
 
-/** Where a day and a value lie, in px. */
+/** The position of a day and a value, in px. */
 export type Plot = { x: (index: number) => number; y: (value: number) => number; slot: number };
 
 const HEIGHT = 190;
@@ -87,7 +87,7 @@ export function ChartFrame({
               onPointerDown={point}
               onPointerLeave={() => setPointed(null)}
             >
-              {/* A line, not a lit area: that would look like something to press. */}
+              {/* A line, not a highlighted area: that would look clickable. */}
               {pointed !== null && <path d={`M${Math.round(plot.x(pointed)) + 0.5} ${TOP}V${BOTTOM}`} className="stroke-line-strong" />}
               {lines.map((value) => (
                 <g key={value}>

@@ -3,7 +3,7 @@ import { dayName } from './chart-scale.ts';
 
 type Marked = { mark: ChartMark };
 
-/** Names of the series, each with a bit of what it is drawn in. */
+/** Names of the series, each with a sample of how it is drawn. */
 export function Legend({ series, mark }: Pick<ChartProps, 'series'> & Marked) {
   return (
     <ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-2">

@@ -1,10 +1,10 @@
 /** strong = the first thing to see, soft = its companion, neutral = neither. The same meaning keeps its tone in all charts. */
 export type ChartTone = 'strong' | 'soft' | 'neutral';
-/** One value a day; null = nothing to measure. */
+/** One value per day; null = nothing to measure. */
 export type ChartSeries = { name: string; tone: ChartTone; values: readonly (number | null)[] };
 
 export type ChartProps = {
-  /** What it shows, for those who do not see it; the value of each day is read out as the arrows walk the days. */
+  /** What it shows, for users who cannot see it; the value of each day is read out as the arrow keys move through the days. */
   label: string;
   /** YYYY-MM-DD, oldest first. */
   days: readonly string[];

@@ -41,7 +41,7 @@ describe('days on the axis', () => {
     expect(labelEvery(4.4)).toBe(14);
     expect(labelEvery(0.1)).toBe(112);
   });
-  it('carry their month at the first and where it changes', () => {
+  it('include their month at the first and where it changes', () => {
     expect(axisDay('2025-11-09', undefined)).toBe('9 Nov');
     expect(axisDay('2025-11-10', '2025-11-09')).toBe('10');
     expect(axisDay('2025-12-01', '2025-11-30')).toBe('1 Dec');

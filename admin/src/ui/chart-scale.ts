@@ -3,7 +3,7 @@ import { dateLocale } from './formats.ts';
 const DAY = 86_400;
 const DURATION_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, DAY];
 
-/** Up to how many gridlines stand above zero. */
+/** The maximum number of gridlines above zero. */
 const LINES = 4;
 
 /** Round gridlines for counts, from 0 to the first that is not below `max`. */

@@ -29,7 +29,7 @@ const chips = () => screen.queryAllByRole('listitem').map(({ textContent }) => t
 const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
 afterEach(() => document.body.replaceChildren());
 
-test('[PANEL2] the form has what is typed, key by key, without Enter', () => {
+test('[PANEL2] the form contains what is typed, key by key, without Enter', () => {
   const changed = vi.fn<(value: string[]) => void>();
   render(<Form saved={['a']} onChange={changed} />);
   type('Bb');
@@ -49,7 +49,7 @@ test('[PANEL2] Enter makes it a chip once, and discarding empties the box', () =
   expect([chips(), box().value]).toEqual([['a'], '']);
 });
 
-test('[PANEL2] what cannot be an entry stays in the box with its reason, and removing a chip keeps it', () => {
+test('[PANEL2] an invalid entry stays in the box with its reason, and removing a chip keeps it', () => {
   const changed = vi.fn<(value: string[]) => void>();
   render(<Form saved={['a', 'b']} onChange={changed} />);
   type('two words');

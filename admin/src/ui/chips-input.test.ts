@@ -7,17 +7,17 @@ const noSpaces: ChipCheck = (text) => (text.includes(' ') ? { error: 'No spaces.
 describe('entries of a chips input', () => {
   it('are trimmed lines, each once', () =>
     expect(takeEntries(' a \n\nb\r\na', ['b'], { check: any, max: 50 })).toEqual({ taken: ['b', 'a'], left: '', error: null }));
-  it('stay in the box when they cannot be taken', () =>
+  it('stay in the box when they are invalid', () =>
     expect(takeEntries('A\nb c\nD', [], { check: noSpaces, max: 50 })).toEqual({ taken: ['a', 'd'], left: 'b c', error: 'No spaces.' }));
   it('are limited in number', () =>
     expect(takeEntries('b\nc', ['a'], { check: any, max: 2 })).toEqual({ taken: ['a', 'b'], left: 'c', error: 'At most 2 entries.' }));
   it('an empty box adds nothing', () => expect(takeEntries('  ', ['a'], { check: any, max: 2 })).toEqual({ taken: ['a'], left: '', error: null }));
 });
 
-describe('[PANEL2] what is still in the box', () => {
-  it('counts as an entry, as it would be kept', () => expect(pendingEntry(' Staging ', ['a'], noSpaces)).toBe('staging'));
-  it('counts as it is when it cannot be kept, so that the form can refuse it', () => expect(pendingEntry('two words', [], noSpaces)).toBe('two words'));
-  it('is nothing when it is empty or there already', () => {
+describe('[PANEL2] text still in the box', () => {
+  it('counts as an entry, in its stored form', () => expect(pendingEntry(' Staging ', ['a'], noSpaces)).toBe('staging'));
+  it('counts unchanged when it is invalid, so that the form can reject it', () => expect(pendingEntry('two words', [], noSpaces)).toBe('two words'));
+  it('is nothing when it is empty or already in the list', () => {
     expect(pendingEntry('  ', [], any)).toBeNull();
     expect(pendingEntry('A', ['a'], noSpaces)).toBeNull();
   });

@@ -4,13 +4,13 @@ import { classes } from './classes.ts';
 import { useFieldControl } from './field.tsx';
 import { PlainButton } from './plain-button.tsx';
 
-/** An entry as it is kept, or what is wrong with it. */
+/** An entry in its stored form, or what is wrong with it. */
 export type ChipCheck = (text: string) => { value: string } | { error: string };
 
 type ChipsInputProps = {
   value: readonly string[];
   onChange: (value: string[]) => void;
-  /** Reads one entry; without it any text is taken, trimmed. */
+  /** Parses one entry; by default any text is accepted, trimmed. */
   check?: ChipCheck;
   placeholder?: string;
   /** Most entries. */
@@ -22,8 +22,8 @@ type ChipsInputProps = {
 const takeAll: ChipCheck = (text) => ({ value: text });
 
 /**
- * A list of short texts: Enter adds, Backspace in the empty box takes the last back, pasted lines become one entry each. What is still in the
- * box counts as the last entry of the value, so that a form saves it and knows that it has changed.
+ * A list of short texts: Enter adds, Backspace in the empty box puts the last one back into it, pasted lines become one entry each. Text still
+ * in the box counts as the last entry of the value, so that a form saves it and knows that it has changed.
  */
 export function ChipsInput({ value, onChange, check = takeAll, placeholder, max = 50, inputMode, onBlur }: ChipsInputProps) {
   const field = useFieldControl();
@@ -32,7 +32,7 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
   const input = useRef<HTMLInputElement>(null);
   const errorId = field ? `${field.id}-entry-error` : undefined;
 
-  // The form was reset, and what was in the box with it.
+  // The form was reset, and the text in the box with it.
   const isKept = typed.entry === null || value.at(-1) === typed.entry;
   const draft = isKept ? typed.draft : '';
   const chips = typed.entry !== null && isKept ? value.slice(0, -1) : value;
@@ -42,7 +42,7 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
     setTyped({ draft: text, entry });
     onChange(entry === null ? [...chips] : [...chips, entry]);
   };
-  /** Takes each line of `text`; what cannot be taken stays in the box. */
+  /** Adds each line of `text`; invalid ones stay in the box. */
   const add = (text: string) => {
     const { taken, left, error } = takeEntries(text, chips, { check, max });
     setTyped({ draft: left, entry: left || null });
@@ -123,7 +123,7 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
   );
 }
 
-/** What is in the box, as an entry: as it would be kept, or as it is when it cannot be. Null when there is nothing new in it. */
+/** The text in the box, as an entry: in its stored form, or unchanged when it is invalid. Null when it adds nothing. */
 export function pendingEntry(text: string, before: readonly string[], check: ChipCheck): string | null {
   const entry = text.trim();
   if (entry === '') return null;
@@ -132,7 +132,7 @@ export function pendingEntry(text: string, before: readonly string[], check: Chi
   return before.includes(kept) ? null : kept;
 }
 
-/** The list with each good line of `text` at its end, once; the lines that cannot be taken, and why. */
+/** The list with each valid line of `text` appended, once; the invalid lines, and why. */
 export function takeEntries(
   text: string,
   before: readonly string[],

@@ -39,7 +39,7 @@ export function ColorInput({ value, onChange, onBlur, disabled }: ColorInputProp
   );
 }
 
-/** Six digits of a color, of three too; null when it is none. */
+/** The six-digit form of a color, three-digit ones included; null when it is not a color. */
 export function longColor(text: string): string | null {
   if (/^#[0-9a-f]{6}$/i.test(text)) return text;
   return /^#[0-9a-f]{3}$/i.test(text) ? text.replace(/[0-9a-f]/gi, '$&$&') : null;

@@ -18,7 +18,7 @@ export function CopyButton({ text, label = 'Copy', ...look }: { text: string; la
   );
 }
 
-/** True when the text is on the clipboard; says so when it could not be copied. */
+/** True when the text is on the clipboard; shows an error when it could not be copied. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

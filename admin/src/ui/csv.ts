@@ -1,4 +1,4 @@
-/** Rows as CSV by RFC 4180, with a byte order mark so that spreadsheets read UTF-8. A value that a spreadsheet would run is told to be text. */
+/** Rows as CSV by RFC 4180, with a byte order mark so that spreadsheets read UTF-8. A value that a spreadsheet would execute is marked as text. */
 export function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

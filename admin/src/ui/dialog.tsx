@@ -22,7 +22,7 @@ type DialogProps = {
   className?: string;
 };
 
-/** A modal box. Focus goes in, stays in, and returns to where it was. */
+/** A modal dialog. Focus moves in, stays in, and returns to where it was. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, dismissible = true, className }: DialogProps) {
   const focus = useDialogFocus(open);
   return (

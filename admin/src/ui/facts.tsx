@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Settings to read, one under the other with room for long values: for those who may look but not change. */
+/** Read-only settings, one below another with room for long values: for users who may not change them. */
 export function Facts({ items }: { items: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className="max-w-[560px] overflow-hidden rounded-l border border-line bg-surface">

@@ -10,7 +10,7 @@ type FailureProps = {
   className?: string;
 };
 
-/** A failure in the place of what could not be loaded: what to do, the request id, Retry. */
+/** Replaces what could not be loaded with a failure: what to do, the request id, Retry. */
 export function Failure({ error, title = 'This could not be loaded', onRetry, className }: FailureProps) {
   const { message, requestId } = describeError(error);
   return (

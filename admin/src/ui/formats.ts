@@ -5,7 +5,7 @@ import { storage } from '../storage.ts';
 export type RegionChoice = 'auto' | (typeof REGIONS)[number];
 export type HoursChoice = 'auto' | '12' | '24';
 
-/** Locales to choose from, beside the browser's own. */
+/** Locales to choose from, besides the browser's own. */
 export const REGIONS = [
   'en-US',
   'en-GB',

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { popupClasses } from './popup.ts';
 
-/** What a word means, behind a small mark beside it: on hover, on click and on touch. `about` is the word. */
+/** Explains a word, behind a small mark beside it: on hover, on click and on touch. `about` is the word. */
 export function Hint({ about, children }: { about: string; children: ReactNode }) {
   return (
     <Base.Root>

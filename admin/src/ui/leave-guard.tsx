@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
-/** Asks before what was typed is left behind. A form that is being saved may lead elsewhere; closing the page would still lose it. */
+/** Asks before unsaved input is left behind. A form that is being saved may navigate elsewhere; closing the page would still lose it. */
 export function LeaveGuard({ active, saving = false }: { active: boolean; saving?: boolean }) {
   const blocker = useBlocker(({ currentLocation, nextLocation }) => active && !saving && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {

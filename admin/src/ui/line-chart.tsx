@@ -2,7 +2,7 @@ import { ChartFrame, type Plot } from './chart-frame.tsx';
 import { type ChartProps, type ChartSeries, FILLS, STROKES } from './chart-look.ts';
 import { classes } from './classes.ts';
 
-/** One line a series. Days without a value leave a gap; a day alone between gaps is a dot. */
+/** One line per series. Days without a value leave a gap; a day alone between gaps is a dot. */
 export function LineChart(props: ChartProps) {
   const max = Math.max(0, ...props.series.flatMap((one) => one.values.map((value) => value ?? 0)));
   return (

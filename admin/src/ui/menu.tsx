@@ -30,7 +30,7 @@ export function Menu({ trigger, children, side = 'bottom', align = 'start', clas
   );
 }
 
-/** The base focuses a menu a frame later; a letter that is typed meanwhile would be lost to its type-ahead. Not before it has noted where the focus was. */
+/** The base library focuses a menu a frame later; a letter typed meanwhile would be lost to its type-ahead. Not before it has recorded where the focus was. */
 function focusAtOnce(popup: HTMLElement | null) {
   queueMicrotask(() => {
     if (popup?.isConnected && !popup.contains(document.activeElement)) popup.focus({ preventScroll: true });

@@ -1,2 +1,2 @@
-/** What ⌘ is called on this computer. */
+/** The name of ⌘ on this computer. */
 export const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';

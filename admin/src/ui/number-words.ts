@@ -6,7 +6,7 @@ export const percent = (share: number) => share.toLocaleString(numberLocale(), {
 /** A probability in whole percent; only certainty is 100 %. */
 export const likelihood = (probability: number) => percent(probability < 1 ? Math.min(probability, 0.99) : 1);
 
-/** A count with its thousands apart: `12,480`. */
+/** A count with a thousands separator: `12,480`. */
 export const countWords = (count: number) => count.toLocaleString(numberLocale());
 
 /** `1 view`, `2 views`. */

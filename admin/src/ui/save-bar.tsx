@@ -10,7 +10,7 @@ type SaveBarProps = {
   onSave?: () => void;
 };
 
-/** Appears at the foot of a form with changes; asks before they are lost. Goes inside the `<form>`. */
+/** Appears at the bottom of a form with changes; asks before they are lost. Goes inside the `<form>`. */
 export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
   return (
     <>
@@ -30,7 +30,7 @@ export function SaveBar({ dirty, saving, onDiscard, onSave }: SaveBarProps) {
   );
 }
 
-/** Put on the form's `onKeyDown`: ⌘/Ctrl+Enter submits from any field. */
+/** For the form's `onKeyDown`: ⌘/Ctrl+Enter submits from any field. */
 export function submitOnModEnter(event: React.KeyboardEvent<HTMLFormElement>) {
   if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.requestSubmit();
 }

@@ -1,6 +1,6 @@
 import { classes } from './classes.ts';
 
-/** A grey bar in the place of something that loads; appears only after 150 ms. */
+/** A grey bar in place of something that is loading; appears only after 150 ms. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span className="late block" aria-hidden>
@@ -9,7 +9,7 @@ export function Skeleton({ className }: { className?: string }) {
   );
 }
 
-/** `count` rows of a list that loads. Says "Loading" to screen readers. */
+/** `count` rows of a list that is loading. Announces "Loading" to screen readers. */
 export function SkeletonRows({ count = 6, label = 'Loading' }: { count?: number; label?: string }) {
   return (
     <div role="status" aria-label={label}>

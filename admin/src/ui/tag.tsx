@@ -18,12 +18,12 @@ const tagClasses = cva('inline-block max-w-full truncate rounded-xs border align
   defaultVariants: { tone: 'neutral' },
 });
 
-/** A word on a state; never color alone. */
+/** A text label for a state; never color alone. */
 export function Tag({ tone, className, children }: VariantProps<typeof tagClasses> & { className?: string; children: ReactNode }) {
   return <span className={classes(tagClasses({ tone }), className)}>{children}</span>;
 }
 
-/** A number that wants attention, such as unread messages. Nothing when it is 0. */
+/** A number that needs attention, such as unread messages. Nothing when it is 0. */
 export function Count({ value, label, className }: { value: number /** What is counted, for screen readers: "unread". */; label: string; className?: string }) {
   if (value === 0) return null;
   return (

@@ -7,7 +7,7 @@ const manager = Base.createToastManager();
 
 type Told = { title: string; description?: string; action?: { label: string; onClick: () => void } };
 
-/** Says briefly that something was done. Polite, gone after 5 s. */
+/** Reports briefly that something was done. Polite, gone after 5 s. */
 export function tell(told: Told | string) {
   const { title, description, action } = typeof told === 'string' ? { title: told, description: undefined, action: undefined } : told;
   return add({
@@ -21,7 +21,7 @@ export function tell(told: Told | string) {
 
 type Failed = { title: string; message: string; requestId?: string | undefined; retry?: (() => void) | undefined };
 
-/** Says that something failed. Assertive, stays until closed, carries the request id and, where it makes sense, Retry. */
+/** Reports that something failed. Assertive, stays until closed, includes the request id and, where it makes sense, Retry. */
 export function tellFailure({ title, message, requestId, retry }: Failed) {
   const id = add({
     title,
@@ -43,7 +43,7 @@ export const closeToast = (id: string) => manager.close(id);
 
 let silent = false;
 
-/** Takes away what is shown, and shows nothing until it is allowed again. */
+/** Clears what is shown, and shows nothing until it is allowed again. */
 export function silenceToasts(isSilent: boolean) {
   silent = isSilent;
   if (isSilent) manager.close();
@@ -75,7 +75,7 @@ function ToastList() {
         toast={toast}
         swipeDirection={['left', 'down']}
         role={failed ? 'alert' : 'status'}
-        aria-modal={undefined} // belongs to the role that the base gives
+        aria-modal={undefined} // Belongs to the role that the base library sets.
         className="translate-x-(--toast-swipe-movement-x) translate-y-(--toast-swipe-movement-y) rounded-l border border-line bg-surface shadow-high transition-[opacity,translate] duration-150 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0 data-swiping:transition-none"
       >
         <Base.Content className="flex items-start gap-2 py-2 pr-1.5 pl-3">

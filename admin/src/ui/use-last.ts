@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 
-/** The value, or the one before when it is null now: a dialog keeps its words while it closes. */
+/** The value, or the previous one when it is null now: a dialog keeps its text while it closes. */
 export function useLast<T>(value: T | null): T | null {
   const last = useRef(value);
   if (value !== null) last.current = value;

@@ -12,7 +12,7 @@ export const Message = z
   .object({
     _id: Id,
     conversationId: Id,
-    /** 1, 2, 3 … without gaps in each conversation: the order that everyone sees. */
+    /** 1, 2, 3 … without gaps in each conversation: the order that all clients see. */
     seq: z.number().int(),
     /** The sender's own id of the message; null when the client sent none. */
     clientMessageId: z.string().nullable(),
@@ -24,7 +24,7 @@ export const Message = z
     /** Read by the other side. */
     isRead: z.boolean(),
     readAt: IsoDate.nullable(),
-    /** Bot only: which FAQ answered (question as it stood), how sure the matcher was, and what the visitor said of it. */
+    /** Bot only: which FAQ answered (with the question's text at the time), the matcher's probability, and the visitor's rating. */
     answer: z.object({ faqId: Id, question: z.string(), probability: z.number(), helpful: z.boolean().nullable() }).nullable(),
     /** Server time, for display only. */
     createdAt: IsoDate,
@@ -32,7 +32,7 @@ export const Message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof Message>;
 
-/** Made by the client before the first try (a UUID is best): sending the same one again never makes a second message. */
+/** Created by the client before the first attempt (ideally a UUID): resending it never creates a second message. */
 export const ClientMessageId = z
   .string()
   .min(1)
@@ -49,12 +49,12 @@ export const Content = textOf(
 );
 
 export const PostMessage = z.strictObject({ content: Content, clientMessageId: ClientMessageId.optional() });
-/** At most one of `beforeSeq` (older) and `afterSeq` (newer); with neither, the newest. Always in order of `seq`. */
+/** At most one of `beforeSeq` (older) and `afterSeq` (newer); with neither, the newest. Always ordered by `seq`. */
 export const MessageListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(30),
   beforeSeq: z.coerce.number().int().min(1).optional(),
   afterSeq: z.coerce.number().int().min(0).optional(),
-  /** The list convention's name for going on to older messages: the `nextCursor` of the page before. */
+  /** The list convention's name for paging to older messages: the `nextCursor` of the previous page. */
   cursor: z
     .string()
     .regex(/^\d{1,15}$/)
@@ -62,6 +62,6 @@ export const MessageListQuery = z.strictObject({
 });
 export const MessageList = z.object({
   items: z.array(Message),
-  /** More to go in the direction asked for; pass it as `cursor` to go on to older messages. */
+  /** Whether there are more in the requested direction; pass it as `cursor` to page to older messages. */
   nextCursor: z.string().nullable(),
 });
