@@ -67,7 +67,7 @@ export const PLAN_DIALOGUES: Dialogue[] = [
       ['About two each', 'Some drink five, some none', 'We use around 6 kg a month now'],
       [
         'Then 6 kg a month at 35 EUR per kilo, invoiced at month end. Should I send that as a PDF?',
-        'With 6 kg you get 8 % off, so 204 EUR a month. The first kilo is a free trial.',
+        'With 6 kg you get 8% off, so 204 EUR a month. The first kilo is a free trial.',
       ],
       ['Please send it to our office manager, address follows by email', 'Yes please', 'Let me discuss it with the team'],
       ['Sent. The offer is valid for four weeks.', 'No rush. Write here whenever you are ready.'],
@@ -180,7 +180,7 @@ export const PLAN_DIALOGUES: Dialogue[] = [
     turns: [
       [
         '{hi}, {coffee} comes from a cooperative of 212 farms that we visit once a year. We paid 8.40 USD per kilo this season.',
-        '{hi}, the numbers are printed on every bag: for {coffee} 46 % above the market price.',
+        '{hi}, the numbers are printed on every bag: for {coffee} 46% above the market price.',
       ],
       ['Impressive, you do not see that often', 'Is there a report that I can read?', 'Thank you, good to know'],
       ['Thank you. The full report is at https://northwind.example/prices.', 'Yes, https://northwind.example/prices, updated in September.'],

@@ -116,14 +116,14 @@ export const FAQS = {
   decaf: {
     category: 'Coffee',
     question: 'Do you have decaf?',
-    answer: 'Yes, Evening from Colombia. It is decaffeinated with water and sugar cane, without solvents, and keeps less than 0.1 % caffeine.',
+    answer: 'Yes, Evening from Colombia. It is decaffeinated with water and sugar cane, without solvents, and keeps less than 0.1% caffeine.',
     keywords: ['coffee without caffeine', 'decaffeinated beans', 'how is the decaf made', 'low caffeine'],
   },
   organic: {
     category: 'Coffee',
     question: 'Is the coffee organic and fairly traded?',
     answer:
-      'Morning and Evening are certified organic (DE-ECO-006). For all coffees we pay farms at least 40 % above the market price and print what we paid on the bag.',
+      'Morning and Evening are certified organic (DE-ECO-006). For all coffees we pay farms at least 40% above the market price and print what we paid on the bag.',
     keywords: ['do you have organic beans', 'fair trade', 'where does the coffee come from', 'certified organic'],
   },
   'payment-methods': {
