@@ -13,7 +13,7 @@ const flood = (path: string, call: Call = {}, method = 'GET') => Promise.all(Arr
 const statuses = (answers: { status: number }[]) => [...new Set(answers.map(({ status }) => status))].sort();
 
 test.each(['/widget/config?siteKey=sc_x', '/auth/setup', '/nothing', '/api/openapi.json', '/api/docs/swagger-ui.css'])(
-  '[LIM19] an address that asks %s too often is told how long to wait',
+  '[LIM19] an address that calls %s too often is told how long to wait',
   async (path) => {
     await start();
     const refused = (await flood(path)).filter(({ status }) => status === 429);
@@ -40,7 +40,7 @@ test('[LIM19] wrong refresh cookies count, right ones do not', async () => {
   expect(statuses(answers)).toEqual([401, 429]);
 });
 
-test('[LIM19] who is signed in at a flooded address goes on, and refreshes the session; probes are answered', async () => {
+test('[LIM19] users who are signed in at a flooded address can continue and refresh their session; probes are answered', async () => {
   const owner = await start();
   expect(statuses(await flood('/auth/setup'))).toContain(429);
   expect(statuses(await flood('/auth/me', { token: owner.token }))).toEqual([200]);

@@ -42,7 +42,7 @@ describe.skipIf(redisServer === null)('the link to Redis', () => {
   test('reports that Redis is gone, and rejects immediately meanwhile', async () => {
     problems.length = 0;
     await redis.kill();
-    await until('it is told', () => problems.length > 0);
+    await until('the problem is reported', () => problems.length > 0);
     await expect(link.client.ping()).rejects.toThrow(/writeable|closed|connection/i);
     await redis.restart();
     await until('it is connected again', () => link.client.status === 'ready');

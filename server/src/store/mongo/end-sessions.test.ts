@@ -42,7 +42,7 @@ describe.skipIf(mongodbUri === null)('ending sessions in several steps', () => {
   const passwordHash = async () => (await store.agents.get(user._id))?.passwordHash;
   const isStored = async (session: SessionRecord | undefined) => (await store.sessions.get(session?._id ?? '')) !== null;
 
-  test('[ST28] a session that begins between the two steps is ended as well', async () => {
+  test('[ST28] a session that starts between the two steps is ended as well', async () => {
     const between = aSession(user._id);
     let tries = 0;
     const ended = await changePassword(async () => {

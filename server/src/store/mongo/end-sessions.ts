@@ -2,7 +2,7 @@ import { fromId, toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { unavailable } from './mongo-errors.ts';
 
-/** Field of a user that counts the sessions that have begun; absent before the first one. Only a change of password compares it. */
+/** Field of a user that counts the sessions started so far; absent before the first one. Only a password change compares it. */
 export const SESSIONS_BEGUN = 'sessionsBegun';
 
 /** Ends the user's sessions, but for one when `keptSession` is given; returns the ended ids. */
@@ -15,8 +15,9 @@ export async function endSessions(engine: Engine, userId: string, keptSession?: 
 }
 
 /**
- * Ends the other sessions and then sets the password, provided that no session has begun in between; else both again. So a crash leaves the former
- * password or no former session, never the new password beside one: that would be a stranger whom the change was to shut out.
+ * Ends the other sessions and then sets the password, provided that no session has started in between; otherwise does both again. So a crash
+ * leaves either the old password or no old session, never the new password beside an old session: that would be the intruder whom the change
+ * was meant to lock out.
  */
 export async function replacePassword(
   engine: Engine,

@@ -10,7 +10,7 @@ export function createSessionStore(engine: Engine): SessionStore {
     // Insert the session first, then count it at its user: `end-sessions.ts` relies on that order. No client knows a session before it is counted.
     add: (session, passwordHash) =>
       engine.run(async () => {
-        // Acts may begin again.
+        // Acts may be restarted.
         await collection.replaceOne({ _id: toId(session._id) }, sessions.toDocument(session), { upsert: true });
         const user = { _id: toId(session.userId), isActive: true, passwordHash };
         const counted = await engine.collection('users').updateOne(user, { $inc: { [SESSIONS_BEGUN]: 1 } });

@@ -248,6 +248,6 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
 });
 
 function changesOf({ changes }: Store): ChangeStore {
-  if (!changes) throw new Error('the store tells of no changes');
+  if (!changes) throw new Error('the store reports no changes');
   return changes;
 }
