@@ -74,8 +74,8 @@ export function changedBuiltIns(): string[] | null {
       const keys = ownKeys(owner);
       for (let at = 0; at < keys.length; at++) {
         const key = keys[at] as string;
-        // A wrapper's own; and handlers, which are many, and few of them ours.
-        if (key === 'constructor' || (key[0] === 'o' && key[1] === 'n')) continue;
+        // A wrapper's own.
+        if (key === 'constructor') continue;
         const { get, value } = getOwnPropertyDescriptor(owner, key) as PropertyDescriptor;
         if (get ? isForeign(get) : value === undefined || isForeign(value)) changed[changed.length] = key;
       }

@@ -11,7 +11,7 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
   const button = make('button', { class: 'launcher', part: 'launcher', 'aria-haspopup': 'dialog' });
   const note = make('span');
 
-  button.append(icon('M3 10a7 6 0 1 1 3 5l-3 1 1-3a6 6 0 0 1-1-3Z'), note);
+  button.append(icon('M4 13a7 6 0 1 1 2 2l-3 1Z'), note);
   root.append(button);
   shadow.append(root);
   root.hidden = true;

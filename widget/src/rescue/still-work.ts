@@ -2,7 +2,7 @@ import { called } from './called.ts';
 
 /** Built-ins that monitoring, session recording and zone-based frameworks are known to wrap, each tested below or proven by the widget having started. */
 const WRAPPED =
-  /^(fetch|WebSocket|(set|clear)(Timeout|Interval)|queueMicrotask|(add|remove)EventListener|dispatchEvent|on[a-z]+|Promise|then|catch|finally|all|race|resolve|reject|allSettled|any|withResolvers|(Mutation|Resize)Observer|observe|unobserve|disconnect|takeRecords|setProperty|removeProperty|replace|replaceSync|insertRule|deleteRule|attachShadow|adoptedStyleSheets|value|toString)$/;
+  /^(fetch|WebSocket|(set|clear)(Timeout|Interval)|queueMicrotask|(add|remove)EventListener|dispatchEvent|on(?!open|message|close|error)[a-z]+|Promise|then|catch|finally|all|race|resolve|reject|allSettled|any|withResolvers|(Mutation|Resize)Observer|observe|unobserve|disconnect|takeRecords|setProperty|removeProperty|replace|replaceSync|insertRule|deleteRule|attachShadow|adoptedStyleSheets|value|toString)$/;
 const LONGEST_MS = 100;
 /** What `comesBack` waits for. */
 const ALL = 9;
