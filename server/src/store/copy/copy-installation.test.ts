@@ -125,7 +125,7 @@ describe('broken off', () => {
     await expect(start()).rejects.toThrow(`${to} is an unfinished copy of ${from}: finish it with "supportchat copy", or remove it.`);
     const again = quietly();
     await copy({}, again);
-    expect(again.told).toEqual(['Going on with the copy that was broken off: 27 rows are there.']);
+    expect(again.told).toEqual(['Resuming the interrupted copy: 27 rows are already there.']);
     const store = await start();
     expect(await describeStore(store)).toEqual(before);
     await store.close();

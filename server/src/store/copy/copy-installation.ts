@@ -62,7 +62,7 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
   for (const sentence of await source.finishHalfDone()) deps.tell(sentence);
   const counts = await Promise.all(PARTS.map((part) => source.count(part)));
   const done = PARTS.map((part) => mark.progress[part]?.rows ?? 0);
-  if (sum(done) > 0) deps.tell(`Going on with the copy that was broken off: ${sum(done).toLocaleString('en-US')} rows are there.`);
+  if (sum(done) > 0) deps.tell(`Resuming the interrupted copy: ${sum(done).toLocaleString('en-US')} rows are already there.`);
   await target.begin(mark);
   await target.writeSecrets(secrets);
   deps.progress.begin('Copying', sum(counts), sum(done));
@@ -123,7 +123,7 @@ async function verify(source: Installation, target: Installation, { progress, si
 
 function brokenOff(cause: unknown): Error {
   const reason = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '');
-  return new Error(`The copy was broken off: ${reason}. Start the same command again, and it goes on from there.`, { cause });
+  return new Error(`The copy was interrupted: ${reason}. Run the same command again to resume it.`, { cause });
 }
 
 function sum(numbers: number[]): number {

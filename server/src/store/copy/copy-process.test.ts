@@ -46,7 +46,7 @@ test(
     await comparing.printed('Comparing:');
     comparing.child.kill('SIGKILL');
     await comparing.ended;
-    expect(comparing.output()).toContain('Going on with the copy that was broken off: ');
+    expect(comparing.output()).toContain('Resuming the interrupted copy: ');
     const { code, output } = await runToEnd(from, to);
     expect(output).toContain('The copy is complete, and the same as its source.');
     expect(code).toBe(0);
