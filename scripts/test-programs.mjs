@@ -34,7 +34,7 @@ export function findProgram(name, env = process.env, exists = existsSync) {
 }
 
 /**
- * Where the tests find a program that they can be run without: then they are skipped, which is told, or fail where it is required.
+ * Where the tests find a program that they can be run without: then they are skipped, which is reported, or fail where it is required.
  * @param {string} name
  * @param {{ tests: string, env?: NodeJS.ProcessEnv }} options `tests` names those that need it; `REQUIRE_<NAME>=1` of `env` makes its absence a failure
  * @returns {string | null} its path

@@ -117,7 +117,7 @@ describe('from one file to another', () => {
   });
 });
 
-describe('broken off', () => {
+describe('interrupted', () => {
   test('[MOVE2] no server starts on an unfinished copy, and it resumes from there', async () => {
     const before = await fill(from);
     const deps = quietly((what) => what === 'Comparing' && deps.stop());

@@ -64,7 +64,7 @@ test(
     await copy.printed('Copying:');
     copy.child.kill('SIGINT');
     expect((await copy.ended).code).toBe(130);
-    expect(copy.output()).toContain('Stopped. The copy is not complete: start the same command again, and it goes on from here.');
+    expect(copy.output()).toContain('Stopped. The copy is not complete: run the same command again to resume it.');
     expect(await runToEnd(from, to)).toMatchObject({ code: 0, output: expect.stringContaining('The copy is complete') });
   },
   TIMEOUT_MS,

@@ -16,7 +16,7 @@ export async function runCopy(request: CopyRequest): Promise<number> {
     return compared.every(({ isSame }) => isSame) ? 0 : 1;
   } catch (failure) {
     if (!(failure instanceof Interrupted)) throw failure;
-    stdout.write(request.isVerifyOnly ? 'Stopped.\n' : 'Stopped. The copy is not complete: start the same command again, and it goes on from here.\n');
+    stdout.write(request.isVerifyOnly ? 'Stopped.\n' : 'Stopped. The copy is not complete: run the same command again to resume it.\n');
     return 130;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, abort);

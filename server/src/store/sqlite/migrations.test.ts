@@ -46,7 +46,7 @@ test('a new database is not copied', () => {
 test('a database with data is copied before the first pending step, including the contents of the log', () => {
   migrate(connection, clock, [FIRST]);
   connection.exec(`INSERT INTO birds VALUES ('wren')`);
-  writeFileSync(`${file}.before-0002`, 'of an upgrade that was broken off');
+  writeFileSync(`${file}.before-0002`, 'of an interrupted upgrade');
   writeFileSync(`${file}.before-0002.tmp`, 'half a copy');
   migrate(connection, clock, [FIRST, SECOND]);
   const copy = new Database(`${file}.before-0002`, { readonly: true });

@@ -36,7 +36,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['the inbox of some sites', () => store.conversations.list({ limit: 30, siteIds: [conversation.siteId] })],
   ['the next page of the inbox', () => store.conversations.list({ limit: 30, cursor })],
   ["an agent's conversations", () => store.conversations.list({ limit: 30, assignedAgent: newId(), status: ['assigned'] })],
-  ['conversations that nobody has', () => store.conversations.list({ limit: 30, assignedAgent: null })],
+  ['unassigned conversations', () => store.conversations.list({ limit: 30, assignedAgent: null })],
   ['conversations that wait', () => store.conversations.list({ limit: 30, waiting: true })],
   ['a search', () => store.conversations.search({ limit: 30, search: 'hello' })],
   ['the next page of those that wait', () => store.conversations.list({ limit: 30, waiting: true, cursor: waitingCursor })],

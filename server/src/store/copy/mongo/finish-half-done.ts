@@ -16,7 +16,7 @@ export async function finishHalfDone(engine: Engine): Promise<string[]> {
   const sites = await removeSitesLeftovers(engine);
   const { behind, leftovers } = await healConversations(engine);
   const done: [number, string][] = [
-    [removals, 'removals that were broken off'],
+    [removals, 'interrupted removals'],
     [sites, 'sites whose removal had left something'],
     [leftovers, 'conversations whose removal had left messages'],
     [behind, 'conversations that were behind their messages'],
