@@ -37,7 +37,11 @@ export function ThreadHeader({ conversation, backTo, inbox, onDetails }: HeaderP
         <bdi>{visitorLabel(conversation)}</bdi>
       </Heading>
       {site && <Tag className="hidden max-w-40 shrink-0 @[560px]:inline-block">{site.name}</Tag>}
-      {!active && <Tag tone={status === 'resolved' ? 'ok' : 'neutral'}>{status === 'resolved' ? 'Resolved' : 'Closed'}</Tag>}
+      {!active && (
+        <Tag tone={status === 'resolved' ? 'ok' : 'neutral'} className="shrink-0">
+          {status === 'resolved' ? 'Resolved' : 'Closed'}
+        </Tag>
+      )}
       <Viewing conversation={conversation} />
       <span className="flex-1" />
       <span className="flex shrink-0 items-center gap-1.5 print:hidden">

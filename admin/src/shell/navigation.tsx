@@ -20,7 +20,7 @@ export function Navigation({ compact = false, onNavigate }: { compact?: boolean;
   const { data: counts } = useConversationCounts(useSiteChoice());
 
   return (
-    <nav aria-label="Main" className="flex h-full min-h-0 flex-col gap-0.5 overflow-y-auto px-2 py-3">
+    <nav aria-label="Main" className="flex h-full min-h-0 flex-col gap-0.5 overflow-x-hidden overflow-y-auto px-2 py-3 [scrollbar-width:none]">
       <SiteSwitcher compact={compact} />
       <SearchButton compact={compact} />
       {PLACES.map((place) => (
