@@ -126,6 +126,28 @@ test('[WID12] the focus stays in a field that the visitor moved to while the cha
   await page.context().close();
 });
 
+test('[WID19] before the first message, open, closed again and after a reload, the launcher is a circle with one icon', async () => {
+  const page = await visit({ width: 1280, height: 800 });
+  const shape = (name: RegExp) =>
+    page
+      .getByRole('button', { name })
+      .last()
+      .evaluate((button) => {
+        const { width, height } = button.getBoundingClientRect();
+        return { isCircle: width === height, icons: [...button.querySelectorAll('svg')].filter((icon) => icon.getBoundingClientRect().width > 0).length };
+      });
+  const circle = { isCircle: true, icons: 1 };
+  expect(await shape(/Open chat/)).toEqual(circle);
+  await writeInChat(page, 'is the launcher round?');
+  expect(await shape(/Close chat/)).toEqual(circle);
+  await page.getByRole('button', { name: 'Close chat' }).first().click();
+  expect(await shape(/Open chat/)).toEqual(circle);
+  await page.reload();
+  await page.getByRole('button', { name: 'Open chat', expanded: false }).waitFor();
+  expect(await shape(/Open chat/)).toEqual(circle);
+  await page.context().close();
+});
+
 test('[WID16] 80 unread messages: the launcher counts them, one page is loaded at a time, and reopening leads back to where the visitor was', async () => {
   const page = await visit({ width: 1280, height: 800 });
   await writeInChat(page, 'please list all of it');
