@@ -4,6 +4,8 @@ import { seeded } from './seeded.ts';
 import { pause } from './until.ts';
 
 const KILLS = 20;
+/** More follow until one hits a message between its commit and its ack: on a fast machine that takes a few more. */
+const MOST_KILLS = 120;
 const MESSAGES_PER_SECOND = 200;
 const SEED = 20_261_123;
 /** The maximum time that a server lives after it acks again. */
@@ -15,12 +17,13 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => fixture.close());
 
-test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a second: no acked message is lost, none duplicated, order kept`, async () => {
+test(`[MSG10] killed at least ${KILLS} times under ${MESSAGES_PER_SECOND} messages a second: no acked message is lost, none duplicated, order kept`, async () => {
   const { population } = fixture;
   const random = seeded(SEED);
   const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
   const readyAfterMs: number[] = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
+  const swallowed = () => population.clients.reduce((sum, client) => sum + client.outbox.storedBefore, 0);
+  for (let kill = 0; kill < KILLS || (kill < MOST_KILLS && swallowed() === 0); kill += 1) {
     await fixture.isServing();
     await pause(random() * LIFE_MS);
     const restart = await fixture.restart('SIGKILL');
@@ -32,10 +35,9 @@ test(`[MSG10] killed ${KILLS} times under ${MESSAGES_PER_SECOND} messages a seco
   // A client kept out by several kills in a row is shown late what was acked meanwhile.
   expect(await population.verdict(fixture.server.url, Number.POSITIVE_INFINITY)).toEqual(NOTHING_WRONG);
 
-  const swallowed = population.clients.reduce((sum, client) => sum + client.outbox.storedBefore, 0);
   process.stdout.write(
-    `${KILLS} kills: ${population.acked()} messages written and acked, of which ${swallowed} were stored by a try whose ack the kill swallowed; ` +
+    `${readyAfterMs.length} kills: ${population.acked()} messages written and acked, of which ${swallowed()} were stored by a try whose ack the kill swallowed; ` +
       `listening again within ${Math.round(Math.max(...readyAfterMs))} ms\n`,
   );
-  expect(swallowed, 'no kill hit a message between its commit and its ack').toBeGreaterThan(0);
-}, 120_000);
+  expect(swallowed(), 'no kill hit a message between its commit and its ack').toBeGreaterThan(0);
+}, 300_000);
