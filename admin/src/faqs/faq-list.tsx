@@ -45,7 +45,9 @@ export function FaqList() {
       actions={
         <>
           <Button icon={<FlaskConical />} onClick={() => setTried(siteId ?? '')}>
-            Try<span className="max-sm:sr-only"> a question</span>
+            <span>
+              Try<span className="max-sm:sr-only"> a question</span>
+            </span>
           </Button>
           {manages && (sites?.length ?? 0) > 0 && (
             <ButtonLink to="/faqs/new" variant="primary" icon={<Plus />}>
