@@ -14,7 +14,7 @@ const KEEP_DAYS = 30;
 const folder = fileURLToPath(new URL('./', import.meta.url));
 const configFile = `${folder}vite.config.ts`;
 
-// Whoever calls: what is built is what visitors get.
+// Always a production build, whatever the caller's NODE_ENV.
 process.env.NODE_ENV = 'production';
 const { output } = await build({ configFile, mode: 'chunks', logLevel: 'warn', build: { write: false } });
 const chunks = output.filter((file) => file.type === 'chunk').sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -56,7 +56,7 @@ export function watchThread(conversationId: string): () => void {
   };
 }
 
-/** After an interruption: everything that came meanwhile, page after page. A failure keeps what is there; the next connect retries. */
+/** After an interruption, loads everything that was missed, page by page. A failure keeps what is loaded; the next connect retries. */
 async function catchUp(conversationId: string): Promise<void> {
   const thread = readThread(conversationId);
   if (!thread) return;

@@ -9,13 +9,13 @@ export function answerSince(messages: readonly Message[], since: number, myId: s
   return messages.findLast(({ seq, senderType, senderId }) => seq > since && senderType === 'agent' && senderId !== myId) ?? null;
 }
 
-/** Who answered since one started writing; null when no one has. `accept` acknowledges all answers so far, as sending does. */
+/** The colleague who last answered since the agent started writing; null if no one has. `accept` acknowledges all answers so far, as sending does. */
 export function useAnsweredMeanwhile(conversationId: string, isWriting: boolean) {
   const me = useMe();
   const { data: thread } = useThread(conversationId);
   const last = thread ? lastSeqOf(thread) : null;
   const [since, setSince] = useState<number | null>(null);
-  // Until one writes, and until the messages are here, all of them are known.
+  // Until the agent starts writing and the messages have loaded, every message counts as seen.
   if (last !== null && last !== since && (!isWriting || since === null)) setSince(last);
   const answer = isWriting && thread && since !== null ? answerSince(thread.messages, since, me._id) : null;
   return { answeredBy: answer?.senderName ?? null, accept: () => setSince(last) };

@@ -6,8 +6,8 @@ import { focusComposer, focusRow, type OpenState, openAssignMenu } from './focus
 type FocusInput = { openId: string | undefined; isLoaded: boolean; box: RefObject<HTMLInputElement | null> };
 
 /**
- * Gives the focus to what the way of opening asked for, before the next key can be pressed. Where that is not loaded yet, the focus
- * waits at what is there, and goes on unless the agent has moved it meanwhile.
+ * Moves the focus where the navigation asked for it, before the next key can be pressed. If that is not loaded yet, the focus waits on
+ * what is there, and moves on unless the agent has moved it since.
  */
 export function useFocusOnOpen({ openId, isLoaded, box }: FocusInput) {
   const { key, state } = useLocation();
@@ -24,7 +24,7 @@ export function useFocusOnOpen({ openId, isLoaded, box }: FocusInput) {
     waits.current = { key, at: document.activeElement };
   }, [key, focus, openId, isLoaded, box]);
 
-  // Opened to write: a character is text, not a shortcut, also while the message box is not there or, on a touch screen, has not the focus.
+  // Opened to write: a character is text, not a shortcut, even before the message box exists or, on a touch screen, before it is focused.
   useEffect(() => {
     if (focus !== 'composer' || !openId) return;
     const write = (event: KeyboardEvent) => {

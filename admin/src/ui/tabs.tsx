@@ -9,7 +9,7 @@ type TabsProps<V extends string> = {
   label: string;
 };
 
-/** Parts of one screen of which one shows at a time. */
+/** Tabs of a screen; one panel is shown at a time. */
 export function Tabs<V extends string>({ value, onChange, tabs, label }: TabsProps<V>) {
   return (
     <Base.Root value={value} onValueChange={(next: V) => onChange(next)}>

@@ -3,7 +3,7 @@ import { backoff, wait } from './backoff.ts';
 import type { ChatCore } from './chat-state.ts';
 import type { Reply } from './connection.ts';
 
-/** Retries until there is a final answer. Undefined if the connection was lost meanwhile: the next one starts over with a join. */
+/** Retries until there is a final answer. Undefined if the connection drops first: the next one starts over with a join. */
 export async function askPatiently<E extends WidgetEventName>(
   { connection, chance }: Pick<ChatCore, 'connection' | 'chance'>,
   event: E,

@@ -24,7 +24,7 @@ async function fetchNewer(core: ChatCore, hasMore: boolean): Promise<void> {
   const now = core.store.get().timeline;
   if (!reply?.ok || now.conversationId !== conversationId) return;
   setTimeline(core, addNewer(now, reply.messages));
-  // Nothing came although something was announced: retrying would not help.
+  // The server announced a newer message but returned none: retrying would not help.
   if (reply.messages.length) await fetchNewer(core, reply.hasMore);
 }
 
@@ -32,7 +32,7 @@ async function fetchNewer(core: ChatCore, hasMore: boolean): Promise<void> {
 export function hear(core: ChatCore, conversationId: string, seq: number): void {
   const { heard, live, timeline } = core.store.get();
   if (heard.conversationId !== conversationId || heard.seq < seq) core.store.set({ heard: { conversationId, seq } });
-  // Before the join is answered there is nothing to compare with; the join ends by checking what was received meanwhile.
+  // Until the join is answered there is nothing to compare with; the join then catches up with anything announced in the meantime.
   if (live && timeline.conversationId === conversationId && seq > timeline.head) void core.catchUp(false);
 }
 

@@ -8,7 +8,7 @@ export type Timeline = { conversationId: string | undefined; messages: readonly 
 
 export const NO_TIMELINE: Timeline = { conversationId: undefined, messages: [], head: 0, hasOlder: false };
 
-/** The newest page of a conversation of which nothing is loaded. */
+/** A conversation's first loaded page: its newest messages. */
 export function startTimeline(conversationId: string, { messages, hasMore }: MessagePage): Timeline {
   return addNewer({ conversationId, messages: [], head: 0, hasOlder: hasMore }, messages);
 }

@@ -12,7 +12,7 @@ export function describeLocale({ language, tag, wanted }: { language: string; ta
   return { language, tag: isTag(tag) ? tag : language, rtl: RTL.test(wanted.find(Boolean) ?? tag) };
 }
 
-/** Intl throws on anything else, wherever it is used. */
+/** Every Intl API throws on an invalid tag. */
 function isTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;

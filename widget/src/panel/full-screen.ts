@@ -55,7 +55,7 @@ export function createFullScreen(panel: HTMLElement) {
     };
   }
 
-  /** Through a sheet, not the page's own inline style: what the page sets meanwhile is kept. */
+  /** Uses a style sheet, not the inline style, so that whatever the page sets in the meantime is kept. */
   function stopScrolling(): () => void {
     let sheet: CSSStyleSheet;
     try {
