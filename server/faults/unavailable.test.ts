@@ -4,6 +4,7 @@ import type { ConversationJoined, List, MessagePage } from '@supportchat/protoco
 import Database from 'better-sqlite3';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { promisedTime } from '../src/testing/promised-time.ts';
 import type { Verdict } from './checker.ts';
 import { type Fixture, NOTHING_WRONG, openFixture } from './fixture.ts';
 import { call } from './installation.ts';
@@ -11,7 +12,7 @@ import { granted } from './refused.ts';
 import { until } from './until.ts';
 
 /** The maximum time until a sender is notified, in milliseconds. */
-const TOLD_WITHIN_MS = 2500;
+const TOLD_WITHIN_MS = promisedTime(2500);
 const PRLIMIT = '/usr/bin/prlimit';
 
 let fixture: Fixture;

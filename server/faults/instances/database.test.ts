@@ -1,6 +1,7 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { mongodbUri } from '../../src/testing/mongo-database.ts';
+import { promisedTime } from '../../src/testing/promised-time.ts';
 import { NOTHING_WRONG } from '../fixture.ts';
 import { pause, until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
@@ -10,9 +11,9 @@ import { describePopulation, refusalsOf, tell } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
 /** The maximum time until a sender is notified, in milliseconds. */
-const TOLD_WITHIN_MS = 2500;
+const TOLD_WITHIN_MS = promisedTime(2500);
 /** The maximum time from the fault until all clients are served again, in milliseconds. */
-const BACK_WITHIN_MS = 15_000;
+const BACK_WITHIN_MS = promisedTime(15_000);
 /** The maximum delay for a client that was disconnected meanwhile to be shown what was acked just before, in milliseconds. */
 const STALE_AFTER_MS = 20_000;
 

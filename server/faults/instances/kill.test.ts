@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { promisedTime } from '../../src/testing/promised-time.ts';
 import { NOTHING_WRONG } from '../fixture.ts';
 import { seeded } from '../seeded.ts';
 import { pause } from '../until.ts';
@@ -11,7 +12,7 @@ const SEED = 20_261_122;
 /** The maximum time that both live before one is killed, in milliseconds. */
 const LIFE_MS = 800;
 /** The maximum time that a client may be without service when its instance is lost, in milliseconds. */
-const BACK_WITHIN_MS = 5000;
+const BACK_WITHIN_MS = promisedTime(5000);
 
 describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
   let cluster: Cluster;

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { promisedTime } from '../../src/testing/promised-time.ts';
 import { NOTHING_WRONG } from '../fixture.ts';
 import { call } from '../installation.ts';
 import { pause, until } from '../until.ts';
@@ -9,7 +10,7 @@ import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const MESSAGES_PER_SECOND = 60;
 /** The maximum time that an ack may take because Redis is in trouble, in milliseconds. */
-const ACK_WITHIN_MS = 2500;
+const ACK_WITHIN_MS = promisedTime(2500);
 /** The maximum time that an event takes between instances when all is well, in milliseconds. */
 const QUICK_MS = 1000;
 

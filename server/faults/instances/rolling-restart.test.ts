@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { promisedTime } from '../../src/testing/promised-time.ts';
 import { NOTHING_WRONG } from '../fixture.ts';
 import { until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
@@ -7,7 +8,7 @@ import { breaksOf, describePopulation, tell } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
 /** The maximum time that a client may be without service, in milliseconds. */
-const WITHOUT_SERVICE_MS = 2000;
+const WITHOUT_SERVICE_MS = promisedTime(2000);
 
 describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
   let cluster: Cluster;

@@ -2,12 +2,13 @@ import type { Agent, Conversation, LiveCounts, Session, Site } from '@supportcha
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { until } from '../../faults/until.ts';
 import { canRunInstances, startInstances, type TestInstance, type TestInstances } from '../testing/instances.ts';
+import { promisedTime } from '../testing/promised-time.ts';
 import { connectAgent, connectVisitor, must, refusal, type TestClient, type TestVisitor } from '../testing/test-client.ts';
 import { startRedis, type TestRedis } from '../testing/test-redis.ts';
 
 const PAGE = { extraHeaders: { origin: 'https://shop.example' } };
 /** What an instance receives on its own, without Redis. */
-const CATCH_UP_MS = 5000;
+const CATCH_UP_MS = promisedTime(5000);
 
 describe.skipIf(!canRunInstances)('two instances', () => {
   let redis: TestRedis;

@@ -1,6 +1,7 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
+import { promisedTime } from '../../testing/promised-time.ts';
 import { addConversation, addMessage, aMessage, say } from '../contract/samples.ts';
 import type { ConversationRecord, Store } from '../store.ts';
 import { openMongoStore } from './open-mongo.ts';
@@ -52,10 +53,10 @@ describe.skipIf(mongodbUri === null)('faults of the network', () => {
         const results = await Promise.allSettled(acts);
         expect(results.map((result) => result.status === 'rejected' && result.reason.code)).toEqual(acts.map(() => 'UNAVAILABLE'));
       });
-      expect(took).toBeLessThan(2000);
+      expect(took).toBeLessThan(promisedTime(2000));
     }
     await network.open();
-    expect(await timed(async () => expect(await sendUntilStored(message)).toMatchObject({ message: { seq: 2 } }))).toBeLessThan(2000);
+    expect(await timed(async () => expect(await sendUntilStored(message)).toMatchObject({ message: { seq: 2 } }))).toBeLessThan(promisedTime(2000));
     const { messages } = await store.messages.list(conversation._id, { limit: 10 });
     expect(messages.map(({ seq, content }) => [seq, content])).toEqual([
       [1, 'before'],
