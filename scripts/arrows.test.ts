@@ -44,7 +44,10 @@ const BAD: Record<string, Planted> = {
   'server: ioredis outside instances/': { file: 'server/src/realtime/bad-redis.ts', code: `import { Redis } from 'ioredis'; export const x = Redis;` },
   'instances: a slice': { file: 'server/src/instances/bad-slice.ts', code: `export { x } from '../agents/authenticate.ts';` },
   'instances: a driver': { file: 'server/src/instances/bad-mongo.ts', code: `import { MongoClient } from 'mongodb'; export const x = MongoClient;` },
-  'tell-missed: realtime beyond the rooms': { file: 'server/src/conversations/tell-missed.ts', code: `export { listen } from '../realtime/listen.ts';` },
+  'catch-up-clients: realtime beyond the rooms': {
+    file: 'server/src/conversations/catch-up-clients.ts',
+    code: `export { listen } from '../realtime/listen.ts';`,
+  },
   'store: an act': { file: 'server/src/store/bad-act.ts', code: `export { x } from '../faqs/add-faq.ts';` },
   'store/sqlite: realtime': { file: 'server/src/store/sqlite/bad.ts', code: `export { x } from '../../realtime/rooms.ts';` },
   'store.ts: anything': { file: 'server/src/store/store.ts', code: `import type { X } from '../failure.ts'; export type Y = X;` },

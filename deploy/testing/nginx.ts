@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { endWithUs } from '../../server/src/testing/end-with-us.ts';
+import { killOnExit } from '../../server/src/testing/kill-on-exit.ts';
 
 const CONFIGURATION = join(import.meta.dirname, '../nginx.conf');
 
@@ -33,7 +33,7 @@ export async function startNginx(nginx: string, instances: [string, string]): Pr
   writeFileSync(file, configurationFor({ folder, httpPort, httpsPort, instances }));
   execFileSync(nginx, ['-t', '-q', '-p', folder, '-c', file], { stdio: ['ignore', 'inherit', 'pipe'] });
   const child = spawn(nginx, ['-p', folder, '-c', file, '-g', 'daemon off;'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const watcher = endWithUs(child, 'TERM');
+  const watcher = killOnExit(child, 'TERM');
   const plainUrl = `http://127.0.0.1:${httpPort}`;
   await answers(child, `${plainUrl}/nginx-health`);
   return {

@@ -10,13 +10,13 @@ import { analyticsRoutes } from './analytics/routes.ts';
 import { publicUrlOf } from './config.ts';
 import { bindAdminEvents } from './conversations/admin-events.ts';
 import { createBroadcast } from './conversations/broadcast.ts';
+import { createCatchUpClients } from './conversations/catch-up-clients.ts';
 import type { ConversationDeps } from './conversations/conversation-deps.ts';
 import { createLimitTyping } from './conversations/limit-typing.ts';
 import { createReactions } from './conversations/reactions.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { sendBotMessage } from './conversations/send-message.ts';
 import { createDescribeTeam } from './conversations/team.ts';
-import { createTellMissed } from './conversations/tell-missed.ts';
 import { createVisitPage } from './conversations/visit-page.ts';
 import { bindWidgetEvents } from './conversations/widget-events.ts';
 import { demoRouter } from './demo/demo-router.ts';
@@ -24,7 +24,6 @@ import type { Deps } from './deps.ts';
 import { createAnswerFromFaqs } from './faqs/answer-from-faqs.ts';
 import { createFaqIndex } from './faqs/faq-index.ts';
 import { faqRoutes } from './faqs/routes.ts';
-import { answerInTurn } from './http/answer-in-turn.ts';
 import { createHttp } from './http/create-http.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { docsRouter } from './http/docs-page.ts';
@@ -33,20 +32,21 @@ import { createLimitStrangers } from './http/limit-strangers.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { ownUrlFor } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
-import { createUnnamedProxies } from './http/unnamed-proxies.ts';
+import { serializeResponses } from './http/serialize-responses.ts';
+import { createUntrustedProxies } from './http/untrusted-proxies.ts';
 import { createUserLimits } from './http/user-limits.ts';
 import { readWidgetAssets } from './http/widget-assets.ts';
-import { createInOrder } from './in-order.ts';
-import { createHeard } from './instances/heard.ts';
+import { createDeliveryLog } from './instances/delivery-log.ts';
 import { limitInRedis } from './instances/limit-in-redis.ts';
 import { createPresence, type Presence } from './instances/presence.ts';
-import { createRecheckRights } from './instances/recheck-rights.ts';
-import { shareForgetting } from './instances/share-forgetting.ts';
+import { createRevokeStaleAccess } from './instances/revoke-stale-access.ts';
+import { shareFaqInvalidation } from './instances/share-faq-invalidation.ts';
 import { createStreamAdapter } from './instances/stream-adapter.ts';
 import { type Jobs, startJobs } from './jobs.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
 import { createLimitAddresses } from './limit-addresses.ts';
 import { limitInMemory } from './limiter.ts';
-import { createNoteRefusal } from './log-refusals.ts';
+import { createLogRefusal } from './log-refusals.ts';
 import { createAudience } from './realtime/audience.ts';
 import { createCloseUnused } from './realtime/close-unused.ts';
 import { createConnections, type Reach, readPresent } from './realtime/connections.ts';
@@ -84,14 +84,14 @@ export type Application = {
 export function createApplication(deps: Deps): Application {
   const { config, store, clock, log, redis } = deps;
   const trust = trustFunction(config.trustProxy);
-  const unnamedProxies = createUnnamedProxies({ trust, clock, log });
-  const noteRefusal = createNoteRefusal(log);
-  const limitOf = (address: string) => config.limits.connectionsPerIp * unnamedProxies.factorOf(address);
-  const http = createHttpServer({ limitOf, isProxy: (address) => trust(address, 0), noteRefusal });
+  const untrustedProxies = createUntrustedProxies({ trust, clock, log });
+  const logRefusal = createLogRefusal(log);
+  const limitOf = (address: string) => config.limits.connectionsPerIp * untrustedProxies.factorOf(address);
+  const http = createHttpServer({ limitOf, isProxy: (address) => trust(address, 0), logRefusal });
   const installation = nameOfInstallation(deps.secrets);
   /** If other processes write to the same database: the events that were received here. */
-  const heard = store.changes && createHeard(clock);
-  const io = createSockets(redis && heard ? createStreamAdapter(redis, installation, { heard, clock }) : undefined);
+  const deliveryLog = store.changes && createDeliveryLog(clock);
+  const io = createSockets(redis && deliveryLog ? createStreamAdapter(redis, installation, { deliveryLog, clock }) : undefined);
   const inProgress: InProgress = new Set();
   const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
   const presence: Presence | undefined =
@@ -107,13 +107,13 @@ export function createApplication(deps: Deps): Application {
   const authenticate = createAuthenticate(deps);
   const setup = createSetupToken(deps.secrets);
   const newLimiter = redis ? limitInRedis(redis.client, installation) : limitInMemory;
-  const faqIndex = shareForgetting(io, createFaqIndex(deps), redis !== undefined);
+  const faqIndex = shareFaqInvalidation(io, createFaqIndex(deps), redis !== undefined);
 
   const refusedOrigins = createRefusedOrigins(deps);
 
   const agentName = async ({ assignedAgent }: ConversationRecord) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null);
   const describeTeam = createDescribeTeam({ store, clock, onlineAgents: connections.onlineAgents });
-  const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, heard), agentName, describeTeam, clock });
+  const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, deliveryLog), agentName, describeTeam, clock });
   const broadcast = broadcastTo('everywhere');
   const conversationDeps: ConversationDeps = {
     ...deps,
@@ -122,8 +122,8 @@ export function createApplication(deps: Deps): Application {
     describeTeam,
     isBotOn: async (siteId) => (await faqIndex.thresholdOf(siteId)) !== null,
     afterVisitorMessage: (added) => reactions.run(added),
-    inOrder: createInOrder(),
-    limits: createSocketLimits(config.limits, newLimiter, createLimitAddresses(newLimiter, unnamedProxies.factorOf)),
+    senderQueue: createKeyedQueue(),
+    limits: createSocketLimits(config.limits, newLimiter, createLimitAddresses(newLimiter, untrustedProxies.factorOf)),
     limitTyping: createLimitTyping(clock),
     visitPage: createVisitPage({ store, clock, broadcast }),
   };
@@ -146,16 +146,16 @@ export function createApplication(deps: Deps): Application {
   const strangers = createLimitStrangers({
     callsPer10s: config.limits.callsPer10sPerIp,
     // In this process alone: it protects the process, and a Redis round trip would cost as much as most responses.
-    limitAddresses: createLimitAddresses(limitInMemory, unnamedProxies.factorOf),
+    limitAddresses: createLimitAddresses(limitInMemory, untrustedProxies.factorOf),
     clientIp: (request) => proxyAddress(request, trust),
-    noteRefusal,
+    logRefusal,
   });
   const limitUser = createUserLimits(config.limits.callsPer10s, newLimiter);
   const api = createRouter(routes, { authenticate, limitUser, countStranger: strangers.count });
   http.on('request', strangers.before(createHttp(deps, { api, pages, countStranger: strangers.count })));
   attachSockets(io, http, trust);
-  unnamedProxies.watch(http);
-  answerInTurn(http);
+  untrustedProxies.watch(http);
+  serializeResponses(http);
   const closeUnused = createCloseUnused(io, clock);
   let sweeping: NodeJS.Timeout | undefined;
 
@@ -169,11 +169,11 @@ export function createApplication(deps: Deps): Application {
     },
     randomUUID,
   );
-  limitConnections(io, { limitOf, noteRefusal, newRequestId: randomUUID });
+  limitConnections(io, { limitOf, logRefusal, newRequestId: randomUUID });
 
   const socketsIn = (namespace: string, room: string) => io.of(namespace).adapter.rooms.get(room) ?? new Set<string>();
-  const tellMissed = heard && createTellMissed({ store, clock, heard, broadcast: broadcastTo('here'), socketsIn });
-  const recheckRights = heard && createRecheckRights(io, store, createConnections(io, randomUUID, { reach: 'here', elsewhere }));
+  const catchUpClients = deliveryLog && createCatchUpClients({ store, clock, delivered: deliveryLog, broadcast: broadcastTo('here'), socketsIn });
+  const revokeStaleAccess = deliveryLog && createRevokeStaleAccess(io, store, createConnections(io, randomUUID, { reach: 'here', elsewhere }));
   let jobs: Jobs | null = null;
 
   return {
@@ -187,7 +187,7 @@ export function createApplication(deps: Deps): Application {
       });
       sweeping = setInterval(closeUnused, SWEEP_MS).unref();
       faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'could not prepare the bot; its first answers will take longer'));
-      jobs = startJobs({ store, clock, log, reactions, dropConversations: broadcast.emptyConversationsRemoved, tellMissed, recheckRights });
+      jobs = startJobs({ store, clock, log, reactions, disconnectWidgets: broadcast.emptyConversationsRemoved, catchUpClients, revokeStaleAccess });
       return (http.address() as AddressInfo).port;
     },
     async setupLink() {

@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createNoteRefusal } from './log-refusals.ts';
+import { createLogRefusal } from './log-refusals.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('[LIM16] the first refusal of a kind is logged immediately, the others once a minute with their number', () => {
   const logged: { refused: number; address: string }[] = [];
-  const note = createNoteRefusal(pino({ base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) }));
+  const note = createLogRefusal(pino({ base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) }));
   for (let n = 1; n <= 500; n += 1) note('socket', `192.0.2.${n % 250}`);
   note('connection', '198.51.100.1');
   expect(logged).toMatchObject([

@@ -10,10 +10,10 @@ const REFUSALS = {
 } as const;
 
 /** Records that a connection or call from this address was refused. */
-export type NoteRefusal = (kind: keyof typeof REFUSALS, address: string) => void;
+export type LogRefusal = (kind: keyof typeof REFUSALS, address: string) => void;
 
 /** Logs the first refusal of a kind immediately, and later ones once a minute with their number and the last address: a flood must not fill the log. */
-export function createNoteRefusal(log: Logger): NoteRefusal {
+export function createLogRefusal(log: Logger): LogRefusal {
   const recent = new Map<keyof typeof REFUSALS, { refused: number; address: string }>();
 
   function write(kind: keyof typeof REFUSALS, since: { refused: number; address: string }): void {

@@ -9,10 +9,10 @@ export type Repeated = {
 /** Runs the act at an interval in milliseconds, counted from the end of the previous run. A failed run is logged, and the next one starts on time. */
 export function repeat(name: string, everyMs: number, act: () => Promise<unknown>, log: Logger): Repeated {
   let stopped = false;
-  let turn: Promise<void> = Promise.resolve();
+  let run: Promise<void> = Promise.resolve();
   let timer = setTimeout(next, everyMs);
   function next(): void {
-    turn = act()
+    run = act()
       .then(() => {})
       .catch((failure: unknown) => log.warn({ err: failure, job: name }, 'a job failed; it runs again at the next interval'))
       .finally(() => {
@@ -23,7 +23,7 @@ export function repeat(name: string, everyMs: number, act: () => Promise<unknown
     stop: () => {
       stopped = true;
       clearTimeout(timer);
-      return turn;
+      return run;
     },
   };
 }

@@ -5,22 +5,22 @@ import type { VisitorIdentity } from './conversation-deps.ts';
 
 /** Returns the conversation if it belongs to this visitor. Anyone else's is reported as not found. */
 export async function requireVisitorsConversation(store: Store, visitor: VisitorIdentity, id: string): Promise<ConversationRecord> {
-  return ifVisitors(visitor, await store.conversations.get(id));
+  return assertVisitorOwns(visitor, await store.conversations.get(id));
 }
 
 /** Returns the conversation if it belongs to a site that this agent may see. */
 export async function requireAgentsConversation(store: Store, agent: AgentRecord, id: string): Promise<ConversationRecord> {
-  return ifAgents(agent, await store.conversations.get(id));
+  return assertAgentMaySee(agent, await store.conversations.get(id));
 }
 
 /** Checks a conversation that is already loaded; throws like `requireVisitorsConversation`. */
-export function ifVisitors({ siteId, visitorId }: VisitorIdentity, conversation: ConversationRecord | null): ConversationRecord {
+export function assertVisitorOwns({ siteId, visitorId }: VisitorIdentity, conversation: ConversationRecord | null): ConversationRecord {
   if (conversation?.siteId !== siteId || conversation.visitorId !== visitorId) throw new AppError('NOT_FOUND');
   return conversation;
 }
 
 /** Checks a conversation that is already loaded; throws like `requireAgentsConversation`. */
-export function ifAgents(agent: AgentRecord, conversation: ConversationRecord | null): ConversationRecord {
+export function assertAgentMaySee(agent: AgentRecord, conversation: ConversationRecord | null): ConversationRecord {
   if (!conversation || !maySeeSite(agent, conversation.siteId)) throw new AppError('NOT_FOUND');
   return conversation;
 }

@@ -2,11 +2,11 @@ import { type AdminAcks, AdminClientEvents, type AdminConversationJoined } from 
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
-import { inTime } from '../in-time.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
 import { conversationRoom, enterRooms, siteRoom } from '../realtime/rooms.ts';
 import { maySeeSite } from '../scope.ts';
 import type { AgentRecord } from '../store/store.ts';
+import { withDeadline } from '../with-deadline.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { markRead } from './mark-read.ts';
@@ -35,7 +35,7 @@ export function bindAdminEvents(socket: Socket, agent: AgentRecord, deps: Conver
         await socket.leave(conversationRoom(conversationId));
         return {};
       },
-      'send-message': async (input) => receiptOf(await inTime(sendAgentMessage(deps, agent, input))),
+      'send-message': async (input) => receiptOf(await withDeadline(sendAgentMessage(deps, agent, input))),
       typing: ({ conversationId, isTyping }) => {
         if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
         if (deps.limitTyping(`${conversationId} ${agent._id}`, isTyping)) deps.broadcast.agentTyping(conversationId, isTyping, agent);

@@ -1,6 +1,6 @@
 import type { Team } from '@supportchat/protocol';
 import type { Deps } from '../deps.ts';
-import type { InOrder } from '../in-order.ts';
+import type { KeyedQueue } from '../keyed-queue.ts';
 import type { SocketLimits } from '../realtime/limits.ts';
 import type { AddedMessage, SiteRecord } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
@@ -19,7 +19,7 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   /** Runs everything that follows from a stored visitor message. Never rejects and never delays the ack. */
   afterVisitorMessage: (added: AddedMessage) => void;
   /** The checks before a message is stored are asynchronous; one sender's messages are checked, and so stored, in the order sent. */
-  inOrder: InOrder;
+  senderQueue: KeyedQueue;
   limits: SocketLimits;
   limitTyping: LimitTyping;
   visitPage: ReturnType<typeof createVisitPage>;

@@ -1,4 +1,4 @@
-import { createRecent } from '../recent.ts';
+import { createExpiringMap } from '../expiring-map.ts';
 
 const REPEAT_AFTER_MS = 2000;
 /** Longer than clients show a typing indicator without another signal. */
@@ -9,7 +9,7 @@ export type LimitTyping = (typist: string, isTyping: boolean) => boolean;
 
 /** Forwards "is typing" at most once every two seconds per typist, and "has stopped" once after it. */
 export function createLimitTyping(clock: () => Date): LimitTyping {
-  const typists = createRecent<{ startedAt: number; isTyping: boolean }>(clock, FORGET_AFTER_MS);
+  const typists = createExpiringMap<{ startedAt: number; isTyping: boolean }>(clock, FORGET_AFTER_MS);
   return (typist, isTyping) => {
     const now = clock().getTime();
     const known = typists.get(typist);

@@ -12,7 +12,7 @@ import {
 } from '@supportchat/protocol';
 import { pathId } from '../http/path-id.ts';
 import { type Route, route } from '../http/route.ts';
-import { inTime } from '../in-time.ts';
+import { withDeadline } from '../with-deadline.ts';
 import { requireAgentsConversation } from './access.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
@@ -111,7 +111,7 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         status: 201,
       },
       async ({ params, body, response }, { agent }) => {
-        const added = await inTime(sendAgentMessage(deps, agent, { conversationId: pathId(params), ...body }));
+        const added = await withDeadline(sendAgentMessage(deps, agent, { conversationId: pathId(params), ...body }));
         if (added.duplicate) response.status(200);
         return presentMessage(added.message);
       },

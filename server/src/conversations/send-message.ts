@@ -1,8 +1,8 @@
 import type { MessageStored } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
-import { isBotsTurn } from '../is-bots-turn.ts';
+import { mayBotAnswer } from '../may-bot-answer.ts';
 import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, MessageRecord, NewMessage } from '../store/store.ts';
-import { ifAgents, ifVisitors, requireVisitorsConversation } from './access.ts';
+import { assertAgentMaySee, assertVisitorOwns, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
@@ -11,11 +11,11 @@ type Question = Input & { mayBotAnswer: (conversation: ConversationRecord) => bo
 
 /** A visitor writes. A resolved conversation reopens; after a closed one, the message starts a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
-  const isBotOn = await deps.inOrder(`${visitor.siteId} ${visitor.visitorId}`, async () => {
+  const isBotOn = await deps.senderQueue(`${visitor.siteId} ${visitor.visitorId}`, async () => {
     await deps.limits.visitorMessage(visitor);
     return deps.isBotOn(visitor.siteId);
   });
-  const question: Question = { ...input, mayBotAnswer: (conversation) => isBotOn && isBotsTurn(conversation) };
+  const question: Question = { ...input, mayBotAnswer: (conversation) => isBotOn && mayBotAnswer(conversation) };
   let added: AddedMessage;
   // Awaited here, as for agents: within one commit, the message with the lower seq is broadcast first.
   try {
@@ -34,7 +34,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
 /** An agent writes. An unassigned conversation becomes theirs. */
 export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
   const added = await deps.store.messages.add(input.conversationId, (found) => {
-    const conversation = ifAgents(agent, found);
+    const conversation = assertAgentMaySee(agent, found);
     return {
       ...draft(deps, conversation, input),
       senderType: 'agent',
@@ -57,7 +57,7 @@ export async function sendBotMessage(
   answer: { content: string; clientMessageId: string; answers: string; answer: MessageRecord['answer'] },
 ): Promise<AddedMessage> {
   const added = await deps.store.messages.add(conversationId, (conversation) => {
-    if (!isBotsTurn(conversation)) throw new AppError('CONFLICT');
+    if (!mayBotAnswer(conversation)) throw new AppError('CONFLICT');
     return {
       ...draft(deps, conversation, answer),
       senderType: 'bot',
@@ -79,7 +79,7 @@ export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
 
 function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Question): Promise<AddedMessage> {
   return deps.store.messages.add(input.conversationId, (found) => {
-    const conversation = ifVisitors(visitor, found);
+    const conversation = assertVisitorOwns(visitor, found);
     const name = conversation.visitorName;
     return {
       ...draft(deps, conversation, input),

@@ -5,14 +5,14 @@ import type { AgentRecord, Store } from '../store/store.ts';
 type TeamDeps = { store: Pick<Store, 'agents' | 'analytics'>; clock: () => Date; onlineAgents: () => Promise<Set<string>> };
 
 const DAY_MS = 24 * 3_600_000;
-const REPLY_TIME_GOOD_FOR_MS = 10 * 60_000;
+const REPLY_TIME_TTL_MS = 10 * 60_000;
 /** When many visitors join at once, the sockets and the store are queried once. */
-const ONLINE_GOOD_FOR_MS = 2000;
+const ONLINE_TTL_MS = 2000;
 /** Fewer answers than this do not predict the next one. */
-const FEWEST_ANSWERS = 5;
+const MIN_ANSWERS = 5;
 const MAX_NAMES = 3;
 /** A join never waits longer than this for the reply time. */
-const PATIENCE_MS = 250;
+const TIMEOUT_MS = 250;
 
 /** Makes `describeTeam(siteId)`: who is connected for a site, across all instances, and how soon its visitors usually get a first answer. */
 export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (siteId: string) => Promise<Team> {
@@ -25,7 +25,7 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
   }
 
   function listOnline(now: number): Promise<AgentRecord[]> {
-    if (!online || now - online.at >= ONLINE_GOOD_FOR_MS) {
+    if (!online || now - online.at >= ONLINE_TTL_MS) {
       const agents = readOnline();
       online = { at: now, agents };
       agents.catch(() => (online = undefined));
@@ -35,7 +35,7 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
 
   function typicalReplyMs(siteId: string, now: number): Promise<number | null> {
     let entry = replyTimes.get(siteId);
-    if (!entry || now - entry.at >= REPLY_TIME_GOOD_FOR_MS) {
+    if (!entry || now - entry.at >= REPLY_TIME_TTL_MS) {
       entry = { at: now, value: readReplyTime(store, siteId, now) };
       replyTimes.set(siteId, entry);
       entry.value.catch(() => replyTimes.delete(siteId));
@@ -45,7 +45,7 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
 
   return async (siteId) => {
     const now = clock().getTime();
-    const [agents, replyMs] = await Promise.all([listOnline(now), inTime(typicalReplyMs(siteId, now))]);
+    const [agents, replyMs] = await Promise.all([listOnline(now), nullAfterTimeout(typicalReplyMs(siteId, now))]);
     const here = agents.filter((agent) => maySeeSite(agent, siteId));
     const names = here.map(({ name }) => name.trim().split(/\s+/)[0] as string).sort();
     return { agentsOnline: here.length, names: names.slice(0, MAX_NAMES), typicalReplyMs: replyMs };
@@ -53,16 +53,16 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
 }
 
 /** The query's result; null when it fails or takes too long. Later joins still get a late result. */
-function inTime(question: Promise<number | null>): Promise<number | null> {
-  const late = new Promise<null>((resolve) => {
-    setTimeout(resolve, PATIENCE_MS, null).unref();
+function nullAfterTimeout(query: Promise<number | null>): Promise<number | null> {
+  const timeout = new Promise<null>((resolve) => {
+    setTimeout(resolve, TIMEOUT_MS, null).unref();
   });
-  return Promise.race([question.catch(() => null), late]);
+  return Promise.race([query.catch(() => null), timeout]);
 }
 
 /** The median of the last 28 days; null when there are too few answers. */
 async function readReplyTime(store: Pick<Store, 'analytics'>, siteId: string, now: number): Promise<number | null> {
   const boundaries = [new Date(now - 28 * DAY_MS), new Date(now + 1)];
   const { all } = await store.analytics.report({ siteIds: [siteId], boundaries, of: ['conversations'] });
-  return all.firstResponse.count < FEWEST_ANSWERS ? null : all.firstResponse.median;
+  return all.firstResponse.count < MIN_ANSWERS ? null : all.firstResponse.median;
 }

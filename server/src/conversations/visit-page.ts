@@ -1,4 +1,4 @@
-import { createLastWins } from '../last-wins.ts';
+import { throttleLatest } from '../throttle-latest.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
@@ -8,7 +8,7 @@ type Visit = { visitor: VisitorIdentity; conversationId: string; currentPage: st
 
 /** Makes `visitPage(key, visit)`: the visitor moved to another page. If a visitor visits several pages within a second, the last one is kept. */
 export function createVisitPage(deps: Pick<ConversationDeps, 'store' | 'clock' | 'broadcast'>): (key: string, visit: Visit) => Promise<void> {
-  return createLastWins(EVERY_MS, async ({ visitor, conversationId, currentPage }) => {
+  return throttleLatest(EVERY_MS, async ({ visitor, conversationId, currentPage }) => {
     const conversation = await requireVisitorsConversation(deps.store, visitor, conversationId);
     if (conversation.currentPage === currentPage) return;
     const updated = await deps.store.conversations.updateVisitor(conversation._id, { currentPage }, deps.clock());

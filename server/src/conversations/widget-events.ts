@@ -2,12 +2,12 @@ import { type ConversationJoined, type WidgetAcks, WidgetClientEvents } from '@s
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
-import { inTime } from '../in-time.ts';
-import { createAllowance } from '../realtime/allowance.ts';
 import type { Connection } from '../realtime/lighten.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
 import { conversationRoom, enterRooms, leaveRooms, siteRoom, visitorRoom } from '../realtime/rooms.ts';
+import { createTokenBucket } from '../realtime/token-bucket.ts';
 import type { ConversationRecord } from '../store/store.ts';
+import { withDeadline } from '../with-deadline.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 import { joinConversation } from './join-conversation.ts';
@@ -17,15 +17,15 @@ import { rateAnswer } from './rate-answer.ts';
 import { readMessages } from './read-messages.ts';
 import { requestHuman } from './request-human.ts';
 import { sendVisitorMessage } from './send-message.ts';
-import { createTellTeam } from './tell-team.ts';
+import { createTeamUpdates } from './send-team-updates.ts';
 
 /** Joins per socket. A widget joins once per connection, and again when its conversation is closed. */
-const JOINS = { atOnce: 30, perSecond: 0.5 };
+const JOINS = { burst: 30, perSecond: 0.5 };
 
 /** Binds a visitor's socket to the acts. The visitor is known once `join-conversation` was answered, for as long as the socket is in the rooms. */
 export function bindWidgetEvents(socket: Socket, connection: Connection, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
-  const joins = createAllowance(JOINS);
-  const team = createTellTeam(deps, (changed) => void socket.emit('team-updated', changed));
+  const joins = createTokenBucket(JOINS);
+  const teamUpdates = createTeamUpdates(deps, (changed) => void socket.emit('team-updated', changed));
   let joinedAs: VisitorIdentity | null = null;
   const visitor = () => {
     if (!joinedAs || !socket.rooms.has(siteRoom(joinedAs.siteId))) throw new AppError('NOT_FOUND');
@@ -46,7 +46,7 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
     WidgetClientEvents,
     {
       'join-conversation': async (input): Promise<ConversationJoined> => {
-        if (!joins.use()) throw new AppError('RATE_LIMITED', { retryAfterMs: 1000 / JOINS.perSecond });
+        if (!joins.take()) throw new AppError('RATE_LIMITED', { retryAfterMs: 1000 / JOINS.perSecond });
         let entered: VisitorIdentity | null = null;
         const enter = async (identity: VisitorIdentity, conversation: ConversationRecord) => {
           const ownRoom = visitorRoom(identity.siteId, identity.visitorId);
@@ -57,14 +57,14 @@ export function bindWidgetEvents(socket: Socket, connection: Connection, deps: C
         };
         const joined = await joinConversation(deps, { ...connection, enter, leave }, input);
         joinedAs = entered;
-        team.told(joined.team);
+        teamUpdates.recordSent(joined.team);
         return joined;
       },
       'send-message': (input) => {
         const { siteId } = visitor();
-        const stored = inTime(sendVisitorMessage(deps, visitor(), input));
+        const stored = withDeadline(sendVisitorMessage(deps, visitor(), input));
         stored.then(
-          () => team.tell(siteId),
+          () => teamUpdates.send(siteId),
           () => {},
         );
         return stored;

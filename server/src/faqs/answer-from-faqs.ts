@@ -1,5 +1,5 @@
 import { AppError } from '../failure.ts';
-import { isBotsTurn } from '../is-bots-turn.ts';
+import { mayBotAnswer } from '../may-bot-answer.ts';
 import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, Store } from '../store/store.ts';
 import type { FaqIndex } from './faq-index.ts';
 
@@ -51,7 +51,7 @@ export function createAnswerFromFaqs(deps: AnswerDeps): (question: Question) => 
 }
 
 async function answerAndSettle(deps: AnswerDeps, question: Question): Promise<void> {
-  const best = isBotsTurn(question.conversation) ? await chooseAnswer(deps, question) : null;
+  const best = mayBotAnswer(question.conversation) ? await chooseAnswer(deps, question) : null;
   const isSettled = best !== null && (await answerOnce(deps, question.message, best));
   if (!isSettled) await deps.store.messages.settle(question.message._id);
 }

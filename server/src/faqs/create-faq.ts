@@ -10,6 +10,6 @@ export async function createFaq(deps: FaqsDeps, who: AgentRecord, input: CreateF
   const now = deps.clock();
   const faq: FaqRecord = { _id: deps.newId(), ...input, viewCount: 0, helpfulCount: 0, createdAt: now, updatedAt: now };
   await deps.store.faqs.add(faq);
-  deps.faqIndex.forget(faq.siteId);
+  deps.faqIndex.invalidate(faq.siteId);
   return faq;
 }

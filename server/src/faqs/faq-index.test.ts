@@ -60,14 +60,14 @@ function countReads() {
   return { store: { ...store, faqs: { ...store.faqs, listActive } }, reads: () => reads };
 }
 
-test('[FAQ6] a site’s FAQs are read once, even for concurrent callers, and again after forget', async () => {
+test('[FAQ6] a site’s FAQs are read once, even for concurrent callers, and again after invalidate', async () => {
   await addFaq('Where is my parcel?');
   const counted = countReads();
   const index = createFaqIndex({ ...counted, clock });
   await Promise.all([1, 2, 3].map(() => index.rank(siteId, 'parcel', '/a')));
   await index.rank(siteId, 'parcel', '/b');
   expect(counted.reads()).toBe(1);
-  index.forget(siteId);
+  index.invalidate(siteId);
   await index.rank(siteId, 'parcel', '/a');
   expect(counted.reads()).toBe(2);
 });
@@ -114,7 +114,7 @@ test('[FAQ6] a question after a change uses the changed FAQs, even while the pre
   const answer = async () => (await index.rank(siteId, 'Where is my parcel?', ''))[0]?.faq.answer;
   const change = async (text: string) => {
     await store.faqs.update(faq._id, { answer: text }, clock());
-    index.forget(siteId);
+    index.invalidate(siteId);
     return answer();
   };
   const before = answer();
@@ -130,14 +130,14 @@ test('[FAQ12] whether the bot may answer is read once, and again after a change 
   const index = createFaqIndex({ store: { ...store, sites: { ...store.sites, get } }, clock });
   expect(await index.thresholdOf(siteId)).toBeNull();
   await addFaq('Where is my parcel, switched off?', '', false);
-  index.forget(siteId);
+  index.invalidate(siteId);
   expect(await index.thresholdOf(siteId)).toBeNull();
   await addFaq('Where is my parcel?');
-  index.forget(siteId);
+  index.invalidate(siteId);
   for (let time = 0; time < 3; time++) expect(await index.thresholdOf(siteId)).toBe(0.75);
   expect(reads).toBe(3);
   await store.sites.update(siteId, { aiSettings: { enabled: false, fallbackToHuman: true, threshold: 0.75 } }, clock());
-  index.forget(siteId);
+  index.invalidate(siteId);
   expect(await index.thresholdOf(siteId)).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import { shareNext } from '../share-next.ts';
+import { coalesceCalls } from '../coalesce-calls.ts';
 import type { FaqRecord, Store } from '../store/store.ts';
 import { type PageRule, readPageRule, readPath } from './applies-to-page.ts';
 import { learnFaqs, type Match, type Matcher } from './matcher/matcher.ts';
@@ -14,7 +14,7 @@ export type FaqIndex = {
   /** The active FAQs of the site that apply on this page (address or path), best first, at most 5. */
   rank(siteId: string, message: string, currentPage: string): Promise<RankedFaq[]>;
   /** Call it after every change of a site's FAQs, language, bot or activity. */
-  forget(siteId: string): void;
+  invalidate(siteId: string): void;
   /** Learns what all sites share, so that the first question does not wait for it. */
   warm(): Promise<void>;
 };
@@ -39,7 +39,7 @@ const FAQS_PER_READ = 500;
 export function createFaqIndex({ store, clock }: FaqIndexDeps, slices = createSlices()): FaqIndex {
   const sites = createKnownSites({ store, clock });
   const learned = new Map<string, Learned>();
-  const learn = shareNext(learnSite);
+  const learn = coalesceCalls(learnSite);
 
   async function learnSite(siteId: string): Promise<Learned> {
     // Read the version before the FAQs: changes in between are read again.
@@ -73,8 +73,8 @@ export function createFaqIndex({ store, clock }: FaqIndexDeps, slices = createSl
       const site = known?.version === version ? known : await learn(siteId);
       return site.faqs.length === 0 ? [] : slices.run(rankIn(site, message, currentPage));
     },
-    forget(siteId) {
-      sites.forget(siteId);
+    invalidate(siteId) {
+      sites.invalidate(siteId);
       learned.delete(siteId);
     },
     async warm() {

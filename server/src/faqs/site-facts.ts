@@ -11,7 +11,7 @@ export type SiteFacts = {
 export type KnownSites = {
   get(siteId: string): Promise<SiteFacts>;
   /** Call it after every change of a site's FAQs, language, bot or activity. */
-  forget(siteId: string): void;
+  invalidate(siteId: string): void;
 };
 
 type Deps = { store: Pick<Store, 'sites' | 'faqs' | 'changes'>; clock: () => Date };
@@ -30,7 +30,7 @@ export function createKnownSites({ store, clock }: Deps): KnownSites {
   let readings = 0;
 
   async function read(siteId: string, reading: number): Promise<SiteFacts> {
-    // A single process notices every change through `forget`.
+    // A single process notices every change through `invalidate`.
     const version = store.changes === null ? '' : await store.faqs.versionOf(siteId);
     const [site, active] = await Promise.all([store.sites.get(siteId), store.faqs.listActive(siteId, { limit: 1 })]);
     const language = site?.widgetSettings.locale || 'en';
@@ -50,6 +50,6 @@ export function createKnownSites({ store, clock }: Deps): KnownSites {
       entry.facts.catch(() => sites.get(siteId) === entry && sites.delete(siteId));
       return entry.facts;
     },
-    forget: (siteId) => void sites.delete(siteId),
+    invalidate: (siteId) => void sites.delete(siteId),
   };
 }

@@ -11,12 +11,12 @@ export async function updateFaq(deps: ChangeDeps, who: AgentRecord, { id, ...cha
   await getFaq(deps.store, who, id);
   const faq = await deps.store.faqs.update(id, changes, deps.clock());
   if (!faq) throw new AppError('NOT_FOUND');
-  deps.faqIndex.forget(faq.siteId);
+  deps.faqIndex.invalidate(faq.siteId);
   return faq;
 }
 
 export async function removeFaq(deps: ChangeDeps, who: AgentRecord, id: string): Promise<void> {
   const { siteId } = await getFaq(deps.store, who, id);
   await deps.store.faqs.remove(id);
-  deps.faqIndex.forget(siteId);
+  deps.faqIndex.invalidate(siteId);
 }

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createHttpServer } from './create-server.ts';
 
-const server = () => createHttpServer({ limitOf: () => 100, isProxy: () => false, noteRefusal: () => undefined });
+const server = () => createHttpServer({ limitOf: () => 100, isProxy: () => false, logRefusal: () => undefined });
 let running: ReturnType<typeof server>;
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { addressKey } from '../address-key.ts';
-import type { NoteRefusal } from '../log-refusals.ts';
+import type { LogRefusal } from '../log-refusals.ts';
 
 /** How long a client may take, in milliseconds: for its first byte and the headers, and for a whole request of at most 64 kB. */
 const HEADERS_WITHIN_MS = 15_000;
@@ -17,11 +17,11 @@ const atMost = (sockets: number) => 3 * sockets + 50;
 export function createHttpServer({
   limitOf,
   isProxy,
-  noteRefusal,
+  logRefusal,
 }: {
   limitOf: (address: string) => number;
   isProxy: (address: string) => boolean;
-  noteRefusal: NoteRefusal;
+  logRefusal: LogRefusal;
 }): Server {
   const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, connectionsCheckingInterval: CHECK_EVERY_MS });
   const open = new Map<string, number>();
@@ -35,7 +35,7 @@ export function createHttpServer({
     const key = addressKey(address);
     const count = (open.get(key) ?? 0) + 1;
     if (count > atMost(limitOf(key))) {
-      noteRefusal('connection', key);
+      logRefusal('connection', key);
       return void connection.destroy();
     }
     open.set(key, count);

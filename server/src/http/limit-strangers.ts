@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { addressKey } from '../address-key.ts';
 import { describeFailure } from '../failure.ts';
 import type { LimitAddresses } from '../limit-addresses.ts';
-import type { NoteRefusal } from '../log-refusals.ts';
+import type { LogRefusal } from '../log-refusals.ts';
 import { sendError } from './send-error.ts';
 
 const SECONDS = 10;
@@ -23,12 +23,12 @@ export function createLimitStrangers({
   callsPer10s,
   limitAddresses,
   clientIp,
-  noteRefusal,
+  logRefusal,
 }: {
   callsPer10s: number;
   limitAddresses: LimitAddresses;
   clientIp: (request: IncomingMessage) => string;
-  noteRefusal: NoteRefusal;
+  logRefusal: LogRefusal;
 }): LimitStrangers {
   const calls = limitAddresses('calls-without-sign-in', callsPer10s, SECONDS);
   const probes = limitAddresses('probes', callsPer10s, SECONDS);
@@ -36,7 +36,7 @@ export function createLimitStrangers({
   async function consume(consumeOne: typeof calls, request: IncomingMessage): Promise<void> {
     const key = addressKey(clientIp(request));
     await consumeOne(key).catch((refusal: unknown) => {
-      noteRefusal('call', key);
+      logRefusal('call', key);
       throw refusal;
     });
   }

@@ -24,19 +24,19 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
   const readers = new Set<Redis>();
   const timers: NodeJS.Timeout[] = [];
   let closed = false;
-  const told = new Set<string>();
-  const tell = (problem: unknown) => {
-    if (!told.has(String(problem)) && !closed) onProblem(problem);
-    told.add(String(problem));
+  const reported = new Set<string>();
+  const report = (problem: unknown) => {
+    if (!reported.has(String(problem)) && !closed) onProblem(problem);
+    reported.add(String(problem));
   };
-  const watch = (command: Promise<unknown>) => command.then(() => {}, tell);
-  const client = connect(url, { enableOfflineQueue: false, socketTimeout: SILENCE_MS, maxRetriesPerRequest: 0 }, tell);
+  const watch = (command: Promise<unknown>) => command.then(() => {}, report);
+  const client = connect(url, { enableOfflineQueue: false, socketTimeout: SILENCE_MS, maxRetriesPerRequest: 0 }, report);
 
-  client.on('ready', () => told.clear());
+  client.on('ready', () => reported.clear());
 
   /** Connections that wait for entries; requested by the adapter. */
   client.duplicate = () => {
-    const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, tell);
+    const reader = connect(url, { socketTimeout: 2 * READ_BLOCK_MS, maxRetriesPerRequest: null }, report);
     readers.add(reader);
     // A subscribed connection sends nothing by itself and would not notice that the link is dead.
     timers.push(setInterval(() => reader.status === 'ready' && void watch(reader.ping()), READ_BLOCK_MS));
@@ -49,7 +49,7 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
     return reader;
   };
   function failLater(failure: unknown): Promise<never> {
-    tell(failure);
+    report(failure);
     return new Promise((_, reject) => setTimeout(reject, RETRY_MS, failure));
   }
   // The adapter does not await its publishes and would leave a rejection unhandled.
@@ -68,8 +68,8 @@ export function openRedis(url: string, onProblem: (problem: unknown) => void): R
   };
 }
 
-function connect(url: string, options: RedisOptions, tell: (problem: unknown) => void): Redis {
+function connect(url: string, options: RedisOptions, report: (problem: unknown) => void): Redis {
   const redis = new Redis(url, { ...options, connectTimeout: SILENCE_MS, retryStrategy: () => RETRY_MS });
-  redis.on('error', tell);
+  redis.on('error', report);
   return redis;
 }

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'socket.io';
-import { createLastWins } from '../last-wins.ts';
 import type { Present } from '../realtime/connections.ts';
 import { agentRoom, conversationRoom } from '../realtime/rooms.ts';
 import type { Viewer } from '../realtime/viewers.ts';
+import { throttleLatest } from '../throttle-latest.ts';
 
 const REPORT_MS = 2000;
 /** Changes are batched and reported at most this often. */
 const REPORT_CHANGES_MS = 200;
 /** A process that has reported nothing for this long does not count. */
-const FORGET_MS = 3 * REPORT_MS;
+const EXPIRY_MS = 3 * REPORT_MS;
 const EVENT = 'presence';
 const CHANGES = ['join-room', 'leave-room'];
 const NO_ONE: Present = { agents: [], visitors: {}, viewers: [] };
@@ -27,7 +27,7 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
   const now = () => performance.now();
   let isClosed = false;
   const report = (present: Present) => void io.serverSideEmit(EVENT, id, present);
-  const reportChange = createLastWins<void>(REPORT_CHANGES_MS, async () => {
+  const reportChange = throttleLatest<void>(REPORT_CHANGES_MS, async () => {
     // A panel that disconnects leaves several rooms within one turn of the event loop.
     await Promise.resolve();
     if (!isClosed) report(here());
@@ -36,7 +36,7 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
     if (room.startsWith(agentRoom('')) || room.startsWith(conversationRoom(''))) void reportChange('here');
   };
 
-  function hear(from: string, present: Present | null): void {
+  function update(from: string, present: Present | null): void {
     const before = others.get(from)?.present;
     // A process of an earlier version reports no viewers.
     if (present) others.set(from, { present: { ...NO_ONE, ...present }, at: now() });
@@ -45,15 +45,15 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
     if (changed.size > 0) onViewers(changed);
   }
 
-  io.on(EVENT, hear);
+  io.on(EVENT, update);
   for (const change of CHANGES) io.of('/admin').adapter.on(change, onRoom);
   const timer = setInterval(() => {
-    for (const [other, { at }] of others) if (now() - at > FORGET_MS) hear(other, null);
+    for (const [other, { at }] of others) if (now() - at > EXPIRY_MS) update(other, null);
     report(here());
   }, REPORT_MS).unref();
 
   return {
-    elsewhere: () => [...others.values()].filter(({ at }) => now() - at <= FORGET_MS).map(({ present }) => present),
+    elsewhere: () => [...others.values()].filter(({ at }) => now() - at <= EXPIRY_MS).map(({ present }) => present),
     close() {
       isClosed = true;
       clearInterval(timer);

@@ -1,7 +1,7 @@
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import type { Namespace } from 'socket.io';
 import type { Adapter } from 'socket.io-adapter';
-import { type Heard, REMEMBERED_MS } from './heard.ts';
+import { type DeliveryLog, RETENTION_MS } from './delivery-log.ts';
 import type { RedisLink } from './open-redis.ts';
 
 /** As declared by socket.io-adapter's cluster adapter. */
@@ -21,9 +21,9 @@ const BROADCAST = 3;
 export function createStreamAdapter(
   { client, readBlockMs, watch }: RedisLink,
   installation: string,
-  deps: { heard: Heard; clock: () => Date },
+  deps: { deliveryLog: DeliveryLog; clock: () => Date },
 ): (namespace: Namespace) => Adapter {
-  const { heard, clock } = deps;
+  const { deliveryLog, clock } = deps;
   const create = createAdapter(client, {
     streamName: `${installation}:events`,
     channelPrefix: `${installation}:calls`,
@@ -42,10 +42,10 @@ export function createStreamAdapter(
     };
     const receive = adapter.onMessage.bind(adapter);
     adapter.onMessage = (message, offset) => {
-      if (clock().getTime() - (message.data?.sentAt ?? Number.POSITIVE_INFINITY) > REMEMBERED_MS) return;
+      if (clock().getTime() - (message.data?.sentAt ?? Number.POSITIVE_INFINITY) > RETENTION_MS) return;
       if (message.type === BROADCAST && message.data) {
         const [event, payload] = message.data.packet.data;
-        if (!heard.note(namespace.name, String(event), payload)) return;
+        if (!deliveryLog.record(namespace.name, String(event), payload)) return;
       }
       receive(message, offset);
     };

@@ -32,7 +32,7 @@ export type Reach = 'everywhere' | 'here';
 /** Reads who is connected from the rooms themselves: there is no second list that could diverge. `elsewhere`: as reported by other processes. */
 export function createConnections(io: Server, newRequestId: () => string, { reach, elsewhere }: { reach: Reach; elsewhere: () => Present[] }): Connections {
   const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
-  const everybody = () => [readPresent(io), ...elsewhere()];
+  const allPresent = () => [readPresent(io), ...elsewhere()];
   return {
     dropSite(siteId) {
       const room = siteRoom(siteId);
@@ -45,10 +45,10 @@ export function createConnections(io: Server, newRequestId: () => string, { reac
     dropAgent: (agentId) => void of('/admin').in(agentRoom(agentId)).disconnectSockets(true),
     dropSession: (sessionId) => void of('/admin').in(sessionRoom(sessionId)).disconnectSockets(true),
     async onlineAgents() {
-      return new Set(everybody().flatMap(({ agents }) => agents));
+      return new Set(allPresent().flatMap(({ agents }) => agents));
     },
     async countVisitors(siteIds) {
-      const counts = everybody().flatMap(({ visitors }) => Object.entries(visitors));
+      const counts = allPresent().flatMap(({ visitors }) => Object.entries(visitors));
       return counts.reduce((sum, [siteId, count]) => (siteIds === undefined || siteIds.includes(siteId) ? sum + count : sum), 0);
     },
   };

@@ -52,7 +52,7 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   io.of('/widget').on('connection', (socket) => bind.widget(socket, keepConnection(socket)));
 
   const admin = io.of('/admin');
-  admin.use((socket, next) => void letIn(socket, next));
+  admin.use((socket, next) => void admit(socket, next));
   admin.on('connection', (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
     const token = tokenOf(socket);
@@ -72,7 +72,7 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
     }
   }
 
-  async function letIn(socket: Socket, next: (failure?: Error) => void): Promise<void> {
+  async function admit(socket: Socket, next: (failure?: Error) => void): Promise<void> {
     try {
       socket.data.signedIn = await authenticate(tokenOf(socket));
       next();

@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'socket.io';
 import { addressKey } from '../address-key.ts';
 import { AppError, describeFailure } from '../failure.ts';
-import type { NoteRefusal } from '../log-refusals.ts';
-import { type Allowance, createAllowance } from './allowance.ts';
+import type { LogRefusal } from '../log-refusals.ts';
 import { closeAtOnce } from './backlog.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** How many connections beyond the limit may wait: for the rejection, which needs a connection, or to prove that an agent is signed in. */
 const WAITING = { share: 0.4, atLeast: 10, forMs: 1000 };
 const RETRY_AFTER_MS = 5000;
 /** Maximum namespace joins per connection, including leaving and rejoining. */
-const NAMESPACE_JOINS = { atOnce: 20, perSecond: 1 };
+const NAMESPACE_JOINS = { burst: 20, perSecond: 1 };
 
 const ADDRESS = Symbol('what its address has open');
 const SHARE = Symbol('where it counts');
@@ -24,7 +24,7 @@ type RawSocket = {
   close(discard: boolean): void;
   [ADDRESS]?: OfAddress;
   [SHARE]?: 'admitted' | 'panels' | 'waiting';
-  [JOINS]?: Allowance;
+  [JOINS]?: TokenBucket;
 };
 /** The connections of one address. Waiting ones are beyond the limit, oldest first. */
 type OfAddress = { key: string; admitted: number; panels: number; waiting: Set<RawSocket> | null };
@@ -35,7 +35,7 @@ type OfAddress = { key: string; admitted: number; panels: number; waiting: Set<R
  */
 export function limitConnections(
   io: Server,
-  { limitOf, noteRefusal, newRequestId }: { limitOf: (address: string) => number; noteRefusal: NoteRefusal; newRequestId: () => string },
+  { limitOf, logRefusal, newRequestId }: { limitOf: (address: string) => number; logRefusal: LogRefusal; newRequestId: () => string },
 ): void {
   const open = new Map<string, OfAddress>();
   const keyOf = ({ clientIp = '' }: Request) => addressKey(clientIp);
@@ -84,7 +84,7 @@ export function limitConnections(
   function leave(this: RawSocket): void {
     const address = this[ADDRESS];
     if (!address) return;
-    if (this[SHARE] === 'waiting') noteRefusal('socket', address.key);
+    if (this[SHARE] === 'waiting') logRefusal('socket', address.key);
     leaveShare(this, address);
     if (address.admitted === 0 && address.panels === 0 && !address.waiting?.size) open.delete(address.key);
   }
@@ -92,9 +92,9 @@ export function limitConnections(
   /** Each join is authenticated and answered, so a client that does nothing else is disconnected. */
   function limitNamespaceJoins(this: RawSocket, data: unknown): void {
     if (typeof data !== 'string' || data[0] !== '0') return;
-    this[JOINS] ??= createAllowance(NAMESPACE_JOINS);
-    if (this[JOINS].use()) return;
-    noteRefusal('namespaces', this[ADDRESS]?.key ?? '');
+    this[JOINS] ??= createTokenBucket(NAMESPACE_JOINS);
+    if (this[JOINS].take()) return;
+    logRefusal('namespaces', this[ADDRESS]?.key ?? '');
     this.close(true);
   }
 

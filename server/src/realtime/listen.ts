@@ -5,9 +5,9 @@ import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
-import { createAllowance } from './allowance.ts';
 import { whenDrained } from './backlog.ts';
-import { createTurns, OF_AGENT } from './turns.ts';
+import { AGENT_LIMITS, createEventQueue } from './event-queue.ts';
+import { createTokenBucket } from './token-bucket.ts';
 
 type EventTable = Record<string, z.ZodType>;
 type Handlers<T extends EventTable, Acks extends Record<keyof T, object>> = { [E in keyof T]: (input: z.output<T[E]>) => Promise<Acks[E]> | Acks[E] };
@@ -22,9 +22,9 @@ const READS: Record<EventsWithPage<WidgetAcks> | EventsWithPage<AdminAcks>, true
 /** A client that passes no callback receives the reply as this event. */
 const ANSWER_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
 /** Messages have their own limits. Panels join all their sites at once. */
-const EVENTS_BESIDE_MESSAGES = { atOnce: 300, perSecond: 30 };
+const EVENTS_BESIDE_MESSAGES = { burst: 300, perSecond: 30 };
 /** A socket whose events are rejected more often than this is disconnected. */
-const REFUSALS = { atOnce: 30, perSecond: 5 };
+const REFUSALS = { burst: 30, perSecond: 5 };
 const LONGEST_NAME_SHOWN = 60;
 const RETRY_AFTER_MS = 1000;
 
@@ -38,10 +38,10 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
   handlers: Handlers<T, Acks>,
   { log, inProgress }: { log: Logger; inProgress: InProgress },
 ): void {
-  const turns = createTurns(() => whenDrained(socket), socket.nsp.name === '/admin' ? OF_AGENT : undefined);
-  const refusals = createAllowance(REFUSALS);
-  const others = createAllowance(EVENTS_BESIDE_MESSAGES);
-  socket.once('disconnect', turns.end);
+  const queue = createEventQueue(() => whenDrained(socket), socket.nsp.name === '/admin' ? AGENT_LIMITS : undefined);
+  const refusals = createTokenBucket(REFUSALS);
+  const others = createTokenBucket(EVENTS_BESIDE_MESSAGES);
+  socket.once('disconnect', queue.clear);
 
   socket.onAny((name: unknown, ...args: unknown[]) => {
     // Socket.IO still delivers events that arrived in one packet with the disconnect.
@@ -51,7 +51,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as Reply) : null;
     try {
-      if (event !== 'send-message' && !others.use()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      if (event !== 'send-message' && !others.take()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
       // Parse before queueing: queued input stays small.
       const handle = prepare(event, ack && args.length === 1 ? undefined : args[0]);
       const work = () => {
@@ -59,7 +59,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
         inProgress.add(answering);
         return answering;
       };
-      if (!turns.take({ isRead: Object.hasOwn(READS, event), work })) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      if (!queue.add({ isRead: Object.hasOwn(READS, event), work })) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
     } catch (failure) {
       refuse(event, failure, ack);
     }
@@ -89,7 +89,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     const error = describeFailure(failure, randomUUID());
     if (isOurFault(failure)) log.error({ err: failure, event: shown(event), requestId: error.requestId }, ERRORS[error.code].message);
     if (!socket.connected) return;
-    if (error.code !== 'UNAVAILABLE' && !refusals.use()) {
+    if (error.code !== 'UNAVAILABLE' && !refusals.take()) {
       log.warn({ event: shown(event), code: error.code }, 'disconnected a client whose events were refused too often');
       socket.disconnect(true);
     } else if (ack) ack({ ok: false, error });

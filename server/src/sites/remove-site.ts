@@ -6,8 +6,8 @@ import type { SitesDeps } from './sites-deps.ts';
 export async function removeSite(deps: Omit<SitesDeps, 'newId' | 'publicUrl'>, who: AgentRecord, id: string): Promise<void> {
   await getSite(deps.store, who, id);
   await deps.store.sites.update(id, { isActive: false }, deps.clock());
-  deps.faqIndex.forget(id);
+  deps.faqIndex.invalidate(id);
   deps.connections.dropSite(id);
   await deps.store.sites.remove(id);
-  deps.faqIndex.forget(id);
+  deps.faqIndex.invalidate(id);
 }

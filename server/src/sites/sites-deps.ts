@@ -13,5 +13,5 @@ export type SitesDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   /** Where else pages fetch the widget's files; undefined = from the server. */
   assets: WidgetConfig['assets'];
   /** What the bot knows about a site; forgotten when the site changes or is removed. */
-  faqIndex: { forget(siteId: string): void };
+  faqIndex: { invalidate(siteId: string): void };
 };

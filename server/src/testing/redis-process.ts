@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { endWithUs } from './end-with-us.ts';
+import { killOnExit } from './kill-on-exit.ts';
 
 /** Our own in-memory Redis, which does not outlive this process. */
 export type RedisProcess = {
@@ -68,7 +68,7 @@ async function start(program: string, folder: string, wanted: number): Promise<R
     const port = wanted || 20_000 + Math.floor(Math.random() * 12_000);
     const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
     const child = spawn(program, options, { stdio: ['ignore', 'pipe', 'ignore'] });
-    const watcher = endWithUs(child, 'KILL');
+    const watcher = killOnExit(child, 'KILL');
     const ended = once(child, 'exit').then(() => false);
     if (await Promise.race([isReady(child), ended])) return { child, watcher, port };
     watcher.kill();

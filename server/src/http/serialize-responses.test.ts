@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { answerInTurn } from './answer-in-turn.ts';
+import { serializeResponses } from './serialize-responses.ts';
 
 let server: Server;
 let started: { url: string; response: ServerResponse }[];
@@ -13,7 +13,7 @@ beforeEach(async () => {
   started = [];
   received = '';
   server = createServer((request, response) => void started.push({ url: request.url ?? '', response }));
-  answerInTurn(server);
+  serializeResponses(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   client = connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => undefined);
   client.on('data', (data) => (received += data.toString()));

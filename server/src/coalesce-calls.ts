@@ -2,7 +2,7 @@
  * Of the acts of one key, one runs at a time. A call made meanwhile shares the next, which starts after the call: so a result is never older
  * than the call, and however many calls there are, one act runs and at most one waits.
  */
-export function shareNext<T>(act: (key: string) => Promise<T>): (key: string) => Promise<T> {
+export function coalesceCalls<T>(act: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const acts = new Map<string, { running: Promise<unknown>; next: Promise<T> | null }>();
   return (key) => {
     const ofKey = acts.get(key) ?? { running: Promise.resolve(), next: null };

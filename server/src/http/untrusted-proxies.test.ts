@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { trustFunction } from '../realtime/create-sockets.ts';
 import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
 import { connectVisitor, refusal, TestClient } from '../testing/test-client.ts';
-import { createUnnamedProxies } from './unnamed-proxies.ts';
+import { createUntrustedProxies } from './untrusted-proxies.ts';
 
 let app: TestApplication | undefined;
 const open: { close(): void }[] = [];
@@ -27,7 +27,7 @@ type Peer = { from: string; headers: Record<string, string>; trustProxy?: false 
 function judge({ from, headers, trustProxy = false }: Peer) {
   const { warnings, log } = keepWarnings();
   const http = new EventEmitter();
-  const proxies = createUnnamedProxies({ trust: trustFunction(trustProxy), clock: () => new Date(0), log });
+  const proxies = createUntrustedProxies({ trust: trustFunction(trustProxy), clock: () => new Date(0), log });
   proxies.watch(http as Server);
   http.emit('request', { headers, socket: { remoteAddress: from } });
   return { isProxy: (key: string) => proxies.factorOf(key) > 1, warnings };
@@ -59,7 +59,7 @@ test.each<Peer>([
   expect(warnings).toEqual([]);
 });
 
-test('[LIM14] clients behind an unnamed proxy share ten times the limits of one address, and once an hour the log says what to set', async () => {
+test('[LIM14] clients behind a proxy that the settings do not name share ten times the limits of one address, and once an hour the log says what to set', async () => {
   const { warnings, log } = keepWarnings();
   app = await startTestApplication({ env: { CONNECTIONS_PER_IP: '3', CONVERSATIONS_PER_MINUTE_PER_IP: '1', VISITOR_MESSAGES_PER_10S_PER_IP: '1' }, log });
   const { url, clock } = app;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createAllowance } from './allowance.ts';
-import { createTurns, OF_AGENT } from './turns.ts';
+import { AGENT_LIMITS, createEventQueue } from './event-queue.ts';
+import { createTokenBucket } from './token-bucket.ts';
 
 /** Work that a test completes. */
 function workshop() {
@@ -21,39 +21,39 @@ function workshop() {
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 const names = (count: number) => Array.from({ length: count }, (_, n) => `${n}`);
 
-describe('turns of one socket', () => {
+describe('queue of one socket', () => {
   test('[LIM1] a fast sender may have 64 events in flight, started immediately and in order; 50 more wait; the next is rejected', async () => {
     const { started, work, finish } = workshop();
-    const turns = createTurns(() => undefined);
-    for (const name of names(114)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
-    expect(turns.take({ isRead: false, work: work('too much') })).toBe(false);
+    const queue = createEventQueue(() => undefined);
+    for (const name of names(114)) expect(queue.add({ isRead: false, work: work(name) })).toBe(true);
+    expect(queue.add({ isRead: false, work: work('too much') })).toBe(false);
     expect(started).toEqual(names(64));
     await finish('7');
     expect(started).toEqual(names(65));
-    expect(turns.take({ isRead: false, work: work('114') })).toBe(true);
+    expect(queue.add({ isRead: false, work: work('114') })).toBe(true);
     for (const name of names(115)) await finish(name);
     expect(started).toEqual(names(115));
   });
 
   test('[LIM1] an agent may have 1,000 events in flight, and 1,000 waiting', () => {
     const { work } = workshop();
-    const turns = createTurns(() => undefined, OF_AGENT);
-    for (const name of names(2000)) expect(turns.take({ isRead: false, work: work(name) })).toBe(true);
-    expect(turns.take({ isRead: false, work: work('too much') })).toBe(false);
+    const queue = createEventQueue(() => undefined, AGENT_LIMITS);
+    for (const name of names(2000)) expect(queue.add({ isRead: false, work: work(name) })).toBe(true);
+    expect(queue.add({ isRead: false, work: work('too much') })).toBe(false);
   });
 
   test('[LIM1] reads run one at a time, in their place among the other events; a failed one blocks none', async () => {
     const { started, work, finish } = workshop();
-    const turns = createTurns(() => undefined);
+    const queue = createEventQueue(() => undefined);
     const fail = async () => {
       started.push('failing read');
       throw new Error('expected');
     };
-    turns.take({ isRead: true, work: work('first read') });
-    turns.take({ isRead: false, work: work('message') });
-    turns.take({ isRead: true, work: fail });
-    turns.take({ isRead: true, work: work('third read') });
-    turns.take({ isRead: false, work: work('later message') });
+    queue.add({ isRead: true, work: work('first read') });
+    queue.add({ isRead: false, work: work('message') });
+    queue.add({ isRead: true, work: fail });
+    queue.add({ isRead: true, work: work('third read') });
+    queue.add({ isRead: false, work: work('later message') });
     await settled();
     expect(started).toEqual(['message', 'first read']);
     await finish('first read');
@@ -63,9 +63,9 @@ describe('turns of one socket', () => {
   test('[LIM5] a read waits until the client has read what it was sent', async () => {
     const { started, work } = workshop();
     const drained = Promise.withResolvers<void>();
-    const turns = createTurns(() => drained.promise);
-    turns.take({ isRead: true, work: work('read') });
-    turns.take({ isRead: false, work: work('message') });
+    const queue = createEventQueue(() => drained.promise);
+    queue.add({ isRead: true, work: work('read') });
+    queue.add({ isRead: false, work: work('message') });
     await settled();
     expect(started).toEqual(['message']);
     drained.resolve();
@@ -75,19 +75,19 @@ describe('turns of one socket', () => {
 
   test('[LIM1] work that is waiting when the socket closes never starts', async () => {
     const { started, work, finish } = workshop();
-    const turns = createTurns(() => undefined);
-    for (const name of ['first', 'second']) turns.take({ isRead: true, work: work(name) });
+    const queue = createEventQueue(() => undefined);
+    for (const name of ['first', 'second']) queue.add({ isRead: true, work: work(name) });
     await settled();
-    turns.end();
+    queue.clear();
     await finish('first');
     expect(started).toEqual(['first']);
   });
 });
 
-test('[LIM2] an allowance is used up, and refills over time up to its maximum', () => {
+test('[LIM2] a token bucket is used up, and refills over time up to its maximum', () => {
   let now = 1000;
-  const allowance = createAllowance({ atOnce: 3, perSecond: 2 }, () => now);
-  const useAll = () => names(10).filter(() => allowance.use()).length;
+  const bucket = createTokenBucket({ burst: 3, perSecond: 2 }, () => now);
+  const useAll = () => names(10).filter(() => bucket.take()).length;
   expect(useAll()).toBe(3);
   now += 1000;
   expect(useAll()).toBe(2);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLastWins } from './last-wins.ts';
+import { throttleLatest } from './throttle-latest.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('[LIM9] the first call runs immediately, then the newest of each second, and nothing is retained for an idle key', async () => {
   const ran: string[] = [];
-  const visit = createLastWins(1000, async (page: string) => void ran.push(page));
+  const visit = throttleLatest(1000, async (page: string) => void ran.push(page));
   await visit('maya', '/1');
   for (let n = 2; n <= 500; n += 1) await visit('maya', `/${n}`);
   await visit('ben', '/other');
@@ -24,7 +24,7 @@ test('[LIM9] the first call runs immediately, then the newest of each second, an
 });
 
 test('[LIM9] the first call rejects with its failure; a deferred call that fails has no effect', async () => {
-  const visit = createLastWins(1000, async () => Promise.reject(new Error('expected')));
+  const visit = throttleLatest(1000, async () => Promise.reject(new Error('expected')));
   await expect(visit('maya', '/1')).rejects.toThrow('expected');
   await visit('maya', '/2');
   await vi.advanceTimersByTimeAsync(3000);

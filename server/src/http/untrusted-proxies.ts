@@ -2,19 +2,19 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Logger } from 'pino';
 import proxyAddress from 'proxy-addr';
 import { addressKey } from '../address-key.ts';
-import { createRecent } from '../recent.ts';
+import { createExpiringMap } from '../expiring-map.ts';
 
 /** The factor for an address that many clients share. */
-const SHARED_BY = 10;
+const SHARED_FACTOR = 10;
 const WARN_EVERY_MS = 3600_000;
 /** Programs on private networks may pretend to be proxies; each costs an entry for this long. */
 const FORGET_AFTER_MS = 24 * 3600_000;
-const SENT_BY_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+const PROXY_HEADERS = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
 const isPrivate = proxyAddress.compile(['loopback', 'linklocal', 'uniquelocal', '100.64.0.0/10']);
 
 /** Proxies that the settings do not name: all their clients appear to have one address. */
-export type UnnamedProxies = {
+export type UntrustedProxies = {
   /** Inspects the requests before other listeners do. */
   watch(http: Server): void;
   /** The factor for a limit of this `addressKey`: 1, or more where many clients share it. */
@@ -25,7 +25,7 @@ export type UnnamedProxies = {
  * A peer on a private network that names a client before it is a proxy. The claimed client is not believed, since anyone could send it; the
  * only effects are that the address gets the shared limits, and that the log says what to set.
  */
-export function createUnnamedProxies({
+export function createUntrustedProxies({
   trust,
   clock,
   log,
@@ -33,12 +33,12 @@ export function createUnnamedProxies({
   trust: (address: string, hop: number) => boolean;
   clock: () => Date;
   log: Logger;
-}): UnnamedProxies {
-  const known = createRecent<true>(clock, FORGET_AFTER_MS);
+}): UntrustedProxies {
+  const known = createExpiringMap<true>(clock, FORGET_AFTER_MS);
   let warnedAt = Number.NEGATIVE_INFINITY;
 
-  function note(request: IncomingMessage): void {
-    if (!SENT_BY_PROXIES.some((header) => header in request.headers)) return;
+  function inspect(request: IncomingMessage): void {
+    if (!PROXY_HEADERS.some((header) => header in request.headers)) return;
     const trusted = proxyAddress.all(request, trust);
     const address = trusted.at(-1) ?? '';
     // Our own proxy has named this client, and no other proxy came before it.
@@ -60,9 +60,9 @@ export function createUnnamedProxies({
 
   return {
     watch(http) {
-      http.prependListener('request', note);
-      http.prependListener('upgrade', note);
+      http.prependListener('request', inspect);
+      http.prependListener('upgrade', inspect);
     },
-    factorOf: (key) => (known.get(key) ? SHARED_BY : 1),
+    factorOf: (key) => (known.get(key) ? SHARED_FACTOR : 1),
   };
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createGate } from './gate.ts';
+import { createConcurrencyLimit } from './concurrency-limit.ts';
 
 test('[AUTH4] at most N pieces of work run at a time, the others in order', async () => {
-  const gate = createGate(2, 10);
+  const limited = createConcurrencyLimit(2, 10);
   const finish: (() => void)[] = [];
   const begun: number[] = [];
   const all = [0, 1, 2, 3].map((number) =>
-    gate(async () => {
+    limited(async () => {
       begun.push(number);
       await new Promise<void>((resolve) => finish.push(resolve));
       return number;
@@ -25,17 +25,17 @@ test('[AUTH4] at most N pieces of work run at a time, the others in order', asyn
 });
 
 test('[AUTH4] work that fails frees its place', async () => {
-  const gate = createGate(1, 0);
-  await expect(gate(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await gate(() => Promise.resolve('next'))).toBe('next');
+  const limited = createConcurrencyLimit(1, 0);
+  await expect(limited(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await limited(() => Promise.resolve('next'))).toBe('next');
 });
 
 test('[AUTH4] work beyond the waiting limit is rejected immediately', async () => {
-  const gate = createGate(1, 1);
+  const limited = createConcurrencyLimit(1, 1);
   let finish = () => {};
-  const first = gate(() => new Promise<void>((resolve) => (finish = resolve)));
-  const second = gate(() => Promise.resolve());
-  await expect(gate(() => Promise.resolve())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  const first = limited(() => new Promise<void>((resolve) => (finish = resolve)));
+  const second = limited(() => Promise.resolve());
+  await expect(limited(() => Promise.resolve())).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   finish();
   await Promise.all([first, second]);
 });

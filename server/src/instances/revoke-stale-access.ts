@@ -9,8 +9,8 @@ import type { Store } from '../store/store.ts';
  * Disconnects clients that lost a right while another process could not report it: each call compares the panels and widgets connected to this
  * process with the store. `here` reaches only the sockets of this process.
  */
-export function createRecheckRights(io: Server, store: Store, here: Pick<Connections, 'dropSession' | 'dropSite'>): () => Promise<void> {
-  async function recheckPanels(): Promise<void> {
+export function createRevokeStaleAccess(io: Server, store: Store, here: Pick<Connections, 'dropSession' | 'dropSite'>): () => Promise<void> {
+  async function revokePanels(): Promise<void> {
     const signedIn = new Map([...io.of('/admin').sockets.values()].map((socket) => socket.data.signedIn as SignedIn).map((one) => [one.sessionId, one]));
     for (const { agent, sessionId } of signedIn.values()) {
       const [session, now] = [await store.sessions.get(sessionId), await store.agents.get(agent._id)];
@@ -18,7 +18,7 @@ export function createRecheckRights(io: Server, store: Store, here: Pick<Connect
     }
   }
 
-  async function recheckWidgets(): Promise<void> {
+  async function revokeWidgets(): Promise<void> {
     const joined = [...io.of('/widget').sockets.values()].flatMap((socket) => {
       const visitor = socket.data.visitor as VisitorIdentity | undefined;
       return visitor ? [{ socket, visitor }] : [];
@@ -31,7 +31,7 @@ export function createRecheckRights(io: Server, store: Store, here: Pick<Connect
   }
 
   return async () => {
-    await recheckPanels();
-    await recheckWidgets();
+    await revokePanels();
+    await revokeWidgets();
   };
 }

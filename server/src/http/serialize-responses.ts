@@ -2,9 +2,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Pipelined requests that may wait on one connection. Browsers and proxies send the next request after the response. */
-const MAY_WAIT = 16;
+const MAX_WAITING = 16;
 /** An idle connection is closed after this time, in milliseconds: longer than any of our requests takes, long polls included. */
-const TAKEN_WITHIN_MS = 120_000;
+const IDLE_TIMEOUT_MS = 120_000;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -13,10 +13,10 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * soon as it reads it, and holds each response until the earlier ones are sent: one packet of requests would fill the memory with responses.
  * Call it once the server has its listeners.
  */
-export function answerInTurn(server: Server): void {
+export function serializeResponses(server: Server): void {
   const listeners = server.listeners('request') as Listener[];
   const queues = new WeakMap<Socket, (() => void)[]>();
-  server.setTimeout(TAKEN_WITHIN_MS);
+  server.setTimeout(IDLE_TIMEOUT_MS);
   server.removeAllListeners('request');
 
   server.on('request', (request, response) => {
@@ -31,7 +31,7 @@ export function answerInTurn(server: Server): void {
     if (!queue) {
       queues.set(socket, []);
       start();
-    } else if (queue.length < MAY_WAIT) queue.push(start);
+    } else if (queue.length < MAX_WAITING) queue.push(start);
     else socket.destroy();
   });
 

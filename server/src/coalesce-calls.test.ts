@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { shareNext } from './share-next.ts';
+import { coalesceCalls } from './coalesce-calls.ts';
 
 test('concurrent callers share one act, callers during it share the next', async () => {
   const running: ((result: number) => void)[] = [];
-  const ask = shareNext((_key) => new Promise<number>((resolve) => running.push(resolve)));
+  const ask = coalesceCalls((_key) => new Promise<number>((resolve) => running.push(resolve)));
   const first = [ask('a'), ask('a')];
   await Promise.resolve();
   const next = [ask('a'), ask('a')];
@@ -19,7 +19,7 @@ test('concurrent callers share one act, callers during it share the next', async
 
 test('keys do not wait for each other, and a failed act is followed by the next', async () => {
   let fails = true;
-  const ask = shareNext((key) => (key === 'broken' && fails ? Promise.reject(new Error(key)) : Promise.resolve(key)));
+  const ask = coalesceCalls((key) => (key === 'broken' && fails ? Promise.reject(new Error(key)) : Promise.resolve(key)));
   const [broken, fine] = await Promise.allSettled([ask('broken'), ask('fine')]);
   expect(broken).toMatchObject({ reason: new Error('broken') });
   expect(fine).toMatchObject({ value: 'fine' });
