@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Server, type Socket } from 'socket.io';
-import { collectWrites } from '../server/src/realtime/lighten.ts';
+import { batchWrites } from '../server/src/realtime/batch-writes.ts';
 
 /**
  * The baseline for SupportChat: plain Socket.IO with the same options, the same frames per message and the same durable group commit, with all
@@ -40,7 +40,7 @@ function flush(): void {
 
 const http = createServer();
 const io = new Server(http, { serveClient: false, maxHttpBufferSize: 64 * 1024, perMessageDeflate: false, httpCompression: false });
-collectWrites(io);
+batchWrites(io);
 const widget = io.of('/widget');
 const admin = io.of('/admin');
 const newId = () => randomBytes(12).toString('hex');

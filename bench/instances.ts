@@ -80,9 +80,9 @@ async function measureBeside(
 ): Promise<Beside | null> {
   if (!target?.uri || !best) return null;
   await insertsOf(target);
-  const begun = performance.now();
+  const startedAt = performance.now();
   await traffic.run(best.rate, best.rate * OBSERVED_SECONDS);
-  const milliseconds = performance.now() - begun;
+  const milliseconds = performance.now() - startedAt;
   const { batches, documents, busyMs } = await insertsOf(target);
   if (batches === 0) throw new Error('The servers insert messages in a way that insert-probe.ts does not see.');
   const beside: Beside = { batch: documents / batches, abreast: busyMs / milliseconds, rushes: [], paced: [] };

@@ -61,9 +61,9 @@ async function compareQuestions(small: string, large: string): Promise<string> {
     const times: [number[], number[]] = [[], []];
     for (let call = -2; call < CALLS; call++) {
       for (const [index, store] of stores.entries()) {
-        const began = performance.now();
+        const startedAt = performance.now();
         await ask(store);
-        if (call >= 0) times[index as 0 | 1].push(performance.now() - began);
+        if (call >= 0) times[index as 0 | 1].push(performance.now() - startedAt);
       }
     }
     const [few, many] = times.map(median) as [number, number];
@@ -101,10 +101,10 @@ async function measureChat(file: string): Promise<string> {
 async function chat(store: Store) {
   const delays = createHistogram();
   const { items } = await store.conversations.list({ limit: 50, status: ['open', 'assigned'] });
-  const began = performance.now();
+  const startedAt = performance.now();
   const adding: Promise<unknown>[] = [];
   for (let sent = 0; sent < (CHAT_RATE * CHAT_MS) / 1000; ) {
-    for (const due = ((performance.now() - began) * CHAT_RATE) / 1000; sent < due; sent++) adding.push(add(sent));
+    for (const due = ((performance.now() - startedAt) * CHAT_RATE) / 1000; sent < due; sent++) adding.push(add(sent));
     await wait(1);
   }
   await Promise.all(adding);
@@ -125,7 +125,7 @@ async function chat(store: Store) {
       answer: null,
       createdAt: new Date(END),
     }));
-    delays.record(Math.max(1, Math.round((performance.now() - began - (index * 1000) / CHAT_RATE) * 1000)));
+    delays.record(Math.max(1, Math.round((performance.now() - startedAt - (index * 1000) / CHAT_RATE) * 1000)));
   }
 }
 
@@ -137,10 +137,10 @@ async function measureStart(small: string, large: string, folder: string): Promi
     const left = join(folder, `${name}-killed.db`);
     copyAsKilled(file, left);
     await running.close();
-    const began = performance.now();
+    const startedAt = performance.now();
     const store = openSqliteStore({ file: left });
     await store.checkWritable();
-    times[name] = performance.now() - began;
+    times[name] = performance.now() - startedAt;
     await store.close();
   }
   const [few = 0, many = 0] = Object.values(times);

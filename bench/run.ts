@@ -6,7 +6,7 @@ import { describeMachine } from './load/machine.ts';
 import { note } from './load/report.ts';
 import { measureMemory } from './memory.ts';
 import { measureMessages } from './messages.ts';
-import { measureMoving } from './moving.ts';
+import { measureMigration } from './migration.ts';
 import { measureStore } from './store.ts';
 
 /** `missing`: why it cannot be measured here, as a sentence; null when it can. */
@@ -18,7 +18,7 @@ const MEASUREMENTS: Record<string, Measurement> = {
   memory: { measure: () => measureMemory(3) },
   large: { measure: measureLarge },
   store: { missing: withoutMongodb, measure: () => measureStore(mongodbUri() ?? '', 5) },
-  moving: { missing: withoutMongodb, measure: measureMoving },
+  migration: { missing: withoutMongodb, measure: measureMigration },
   instances: { missing: withoutMongodbOrRedis, measure: () => measureInstances(mongodbUri() ?? '', 2) },
 };
 

@@ -93,7 +93,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
 
   test('a killed instance is skipped immediately, for GET, POST and WebSocket; it is used again when it is back', async () => {
     await instances[0].kill();
-    const began = nginx.requests().length;
+    const countBefore = nginx.requests().length;
     for (let i = 0; i < 10; i++) {
       expect((await ask(`${nginx.url}/health`, nginx)).status).toBe(200);
       const signIn = { ...nginx, method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } };
@@ -104,7 +104,7 @@ describe.skipIf(program === '')('two instances of the product behind nginx', () 
       if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
       socket.destroy();
     }
-    const answered = () => nginx.requests().slice(began);
+    const answered = () => nginx.requests().slice(countBefore);
     await expect.poll(() => answered().length === 40).toBeTruthy();
     expect(answered().filter(({ instance }) => !instance.endsWith(addressOf(instances[1])))).toEqual([]);
 

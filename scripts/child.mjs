@@ -23,9 +23,9 @@ export function capture(command, args, options = {}) {
 }
 
 /**
- * Runs a command in place of this process: same terminal, and each kind of signal is handed on once.
- * The child has its own process group, because a terminal's Ctrl-C goes to a whole group, npm hands it on as well,
- * and a server that hears it twice would not finish what it has begun.
+ * Runs a command in place of this process: same terminal, and each kind of signal is passed on once.
+ * The child has its own process group, because a terminal's Ctrl-C goes to a whole group, npm passes it on as well,
+ * and a server that receives it twice would not finish what it has started.
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]

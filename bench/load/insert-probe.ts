@@ -16,14 +16,14 @@ const Collection = Object.getPrototypeOf(createClient('mongodb://127.0.0.1').db(
 const insertMany = Collection.insertMany;
 Collection.insertMany = async function watched(documents: object[], options: object) {
   if (this.collectionName !== 'messages') return insertMany.call(this, documents, options);
-  const begun = performance.now();
+  const startedAt = performance.now();
   underWay += 1;
   seen.abreast = Math.max(seen.abreast, underWay);
   try {
     return await insertMany.call(this, documents, options);
   } finally {
     underWay -= 1;
-    seen = { ...seen, batches: seen.batches + 1, documents: seen.documents + documents.length, busyMs: seen.busyMs + performance.now() - begun };
+    seen = { ...seen, batches: seen.batches + 1, documents: seen.documents + documents.length, busyMs: seen.busyMs + performance.now() - startedAt };
   }
 };
 process.on('message', () => {

@@ -41,22 +41,22 @@ afterAll(() => server.close());
 
 async function talkLean(): Promise<unknown[]> {
   const socket = await LeanSocket.connect({ port, namespace: '/widget' });
-  const heard: unknown[] = [];
-  socket.onEvent = (json) => heard.push(JSON.parse(json));
-  for (const text of TEXTS) heard.push(await socket.ask('say', { text }));
+  const received: unknown[] = [];
+  socket.onEvent = (json) => received.push(JSON.parse(json));
+  for (const text of TEXTS) received.push(await socket.ask('say', { text }));
   await socket.ask('say', { last: true });
   socket.close();
-  return heard;
+  return received;
 }
 
 async function talkOfficially(): Promise<unknown[]> {
   const socket = connectOfficial(`http://127.0.0.1:${port}/widget`, { transports: ['websocket'], forceNew: true });
-  const heard: unknown[] = [];
-  socket.onAny((...event) => heard.push(event));
-  for (const text of TEXTS) heard.push(await socket.emitWithAck('say', { text }));
+  const received: unknown[] = [];
+  socket.onAny((...event) => received.push(event));
+  for (const text of TEXTS) received.push(await socket.emitWithAck('say', { text }));
   await socket.emitWithAck('say', { last: true });
   socket.disconnect();
-  return heard;
+  return received;
 }
 
 test('it sends and receives what socket.io-client sends and receives', async () => {

@@ -11,10 +11,10 @@ export type Took = { p50: number; p99: number };
 export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch: number; abreast: number; milliseconds: number }) {
   const way = ways.insertMany(batch);
   const took = newHistogram();
-  const begun = performance.now();
+  const startedAt = performance.now();
   let inserted = 0;
   const keepInserting = async () => {
-    while (performance.now() - begun < milliseconds) {
+    while (performance.now() - startedAt < milliseconds) {
       const start = performance.now();
       const from = inserted;
       inserted += batch;
@@ -23,7 +23,7 @@ export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch
     }
   };
   await Promise.all(Array.from({ length: abreast }, keepInserting));
-  return { rate: (inserted * 1000) / (performance.now() - begun), p50: quantile(took, 50), p99: quantile(took, 99) };
+  return { rate: (inserted * 1000) / (performance.now() - startedAt), p50: quantile(took, 50), p99: quantile(took, 99) };
 }
 
 /** Inserts on a schedule: due messages go together in the next batch, with at most `abreast` in flight. Delays count from when a message was due. */
@@ -51,10 +51,10 @@ export async function pace(ways: Ways, { rate, count, abreast }: { rate: number;
     void batch.then(() => underWay.delete(batch));
   }
 
-  const begun = performance.now();
-  const due = Float64Array.from({ length: count }, (_, index) => begun + (index * 1000) / rate);
+  const startedAt = performance.now();
+  const due = Float64Array.from({ length: count }, (_, index) => startedAt + (index * 1000) / rate);
   await onSchedule(due, (index) => {
-    if (waiting.push(due[index] ?? begun) === 1) setImmediate(startBatch);
+    if (waiting.push(due[index] ?? startedAt) === 1) setImmediate(startBatch);
   });
   await new Promise(setImmediate);
   await Promise.all(underWay);

@@ -142,11 +142,11 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
     const before = readUsage(parties);
     const lag = monitorEventLoopDelay({ resolution: 2 });
     lag.enable();
-    const begun = performance.now();
-    for (let index = 0; index < count; index += 1) current.due[index] = begun + (index * 1000) / rate;
+    const startedAt = performance.now();
+    for (let index = 0; index < count; index += 1) current.due[index] = startedAt + (index * 1000) / rate;
     await onSchedule(current.due, (index) => send(current, index, conversations[index] as number));
     await answersTo(current);
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = (performance.now() - startedAt) / 1000;
     lag.disable();
     const after = readUsage(parties);
     window = null;

@@ -41,9 +41,9 @@ afterAll(async () => {
 describe('an honest pair goes on beside', () => {
   test.each(ATTACKS.map((attack) => [attack.name, attack] as const))('[LIM13] %s', { timeout: EXTENT.timeoutMs }, async (_name, attack) => {
     await pair.takeTimes();
-    const began = performance.now();
+    const startedAt = performance.now();
     const sent = await attack.run(target, EXTENT);
-    const seconds = (performance.now() - began) / 1000;
+    const seconds = (performance.now() - startedAt) / 1000;
     const times = await pair.takeTimes();
     await pause(QUIET_MS / 2);
     quiet.push(...(await pair.takeTimes()).slice(5));
@@ -57,7 +57,7 @@ describe('an honest pair goes on beside', () => {
     expect(Math.max(...times) / normal).toBeLessThan(MAX_RATIO.ofAny);
   });
 
-  test('[LIM13] it has lost nothing, heard nothing twice and nothing out of order, and memory is as it was', async () => {
+  test('[LIM13] it has lost nothing, received nothing twice and nothing out of order, and memory is as it was', async () => {
     const { acked, ...wrong } = await pair.finish();
     report(`${acked} messages acked`);
     expect(acked).toBeGreaterThan(50);

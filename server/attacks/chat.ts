@@ -30,12 +30,12 @@ export async function startChat({ url, siteKey, accessToken }: ChatData): Promis
 
   async function exchange(from: 'visitor' | 'agent'): Promise<void> {
     const [sender, receiver] = from === 'visitor' ? [visitor.client, agent] : [agent, visitor.client];
-    const began = performance.now();
+    const startedAt = performance.now();
     const content = `${from} ${acked.length}`;
     const { seq } = await must<{ seq: number }>(sender.ask('send-message', { conversationId, content, clientMessageId: `${from}-${acked.length}` }));
-    await receiver.hears('new-message', (message: Message) => message.seq === seq);
+    await receiver.receives('new-message', (message: Message) => message.seq === seq);
     acked.push(seq);
-    times.push(performance.now() - began);
+    times.push(performance.now() - startedAt);
   }
 
   async function chat(): Promise<void> {

@@ -85,13 +85,13 @@ const signals: Attack = {
     await must(agent.ask('join-conversation', { conversationId }));
     const ofIt = ({ event, payload }: { event: string; payload: { conversationId?: string; conversation?: { _id: string } } }) =>
       event !== 'conversation-viewers' && (payload.conversationId ?? payload.conversation?._id) === conversationId;
-    const before = agent.heard.filter(ofIt).length;
+    const before = agent.received.filter(ofIt).length;
     for (let n = 0; n < 1000; n += 1) {
       visitor.client.socket.emit('typing', { conversationId, isTyping: n % 2 === 0 });
       visitor.client.socket.emit('visit-page', { conversationId, currentPage: `/${n}` });
     }
     await until('a flood of signals ends the connection', () => visitor.client.socket.disconnected);
-    const passedOn = agent.heard.filter(ofIt).length - before;
+    const passedOn = agent.received.filter(ofIt).length - before;
     expectThat(passedOn <= 20, `agents received ${passedOn} events`);
     agent.close();
     return 2000;

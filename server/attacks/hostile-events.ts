@@ -76,7 +76,7 @@ async function attackForeign(target: Target, conversationId: string): Promise<nu
     }
     expectThat(answers[0] === answers[1] && answers[0]?.includes('NOT_FOUND') === true, `${event} tells foreign from unknown: ${answers.join(' / ')}`);
   }
-  expectThat(!show(stranger.client.heard).includes(conversationId), 'a stranger received something of a foreign conversation');
+  expectThat(!show(stranger.client.received).includes(conversationId), 'a stranger received something of a foreign conversation');
   stranger.client.close();
   return sent;
 }

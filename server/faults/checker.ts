@@ -1,4 +1,4 @@
-import { keyOf, type Screen } from './screen.ts';
+import { type DisplayedMessages, keyOf } from './displayed-messages.ts';
 
 /** A message that a client tried to send, in the order in which its sender wanted them. */
 export type Attempt = {
@@ -37,7 +37,7 @@ export type Verdict = {
 };
 
 /** What each client was shown, and when. */
-export type Seen = Pick<Screen, 'shownAt'>;
+export type Seen = Pick<DisplayedMessages, 'shownAt'>;
 
 /** How long after its ack each client was shown each message, in milliseconds; before its ack is 0. */
 export function delays(attempts: readonly Attempt[], seen: ReadonlyMap<string, Seen>): { reader: string; attempt: Attempt; afterMs: number }[] {

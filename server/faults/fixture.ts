@@ -30,18 +30,18 @@ export async function openFixture({ window }: { window: number }): Promise<Fixtu
   const start = (port: number) => startServerProcess({ dataDir, port, env: RAISED_LIMITS });
   const server = await start(0);
   const installation = await setUpInstallation(server, 4);
-  const population = await gatherPopulation({ url: server.url }, installation, { visitors: 40, window, comesBack: 'soon' });
+  const population = await gatherPopulation({ url: server.url }, installation, { visitors: 40, window, reconnects: 'soon' });
   const fixture: Fixture = {
     server,
     installation,
     population,
     databaseFile: join(dataDir, 'supportchat.db'),
     async restart(signal) {
-      const told = performance.now();
+      const signalledAt = performance.now();
       const exit = await fixture.server.end(signal);
-      const ended = performance.now();
+      const endedAt = performance.now();
       fixture.server = await start(server.port);
-      return { exit, endedAfterMs: ended - told, readyAfterMs: performance.now() - ended };
+      return { exit, endedAfterMs: endedAt - signalledAt, readyAfterMs: performance.now() - endedAt };
     },
     async isServing() {
       const before = population.acked();

@@ -1,9 +1,9 @@
 import type { Ack, Message, MessagePage } from '@supportchat/protocol';
 import { io, type Socket } from 'socket.io-client';
-import { type ComeBack, comeBack, RECONNECTION } from './come-back.ts';
+import { DisplayedMessages, keyOf } from './displayed-messages.ts';
 import { Outbox } from './outbox.ts';
+import { RECONNECTION_DELAYS, type ReconnectStyle, reconnectLike } from './reconnect.ts';
 import { granted, isTimeout, Refused } from './refused.ts';
-import { keyOf, Screen } from './screen.ts';
 
 export type JournalClientOptions = {
   /** Address with the namespace. */
@@ -15,7 +15,7 @@ export type JournalClientOptions = {
   auth?: (give: (auth: object) => void) => void;
   /** Maximum messages in flight; with one, a rejected message holds back those after it. */
   window: number;
-  comesBack: ComeBack;
+  reconnects: ReconnectStyle;
   /** Rejoins everything and returns a page of each conversation after what is known of it. */
   join: (client: JournalClient) => Promise<{ conversationId: string; page: MessagePage }[]>;
 };
@@ -30,7 +30,7 @@ const ACK_TIMEOUT_MS = 5000;
 export class JournalClient {
   readonly socket: Socket;
   readonly sender: string;
-  readonly screen = new Screen();
+  readonly displayed = new DisplayedMessages();
   readonly outbox: Outbox;
   /** The length of each outage: from the disconnect, or the oldest unanswered send, until everything was rejoined, in milliseconds. */
   readonly breaks: { ms: number; at: number }[] = [];
@@ -45,17 +45,17 @@ export class JournalClient {
   #joined = false;
   #options: JournalClientOptions;
   #failure: unknown = null;
-  #stopComingBack: () => void;
+  #stopReconnecting: () => void;
 
   constructor(options: JournalClientOptions) {
-    const { address, sender, auth, certificate, comesBack } = options;
+    const { address, sender, auth, certificate, reconnects } = options;
     this.sender = sender;
     this.#options = options;
     const socket = io(address, {
       transports: ['websocket'],
       forceNew: true,
       autoConnect: false,
-      ...RECONNECTION[comesBack],
+      ...RECONNECTION_DELAYS[reconnects],
       ...(auth && { auth }),
       ...(certificate && { ca: certificate }),
     });
@@ -75,8 +75,8 @@ export class JournalClient {
       if (reason !== 'io client disconnect') this.cutOffs += 1;
     });
     socket.on('server-restarting', () => (this.restartsAnnounced += 1));
-    socket.on('new-message', (message: Message) => this.#hear(message));
-    this.#stopComingBack = comeBack(socket, comesBack);
+    socket.on('new-message', (message: Message) => this.#receive(message));
+    this.#stopReconnecting = reconnectLike(socket, reconnects);
     socket.connect();
   }
 
@@ -91,7 +91,7 @@ export class JournalClient {
   }
 
   headOf(conversationId: string): number {
-    return this.screen.headOf(conversationId);
+    return this.displayed.headOf(conversationId);
   }
 
   /** The ack of an event; rejects when none comes. */
@@ -100,7 +100,7 @@ export class JournalClient {
   }
 
   close(): void {
-    this.#stopComingBack();
+    this.#stopReconnecting();
     this.socket.disconnect();
   }
 
@@ -112,7 +112,7 @@ export class JournalClient {
     if (this.#downSince !== null) this.breaks.push({ ms: at - this.#downSince, at });
     this.#downSince = null;
     // Messages pushed meanwhile may come after a gap.
-    for (const conversationId of this.screen.conversationIds()) this.#fillGap(conversationId);
+    for (const conversationId of this.displayed.conversationIds()) this.#fillGap(conversationId);
     this.outbox.open();
   }
 
@@ -125,7 +125,7 @@ export class JournalClient {
   }
 
   async #catchUp(conversationId: string, first: MessagePage): Promise<void> {
-    this.screen.open(conversationId);
+    this.displayed.open(conversationId);
     for (let page = first; ; page = await this.#load(conversationId)) {
       for (const message of page.messages) this.#show(message);
       if (!page.hasMore) return;
@@ -136,7 +136,7 @@ export class JournalClient {
     return granted(await this.ask<MessagePage>('load-messages', { conversationId, afterSeq: this.headOf(conversationId), limit: 100 }));
   }
 
-  #hear(message: Message): void {
+  #receive(message: Message): void {
     const key = keyOf(message.conversationId, message.seq);
     if (this.#pushed.has(key)) this.repeated.push({ key, at: performance.now() });
     this.#pushed.add(key);
@@ -146,7 +146,7 @@ export class JournalClient {
 
   /** Fetches what is missing before a known message, one fetch at a time. */
   #fillGap(conversationId: string): void {
-    if (this.#fetching.has(conversationId) || !this.screen.hasGap(conversationId)) return;
+    if (this.#fetching.has(conversationId) || !this.displayed.hasGap(conversationId)) return;
     this.#fetching.add(conversationId);
     this.#load(conversationId)
       .then((page) => this.#catchUp(conversationId, page))
@@ -156,7 +156,7 @@ export class JournalClient {
 
   #show(message: Message): void {
     try {
-      this.screen.add(message);
+      this.displayed.add(message);
     } catch (failure) {
       this.#failure ??= failure;
     }

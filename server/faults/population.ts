@@ -1,9 +1,9 @@
 import type { AdminConversationJoined, ConversationJoined, MessagePage } from '@supportchat/protocol';
 import { checkDelivery, delays, type Reading, type ReadMessage, type Verdict } from './checker.ts';
+import { toReadMessage } from './displayed-messages.ts';
 import type { Installation } from './installation.ts';
 import { JournalClient, type JournalClientOptions } from './journal-client.ts';
 import { granted } from './refused.ts';
-import { toReadMessage } from './screen.ts';
 import { seeded } from './seeded.ts';
 import { until } from './until.ts';
 
@@ -34,20 +34,20 @@ export type Population = {
 export type Talker = { client: JournalClient; conversationIds: string[]; write(content: string): void };
 /** Where clients connect: an address, and its certificate if it is self-signed. */
 export type Entrance = { url: string; certificate?: string };
-type Manner = Pick<JournalClientOptions, 'window' | 'certificate'> & { comesBack: 'soon' | 'as-ours' };
+type ConnectOptions = Pick<JournalClientOptions, 'window' | 'certificate'> & { reconnects: 'soon' | 'as-ours' };
 type Credentials = { visitorId: string; visitorToken: string | undefined; conversationId: string | undefined };
 
 /** A client that only reads at the end. */
-const READER: Manner = { window: 1, comesBack: 'soon' };
+const READER: ConnectOptions = { window: 1, reconnects: 'soon' };
 /** The default maximum delay after its ack for a message to be shown, in milliseconds. */
 const STALE_AFTER_MS = 5000;
 
 export async function gatherPopulation(
   { url, certificate }: Entrance,
   installation: Installation,
-  { visitors: count, ...chosen }: { visitors: number; window: number; comesBack: Manner['comesBack'] },
+  { visitors: count, ...chosen }: { visitors: number; window: number; reconnects: ConnectOptions['reconnects'] },
 ): Promise<Population> {
-  const manner: Manner = { certificate, ...chosen };
+  const manner: ConnectOptions = { certificate, ...chosen };
   const credentials = Array.from({ length: count }, (_, n): Credentials => ({ visitorId: `visitor-${n}`, visitorToken: undefined, conversationId: undefined }));
   const visitorClients = credentials.map((who) => connectVisitor(url, installation.siteKey, who, manner));
   await until('all visitors have joined', () => visitorClients.every((client) => client.joined));
@@ -63,7 +63,7 @@ export async function gatherPopulation(
   const allJoined = () => until('all clients have joined', () => clients.every((client) => client.joined));
   await allJoined();
   const journal = () => clients.flatMap(({ outbox }) => outbox.journal);
-  const screens = () => new Map(clients.map(({ sender, screen }) => [sender, screen]));
+  const displayedBy = () => new Map(clients.map(({ sender, displayed }) => [sender, displayed]));
 
   return {
     clients,
@@ -78,28 +78,28 @@ export async function gatherPopulation(
     delaysSince: (since) =>
       delays(
         journal().filter(({ ackedAt = 0 }) => ackedAt >= since),
-        screens(),
+        displayedBy(),
       ).map(({ afterMs }) => afterMs),
     async verdict(address, staleAfterMs = STALE_AFTER_MS) {
       await until('everything written is acked', () => clients.every((client) => client.settled), 30_000);
-      const fresh = await readAfresh(address, installation, conversationIds);
-      const heardAll = (client: JournalClient) => client.screen.conversationIds().every((id) => client.headOf(id) >= (fresh.get(id)?.length ?? 0));
-      await until('all clients have received everything', () => clients.every(heardAll), 5000).catch(() => undefined);
-      const resumed = new Map(clients.map((client) => [client.sender, client.screen.reading()]));
-      for (const who of credentials) resumed.set(`${who.visitorId} anew`, await readAsVisitor(address, installation.siteKey, who));
-      return checkDelivery(journal(), fresh, resumed, { by: screens(), withinMs: staleAfterMs });
+      const fresh = await readAgain(address, installation, conversationIds);
+      const hasReceivedAll = (client: JournalClient) => client.displayed.conversationIds().every((id) => client.headOf(id) >= (fresh.get(id)?.length ?? 0));
+      await until('all clients have received everything', () => clients.every(hasReceivedAll), 5000).catch(() => undefined);
+      const resumed = new Map(clients.map((client) => [client.sender, client.displayed.toReading()]));
+      for (const who of credentials) resumed.set(`${who.visitorId} rejoined`, await readAsVisitor(address, installation.siteKey, who));
+      return checkDelivery(journal(), fresh, resumed, { by: displayedBy(), withinMs: staleAfterMs });
     },
     close: () => clients.forEach((client) => client.close()),
   };
 }
 
 /** A visitor who keeps id, token and conversation, as the widget does. */
-function connectVisitor(url: string, siteKey: string, who: Credentials, manner: Manner): JournalClient {
+function connectVisitor(url: string, siteKey: string, who: Credentials, manner: ConnectOptions): JournalClient {
   return new JournalClient({
     address: `${url}/widget`,
     sender: `visitor:${who.visitorId}`,
     ...manner,
-    comesBack: manner.comesBack === 'soon' ? 'soon' : 'as-widget',
+    reconnects: manner.reconnects === 'soon' ? 'soon' : 'as-widget',
     join: async (client) => {
       const afterSeq = who.conversationId === undefined ? 0 : client.headOf(who.conversationId);
       const joined = granted(await client.ask<ConversationJoined>('join-conversation', { siteKey, ...who, afterSeq }));
@@ -113,14 +113,14 @@ function connectVisitor(url: string, siteKey: string, who: Credentials, manner: 
 function connectAgent(
   url: string,
   { accessToken, agentId, siteId, conversationIds }: { accessToken: string; agentId: string; siteId: string; conversationIds: string[] },
-  manner: Manner,
+  manner: ConnectOptions,
 ): JournalClient {
   return new JournalClient({
     address: `${url}/admin`,
     sender: `agent:${agentId}`,
     auth: (give) => give({ token: accessToken }),
     ...manner,
-    comesBack: manner.comesBack === 'soon' ? 'soon' : 'as-panel',
+    reconnects: manner.reconnects === 'soon' ? 'soon' : 'as-panel',
     join: async (client) => {
       granted(await client.ask('join-site', { siteId }));
       const join = async (conversationId: string) => {
@@ -149,11 +149,11 @@ function toTalker(client: JournalClient, conversationIds: string[]): Talker {
 const free = (talkers: Talker[], waiting: number) => () => talkers.filter(({ client: { outbox } }) => outbox.journal.length - outbox.acked < waiting);
 
 function talk({ visitors, agents }: Record<'visitors' | 'agents', () => Talker[]>, perSecond: number, random: () => number): () => void {
-  const begun = performance.now();
+  const startedAt = performance.now();
   let written = 0;
   const pick = (talkers: Talker[]) => talkers[Math.floor(random() * talkers.length)];
   const timer = setInterval(() => {
-    const due = ((performance.now() - begun) / 1000) * perSecond;
+    const due = ((performance.now() - startedAt) / 1000) * perSecond;
     for (; written < due; written += 1)
       pick(random() < 0.7 ? visitors() : agents())?.write('My parcel has not arrived yet, can you have a look where it is? Message');
   }, 5);
@@ -161,7 +161,7 @@ function talk({ visitors, agents }: Record<'visitors' | 'agents', () => Talker[]
 }
 
 /** Everything, as read by an agent who has seen nothing before. */
-async function readAfresh(url: string, { agents, siteId }: Installation, conversationIds: string[]): Promise<Reading> {
+async function readAgain(url: string, { agents, siteId }: Installation, conversationIds: string[]): Promise<Reading> {
   const [{ accessToken, user } = { accessToken: '', user: { _id: '' } }] = agents;
   const reader = connectAgent(url, { accessToken, agentId: user._id, siteId, conversationIds: [] }, READER);
   await until('the fresh reader is connected', () => reader.joined);
@@ -185,5 +185,5 @@ async function readAsVisitor(url: string, siteKey: string, who: Credentials): Pr
   const tab = connectVisitor(url, siteKey, { ...who }, READER);
   await until('the new tab has joined', () => tab.joined);
   tab.close();
-  return tab.screen.reading();
+  return tab.displayed.toReading();
 }

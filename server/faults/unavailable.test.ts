@@ -48,7 +48,7 @@ async function writeThroughOutage(takeAway: () => () => void): Promise<Verdict> 
   const verdict = await population.verdict(fixture.server.url);
   expect(fixture.server.child.exitCode).toBeNull();
   process.stdout.write(
-    `${population.acked()} messages written and acked, ${refusals.length} refusals, told within ${Math.round(Math.max(...refusals.map(({ afterMs }) => afterMs)))} ms\n`,
+    `${population.acked()} messages written and acked, ${refusals.length} refusals, reported within ${Math.round(Math.max(...refusals.map(({ afterMs }) => afterMs)))} ms\n`,
   );
   return verdict;
 }

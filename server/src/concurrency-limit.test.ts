@@ -4,19 +4,19 @@ import { createConcurrencyLimit } from './concurrency-limit.ts';
 test('[AUTH4] at most N pieces of work run at a time, the others in order', async () => {
   const limited = createConcurrencyLimit(2, 10);
   const finish: (() => void)[] = [];
-  const begun: number[] = [];
+  const started: number[] = [];
   const all = [0, 1, 2, 3].map((number) =>
     limited(async () => {
-      begun.push(number);
+      started.push(number);
       await new Promise<void>((resolve) => finish.push(resolve));
       return number;
     }),
   );
   await Promise.resolve();
-  expect(begun).toEqual([0, 1]);
+  expect(started).toEqual([0, 1]);
   finish[0]?.();
   await all[0];
-  expect(begun).toEqual([0, 1, 2]);
+  expect(started).toEqual([0, 1, 2]);
   finish[1]?.();
   finish[2]?.();
   await all[2];

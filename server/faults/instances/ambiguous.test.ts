@@ -7,7 +7,7 @@ import { seeded } from '../seeded.ts';
 import { pause, until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { EXTENT } from './extent.ts';
-import { tell } from './figures.ts';
+import { printLine } from './figures.ts';
 import { openTcpProxy } from './tcp-proxy.ts';
 
 type Visitor = { visitorId: string; visitorToken: string; conversationId: string };
@@ -42,18 +42,18 @@ describe.skipIf(!canRunCluster)('two instances', () => {
       if (found?.[1]) lost = JSON.parse(found[1]) as MessageStored;
       return found !== null;
     };
-    const ways = await Promise.all([one, two].map(({ port }) => openTcpProxy(port, cutAtAck)));
+    const proxies = await Promise.all([one, two].map(({ port }) => openTcpProxy(port, cutAtAck)));
     const visitor = await newVisitor(one.url);
     const listener = connect(two.url);
-    const heard: string[] = [];
-    listener.on('new-message', ({ content }: Message) => heard.push(content));
+    const received: string[] = [];
+    listener.on('new-message', ({ content }: Message) => received.push(content));
     await join(listener, visitor);
     const contents = Array.from({ length: EXTENT.cutAcks }, (_, n) => `message ${n + 1}`);
 
     for (const [n, content] of contents.entries()) {
       const message = { conversationId: visitor.conversationId, clientMessageId: randomUUID(), content };
       lost = null;
-      const cut = connect(`http://127.0.0.1:${ways[n % 2]?.port}`);
+      const cut = connect(`http://127.0.0.1:${proxies[n % 2]?.port}`);
       await join(cut, visitor);
       await expect(ask(cut, 'send-message', message)).rejects.toThrow(/disconnected/);
       const other = connect(cluster.instances[n % 2 === 0 ? 1 : 0].url);
@@ -63,13 +63,13 @@ describe.skipIf(!canRunCluster)('two instances', () => {
       expect(lost).toMatchObject({ seq: n + 1, duplicate: false });
       expect(again).toEqual({ ...(lost as unknown as MessageStored), duplicate: true });
     }
-    await until('the other tab has received all', () => heard.length >= contents.length);
-    expect(heard).toEqual(contents);
+    await until('the other tab has received all', () => received.length >= contents.length);
+    expect(received).toEqual(contents);
     const { messages } = granted(await ask<MessagePage>(listener, 'load-messages', { conversationId: visitor.conversationId, afterSeq: 0, limit: 100 }));
     expect(messages.map(({ seq, content }) => [seq, content])).toEqual(contents.map((content, n) => [n + 1, content]));
-    tell(`${EXTENT.cutAcks} acks cut after the commit: each message known at the other instance by its seq, stored and heard once`);
+    printLine(`${EXTENT.cutAcks} acks cut after the commit: each message known at the other instance by its seq, stored and received once`);
     listener.disconnect();
-    for (const way of ways) await way.close();
+    for (const proxy of proxies) await proxy.close();
   }, 120_000);
 
   test(`[MSG7 INST1] ${EXTENT.joins} joins and resumes at both instances while 50 messages a second are written: no gap and no duplicate between history and live`, async () => {
@@ -121,7 +121,7 @@ describe.skipIf(!canRunCluster)('two instances', () => {
     clearInterval(timer);
     const replies = await Promise.all(acks);
     expect(replies.filter(({ ok }) => !ok)).toEqual([]);
-    tell(`${EXTENT.joins} joins and resumes during ${written} messages: ${readInAll} messages read, ${heardLive} of them live, no gap, no double`);
+    printLine(`${EXTENT.joins} joins and resumes during ${written} messages: ${readInAll} messages read, ${heardLive} of them live, no gap, no double`);
     for (const writer of writers) writer.disconnect();
   }, 180_000);
 });

@@ -41,20 +41,20 @@ export type ClusterOptions = {
   visitors?: number;
   agents?: number;
   /** Each instance's route to Redis, if it is not direct. */
-  waysToRedis?: (redis: TestRedis) => Promise<[string, string]>;
+  redisRoutes?: (redis: TestRedis) => Promise<[string, string]>;
 };
 
-export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: ClusterOptions = {}): Promise<Cluster> {
+export async function openCluster({ visitors = 40, agents = 4, redisRoutes }: ClusterOptions = {}): Promise<Cluster> {
   const uri = new URL(mongodbUri ?? 'mongodb://127.0.0.1');
   uri.pathname = `/supportchat-test-faults-${process.pid}-${randomBytes(3).toString('hex')}`;
   const databaseUri = uri.toString();
   const dataDir = mkdtempSync(join(tmpdir(), 'supportchat-cluster-'));
   const redis = await startRedis();
-  const ways = waysToRedis ? await waysToRedis(redis) : [redis.url, redis.url];
+  const routes = redisRoutes ? await redisRoutes(redis) : [redis.url, redis.url];
   const start = (index: 0 | 1, port: number) => {
     const env = {
       MONGODB_URI: databaseUri,
-      REDIS_URL: ways[index] ?? '',
+      REDIS_URL: routes[index] ?? '',
       TRUST_PROXY: '1',
       ...RAISED_LIMITS,
     };
@@ -65,7 +65,7 @@ export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: Cl
   const nginx = await startNginx(nginxProgram ?? 'nginx', [`127.0.0.1:${first.port}`, `127.0.0.1:${second.port}`]);
   const installation = await setUpInstallation(first, agents);
   // One message in flight at a time, as our clients do: a rejected or lost message holds back the ones after it.
-  const population = await gatherPopulation(nginx, installation, { visitors, window: 1, comesBack: 'as-ours' });
+  const population = await gatherPopulation(nginx, installation, { visitors, window: 1, reconnects: 'as-ours' });
 
   const cluster: Cluster = {
     instances: [first, second],
@@ -75,12 +75,12 @@ export async function openCluster({ visitors = 40, agents = 4, waysToRedis }: Cl
     population,
     databaseUri,
     async restart(index, signal) {
-      const told = performance.now();
+      const signalledAt = performance.now();
       const { port, end } = cluster.instances[index];
       const exit = await end(signal);
-      const ended = performance.now();
+      const endedAt = performance.now();
       cluster.instances[index] = await start(index, port);
-      return { exit, endedAfterMs: ended - told, readyAfterMs: performance.now() - ended };
+      return { exit, endedAfterMs: endedAt - signalledAt, readyAfterMs: performance.now() - endedAt };
     },
     startTalking: (perSecond, seed) => population.startTalking(perSecond, seed, 3),
     async isServing(withinMs) {

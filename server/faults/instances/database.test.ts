@@ -7,7 +7,7 @@ import { pause, until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { bringDatabaseUp, canKillDatabase, killDatabase } from './database-process.ts';
 import { EXTENT } from './extent.ts';
-import { describePopulation, refusalsOf, tell } from './figures.ts';
+import { describePopulation, printLine, refusalsOf } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
 /** The maximum time until a sender is notified, in milliseconds. */
@@ -32,9 +32,9 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
   });
 
   /** All clients write before, during and after the fault. Resolves with what went wrong. */
-  async function talkThrough(what: string, fault: () => Promise<unknown>) {
+  async function talkDuring(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
-    const begun = performance.now();
+    const startedAt = performance.now();
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 11);
     await cluster.isServing();
     await fault();
@@ -45,11 +45,11 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     const backAfterMs = performance.now() - ended;
     stopTalking();
     const verdict = await population.verdict(instances[0].url, STALE_AFTER_MS);
-    const refusals = refusalsOf(population, begun);
-    const toldAfterMs = Math.max(0, ...refusals.map(({ afterMs }) => afterMs));
-    tell(
-      `Database ${what}: ${refusals.length} refusals, told within ${Math.round(toldAfterMs)} ms; all served again ${Math.round(backAfterMs)} ms after it; ` +
-        describePopulation(population, begun),
+    const refusals = refusalsOf(population, startedAt);
+    const refusedAfterMs = Math.max(0, ...refusals.map(({ afterMs }) => afterMs));
+    printLine(
+      `Database ${what}: ${refusals.length} refusals, reported within ${Math.round(refusedAfterMs)} ms; all served again ${Math.round(backAfterMs)} ms after it; ` +
+        describePopulation(population, startedAt),
     );
     return {
       verdict,
@@ -67,7 +67,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     ['cuts every connection that writes for 4 s', { failCommands: WRITES, errorCode: 10_107, closeConnection: true }],
   ];
   test.each(LASTING)('%s: senders are notified, and nothing is lost or duplicated', async (what, data) => {
-    const result = await talkThrough(what, async () => {
+    const result = await talkDuring(what, async () => {
       await fail('alwaysOn', data);
       await pause(4000);
       await fail('off');
@@ -76,7 +76,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
   });
 
   test('steps down briefly, again and again: writes are retried, or their senders are notified', async () => {
-    const result = await talkThrough('steps down for moments', async () => {
+    const result = await talkDuring('steps down for moments', async () => {
       for (let time = 0; time < 10; time += 1) {
         await fail({ times: 3 }, { failCommands: WRITES, errorCode: 10_107, closeConnection: time % 2 === 0 });
         await pause(300);
@@ -94,7 +94,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     );
     await fail('off');
     context.skip(!known, 'this server cannot lose replies');
-    const result = await talkThrough('loses replies', async () => {
+    const result = await talkDuring('loses replies', async () => {
       for (let time = 0; time < 10; time += 1) {
         await fail({ times: 4 }, lose);
         await pause(300);
@@ -106,7 +106,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
   describe.skipIf(!canKillDatabase)('as a process', () => {
     test('is frozen for 10 s', async () => {
       const pid = await bringDatabaseUp();
-      const result = await talkThrough('frozen for 10 s', async () => {
+      const result = await talkDuring('frozen for 10 s', async () => {
         process.kill(pid, 'SIGSTOP');
         await pause(10_000);
         process.kill(pid, 'SIGCONT');
@@ -116,7 +116,7 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
 
     test(`is killed ${EXTENT.databaseKills} times and restarted after 3 s`, async () => {
       for (let time = 0; time < EXTENT.databaseKills; time += 1) {
-        const result = await talkThrough('killed', async () => {
+        const result = await talkDuring('killed', async () => {
           await killDatabase();
           await pause(3000);
           await bringDatabaseUp();

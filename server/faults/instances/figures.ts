@@ -35,6 +35,6 @@ export function describePopulation(population: Population, since: number): strin
 }
 
 /** One line for the person who runs the tests. */
-export function tell(line: string): void {
+export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -5,7 +5,7 @@ import { seeded } from '../seeded.ts';
 import { pause } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { EXTENT } from './extent.ts';
-import { breaksOf, describePopulation, tell } from './figures.ts';
+import { breaksOf, describePopulation, printLine } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 200;
 const SEED = 20_261_122;
@@ -24,7 +24,7 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
   test(`[MSG10 INST10] one of two killed, ${EXTENT.kills} times in turn under ${MESSAGES_PER_SECOND} messages a second: nothing is lost or duplicated, all clients are back within 5 s`, async () => {
     const { population } = cluster;
     const random = seeded(SEED);
-    const begun = performance.now();
+    const startedAt = performance.now();
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, SEED);
     for (let kill = 0; kill < EXTENT.kills; kill += 1) {
       await cluster.isServing();
@@ -37,8 +37,8 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
     await population.allJoined();
     stopTalking();
     const verdict = await population.verdict(cluster.instances[0].url);
-    tell(`${EXTENT.kills} kills of one of two: ${describePopulation(population, begun)}`);
+    printLine(`${EXTENT.kills} kills of one of two: ${describePopulation(population, startedAt)}`);
     expect(verdict).toEqual(NOTHING_WRONG);
-    expect(Math.max(...breaksOf(population, begun))).toBeLessThan(BACK_WITHIN_MS);
+    expect(Math.max(...breaksOf(population, startedAt))).toBeLessThan(BACK_WITHIN_MS);
   }, 240_000);
 });

@@ -5,7 +5,7 @@ import { call } from '../installation.ts';
 import { pause, until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { EXTENT } from './extent.ts';
-import { breaksOf, describePopulation, refusalsOf, repeatsOf, tell } from './figures.ts';
+import { breaksOf, describePopulation, printLine, refusalsOf, repeatsOf } from './figures.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const MESSAGES_PER_SECOND = 60;
@@ -21,13 +21,13 @@ const WITHOUT_WORD = { ...ALL_WELL, wasQuick: false };
 describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   let cluster: Cluster;
   /** The second instance's route to Redis. */
-  let way: TcpProxy;
+  let route: TcpProxy;
   beforeAll(async () => {
-    const waysToRedis: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
-      way = await openTcpProxy(redis.port);
-      return [redis.url, `redis://127.0.0.1:${way.port}`];
+    const redisRoutes: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
+      route = await openTcpProxy(redis.port);
+      return [redis.url, `redis://127.0.0.1:${route.port}`];
     };
-    cluster = await openCluster({ waysToRedis });
+    cluster = await openCluster({ redisRoutes });
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 4);
     await until('events cross quickly', crossesQuickly);
     stopTalking();
@@ -35,13 +35,13 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   afterEach(() => cluster.redis.thaw());
   afterAll(async () => {
     await cluster.close();
-    await way.close();
+    await route.close();
   });
 
   /** All clients write before, during and after the fault. Resolves with what went wrong, and whether events were always quick. */
-  async function talkThrough(what: string, fault: () => Promise<unknown>) {
+  async function talkDuring(what: string, fault: () => Promise<unknown>) {
     const { population, instances } = cluster;
-    const begun = performance.now();
+    const startedAt = performance.now();
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 5);
     await cluster.isServing();
     await fault();
@@ -49,14 +49,14 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
     await until('events cross quickly again', crossesQuickly);
     stopTalking();
     const verdict = await population.verdict(instances[0].url);
-    tell(`Redis ${what}: ${describePopulation(population, begun)}`);
+    printLine(`Redis ${what}: ${describePopulation(population, startedAt)}`);
     return {
       verdict,
-      pushedTwice: repeatsOf(population, begun),
-      refusals: refusalsOf(population, begun),
-      breaks: breaksOf(population, begun),
-      lateAcks: population.acksSince(begun).filter((afterMs) => afterMs > ACK_WITHIN_MS),
-      wasQuick: population.delaysSince(begun).every((afterMs) => afterMs < QUICK_MS),
+      pushedTwice: repeatsOf(population, startedAt),
+      refusals: refusalsOf(population, startedAt),
+      breaks: breaksOf(population, startedAt),
+      lateAcks: population.acksSince(startedAt).filter((afterMs) => afterMs > ACK_WITHIN_MS),
+      wasQuick: population.delaysSince(startedAt).every((afterMs) => afterMs < QUICK_MS),
     };
   }
 
@@ -74,11 +74,11 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   }
 
   test('while Redis is up, every event arrives quickly and once', async () => {
-    expect(await talkThrough('in order', () => pause(3000))).toEqual({ ...ALL_WELL, wasQuick: true });
+    expect(await talkDuring('in order', () => pause(3000))).toEqual({ ...ALL_WELL, wasQuick: true });
   });
 
   test('Redis is killed and comes back empty', async () => {
-    const result = await talkThrough('killed', async () => {
+    const result = await talkDuring('killed', async () => {
       await cluster.redis.kill();
       await pause(4000);
       await cluster.redis.restart();
@@ -87,7 +87,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   });
 
   test(`Redis is frozen for ${EXTENT.redisFreezeMs / 1000} s`, async () => {
-    const result = await talkThrough('frozen', async () => {
+    const result = await talkDuring('frozen', async () => {
       cluster.redis.freeze();
       await pause(EXTENT.redisFreezeMs);
       cluster.redis.thaw();
@@ -97,7 +97,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
 
   test(`Redis is flushed ${EXTENT.flushes} times`, async () => {
     const client = cluster.redis.client();
-    const result = await talkThrough('flushed', async () => {
+    const result = await talkDuring('flushed', async () => {
       for (let flush = 0; flush < EXTENT.flushes; flush += 1) {
         await client.flushall();
         // At any moment between the packets of a single message.
@@ -109,7 +109,7 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   });
 
   test('Redis does not answer for 4 s (CLIENT PAUSE)', async () => {
-    const result = await talkThrough('paused', async () => {
+    const result = await talkDuring('paused', async () => {
       await cluster.redis.client().client('PAUSE', 4000, 'ALL');
       await pause(5000);
     });
@@ -117,29 +117,29 @@ describe.skipIf(!canRunCluster)('[INST7] two instances under load', () => {
   });
 
   test('one instance is cut off from Redis, and refused', async () => {
-    const result = await talkThrough('cut off from one', async () => {
-      way.cut();
+    const result = await talkDuring('cut off from one', async () => {
+      route.cut();
       await pause(5000);
-      way.heal('forget');
+      route.restore('forget');
     });
     expect(result).toEqual(WITHOUT_WORD);
   });
 
   test('one instance is cut off from Redis by a network that is silent and later delivers what it held back', async () => {
-    const result = await talkThrough('silent to one, then late', async () => {
-      way.silence();
+    const result = await talkDuring('silent to one, then late', async () => {
+      route.silence();
       await pause(EXTENT.redisFreezeMs);
-      way.heal('release');
+      route.restore('release');
     });
     expect(result).toEqual(WITHOUT_WORD);
   }, 120_000);
 
   test('[INST2] one instance is cut off from Redis by a network that forgets its connections; who is online is known again', async () => {
     await until('everyone is online', isOnlineEverywhere);
-    const result = await talkThrough('silent to one, then forgotten', async () => {
-      way.silence();
+    const result = await talkDuring('silent to one, then forgotten', async () => {
+      route.silence();
       await until('an instance that does not report does not count', async () => !(await isOnlineEverywhere()));
-      way.heal('forget');
+      route.restore('forget');
       await until('everyone is online again', isOnlineEverywhere);
     });
     expect(result).toEqual(WITHOUT_WORD);

@@ -4,7 +4,7 @@ import { NOTHING_WRONG } from '../fixture.ts';
 import { until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { EXTENT } from './extent.ts';
-import { breaksOf, describePopulation, tell } from './figures.ts';
+import { breaksOf, describePopulation, printLine } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
 /** The maximum time that a client may be without service, in milliseconds. */
@@ -19,7 +19,7 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
 
   test('[MSG11 INST9] both restarted in turn under load: no client is without service for more than 2 s, nothing is lost, and they exit with 0', async () => {
     const { population } = cluster;
-    const begun = performance.now();
+    const startedAt = performance.now();
     const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, 7);
     const endedAfterMs: number[] = [];
     for (let restart = 0; restart < EXTENT.restartRounds * 2; restart += 1) {
@@ -36,10 +36,10 @@ describe.skipIf(!canRunCluster)('two instances behind nginx', () => {
     await population.allJoined();
     stopTalking();
     const verdict = await population.verdict(cluster.instances[0].url);
-    tell(
-      `${EXTENT.restartRounds * 2} restarts in turn: ${describePopulation(population, begun)}; they left within ${Math.round(Math.max(...endedAfterMs))} ms`,
+    printLine(
+      `${EXTENT.restartRounds * 2} restarts in turn: ${describePopulation(population, startedAt)}; they left within ${Math.round(Math.max(...endedAfterMs))} ms`,
     );
     expect(verdict).toEqual(NOTHING_WRONG);
-    expect(Math.max(...breaksOf(population, begun))).toBeLessThan(WITHOUT_SERVICE_MS);
+    expect(Math.max(...breaksOf(population, startedAt))).toBeLessThan(WITHOUT_SERVICE_MS);
   }, 180_000);
 });

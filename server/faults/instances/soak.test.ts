@@ -7,7 +7,7 @@ import { pause, until } from '../until.ts';
 import { type Cluster, canRunCluster, openCluster } from './cluster.ts';
 import { bringDatabaseUp, canKillDatabase, killDatabase } from './database-process.ts';
 import { SOAK_MS } from './extent.ts';
-import { describePopulation, refusalsOf, tell } from './figures.ts';
+import { describePopulation, printLine, refusalsOf } from './figures.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 const MESSAGES_PER_SECOND = 60;
@@ -19,21 +19,21 @@ const STALE_AFTER_MS = 30_000;
 
 describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
   let cluster: Cluster;
-  let way: TcpProxy;
+  let route: TcpProxy;
   const admin = new MongoClient(mongodbUri ?? 'mongodb://127.0.0.1');
   const fail = (mode: 'alwaysOn' | 'off', data?: object) => admin.db('admin').command({ configureFailPoint: 'failCommand', mode, ...(data && { data }) });
   beforeAll(async () => {
-    const waysToRedis: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
-      way = await openTcpProxy(redis.port);
-      return [redis.url, `redis://127.0.0.1:${way.port}`];
+    const redisRoutes: (redis: Cluster['redis']) => Promise<[string, string]> = async (redis) => {
+      route = await openTcpProxy(redis.port);
+      return [redis.url, `redis://127.0.0.1:${route.port}`];
     };
-    cluster = await openCluster({ waysToRedis });
+    cluster = await openCluster({ redisRoutes });
   });
   afterAll(async () => {
     await fail('off');
     await admin.close();
     await cluster.close();
-    await way.close();
+    await route.close();
   });
 
   /** Every fault of an installation; each ends by repairing what it broke. `random` returns 0 to below 1. */
@@ -59,10 +59,10 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
     'Redis flushed': () => cluster.redis.client().flushall(),
     'Redis lost to one': async (random) => {
       const later = random() < 0.5 ? 'release' : 'forget';
-      if (random() < 0.5) way.cut();
-      else way.silence();
+      if (random() < 0.5) route.cut();
+      else route.silence();
       await pause(random() * 4000);
-      way.heal(later);
+      route.restore(later);
     },
     'database stepped down': async (random) => {
       await fail('alwaysOn', { failCommands: ['insert', 'update', 'findAndModify'], errorCode: 10_107, closeConnection: random() < 0.5 });
@@ -90,7 +90,7 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
       const { population } = cluster;
       const random = seeded(SEED);
       const happened = new Map<string, number>();
-      const begun = performance.now();
+      const startedAt = performance.now();
       const stopTalking = cluster.startTalking(MESSAGES_PER_SECOND, SEED);
       const end = performance.now() + SOAK_MS;
       let kinds: string[] = [];
@@ -107,12 +107,12 @@ describe.skipIf(!canRunCluster)('two instances, Redis and the database', () => {
       stopTalking();
       const verdict = await population.verdict(cluster.instances[0].url, STALE_AFTER_MS);
       const count = [...happened.values()].reduce((sum, times) => sum + times, 0);
-      tell(
+      printLine(
         `${count} faults (${[...happened].map(([kind, times]) => `${kind} ${times}×`).join(', ')}; seed ${SEED}): ` +
-          `${refusalsOf(population, begun).length} refusals; ${describePopulation(population, begun)}`,
+          `${refusalsOf(population, startedAt).length} refusals; ${describePopulation(population, startedAt)}`,
       );
       expect(verdict).toEqual(NOTHING_WRONG);
-      expect(refusalsOf(population, begun).filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
+      expect(refusalsOf(population, startedAt).filter(({ code }) => code !== 'UNAVAILABLE')).toEqual([]);
     },
     SOAK_MS + 150_000,
   );

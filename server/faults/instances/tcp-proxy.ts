@@ -12,7 +12,7 @@ export type TcpProxy = {
    * New connections pass. Those that were silenced go on with all that was written meanwhile (`release`), as after a lost network,
    * or stay silent for ever, as behind a firewall that has forgotten them.
    */
-  heal(silenced: 'release' | 'forget'): void;
+  restore(silenced: 'release' | 'forget'): void;
   close(): Promise<void>;
 };
 
@@ -20,9 +20,9 @@ type Pair = { client: Socket; server: Socket; isForgotten: boolean };
 
 /**
  * @param target port on 127.0.0.1
- * @param isLast sees each chunk from the server before it is forwarded; true closes the connection instead
+ * @param shouldCut sees each chunk from the server before it is forwarded; true closes the connection instead
  */
-export async function openTcpProxy(target: number, isLast: (piece: Buffer) => boolean = () => false): Promise<TcpProxy> {
+export async function openTcpProxy(target: number, shouldCut: (piece: Buffer) => boolean = () => false): Promise<TcpProxy> {
   const pairs = new Set<Pair>();
   let state: 'open' | 'cut' | 'silent' = 'open';
 
@@ -42,7 +42,7 @@ export async function openTcpProxy(target: number, isLast: (piece: Buffer) => bo
       for (const event of ['error', 'close']) socket.on(event, () => state !== 'silent' && !pair.isForgotten && end(pair));
     }
     client.on('data', (piece) => pair.server.write(piece));
-    pair.server.on('data', (piece) => (isLast(piece) ? end(pair) : client.write(piece)));
+    pair.server.on('data', (piece) => (shouldCut(piece) ? end(pair) : client.write(piece)));
     if (state === 'silent') pause(pair);
   });
   proxy.listen(0, '127.0.0.1');
@@ -58,7 +58,7 @@ export async function openTcpProxy(target: number, isLast: (piece: Buffer) => bo
       state = 'silent';
       for (const pair of pairs) pause(pair);
     },
-    heal(silenced) {
+    restore(silenced) {
       state = 'open';
       for (const pair of pairs) {
         if (!pair.client.isPaused()) continue;

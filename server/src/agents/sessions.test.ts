@@ -75,14 +75,14 @@ test('[AUTH17] a sign-in that started before a password change or a deactivation
   const left = await server.addUser(owner, { email: 'left@shop.example' });
   const signIns = (email: string, password: string) => Array.from({ length: 12 }, () => login(email, password));
   const body = { currentPassword: owner.password, newPassword: 'another-password' };
-  const begun = [...signIns('olga@shop.example', owner.password), ...signIns('left@shop.example', left.password)];
+  const attempts = [...signIns('olga@shop.example', owner.password), ...signIns('left@shop.example', left.password)];
   const changes = [
     server.call('POST', '/auth/password', { token: owner.token, body }),
     server.call('DELETE', `/agents/${left.user._id}`, { token: owner.token }),
   ];
   expect((await Promise.all(changes)).map(({ status }) => status)).toEqual([204, 204]);
   await server.call('PATCH', `/agents/${left.user._id}`, { token: owner.token, body: { isActive: true } });
-  const given = (await Promise.all(begun)).filter(({ status }) => status === 200);
+  const given = (await Promise.all(attempts)).filter(({ status }) => status === 200);
   for (const { body } of given) expect((await me(body.accessToken)).body.error?.code).toBe('SESSION_ENDED');
 });
 

@@ -58,7 +58,7 @@ describe('bad input', () => {
   test('[WIRE2] without a callback, a failure arrives as the error event', async () => {
     const visitor = await connectVisitor(app.url, { siteKey: site.siteKey });
     visitor.client.socket.emit('mark-read', { conversationId: visitor.conversationId });
-    expect(await visitor.client.hears('error')).toMatchObject({ code: 'VALIDATION', event: 'mark-read', details: [{ path: 'seq' }] });
+    expect(await visitor.client.receives('error')).toMatchObject({ code: 'VALIDATION', event: 'mark-read', details: [{ path: 'seq' }] });
     visitor.client.close();
   });
 
@@ -86,7 +86,7 @@ describe('bad input', () => {
     await visitor.send('x'.repeat(4000));
     const kept = '<script>alert(1)</script> \u202Eمرحبا 👩‍👩‍👧 \t\n line {{7*7}} ${x} $ne';
     await visitor.send(`\u0000 ${kept} \r\n`);
-    expect(await visitor.client.hears('new-message', (message) => message.seq === 2)).toMatchObject({ content: kept });
+    expect(await visitor.client.receives('new-message', (message) => message.seq === 2)).toMatchObject({ content: kept });
     visitor.client.close();
   });
 

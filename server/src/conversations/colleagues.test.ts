@@ -50,7 +50,7 @@ describe('colleagues in a conversation', () => {
     for (const client of [adas, bens, second]) await sees(client, ['Ada Kern', 'Ben Ito']);
     await leave(second);
     await sees(bens, ['Ada Kern', 'Ben Ito']);
-    expect(await bens.hears('conversation-viewers')).toMatchObject({
+    expect(await bens.receives('conversation-viewers')).toMatchObject({
       conversationId: visitor.conversationId,
       viewers: [{ agentId: app.owner.user._id }, { agentId: ben.user._id }],
     });
@@ -63,8 +63,8 @@ describe('colleagues in a conversation', () => {
 
     expect(await outsider.ask('join-conversation', { conversationId: visitor.conversationId })).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     await outsider.settle();
-    expect(outsider.heard).toEqual([]);
-    expect(visitor.client.heard.map(({ event }) => event)).not.toContain('conversation-viewers');
+    expect(outsider.received).toEqual([]);
+    expect(visitor.client.received.map(({ event }) => event)).not.toContain('conversation-viewers');
   });
 
   test("[WIRE13] an agent's typing is shown to the other agents in the conversation and its visitor, and to no one else", async () => {
@@ -73,8 +73,8 @@ describe('colleagues in a conversation', () => {
     for (const client of [adas, second, bens]) await open(client);
     await must(adas.ask('typing', { conversationId: visitor.conversationId, isTyping: true }));
     const typing = { conversationId: visitor.conversationId, isTyping: true, agentName: 'Ada Kern' };
-    expect(await bens.hears('agent-typing')).toEqual({ ...typing, agentId: app.owner.user._id });
-    expect(await visitor.client.hears('agent-typing')).toEqual(typing);
+    expect(await bens.receives('agent-typing')).toEqual({ ...typing, agentId: app.owner.user._id });
+    expect(await visitor.client.receives('agent-typing')).toEqual(typing);
     for (const client of [adas, second, outsider, listOnly]) {
       await client.settle();
       expect(client.eventsNamed('agent-typing')).toEqual([]);
@@ -109,7 +109,7 @@ describe('typing and pages', () => {
     const bens = await panel(ben);
     const before = bens.eventsNamed('conversation-update').length;
     for (let n = 1; n <= 100; n += 1) await must(visitor.ask('visit-page', { conversationId: visitor.conversationId, currentPage: `/page/${n}` }));
-    await bens.hears('conversation-update', ({ conversation }) => conversation.currentPage === '/page/100');
+    await bens.receives('conversation-update', ({ conversation }) => conversation.currentPage === '/page/100');
     expect(bens.eventsNamed('conversation-update').length - before).toBeLessThanOrEqual(4);
     const other = await connectVisitor(app.url, { siteKey: site.siteKey });
     clients.push(other.client);

@@ -34,7 +34,7 @@ describe('messages on the wire', () => {
       ...['a', 'b', 'c', 'd'].map((content) => visitor.send(content)),
       ...['1', '2', '3', '4'].map((content) => must(agent.ask('send-message', { conversationId: visitor.conversationId, content }))),
     ]);
-    await Promise.all([visitor.client.hears('new-message', (message) => message.seq === 8), agent.hears('new-message', (message) => message.seq === 8)]);
+    await Promise.all([visitor.client.receives('new-message', (message) => message.seq === 8), agent.receives('new-message', (message) => message.seq === 8)]);
     const heardByVisitor = visitor.client.eventsNamed('new-message');
     expect(heardByVisitor.map((message) => message.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(agent.eventsNamed('new-message')).toEqual(heardByVisitor);
@@ -55,7 +55,7 @@ describe('messages on the wire', () => {
       { _id: first._id, seq: 1, duplicate: true },
     ]);
     await visitor.send('Twice');
-    await visitor.client.hears('new-message', (message) => message.seq === 2);
+    await visitor.client.receives('new-message', (message) => message.seq === 2);
     expect(visitor.client.eventsNamed('new-message').map((message) => message.content)).toEqual(['Once', 'Twice']);
     visitor.client.close();
     elsewhere.client.close();

@@ -60,7 +60,7 @@ describe('coming back', () => {
     await writer;
     const { seq: head } = await visitor.send('the last');
     for (const joiner of joiners) {
-      await joiner.client.hears('new-message', (message) => message.seq === head);
+      await joiner.client.receives('new-message', (message) => message.seq === head);
       const history = joiner.joined.messages.map((message) => message.seq);
       for (let hasMore = joiner.joined.hasMore; hasMore; ) {
         const page = await must(joiner.ask('load-messages', { conversationId: joiner.conversationId, afterSeq: history.at(-1) ?? 0, limit: 100 }));
@@ -80,7 +80,7 @@ describe('coming back', () => {
     await first.send('from the first tab');
     await app.api('POST', `/conversations/${first.conversationId}/messages`, { token: app.owner.accessToken, body: { content: 'answer' } });
     await must(second.ask('mark-read', { conversationId: first.conversationId, seq: 2 }));
-    const update = await first.client.hears('conversation-update', (conversation) => conversation.visitorReadSeq === 2);
+    const update = await first.client.receives('conversation-update', (conversation) => conversation.visitorReadSeq === 2);
     expect(update.lastSeq).toBe(2);
     for (const tab of [first, second]) expect(tab.client.eventsNamed('new-message').map((message) => message.seq)).toEqual([1, 2]);
     first.client.close();
@@ -98,7 +98,7 @@ describe('coming back', () => {
 
     const late = await connectAgent(app.url, app.owner.accessToken);
     const joined = await must<AdminConversationJoined>(late.ask('join-conversation', { conversationId: visitor.conversationId }));
-    const live = await watching.hears('conversation-update', (update) => update.conversation.status === 'resolved');
+    const live = await watching.receives('conversation-update', (update) => update.conversation.status === 'resolved');
     expect(joined.conversation).toEqual(live.conversation);
     expect(joined.activity.map((activity) => activity.type)).toEqual(['assigned', 'resolved']);
     expect(watching.eventsNamed('conversation-update').flatMap((update) => update.activity ?? [])).toEqual(joined.activity);

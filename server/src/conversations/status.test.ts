@@ -30,7 +30,7 @@ describe('a conversation’s life', () => {
     expect(await listed()).not.toContain(visitor.conversationId);
     expect(await counts()).toEqual(before);
     await visitor.send('hello');
-    const { conversation } = await agent.hears('conversation-update', (update) => update.conversation._id === visitor.conversationId);
+    const { conversation } = await agent.receives('conversation-update', (update) => update.conversation._id === visitor.conversationId);
     expect(conversation).toMatchObject({ status: 'open', unreadCount: 1, lastMessage: { content: 'hello', senderType: 'visitor' } });
     expect(agent.eventsNamed('conversation-update')).toHaveLength(1);
     expect(await listed('&view=active')).toContain(visitor.conversationId);
@@ -67,9 +67,9 @@ describe('a conversation’s life', () => {
     expect(next).toMatchObject({ seq: 1, duplicate: false });
     expect(next.conversationId).not.toBe(visitor.conversationId);
     expect(await visitor.send('after', 'sent-after')).toMatchObject({ _id: next._id, duplicate: true });
-    const joined = await visitor.client.hears('conversation-joined', (payload) => payload.conversation._id === next.conversationId);
+    const joined = await visitor.client.receives('conversation-joined', (payload) => payload.conversation._id === next.conversationId);
     expect(joined.visitorToken).toBeUndefined();
-    await visitor.client.hears('new-message', (message) => message._id === next._id);
+    await visitor.client.receives('new-message', (message) => message._id === next._id);
     visitor.client.close();
   });
 
@@ -79,7 +79,7 @@ describe('a conversation’s life', () => {
     const agent = await connectAgent(app.url, ben.accessToken, [site._id]);
     await must(agent.ask('send-message', { conversationId: visitor.conversationId, content: 'I am here' }));
     expect(await read(visitor.conversationId)).toMatchObject({ status: 'assigned', assignedAgent: ben.user._id, waitingSince: null, unreadCount: 0 });
-    expect(await visitor.client.hears('conversation-update')).toMatchObject({ agentName: 'Ben Ito', status: 'assigned' });
+    expect(await visitor.client.receives('conversation-update')).toMatchObject({ agentName: 'Ben Ito', status: 'assigned' });
     await app.api('POST', `/conversations/${visitor.conversationId}/messages`, { token, body: { content: 'me too' } });
     expect(await read(visitor.conversationId)).toMatchObject({ assignedAgent: ben.user._id });
     visitor.client.close();
@@ -120,7 +120,7 @@ describe('a conversation’s life', () => {
     expect(await read(visitor.conversationId)).toMatchObject({ unreadCount: 1, agentReadSeq: 1 });
     await must(agent.ask('mark-read', { conversationId: visitor.conversationId, seq: 999 }));
     expect(await read(visitor.conversationId)).toMatchObject({ unreadCount: 0, agentReadSeq: 2 });
-    expect(await visitor.client.hears('conversation-update', (update) => update.agentReadSeq === 2)).toMatchObject({
+    expect(await visitor.client.receives('conversation-update', (update) => update.agentReadSeq === 2)).toMatchObject({
       agentReadAt: app.clock.now().toISOString(),
     });
     visitor.client.close();
@@ -132,9 +132,9 @@ describe('a conversation’s life', () => {
     const agent = await connectAgent(app.url, token, [site._id]);
     await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
     await must(visitor.ask('typing', { conversationId: visitor.conversationId, isTyping: true }));
-    expect(await agent.hears('visitor-typing')).toEqual({ conversationId: visitor.conversationId, isTyping: true });
+    expect(await agent.receives('visitor-typing')).toEqual({ conversationId: visitor.conversationId, isTyping: true });
     await must(agent.ask('typing', { conversationId: visitor.conversationId, isTyping: true }));
-    expect(await visitor.client.hears('agent-typing')).toEqual({ conversationId: visitor.conversationId, isTyping: true, agentName: 'Ada Kern' });
+    expect(await visitor.client.receives('agent-typing')).toEqual({ conversationId: visitor.conversationId, isTyping: true, agentName: 'Ada Kern' });
     await other.client.settle();
     expect(other.client.eventsNamed('agent-typing')).toEqual([]);
     expect(visitor.client.eventsNamed('visitor-typing')).toEqual([]);
@@ -150,7 +150,7 @@ describe('a conversation’s life', () => {
     await expect(app.api('DELETE', `/conversations/${visitor.conversationId}`, { token: ben.accessToken })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await app.api('DELETE', `/conversations/${visitor.conversationId}`, { token });
     await expect(read(visitor.conversationId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await agent.hears('conversation-removed')).toEqual({ conversationId: visitor.conversationId, siteId: site._id });
+    expect(await agent.receives('conversation-removed')).toEqual({ conversationId: visitor.conversationId, siteId: site._id });
     await visitor.client.disconnected();
     const { visitorId, visitorToken } = visitor.joined;
     const back = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId, visitorToken });

@@ -46,7 +46,7 @@ const payloads = (conversationId: string, messageId: string): Record<string, obj
 
 describe('strangers', () => {
   test('[VIS2] receive nothing of what a visitor and an agent do, event by event', async () => {
-    for (const { client } of strangers) client.heard.length = 0;
+    for (const { client } of strangers) client.received.length = 0;
     const { conversationId } = visitor;
     const { _id } = await visitor.send('private question');
     await must(visitor.ask('typing', { conversationId, isTyping: true }));
@@ -59,12 +59,12 @@ describe('strangers', () => {
     await refusal(visitor.ask('rate-answer', { conversationId, messageId: _id, helpful: true }));
     for (const body of [{ assignedAgent: null }, { status: 'resolved' }, { status: 'open' }])
       await app.api('PATCH', `/conversations/${conversationId}`, { token: app.owner.accessToken, body });
-    await agent.hears('visitor-typing');
-    await visitor.client.hears('agent-typing');
-    await visitor.client.hears('conversation-update', (conversation) => conversation.humanRequestedAt !== null);
+    await agent.receives('visitor-typing');
+    await visitor.client.receives('agent-typing');
+    await visitor.client.receives('conversation-update', (conversation) => conversation.humanRequestedAt !== null);
     for (const { name, client } of strangers) {
       await client.settle();
-      expect(client.heard, name).toEqual([]);
+      expect(client.received, name).toEqual([]);
     }
   });
 

@@ -47,7 +47,7 @@ test('[WID1] a visitor who writes is notified if the team has changed since, and
   const panel = await connectAgent(app.url, app.owner.accessToken);
   app.clock.forward(3000);
   await visitor.send('hello?');
-  expect(await visitor.client.hears('team-updated')).toEqual({ agentsOnline: 1, names: ['Ada'], typicalReplyMs: null });
+  expect(await visitor.client.receives('team-updated')).toEqual({ agentsOnline: 1, names: ['Ada'], typicalReplyMs: null });
   await visitor.send('good');
   await visitor.client.settle();
   await other.client.settle();
@@ -79,7 +79,7 @@ test('[WID2] a visitor pages back through their own conversations', async () => 
   await visitor.send('first');
   await close(visitor.conversationId);
   const { conversationId } = await visitor.send('second');
-  const joined = await visitor.client.hears('conversation-joined', ({ conversation }) => conversation._id === conversationId);
+  const joined = await visitor.client.receives('conversation-joined', ({ conversation }) => conversation._id === conversationId);
   expect(joined).toMatchObject({ siteName: site.name, team: { agentsOnline: 0 }, serverTime: expect.any(String) });
   await close(conversationId);
 

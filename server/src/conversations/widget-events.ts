@@ -2,8 +2,8 @@ import { type ConversationJoined, type WidgetAcks, WidgetClientEvents } from '@s
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { AppError } from '../failure.ts';
-import type { Connection } from '../realtime/lighten.ts';
 import { type InProgress, listen } from '../realtime/listen.ts';
+import type { Connection } from '../realtime/release-requests.ts';
 import { conversationRoom, enterRooms, leaveRooms, siteRoom, visitorRoom } from '../realtime/rooms.ts';
 import { createTokenBucket } from '../realtime/token-bucket.ts';
 import type { ConversationRecord } from '../store/store.ts';

@@ -130,7 +130,7 @@ test('[FAQ1] the bot answers a visitor’s question after its echo, naming the F
   const faq = (await add(SHIPPING)).body;
   const visitor = await connectVisitor(server.url, { siteKey: site.siteKey });
   const ack = await visitor.send(SHIPPING.question);
-  const answer = await visitor.client.hears('new-message', ({ senderType }) => senderType === 'bot');
+  const answer = await visitor.client.receives('new-message', ({ senderType }) => senderType === 'bot');
   expect(answer).toMatchObject({ seq: ack.seq + 1, content: SHIPPING.answer, answer: { faqId: faq._id, question: SHIPPING.question, helpful: null } });
   expect(answer.answer.probability).toBeGreaterThanOrEqual(0.5);
   await expect.poll(async () => (await server.call('GET', `/faqs/${faq._id}`, { token: owner.token })).body.viewCount).toBe(1);

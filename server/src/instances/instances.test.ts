@@ -42,7 +42,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
     return agent;
   };
   /** What the instances have sent each other through Redis, across all tests so far. */
-  async function wordInRedis(): Promise<{ stream: string; fields: string[] }[]> {
+  async function eventsInRedis(): Promise<{ stream: string; fields: string[] }[]> {
     const client = redis.client();
     const streams = await client.keys('supportchat:*:events');
     const entries = await Promise.all(streams.map(async (stream) => (await client.xrange(stream, '-', '+')).map(([, fields]) => ({ stream, fields }))));
@@ -53,27 +53,27 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       .eventsNamed('new-message')
       .toSorted((a, b) => a.seq - b.seq)
       .map(({ content }) => content);
-  const contentsHeard = (client: TestClient) => client.eventsNamed('new-message').map(({ content }) => content);
+  const receivedContents = (client: TestClient) => client.eventsNamed('new-message').map(({ content }) => content);
 
   describe('with Redis', () => {
     test('[INST1] visitor and agent receive each message once, with its position in the order, whichever instance they are connected to', async () => {
       const [visitor, stranger, agent] = [await visitorAt(one), await visitorAt(two), await agentAt(two)];
       const { conversationId } = visitor;
       await visitor.send('Hello');
-      await agent.hears('conversation-update', ({ conversation }) => conversation._id === conversationId);
+      await agent.receives('conversation-update', ({ conversation }) => conversation._id === conversationId);
       await must(agent.ask('join-conversation', { conversationId }));
       for (let n = 1; n <= 20; n += 1) {
         if (n % 2 === 0) await must(agent.ask('send-message', { conversationId, content: `${n}` }));
         else await visitor.send(`${n}`);
       }
-      for (const client of [visitor.client, agent]) for (const seq of [20, 21]) await client.hears('new-message', (message) => message.seq === seq);
+      for (const client of [visitor.client, agent]) for (const seq of [20, 21]) await client.receives('new-message', (message) => message.seq === seq);
       const written = Array.from({ length: 20 }, (_, n) => `${n + 1}`);
       // Messages may overtake each other between instances: `seq` gives their order.
       expect(contentsInOrder(visitor.client)).toEqual(['Hello', ...written]);
       expect(contentsInOrder(agent)).toEqual(written);
       await must(agent.ask('typing', { conversationId, isTyping: true }));
-      await visitor.client.hears('agent-typing');
-      expect(stranger.client.heard.filter(({ payload }) => JSON.stringify(payload).includes(conversationId))).toEqual([]);
+      await visitor.client.receives('agent-typing');
+      expect(stranger.client.received.filter(({ payload }) => JSON.stringify(payload).includes(conversationId))).toEqual([]);
     });
 
     test('[MSG5] messages that one sender emits without waiting stay in order, however long the database takes for each', async () => {
@@ -112,7 +112,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       for (const client of [adas, bens]) await must(client.ask('join-conversation', { conversationId }));
       await until('both see both', () => lastSeenBy(adas) === 2 && lastSeenBy(bens) === 2);
       await must(bens.ask('typing', { conversationId, isTyping: true }));
-      expect(await adas.hears('agent-typing')).toMatchObject({ conversationId, agentId: ben.user._id, isTyping: true });
+      expect(await adas.receives('agent-typing')).toMatchObject({ conversationId, agentId: ben.user._id, isTyping: true });
       bens.close();
       await until('the other has left', () => lastSeenBy(adas) === 1);
       expect(stranger.eventsNamed('conversation-viewers')).toEqual([]);
@@ -142,7 +142,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const tried = () => two.api<{ matches: unknown[] }>('POST', '/faqs/try', { token: both.owner.accessToken, body: question });
       await until('the other instance knows the FAQ', async () => (await tried()).matches.length === 1);
       await visitor.send(question.message);
-      const answer = await visitor.client.hears('new-message', ({ senderType }) => senderType === 'bot');
+      const answer = await visitor.client.receives('new-message', ({ senderType }) => senderType === 'bot');
       expect(answer).toMatchObject({ seq: 3, content: faq.answer });
     });
 
@@ -172,10 +172,10 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const { visitorId, visitorToken } = here.joined;
       const there = await visitorAt(two, { visitorId, visitorToken });
       await one.api('PATCH', `/conversations/${here.conversationId}`, { token: both.owner.accessToken, body: { status: 'closed' } });
-      await there.client.hears('conversation-update', ({ status }) => status === 'closed');
+      await there.client.receives('conversation-update', ({ status }) => status === 'closed');
       await here.send('Are you still there?');
-      await there.client.hears('conversation-joined', ({ conversation }) => conversation._id !== here.conversationId);
-      await there.client.hears('new-message', ({ content }) => content === 'Are you still there?');
+      await there.client.receives('conversation-joined', ({ conversation }) => conversation._id !== here.conversationId);
+      await there.client.receives('new-message', ({ content }) => content === 'Are you still there?');
       expect(there.client.eventsNamed('conversation-joined')).toHaveLength(1);
     });
 
@@ -183,7 +183,7 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const [visitor, agent] = [await visitorAt(two), await agentAt(two)];
       await visitor.send('Hello');
       await one.api('DELETE', `/conversations/${visitor.conversationId}`, { token: both.owner.accessToken });
-      expect(await agent.hears('conversation-removed')).toEqual({ conversationId: visitor.conversationId, siteId: site._id });
+      expect(await agent.receives('conversation-removed')).toEqual({ conversationId: visitor.conversationId, siteId: site._id });
       await visitor.client.disconnected();
     });
 
@@ -202,12 +202,12 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const agent = await agentAt(two);
       await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
       await visitor.send('Hello');
-      await agent.hears('new-message', ({ content }) => content === 'Hello');
-      for (const { stream, fields } of await wordInRedis()) await redis.client().xadd(stream, '*', ...fields);
+      await agent.receives('new-message', ({ content }) => content === 'Hello');
+      for (const { stream, fields } of await eventsInRedis()) await redis.client().xadd(stream, '*', ...fields);
       await visitor.send('And again');
-      await agent.hears('new-message', ({ content }) => content === 'And again');
-      expect(contentsHeard(agent)).toEqual(['Hello', 'And again']);
-      expect(contentsHeard(visitor.client)).toEqual(['Hello', 'And again']);
+      await agent.receives('new-message', ({ content }) => content === 'And again');
+      expect(receivedContents(agent)).toEqual(['Hello', 'And again']);
+      expect(receivedContents(visitor.client)).toEqual(['Hello', 'And again']);
     });
 
     describe('events that are lost in part', () => {
@@ -217,16 +217,16 @@ describe.skipIf(!canRunInstances)('two instances', () => {
         third = await both.add();
       });
       /** Injects an event from an instance unknown to the others, addressed to the rooms of an earlier event. */
-      async function sayInRedis(namespace: '/widget' | '/admin', event: string, conversationId: string, payload: (told: object) => object) {
-        const told = (await wordInRedis()).findLast(({ fields }) => {
+      async function injectIntoRedis(namespace: '/widget' | '/admin', event: string, conversationId: string, payload: (original: object) => object) {
+        const original = (await eventsInRedis()).findLast(({ fields }) => {
           const data = fields.at(-1) ?? '';
           return fields.includes(namespace) && data.includes(`"${event}"`) && data.includes(conversationId);
         });
-        if (!told) throw new Error(`nothing was sent as ${event}`);
-        const data = JSON.parse(told.fields.at(-1) ?? '');
+        if (!original) throw new Error(`nothing was sent as ${event}`);
+        const data = JSON.parse(original.fields.at(-1) ?? '');
         data.packet.data = [event, payload(data.packet.data[1])];
-        const speaker = told.fields.indexOf('uid') + 1;
-        await redis.client().xadd(told.stream, '*', ...told.fields.slice(0, -1).with(speaker, 'another'), JSON.stringify(data));
+        const sender = original.fields.indexOf('uid') + 1;
+        await redis.client().xadd(original.stream, '*', ...original.fields.slice(0, -1).with(sender, 'another'), JSON.stringify(data));
       }
 
       test('[INST7] an agent receives the message that only visitors were notified of', async () => {
@@ -236,14 +236,14 @@ describe.skipIf(!canRunInstances)('two instances', () => {
         // Sent by an instance with Redis, so that there is an event to copy.
         const first = await visitorAt(one, { visitorId: joined.visitorId, visitorToken: joined.visitorToken });
         await first.send('Hello');
-        await agent.hears('new-message', ({ content }) => content === 'Hello');
-        await sayInRedis('/widget', 'new-message', conversationId, (told) => ({ ...told, seq: 2, content: 'Still there' }));
-        await visitor.client.hears('new-message', ({ content }) => content === 'Still there');
+        await agent.receives('new-message', ({ content }) => content === 'Hello');
+        await injectIntoRedis('/widget', 'new-message', conversationId, (original) => ({ ...original, seq: 2, content: 'Still there' }));
+        await visitor.client.receives('new-message', ({ content }) => content === 'Still there');
         const other = await visitorAt(third, { visitorId: joined.visitorId, visitorToken: joined.visitorToken });
         await other.send('Still there');
-        await agent.hears('new-message', ({ content }) => content === 'Still there');
-        expect(contentsHeard(agent)).toEqual(['Hello', 'Still there']);
-        expect(contentsHeard(visitor.client)).toEqual(['Hello', 'Still there']);
+        await agent.receives('new-message', ({ content }) => content === 'Still there');
+        expect(receivedContents(agent)).toEqual(['Hello', 'Still there']);
+        expect(receivedContents(visitor.client)).toEqual(['Hello', 'Still there']);
       });
 
       test('[INST7] a visitor receives the status and the read mark that only agents were notified of', async () => {
@@ -253,25 +253,25 @@ describe.skipIf(!canRunInstances)('two instances', () => {
         await must(panel.ask('join-conversation', { conversationId }));
         await visitor.send('Hello');
         await must(panel.ask('send-message', { conversationId, content: 'Hello' }));
-        await visitor.client.hears('conversation-update', ({ status }) => status === 'assigned');
+        await visitor.client.receives('conversation-update', ({ status }) => status === 'assigned');
         await visitor.send('Thank you');
         const elsewhere = await agentAt(third);
         await must(elsewhere.ask('join-conversation', { conversationId }));
-        const sayState = async () => {
+        const injectState = async () => {
           const conversation = await third.api<Conversation>('GET', `/conversations/${conversationId}`, { token: both.owner.accessToken });
-          await sayInRedis('/admin', 'conversation-update', conversationId, () => ({ conversation }));
-          await agent.hears(
+          await injectIntoRedis('/admin', 'conversation-update', conversationId, () => ({ conversation }));
+          await agent.receives(
             'conversation-update',
-            (told) => told.conversation.updatedAt === conversation.updatedAt && told.conversation.agentReadSeq === conversation.agentReadSeq,
+            (update) => update.conversation.updatedAt === conversation.updatedAt && update.conversation.agentReadSeq === conversation.agentReadSeq,
           );
         };
         await must(elsewhere.ask('mark-read', { conversationId, seq: 3 }));
-        await sayState();
-        await visitor.client.hears('conversation-update', ({ agentReadSeq }) => agentReadSeq === 3);
+        await injectState();
+        await visitor.client.receives('conversation-update', ({ agentReadSeq }) => agentReadSeq === 3);
         await third.api('PATCH', `/conversations/${conversationId}`, { token: both.owner.accessToken, body: { status: 'resolved' } });
-        await sayState();
-        const told = await visitor.client.hears('conversation-update', ({ status }) => status === 'resolved');
-        expect(told).toMatchObject({ _id: conversationId, agentReadSeq: 3, revision: 2 });
+        await injectState();
+        const update = await visitor.client.receives('conversation-update', ({ status }) => status === 'resolved');
+        expect(update).toMatchObject({ _id: conversationId, agentReadSeq: 3, revision: 2 });
       });
     });
 
@@ -279,20 +279,20 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
       await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
       await visitor.send('Hello');
-      await agent.hears('new-message', ({ content }) => content === 'Hello');
-      const told = (await wordInRedis()).find(
+      await agent.receives('new-message', ({ content }) => content === 'Hello');
+      const original = (await eventsInRedis()).find(
         ({ fields }) => fields.includes('/admin') && fields.at(-1)?.includes('"new-message"') && fields.at(-1)?.includes(visitor.conversationId),
       );
       const repeatLater = async (ageMs: number, content: string) => {
-        const { stream = '', fields = [] } = told ?? {};
+        const { stream = '', fields = [] } = original ?? {};
         const data = JSON.parse(fields.at(-1) ?? '');
         data.packet.data = ['new-message', { ...data.packet.data[1], seq: 100 + ageMs, content }];
         await redis.client().xadd(stream, '*', ...fields.slice(0, -1), JSON.stringify({ ...data, sentAt: Date.now() - ageMs }));
       };
       await repeatLater(20_000, 'late');
       await repeatLater(5000, 'in time');
-      await agent.hears('new-message', ({ content }) => content === 'in time');
-      expect(contentsHeard(agent)).toEqual(['Hello', 'in time']);
+      await agent.receives('new-message', ({ content }) => content === 'in time');
+      expect(receivedContents(agent)).toEqual(['Hello', 'in time']);
     });
   });
 
@@ -301,19 +301,19 @@ describe.skipIf(!canRunInstances)('two instances', () => {
     const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
     const { conversationId } = visitor;
     const waits: number[] = [];
-    const timed = async (hearing: Promise<unknown>) => {
-      const began = performance.now();
-      await hearing;
-      waits.push(performance.now() - began);
+    const timed = async (event: Promise<unknown>) => {
+      const startedAt = performance.now();
+      await event;
+      waits.push(performance.now() - startedAt);
     };
     await timed(visitor.send('Is anybody there?'));
-    await timed(agent.hears('conversation-update', ({ conversation }) => conversation._id === conversationId));
+    await timed(agent.receives('conversation-update', ({ conversation }) => conversation._id === conversationId));
     await must(agent.ask('join-conversation', { conversationId }));
     await timed(must(agent.ask('send-message', { conversationId, content: 'Yes' })));
-    await timed(visitor.client.hears('new-message', ({ content }) => content === 'Yes'));
-    await timed(visitor.client.hears('conversation-update', ({ status }) => status === 'assigned'));
+    await timed(visitor.client.receives('new-message', ({ content }) => content === 'Yes'));
+    await timed(visitor.client.receives('conversation-update', ({ status }) => status === 'assigned'));
     await visitor.send('Good');
-    await timed(agent.hears('new-message', ({ content }) => content === 'Good'));
+    await timed(agent.receives('new-message', ({ content }) => content === 'Good'));
     expect(contentsInOrder(visitor.client)).toEqual(['Is anybody there?', 'Yes', 'Good']);
     expect(contentsInOrder(agent)).toEqual(['Yes', 'Good']);
     return Math.max(...waits);
@@ -324,10 +324,10 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       redis.thaw();
       await until('messages cross quickly again', async () => {
         const [visitor, agent] = [await visitorAt(one), await agentAt(two)];
-        const began = performance.now();
+        const startedAt = performance.now();
         await visitor.send('Hello');
-        await agent.hears('conversation-update', ({ conversation }) => conversation._id === visitor.conversationId);
-        return performance.now() - began < 500;
+        await agent.receives('conversation-update', ({ conversation }) => conversation._id === visitor.conversationId);
+        return performance.now() - startedAt < 500;
       });
     });
 
@@ -365,13 +365,13 @@ describe.skipIf(!canRunInstances)('two instances', () => {
       const moved = await both.addSite({ name: 'To be moved' });
       const guest = await visitorAt(two, { siteKey: moved.siteKey });
       await redis.kill();
-      const began = performance.now();
+      const startedAt = performance.now();
       const token = both.owner.accessToken;
       await one.api('PATCH', `/agents/${ben.user._id}`, { token, body: { isActive: false } });
       await one.api('PATCH', `/sites/${shop._id}`, { token, body: { isActive: false } });
       await one.api('PATCH', `/sites/${moved._id}`, { token, body: { domain: 'elsewhere.example' } });
       await Promise.all([panel.disconnected(), visitor.client.disconnected(), guest.client.disconnected()]);
-      expect(performance.now() - began).toBeLessThan(CATCH_UP_MS);
+      expect(performance.now() - startedAt).toBeLessThan(CATCH_UP_MS);
       await redis.restart();
     });
   });
@@ -384,10 +384,10 @@ describe.skipIf(!canRunInstances)('instances without Redis', () => {
     const [one, two] = both.instances as [TestInstance, TestInstance];
     const visitor = await connectVisitor(one.url, { siteKey: site.siteKey }, PAGE);
     const agent = await connectAgent(two.url, both.owner.accessToken, [site._id]);
-    const began = performance.now();
+    const startedAt = performance.now();
     await visitor.send('Hello');
-    await agent.hears('conversation-update', ({ conversation }) => conversation._id === visitor.conversationId);
-    expect(performance.now() - began).toBeLessThan(CATCH_UP_MS);
+    await agent.receives('conversation-update', ({ conversation }) => conversation._id === visitor.conversationId);
+    expect(performance.now() - startedAt).toBeLessThan(CATCH_UP_MS);
     visitor.client.close();
     agent.close();
     await both.close();

@@ -6,7 +6,8 @@ import { AppError, describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
 import { rightsOf } from '../scope.ts';
 import { limitBacklog } from './backlog.ts';
-import { type Connection, collectWrites, keepConnection, rememberResponses } from './lighten.ts';
+import { batchWrites } from './batch-writes.ts';
+import { type Connection, releaseRequest, rememberResponses } from './release-requests.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
 
 /** Binds a new socket to the slices' events. */
@@ -39,7 +40,7 @@ export function createSockets(adapter?: ServerOptions['adapter']): Server {
 export function attachSockets(io: Server, http: HttpServer, trust: Trust): void {
   io.attach(http);
   rememberResponses(io);
-  collectWrites(io);
+  batchWrites(io);
   limitBacklog(io);
   io.engine.use((request: IncomingMessage & { clientIp?: string }, _response: unknown, next: () => void) => {
     request.clientIp = proxyAddress(request, trust);
@@ -49,14 +50,14 @@ export function attachSockets(io: Server, http: HttpServer, trust: Trust): void 
 
 /** Opens both namespaces to clients. `/admin` accepts the same access token as REST. */
 export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bindings, newRequestId: () => string): void {
-  io.of('/widget').on('connection', (socket) => bind.widget(socket, keepConnection(socket)));
+  io.of('/widget').on('connection', (socket) => bind.widget(socket, releaseRequest(socket)));
 
   const admin = io.of('/admin');
   admin.use((socket, next) => void admit(socket, next));
   admin.on('connection', (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
     const token = tokenOf(socket);
-    keepConnection(socket);
+    releaseRequest(socket);
     bind.admin(socket, agent);
     void socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
     void confirm(socket, token, agent);

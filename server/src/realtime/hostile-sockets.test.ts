@@ -158,7 +158,7 @@ describe('rejected events', () => {
     await client.connected();
     const name = 'n'.repeat(60_000);
     client.socket.emit(name, {});
-    expect(JSON.stringify(await client.hears('error')).length).toBeLessThan(800);
+    expect(JSON.stringify(await client.receives('error')).length).toBeLessThan(800);
     const error = await refusal(client.ask('typing', { [name]: 1 }));
     expect(JSON.stringify(error).length).toBeLessThan(2000);
     client.close();
@@ -179,10 +179,10 @@ test('[WIRE9] a join is answered once: in the ack, or as conversation-joined if 
   await must(agent.ask('join-conversation', { conversationId: visitor.conversationId }));
   expect(agent.eventsNamed('conversation-joined')).toEqual([]);
   agent.socket.emit('join-conversation', { conversationId: visitor.conversationId });
-  expect(await agent.hears('conversation-joined')).toMatchObject({ conversation: { _id: visitor.conversationId }, activity: [] });
+  expect(await agent.receives('conversation-joined')).toMatchObject({ conversation: { _id: visitor.conversationId }, activity: [] });
   const { visitorId, visitorToken } = visitor.joined;
   visitor.client.socket.emit('join-conversation', { siteKey: site.siteKey, visitorId, visitorToken });
-  expect(await visitor.client.hears('conversation-joined')).toMatchObject({ visitorId, messages: [] });
+  expect(await visitor.client.receives('conversation-joined')).toMatchObject({ visitorId, messages: [] });
   for (const client of [visitor.client, agent]) client.close();
 });
 

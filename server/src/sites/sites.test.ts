@@ -108,7 +108,7 @@ test('[SITE3] deactivating a site notifies its widgets of the reason and disconn
   const visitor = await connectVisitor(server.url, { siteKey: site.siteKey });
   const neighbour = await connectVisitor(server.url, { siteKey: other.siteKey });
   await patch(site._id, { isActive: false });
-  expect(await visitor.client.hears('error')).toMatchObject({ code: 'SITE_INVALID' });
+  expect(await visitor.client.receives('error')).toMatchObject({ code: 'SITE_INVALID' });
   await visitor.client.disconnected();
   expect(neighbour.client.socket.connected).toBe(true);
 

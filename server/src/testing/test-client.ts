@@ -2,17 +2,17 @@ import type { Ack, AdminAcks, AdminPayload, ConversationJoined, ErrorBody, Widge
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 
 /** Every event that a client received, in order, and a way to wait for more. */
-export type Heard = { event: string; payload: any };
+export type ReceivedEvent = { event: string; payload: any };
 
 /** A real client of one namespace that records what it receives. */
 export class TestClient {
   readonly socket: Socket;
-  readonly heard: Heard[] = [];
-  #waiting: { matches: (heard: Heard) => boolean; resolve: (heard: Heard) => void }[] = [];
+  readonly received: ReceivedEvent[] = [];
+  #waiting: { matches: (event: ReceivedEvent) => boolean; resolve: (event: ReceivedEvent) => void }[] = [];
 
   constructor(address: string, options: Partial<ManagerOptions & SocketOptions> = {}) {
     this.socket = io(address, { transports: ['websocket'], forceNew: true, reconnection: false, ...options });
-    this.socket.onAny((event: string, payload: unknown) => this.#hear({ event, payload }));
+    this.socket.onAny((event: string, payload: unknown) => this.#receive({ event, payload }));
   }
 
   connected(): Promise<void> {
@@ -35,15 +35,15 @@ export class TestClient {
   }
 
   /** The first matching event, already received or still to come. */
-  hears(event: string, matches: (payload: any) => boolean = () => true): Promise<any> {
-    const fits = (heard: Heard) => heard.event === event && matches(heard.payload);
-    const already = this.heard.find(fits);
-    if (already) return Promise.resolve(already.payload);
-    return new Promise((resolve) => this.#waiting.push({ matches: fits, resolve: (heard) => resolve(heard.payload) }));
+  receives(event: string, matches: (payload: any) => boolean = () => true): Promise<any> {
+    const isMatch = (received: ReceivedEvent) => received.event === event && matches(received.payload);
+    const earlier = this.received.find(isMatch);
+    if (earlier) return Promise.resolve(earlier.payload);
+    return new Promise((resolve) => this.#waiting.push({ matches: isMatch, resolve: (event) => resolve(event.payload) }));
   }
 
   eventsNamed(event: string): any[] {
-    return this.heard.filter((heard) => heard.event === event).map((heard) => heard.payload);
+    return this.received.filter((received) => received.event === event).map(({ payload }) => payload);
   }
 
   /** When it resolves, everything sent to this client before this call has arrived: the server answers in order. */
@@ -55,11 +55,11 @@ export class TestClient {
     this.socket.disconnect();
   }
 
-  #hear(heard: Heard): void {
-    this.heard.push(heard);
-    for (const waiter of this.#waiting.filter((one) => one.matches(heard))) {
+  #receive(event: ReceivedEvent): void {
+    this.received.push(event);
+    for (const waiter of this.#waiting.filter((one) => one.matches(event))) {
       this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-      waiter.resolve(heard);
+      waiter.resolve(event);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Message } from '@supportchat/protocol';
 import type { Reading, ReadMessage } from './checker.ts';
 
 /** What a client shows of its conversations: each message once, in order, up to the first gap. */
-export class Screen {
+export class DisplayedMessages {
   /** When a message was first shown, in milliseconds of this process, by `keyOf`. */
   readonly shownAt = new Map<string, number>();
   #known = new Map<string, Map<number, ReadMessage>>();
@@ -42,7 +42,7 @@ export class Screen {
     return [...this.#known.keys()];
   }
 
-  reading(): Reading {
+  toReading(): Reading {
     return new Map([...this.#known].map(([id, messages]) => [id, [...messages.values()].sort((a, b) => a.seq - b.seq)]));
   }
 }

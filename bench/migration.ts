@@ -12,31 +12,31 @@ const SIZE = { conversations: 100_000, messagesEach: 10 };
 const ROWS = SIZE.conversations * (2 + SIZE.messagesEach) + 2;
 const LOOK_MS = 200;
 
-type Way = { name: string; copySeconds: number; wholeSeconds: number; peakMegabytes: number };
+type Direction = { name: string; copySeconds: number; wholeSeconds: number; peakMegabytes: number };
 
 /** Copies a file to the MongoDB that MONGODB_TEST_URI names, from there to another file, and compares the first with the last. */
-export async function measureMoving(): Promise<string> {
+export async function measureMigration(): Promise<string> {
   const server = mongodbUri();
   if (server === null) throw new Error('MONGODB_TEST_URI names no server.');
   const database = await createDatabase(server);
   const { uri } = database;
-  const folder = mkdtempSync(join(tmpdir(), 'supportchat-moving-'));
+  const folder = mkdtempSync(join(tmpdir(), 'supportchat-migration-'));
   const [first, last] = [join(folder, 'first', 'supportchat.db'), join(folder, 'last', 'supportchat.db')];
   try {
     note(`filling a file with ${ROWS.toLocaleString('en-US')} rows`);
     await fillFile(first, SIZE);
-    const ways = [await measure('SQLite → MongoDB', first, uri), await measure('MongoDB → SQLite', uri, last)];
+    const directions = [await measure('SQLite → MongoDB', first, uri), await measure('MongoDB → SQLite', uri, last)];
     const { code } = await runToEnd(first, last, '--verify-only');
-    return report(ways, code === 0);
+    return report(directions, code === 0);
   } finally {
     await database.drop();
     rmSync(folder, { recursive: true });
   }
 }
 
-async function measure(name: string, from: string, to: string): Promise<Way> {
-  const begun = performance.now();
-  const seconds = () => (performance.now() - begun) / 1000;
+async function measure(name: string, from: string, to: string): Promise<Direction> {
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
   const copy = startCopy(from, to);
   let peak = 0;
   const look = setInterval(() => {
@@ -64,15 +64,15 @@ function peakOf(pid: number): number {
   }
 }
 
-function report(ways: Way[], isSame: boolean): string {
+function report(directions: Direction[], isSame: boolean): string {
   return [
-    '### Moving',
+    '### Migration',
     '',
     `\`supportchat copy\` of ${SIZE.conversations.toLocaleString('en-US')} conversations with ${SIZE.messagesEach} messages each (${ROWS.toLocaleString('en-US')} rows), once there and once back.`,
     '',
     table(
       ['', 'copying, s', 'rows/s', 'with the comparison, s', 'peak memory (RSS), MB'],
-      ways.map(({ name, copySeconds, wholeSeconds, peakMegabytes }) => [
+      directions.map(({ name, copySeconds, wholeSeconds, peakMegabytes }) => [
         name,
         copySeconds.toFixed(0),
         Math.round(ROWS / copySeconds).toLocaleString('en-US'),

@@ -2,10 +2,10 @@ import type { Socket } from 'socket.io-client';
 import { seeded } from './seeded.ts';
 
 /** How a client returns after a break: quickly, for tests of the server alone, or as the widget or the panel does. */
-export type ComeBack = 'soon' | 'as-widget' | 'as-panel';
+export type ReconnectStyle = 'soon' | 'as-widget' | 'as-panel';
 
 /** Socket.IO's own delays between two attempts, in milliseconds, as the clients set them. */
-export const RECONNECTION: Record<ComeBack, { reconnectionDelay: number; reconnectionDelayMax: number }> = {
+export const RECONNECTION_DELAYS: Record<ReconnectStyle, { reconnectionDelay: number; reconnectionDelayMax: number }> = {
   soon: { reconnectionDelay: 100, reconnectionDelayMax: 400 },
   'as-widget': { reconnectionDelay: 500, reconnectionDelayMax: 30_000 },
   'as-panel': { reconnectionDelay: 500, reconnectionDelayMax: 8000 },
@@ -18,7 +18,7 @@ const chance = seeded(7);
  * What a client does beyond Socket.IO: the widget disconnects as soon as the server announces its stop, and reconnects after the announced
  * time; the panel stays until it is disconnected (widget/src/chat/connection.ts, admin/src/live.ts). Returns a function that ends it.
  */
-export function comeBack(socket: Socket, how: ComeBack): () => void {
+export function reconnectLike(socket: Socket, how: ReconnectStyle): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (ms: number) => {
     clearTimeout(timer);

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket as Tcp } from 'node:net';
 import type { Server, Socket } from 'socket.io';
 
 /** The retained parts of the request that opened a connection. */
@@ -14,12 +13,11 @@ export type Connection = {
 const RESPONSE = Symbol('the response that keeps the request alive');
 const CONNECTION = Symbol('what is kept of the request');
 type HeldRequest = IncomingMessage & { clientIp?: string; [RESPONSE]?: { req: IncomingMessage | null } };
-/** The parts of an engine.io socket that this file uses; some are private there, so `lighten.test.ts` watches them. */
+/** The parts of an engine.io socket that this file uses; some are private there, so `release-requests.test.ts` checks them. */
 type RawSocket = {
   request: HeldRequest | null;
   [CONNECTION]?: Connection;
-  transport: { name: string; writable: boolean; socket?: { _socket?: Tcp } };
-  flush(): void;
+  transport: { name: string };
 };
 
 /** Remembers the response of each upgrade: engine.io's close listener retains it, and with it the request and all its headers. */
@@ -35,7 +33,7 @@ export function rememberResponses(io: Server): void {
  * a WebSocket is released: it is a quarter of the heap of an idle connection. Nothing may read `socket.handshake` or `socket.request`
  * afterwards. Polling connections make a new request each time, so theirs stays.
  */
-export function keepConnection(socket: Socket): Connection {
+export function releaseRequest(socket: Socket): Connection {
   const raw = socket.conn as unknown as RawSocket;
   const connection = (raw[CONNECTION] ??= readConnection(raw.request));
   if (raw.transport.name === 'websocket') {
@@ -51,29 +49,4 @@ function readConnection(request: HeldRequest | null): Connection {
   const { origin, host = '', 'user-agent': userAgent = '' } = request?.headers ?? {};
   // Retained as long as the connection, and repeated in rejections: cut to the maximum length of a host name.
   return { origin: origin?.slice(0, 300), host: host.slice(0, 300), ip: request?.clientIp ?? '', userAgent: userAgent.slice(0, 500) };
-}
-
-/**
- * Batches the writes to a WebSocket within one event-loop turn, such as the frames of a whole group commit, into one system call: engine.io
- * would make one per frame. The packets wait in engine.io's own buffer, in order, as if the socket were busy.
- */
-export function collectWrites(io: Server): void {
-  let waiting: RawSocket[] = [];
-  function hold(this: RawSocket) {
-    if (this.transport.name !== 'websocket' || !this.transport.writable) return;
-    this.transport.writable = false;
-    if (waiting.push(this) === 1) process.nextTick(release);
-  }
-  function release() {
-    const sockets = waiting;
-    waiting = [];
-    for (const socket of sockets) {
-      const tcp = socket.transport.socket?._socket;
-      socket.transport.writable = true;
-      tcp?.cork();
-      socket.flush();
-      tcp?.uncork();
-    }
-  }
-  io.engine.on('connection', (raw: { on(event: 'packetCreate', listener: () => void): void }) => raw.on('packetCreate', hold));
 }
