@@ -16,7 +16,7 @@ const QUIET_MS = 1000;
 /** The honest pair's exchanges under attack, compared with how long all but one of twenty take without. */
 const MAX_RATIO = { ofMost: 60, ofAny: 100 };
 /** An idle machine answers in 2 or 3 ms, of which 60 times is still no pause that a person notices. */
-const SHORTEST_NORMAL_MS = 8;
+const MIN_NORMAL_MS = 8;
 /** Heap that may be left of all attacks: counts of addresses and visitors, caches. */
 const MAX_HEAP_LEFT = 40 * MB;
 
@@ -47,7 +47,7 @@ describe('an honest pair goes on beside', () => {
     const times = await pair.takeTimes();
     await pause(QUIET_MS / 2);
     quiet.push(...(await pair.takeTimes()).slice(5));
-    const normal = Math.max(SHORTEST_NORMAL_MS, quantile(quiet, 0.95));
+    const normal = Math.max(MIN_NORMAL_MS, quantile(quiet, 0.95));
     report(
       `${attack.name}: ${sent} sent in ${seconds.toFixed(1)} s; ${times.length} exchanges, p99 ${quantile(times, 0.99).toFixed(0)} ms, quiet p95 ${normal.toFixed(0)} ms, ratio ${(quantile(times, 0.99) / normal).toFixed(0)}, max ${(Math.max(...times) / normal).toFixed(0)}`,
     );

@@ -14,7 +14,7 @@ type Document = { paths: Record<string, Record<string, Operation>>; components: 
 
 const SEED = 20_261_128;
 /** A user's calls are counted over 10 s. */
-const LONGEST_WAIT_S = 10;
+const MAX_WAIT_S = 10;
 /** These would end the attacker's own session. */
 const LEFT_OUT = /logout|setup/;
 const IDS = ['a'.repeat(24), '0', '%00', '..%2f..', '{"$ne":null}', '%F0%9F'];
@@ -88,7 +88,7 @@ async function attack(target: Target, path: string, { method, token, body }: { m
   const text = await response.text();
   const retryAfter = Number(response.headers.get('retry-after'));
   // What is refused for its number says nothing of its content.
-  if (response.status === 429 && token && retryAfter <= LONGEST_WAIT_S) {
+  if (response.status === 429 && token && retryAfter <= MAX_WAIT_S) {
     await pause(retryAfter * 1000);
     return attack(target, path, { method, token, body });
   }

@@ -5,7 +5,7 @@ import { pause } from './until.ts';
 
 const KILLS = 20;
 /** More follow until one hits a message between its commit and its ack: on a fast machine that takes a few more. */
-const MOST_KILLS = 120;
+const MAX_KILLS = 120;
 const MESSAGES_PER_SECOND = 200;
 const SEED = 20_261_123;
 /** The maximum time that a server lives after it acks again. */
@@ -23,7 +23,7 @@ test(`[MSG10] killed at least ${KILLS} times under ${MESSAGES_PER_SECOND} messag
   const stopTalking = population.startTalking(MESSAGES_PER_SECOND, SEED);
   const readyAfterMs: number[] = [];
   const swallowed = () => population.clients.reduce((sum, client) => sum + client.outbox.storedBefore, 0);
-  for (let kill = 0; kill < KILLS || (kill < MOST_KILLS && swallowed() === 0); kill += 1) {
+  for (let kill = 0; kill < KILLS || (kill < MAX_KILLS && swallowed() === 0); kill += 1) {
     await fixture.isServing();
     await pause(random() * LIFE_MS);
     const restart = await fixture.restart('SIGKILL');

@@ -36,14 +36,14 @@ export type StartOptions = {
 };
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
-const KEPT_OUTPUT = 20_000;
+const MAX_OUTPUT = 20_000;
 const START_TIMEOUT_MS = 30_000;
 /** Ends the server when our end of its standard input closes (its threads have an empty one), so that it never outlives this process, however that ends. */
-const END_WITH_PARENT = `data:text/javascript,import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.exit(1)).unref()`;
+const KILL_WITH_PARENT = `data:text/javascript,import { isMainThread } from 'node:worker_threads'; if (isMainThread) process.stdin.resume().on('end', () => process.exit(1)).unref()`;
 
 /** Starts `main.ts` on 127.0.0.1; resolves when it listens. */
 export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArguments = [], ipc = false, main = MAIN }: StartOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...nodeArguments, main], {
+  const child = spawn(process.execPath, ['--import', KILL_WITH_PARENT, ...nodeArguments, main], {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', DEMO_PAGE: 'false', NODE_ENV: 'production', ...env },
     stdio: ['pipe', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
   });
@@ -52,7 +52,7 @@ export async function startServerProcess({ dataDir, port = 0, env = {}, nodeArgu
   let printed = '';
   const address = new Promise<RegExpExecArray>((resolve) => {
     const read = (chunk: string) => {
-      printed = (printed + chunk).slice(-KEPT_OUTPUT);
+      printed = (printed + chunk).slice(-MAX_OUTPUT);
       const found = /Admin panel +http:\/\/localhost:(\d+)\/admin\/(?:[^]*setup[#?]token=(\S+))?[^]*\n\n/.exec(printed);
       if (found) resolve(found);
     };

@@ -12,7 +12,7 @@ import { granted } from './refused.ts';
 import { until } from './until.ts';
 
 /** The maximum time until a sender is notified, in milliseconds. */
-const TOLD_WITHIN_MS = promisedTime(2500);
+const REFUSED_WITHIN_MS = promisedTime(2500);
 const PRLIMIT = '/usr/bin/prlimit';
 
 let fixture: Fixture;
@@ -39,7 +39,7 @@ async function writeThroughOutage(takeAway: () => () => void): Promise<Verdict> 
   expect(population.acked()).toBe(ackedWhile);
   const refusals = population.clients.flatMap((client) => client.outbox.refusals);
   expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set(['UNAVAILABLE']));
-  expect(Math.max(...refusals.map(({ afterMs }) => afterMs))).toBeLessThan(TOLD_WITHIN_MS);
+  expect(Math.max(...refusals.map(({ afterMs }) => afterMs))).toBeLessThan(REFUSED_WITHIN_MS);
 
   giveBack();
   await until('it is ready again', async () => (await statusOf('/ready')) === 200, 5000);

@@ -28,7 +28,7 @@ import { createHttp } from './http/create-http.ts';
 import { createHttpServer } from './http/create-server.ts';
 import { docsRouter } from './http/docs-page.ts';
 import { healthRouter } from './http/health.ts';
-import { createLimitStrangers } from './http/limit-strangers.ts';
+import { createAnonymousCallLimit } from './http/limit-anonymous-calls.ts';
 import { createOpenApi } from './http/openapi.ts';
 import { ownUrlFor } from './http/own-origin.ts';
 import { createRouter, type Route } from './http/route.ts';
@@ -49,7 +49,7 @@ import { limitInMemory } from './limiter.ts';
 import { createLogRefusal } from './log-refusals.ts';
 import { createAudience } from './realtime/audience.ts';
 import { createCloseUnused } from './realtime/close-unused.ts';
-import { createConnections, type Reach, readPresent } from './realtime/connections.ts';
+import { createConnections, type Reach, readConnectedClients } from './realtime/connections.ts';
 import { attachSockets, createSockets, openNamespaces, trustFunction } from './realtime/create-sockets.ts';
 import { limitConnections } from './realtime/limit-connections.ts';
 import { createSocketLimits } from './realtime/limits.ts';
@@ -64,7 +64,7 @@ import type { ConversationRecord } from './store/store.ts';
 import { VERSION } from './version.ts';
 
 /** How often unused connections are checked, in milliseconds. */
-const SWEEP_MS = 20_000;
+const CHECK_UNUSED_MS = 20_000;
 
 /** The running product. */
 export type Application = {
@@ -98,7 +98,7 @@ export function createApplication(deps: Deps): Application {
     redis &&
     createPresence(
       io,
-      () => readPresent(io),
+      () => readConnectedClients(io),
       (conversationIds) => announce(conversationIds),
     );
   const elsewhere = () => presence?.elsewhere() ?? [];
@@ -143,7 +143,7 @@ export function createApplication(deps: Deps): Application {
 
   let stopping = false;
   const pages = [healthRouter(store, () => stopping, VERSION), docsRouter(createOpenApi(routes, VERSION)), ...(config.demoPage ? [demoRouter(store)] : [])];
-  const strangers = createLimitStrangers({
+  const anonymousCalls = createAnonymousCallLimit({
     callsPer10s: config.limits.callsPer10sPerIp,
     // In this process alone: it protects the process, and a Redis round trip would cost as much as most responses.
     limitAddresses: createLimitAddresses(limitInMemory, untrustedProxies.factorOf),
@@ -151,13 +151,13 @@ export function createApplication(deps: Deps): Application {
     logRefusal,
   });
   const limitUser = createUserLimits(config.limits.callsPer10s, newLimiter);
-  const api = createRouter(routes, { authenticate, limitUser, countStranger: strangers.count });
-  http.on('request', strangers.before(createHttp(deps, { api, pages, countStranger: strangers.count })));
+  const api = createRouter(routes, { authenticate, limitUser, countAnonymousCall: anonymousCalls.count });
+  http.on('request', anonymousCalls.before(createHttp(deps, { api, pages, countAnonymousCall: anonymousCalls.count })));
   attachSockets(io, http, trust);
   untrustedProxies.watch(http);
   serializeResponses(http);
   const closeUnused = createCloseUnused(io, clock);
-  let sweeping: NodeJS.Timeout | undefined;
+  let unusedTimer: NodeJS.Timeout | undefined;
 
   const watch = { log, inProgress };
   openNamespaces(
@@ -185,7 +185,7 @@ export function createApplication(deps: Deps): Application {
         http.once('error', reject);
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
-      sweeping = setInterval(closeUnused, SWEEP_MS).unref();
+      unusedTimer = setInterval(closeUnused, CHECK_UNUSED_MS).unref();
       faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'could not prepare the bot; its first answers will take longer'));
       jobs = startJobs({ store, clock, log, reactions, disconnectWidgets: broadcast.emptyConversationsRemoved, catchUpClients, revokeStaleAccess });
       return (http.address() as AddressInfo).port;
@@ -197,7 +197,7 @@ export function createApplication(deps: Deps): Application {
       if (stopping) return;
       stopping = true;
       presence?.close();
-      clearInterval(sweeping);
+      clearInterval(unusedTimer);
       await stopApplication({ http, io, inProgress, reactions, jobs, hasOthers: redis !== undefined, timeoutMs: config.shutdownTimeoutMs });
       redis?.close();
       await store.close();

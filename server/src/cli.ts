@@ -6,7 +6,7 @@ import { createOwner } from './agents/set-up-owner.ts';
 import { readConfig } from './config.ts';
 import { AppError, parse } from './failure.ts';
 import { newObjectId } from './ids.ts';
-import { complain, main } from './main.ts';
+import { main, printFailure } from './main.ts';
 import { createSite } from './sites/create-site.ts';
 import { runCopy } from './store/copy/run-copy.ts';
 import { checkStore, openStore } from './store/open-store.ts';
@@ -89,5 +89,5 @@ try {
   await program.parseAsync();
 } catch (failure) {
   const details = failure instanceof AppError ? (failure.details ?? []).map(({ path, message }) => ` ${path} ${message}.`).join('') : '';
-  complain(details && failure instanceof AppError ? new Error(failure.message.replace(/ See details.*$/, '') + details) : failure);
+  printFailure(details && failure instanceof AppError ? new Error(failure.message.replace(/ See details.*$/, '') + details) : failure);
 }

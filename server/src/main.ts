@@ -13,10 +13,10 @@ export async function main(): Promise<void> {
 }
 
 /** One readable line for the operator. */
-export function complain(failure: unknown): void {
+export function printFailure(failure: unknown): void {
   const known = failure instanceof ConfigError || failure instanceof Error;
   process.stderr.write(`${known ? failure.message : String(failure)}\n`);
   process.exitCode = 1;
 }
 
-if (import.meta.main) await main().catch(complain);
+if (import.meta.main) await main().catch(printFailure);

@@ -16,15 +16,15 @@ type Running = {
 };
 
 /** When clients should reconnect, in milliseconds; they wait up to twice as long, so that they do not all reconnect at once. */
-const RECONNECT_AFTER_MS = { toOthers: 250, toThisOne: 1000 };
+const RECONNECT_AFTER_MS = { toAnotherInstance: 250, toThisInstance: 1000 };
 
 /** Stops without losing anything: no new connections, clients asked to reconnect, commits and responses in progress finished, then sockets closed. */
 export async function stopApplication({ http, io, inProgress, reactions, jobs, hasOthers, timeoutMs }: Running): Promise<void> {
   http.close();
   http.closeIdleConnections();
-  const reconnectAfterMs = hasOthers ? RECONNECT_AFTER_MS.toOthers : RECONNECT_AFTER_MS.toThisOne;
+  const reconnectAfterMs = hasOthers ? RECONNECT_AFTER_MS.toAnotherInstance : RECONNECT_AFTER_MS.toThisInstance;
   for (const namespace of ['/widget', '/admin']) io.of(namespace).local.emit('server-restarting', { reconnectAfterMs });
-  await atMost(timeoutMs, finish({ inProgress, reactions, jobs }));
+  await withTimeout(timeoutMs, finish({ inProgress, reactions, jobs }));
   const closed = io.close();
   http.closeAllConnections();
   await closed;
@@ -36,11 +36,11 @@ async function finish({ inProgress, reactions, jobs }: Pick<Running, 'inProgress
   do {
     while (inProgress.size > 0) await Promise.all(inProgress);
     await reactions.idle();
-    await new Promise((written) => setImmediate(written));
+    await new Promise((flushed) => setImmediate(flushed));
   } while (inProgress.size > 0);
 }
 
-function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+function withTimeout(milliseconds: number, work: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, milliseconds);
     work.then(resolve, reject).finally(() => clearTimeout(timer));

@@ -11,7 +11,7 @@ import { describePopulation, printLine, refusalsOf } from './figures.ts';
 
 const MESSAGES_PER_SECOND = 60;
 /** The maximum time until a sender is notified, in milliseconds. */
-const TOLD_WITHIN_MS = promisedTime(2500);
+const REFUSED_WITHIN_MS = promisedTime(2500);
 /** The maximum time from the fault until all clients are served again, in milliseconds. */
 const BACK_WITHIN_MS = promisedTime(15_000);
 /** The maximum delay for a client that was disconnected meanwhile to be shown what was acked just before, in milliseconds. */
@@ -54,12 +54,12 @@ describe.skipIf(!canRunCluster)('[MSG9 INST11] two instances under load, while t
     return {
       verdict,
       codes: new Set(refusals.map(({ code }) => code)),
-      toldLate: refusals.filter(({ afterMs }) => afterMs > TOLD_WITHIN_MS),
+      refusedLate: refusals.filter(({ afterMs }) => afterMs > REFUSED_WITHIN_MS),
       backLate: backAfterMs > BACK_WITHIN_MS,
       exited: instances.filter(({ child }) => child.exitCode !== null || child.signalCode !== null).length,
     };
   }
-  const ALL_WELL = { verdict: NOTHING_WRONG, codes: new Set(['UNAVAILABLE']), toldLate: [], backLate: false, exited: 0 };
+  const ALL_WELL = { verdict: NOTHING_WRONG, codes: new Set(['UNAVAILABLE']), refusedLate: [], backLate: false, exited: 0 };
 
   const WRITES = ['insert', 'update', 'findAndModify', 'delete'];
   const LASTING: [string, object][] = [

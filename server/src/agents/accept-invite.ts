@@ -35,9 +35,9 @@ export async function acceptInvite(
 }
 
 async function getInvited(deps: OpenInviteDeps, client: Client, token: string): Promise<AgentRecord> {
-  await deps.loginLimits.countTry({ ip: client.ip });
+  await deps.loginLimits.countAttempt({ ip: client.ip });
   const agent = await deps.store.agents.getByInviteHash(hashToken(token));
   if (!agent?.isActive || !agent.inviteExpiresAt || agent.inviteExpiresAt <= deps.clock()) throw new AppError('INVITE_INVALID');
-  await deps.loginLimits.forgiveTry({ ip: client.ip });
+  await deps.loginLimits.refundAttempt({ ip: client.ip });
   return agent;
 }

@@ -5,7 +5,7 @@ import { acceptInvite, showInvite } from './accept-invite.ts';
 import { readAccountCookie, setAccountCookie } from './account-cookie.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import { changePassword } from './change-password.ts';
-import { addToMark } from './device-mark.ts';
+import { addToDeviceCookie } from './device-cookie.ts';
 import { createLoginLimits } from './login-limits.ts';
 import { presentAgent } from './present-agent.ts';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
@@ -31,7 +31,7 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
   const clientOf = (request: Request): Client => ({
     ip: request.ip ?? '',
     userAgent: request.headers['user-agent'] ?? '',
-    deviceMark: readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE),
+    deviceCookie: readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE),
   });
   /** The refresh token goes into the cookie, the rest into the body. */
   const answerSession = ({ session, refreshToken }: StartedSession | { session: Session; refreshToken: null }, request: Request, response: Response) => {
@@ -41,7 +41,7 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
   /** The same for a user who has just authenticated: the device is known from now on. */
   const answerSignIn = (started: StartedSession, request: Request, response: Response) => {
     const session = answerSession(started, request, response);
-    const value = addToMark(deps.secrets, readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE), session.user.email);
+    const value = addToDeviceCookie(deps.secrets, readAccountCookie({ request, publicUrl: deps.publicUrl() }, DEVICE), session.user.email);
     setAccountCookie({ request, response, publicUrl: deps.publicUrl() }, { name: DEVICE, value, maxAge: 365 * 24 * 3600 });
     return session;
   };

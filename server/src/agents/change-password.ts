@@ -27,5 +27,5 @@ export async function changePassword(deps: ChangePasswordDeps, { agent, sessionI
   const change = { from: agent.passwordHash, to: await hashPassword(input.newPassword), keptSession: sessionId };
   const ended = await deps.store.agents.replacePassword(agent._id, change, deps.clock());
   if (!ended) throw new AppError('SESSION_ENDED');
-  for (const id of ended) deps.connections.dropSession(id);
+  for (const id of ended) deps.connections.disconnectSession(id);
 }

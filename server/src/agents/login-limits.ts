@@ -5,15 +5,15 @@ const WINDOW_SECONDS = 15 * 60;
 const ADDRESS_FACTOR = 5;
 const ACCOUNT_FACTOR = 10;
 
-/** Who is attempting: an address, an account if there is one, and the mark of a device that this account has signed in on before. */
-export type LoginTry = { ip: string; account?: string; device?: string | null };
+/** Who is attempting: an address, an account if there is one, and the id of a device that this account has signed in on before. */
+export type LoginAttempt = { ip: string; account?: string; device?: string | null };
 
 /** Protects passwords and one-time tokens against guessing. An attempt is counted before it is made and refunded when it succeeds. */
 export type LoginLimits = {
   /** RATE_LIMITED after too many failed attempts within 15 minutes. */
-  countTry(who: LoginTry): Promise<void>;
+  countAttempt(who: LoginAttempt): Promise<void>;
   /** The attempt succeeded: it does not count, and the count of this device or address for the account is reset. */
-  forgiveTry(who: LoginTry): Promise<void>;
+  refundAttempt(who: LoginAttempt): Promise<void>;
 };
 
 /**
@@ -25,16 +25,16 @@ export function createLoginLimits(failures: number, newLimiter: NewLimiter): Log
   const pairs = newLimiter('logins-of-account-from', failures, WINDOW_SECONDS);
   const addresses = newLimiter('logins-from-address', failures * ADDRESS_FACTOR, WINDOW_SECONDS);
   const accounts = newLimiter('logins-of-account', failures * ACCOUNT_FACTOR, WINDOW_SECONDS);
-  const pairOf = ({ ip, account, device }: LoginTry) => `${account} ${device ?? addressKey(ip)}`;
+  const pairOf = ({ ip, account, device }: LoginAttempt) => `${account} ${device ?? addressKey(ip)}`;
   return {
-    async countTry(who) {
+    async countAttempt(who) {
       if (who.account !== undefined && who.device) return pairs.consume(pairOf(who));
       await addresses.consume(addressKey(who.ip));
       if (who.account === undefined) return;
       await pairs.consume(pairOf(who));
       await accounts.consume(who.account);
     },
-    async forgiveTry(who) {
+    async refundAttempt(who) {
       if (who.account !== undefined) await pairs.reset(pairOf(who));
       if (who.account !== undefined && who.device) return;
       await addresses.giveBack(addressKey(who.ip));

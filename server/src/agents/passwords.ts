@@ -15,13 +15,13 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Whether the password matches. Without a hash (unknown account) it returns false after the same work, so that timing reveals nothing. */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const against = passwordHash ?? (await nobodysHash());
-  const fits = await limitHashing(() => verify(against, password.normalize('NFKC')));
-  return fits && passwordHash !== null;
+  const against = passwordHash ?? (await getDummyHash());
+  const isMatch = await limitHashing(() => verify(against, password.normalize('NFKC')));
+  return isMatch && passwordHash !== null;
 }
 
-let nobodys: Promise<string> | undefined;
-function nobodysHash(): Promise<string> {
-  nobodys ??= hash(newSecret(), COST);
-  return nobodys;
+let dummyHash: Promise<string> | undefined;
+function getDummyHash(): Promise<string> {
+  dummyHash ??= hash(newSecret(), COST);
+  return dummyHash;
 }

@@ -53,7 +53,7 @@ function isLost(session: SessionRecord, tokenHash: string, now: Date): boolean {
 
 async function endSession(deps: RefreshDeps, session: SessionRecord): Promise<never> {
   await deps.store.sessions.remove(session._id);
-  deps.connections.dropSession(session._id);
+  deps.connections.disconnectSession(session._id);
   throw new AppError('SESSION_ENDED');
 }
 

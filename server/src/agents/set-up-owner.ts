@@ -40,9 +40,9 @@ export async function checkSetupLink(
   token: string,
 ): Promise<void> {
   if ((await deps.store.agents.count()) > 0) throw new AppError('SETUP_DONE');
-  await deps.loginLimits.countTry({ ip: client.ip });
+  await deps.loginLimits.countAttempt({ ip: client.ip });
   if (!deps.setup.fits(token)) throw new AppError('SETUP_LINK_INVALID');
-  await deps.loginLimits.forgiveTry({ ip: client.ip });
+  await deps.loginLimits.refundAttempt({ ip: client.ip });
 }
 
 /** Creates the very first user, an owner; of two concurrent calls the store lets one through. SETUP_DONE for the other. */

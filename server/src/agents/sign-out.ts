@@ -9,7 +9,7 @@ export async function signOut(deps: SignOutDeps, tokens: { refreshToken: string 
   const sessionId = (await sessionOfRefreshToken(deps, tokens.refreshToken)) ?? (await sessionOfAccessToken(deps, tokens.accessToken));
   if (sessionId === null) return;
   await deps.store.sessions.remove(sessionId);
-  deps.connections.dropSession(sessionId);
+  deps.connections.disconnectSession(sessionId);
 }
 
 async function sessionOfRefreshToken(deps: SignOutDeps, refreshToken: string | undefined): Promise<string | null> {

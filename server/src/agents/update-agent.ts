@@ -26,7 +26,7 @@ export async function updateAgent(deps: UpdateAgentDeps, who: AgentRecord, { id,
   const updated = await deps.store.agents.update(id, changes, deps.clock());
   if (!updated) throw new AppError('NOT_FOUND');
 
-  if (deactivates || changesRole || !sameSites(agent, updated)) deps.connections.dropAgent(id);
+  if (deactivates || changesRole || !sameSites(agent, updated)) deps.connections.disconnectAgent(id);
   return presentAgent(updated, await deps.connections.onlineAgents());
 }
 

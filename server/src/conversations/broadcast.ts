@@ -17,9 +17,9 @@ export type Audience = {
   toWidgets: Send<WidgetServerEvents>;
   toAgents: Send<AdminServerEvents>;
   /** Adds every socket in one `/widget` room to another room. */
-  moveWidgets: (fromRoom: string, toRoom: string) => void;
+  joinWidgets: (fromRoom: string, toRoom: string) => void;
   /** Disconnects every socket in a `/widget` room; the clients reconnect by themselves. */
-  dropWidgets: (room: string) => void;
+  disconnectWidgets: (room: string) => void;
   /** The name that visitors see for the assigned agent. */
   agentName: (conversation: ConversationRecord) => Promise<string | null>;
   describeTeam: (siteId: string) => Promise<Team>;
@@ -29,7 +29,7 @@ export type Audience = {
 export type Broadcast = ReturnType<typeof createBroadcast>;
 
 /** Decides who is notified of what, and in which form. Nothing is sent before the store has committed it. */
-export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets, agentName, describeTeam, clock }: Audience) {
+export function createBroadcast({ toWidgets, toAgents, joinWidgets, disconnectWidgets, agentName, describeTeam, clock }: Audience) {
   function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
     toAgents(siteRoom(conversation.siteId), 'conversation-update', {
       conversation: forAgent(conversation),
@@ -40,7 +40,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
   const updates = paceUpdates((conversation) => toAgentsOfSite(conversation));
 
   async function conversationChanged(conversation: ConversationRecord, activities: ActivityRecord[] = []) {
-    updates.announced(conversation);
+    updates.markAnnounced(conversation);
     for (const activity of activities.length > 0 ? activities : [null]) toAgentsOfSite(conversation, activity);
     toWidgets(conversationRoom(conversation._id), 'conversation-update', forVisitor(conversation, await agentName(conversation)));
   }
@@ -64,7 +64,7 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
     /** A closed conversation continues in a new one: the visitor's tabs follow. */
     async conversationReplaced(next: ConversationRecord, siteName: string) {
       const room = visitorRoom(next.siteId, next.visitorId);
-      moveWidgets(room, conversationRoom(next._id));
+      joinWidgets(room, conversationRoom(next._id));
       toWidgets(room, 'conversation-joined', {
         conversation: forVisitor(next, await agentName(next)),
         messages: [],
@@ -77,14 +77,14 @@ export function createBroadcast({ toWidgets, toAgents, moveWidgets, dropWidgets,
     },
 
     conversationRemoved({ _id, siteId }: ConversationRecord) {
-      updates.drop(_id);
+      updates.cancel(_id);
       toAgents(siteRoom(siteId), 'conversation-removed', { conversationId: _id, siteId });
-      dropWidgets(conversationRoom(_id));
+      disconnectWidgets(conversationRoom(_id));
     },
 
     /** No agent sees a conversation without messages; its widgets reconnect and start a new one. */
     emptyConversationsRemoved(ids: string[]) {
-      for (const id of ids) dropWidgets(conversationRoom(id));
+      for (const id of ids) disconnectWidgets(conversationRoom(id));
     },
 
     visitorTyping(conversationId: string, isTyping: boolean) {

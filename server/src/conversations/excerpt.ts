@@ -1,18 +1,18 @@
 import { isWanted, parseSearch } from '../search/parse-search.ts';
 import { placedTermsOf } from '../search/terms.ts';
 
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 /** How much text to show before the match. */
-const BEFORE = 60;
+const CONTEXT_LENGTH = 60;
 
 /** At most 200 characters of a text around the first word that matches the search; `…` marks omitted text. */
 export function excerptAround(text: string, search: string): string {
-  if (text.length <= LONGEST) return text;
+  if (text.length <= MAX_LENGTH) return text;
   const from = startOf(text, firstMatch(text, search));
   const before = from > 0 ? '…' : '';
   const rest = text.slice(from);
-  if (before.length + rest.length <= LONGEST) return before + rest;
-  return `${before}${rest.slice(0, LONGEST - 1 - before.length).replace(HALF_CHARACTER, '')}…`;
+  if (before.length + rest.length <= MAX_LENGTH) return before + rest;
+  return `${before}${rest.slice(0, MAX_LENGTH - 1 - before.length).replace(HALF_CHARACTER, '')}…`;
 }
 
 const HALF_CHARACTER = /[\ud800-\udbff]$/;
@@ -25,7 +25,7 @@ function firstMatch(text: string, search: string): number {
 
 /** The start of a word shortly before the match, or the start of the text. */
 function startOf(text: string, match: number): number {
-  const earliest = match - BEFORE;
+  const earliest = match - CONTEXT_LENGTH;
   if (earliest <= 0) return 0;
   const space = text.slice(earliest, match).search(/\s/);
   if (space >= 0) return earliest + space + 1;

@@ -8,10 +8,10 @@ const TOKEN_DAYS = 30;
 const DAY_MS = 24 * 3600 * 1000;
 const HOUR_MS = 3600 * 1000;
 
-type Claim = { visitorId?: string | null | undefined; visitorToken?: string | null | undefined };
+type VisitorClaim = { visitorId?: string | null | undefined; visitorToken?: string | null | undefined };
 
 /** Returns the visitor with this id if the token is theirs. An id alone never opens a history. Writes only that the visitor came back. */
-export async function recognizeVisitor(deps: ConversationDeps, siteId: string, claim: Claim): Promise<string | null> {
+export async function recognizeVisitor(deps: ConversationDeps, siteId: string, claim: VisitorClaim): Promise<string | null> {
   const known = claim.visitorId && claim.visitorToken ? await deps.store.visitors.get(siteId, claim.visitorId) : null;
   if (!known || !isTokenOf(known, claim.visitorToken, deps.clock())) return null;
   await keepAlive(deps, known);
@@ -19,7 +19,7 @@ export async function recognizeVisitor(deps: ConversationDeps, siteId: string, c
 }
 
 /** Adds a visitor with a new token: under the requested visitorId if the site does not know it yet, otherwise under a new one. */
-export async function addVisitor(deps: ConversationDeps, siteId: string, { visitorId }: Claim): Promise<{ visitorId: string; token: string }> {
+export async function addVisitor(deps: ConversationDeps, siteId: string, { visitorId }: VisitorClaim): Promise<{ visitorId: string; token: string }> {
   const token = newSecret();
   const now = deps.clock();
   for (const id of visitorId ? [visitorId, randomUUID()] : [randomUUID()]) {

@@ -62,12 +62,12 @@ async function resumeConversation(deps: ConversationDeps, visitor: VisitorIdenti
   const found = input.conversationId
     ? await requireVisitorsConversation(deps.store, visitor, input.conversationId)
     : await deps.store.conversations.getCurrentOf(siteId, visitorId);
-  if (found) return bringUpToDate(deps, found, input);
+  if (found) return updateDetails(deps, found, input);
   await deps.limits.newConversation(visitor.address);
   return addConversation(deps, visitor, widget, input);
 }
 
-async function bringUpToDate(deps: ConversationDeps, conversation: ConversationRecord, input: Input): Promise<ConversationRecord> {
+async function updateDetails(deps: ConversationDeps, conversation: ConversationRecord, input: Input): Promise<ConversationRecord> {
   const details = {
     visitorName: input.visitorName || conversation.visitorName,
     visitorEmail: input.visitorEmail || conversation.visitorEmail,

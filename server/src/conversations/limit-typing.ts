@@ -2,14 +2,14 @@ import { createExpiringMap } from '../expiring-map.ts';
 
 const REPEAT_AFTER_MS = 2000;
 /** Longer than clients show a typing indicator without another signal. */
-const FORGET_AFTER_MS = 10_000;
+const TTL_MS = 10_000;
 
 /** Whether to forward a typing signal. `typist` identifies the conversation and the side that is typing. */
 export type LimitTyping = (typist: string, isTyping: boolean) => boolean;
 
 /** Forwards "is typing" at most once every two seconds per typist, and "has stopped" once after it. */
 export function createLimitTyping(clock: () => Date): LimitTyping {
-  const typists = createExpiringMap<{ startedAt: number; isTyping: boolean }>(clock, FORGET_AFTER_MS);
+  const typists = createExpiringMap<{ startedAt: number; isTyping: boolean }>(clock, TTL_MS);
   return (typist, isTyping) => {
     const now = clock().getTime();
     const known = typists.get(typist);

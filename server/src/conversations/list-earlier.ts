@@ -4,13 +4,13 @@ import { requireAgentsConversation } from './access.ts';
 import { forAgent } from './present.ts';
 
 /** A longer list adds nothing useful beside a conversation. */
-const MOST = 5;
+const MAX_CONVERSATIONS = 5;
 
 /** The same visitor's conversations before this one, newest first, at most 5. */
 export async function listEarlier(store: Store, agent: AgentRecord, conversationId: string): Promise<List<Conversation>> {
   const items: Conversation[] = [];
   let before: ConversationRecord | null = await requireAgentsConversation(store, agent, conversationId);
-  while (items.length < MOST) {
+  while (items.length < MAX_CONVERSATIONS) {
     before = await store.conversations.getEarlierThan(before);
     if (!before) break;
     items.push(forAgent(before));

@@ -34,12 +34,12 @@ test('[MSG22] the first update is sent immediately, later ones every 100 ms, and
 test('[MSG22] a state that was already announced, or a removed conversation, is not announced late', () => {
   const { sent, updates } = setUp();
   for (const conversation of [one, two]) for (const seq of [1, 2, 3]) updates.announce(at(conversation, seq));
-  updates.announced(at(one, 3));
-  updates.announced(at(two, 2));
+  updates.markAnnounced(at(one, 3));
+  updates.markAnnounced(at(two, 2));
   vi.advanceTimersByTime(100);
   expect(sent).toEqual(['one 1', 'two 1', 'two 3']);
   updates.announce(at(two, 4));
-  updates.drop(two._id);
+  updates.cancel(two._id);
   vi.advanceTimersByTime(1000);
   expect(sent).toHaveLength(3);
 });

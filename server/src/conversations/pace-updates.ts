@@ -5,9 +5,9 @@ export type PacedUpdates = {
   /** Announces immediately, or with the newest state when the pause after the last update ends. */
   announce(conversation: ConversationRecord): void;
   /** This state, or a newer one, was already announced. */
-  announced(conversation: ConversationRecord): void;
+  markAnnounced(conversation: ConversationRecord): void;
   /** The conversation was removed. */
-  drop(id: string): void;
+  cancel(id: string): void;
 };
 
 /** Milliseconds between two updates of one conversation. No one reads faster, and in a message flood the agent panels would do nothing but update. */
@@ -35,11 +35,11 @@ export function paceUpdates(send: (conversation: ConversationRecord) => void): P
       if (next === undefined) announceNow(conversation);
       else if (next === null || next.lastSeq <= conversation.lastSeq) paused.set(conversation._id, conversation);
     },
-    announced({ _id, lastSeq }) {
+    markAnnounced({ _id, lastSeq }) {
       const next = paused.get(_id);
       if (next && next.lastSeq <= lastSeq) paused.set(_id, null);
     },
-    drop(id) {
+    cancel(id) {
       if (paused.has(id)) paused.set(id, null);
     },
   };

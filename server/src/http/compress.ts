@@ -3,7 +3,7 @@ import compression from 'compression';
 import type { RequestHandler } from 'express';
 
 /** A compressor holds its memory until the client has read the response. */
-const AT_A_TIME = 32;
+const MAX_RUNNING = 32;
 /** Windows of 256 kB: a sixteenth of the default memory, for about the same size of responses such as ours. */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 };
 
@@ -13,7 +13,7 @@ export function compress(): RequestHandler {
   return compression({
     brotli: { params: BROTLI },
     filter(request, response) {
-      if (running >= AT_A_TIME || response.hasHeader('Content-Encoding') || !compression.filter(request, response)) return false;
+      if (running >= MAX_RUNNING || response.hasHeader('Content-Encoding') || !compression.filter(request, response)) return false;
       running += 1;
       response.once('close', () => (running -= 1));
       return true;

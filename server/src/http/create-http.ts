@@ -30,11 +30,11 @@ type Parts = {
   api: RequestHandler;
   pages: RequestHandler[];
   /** Counts a call that no route answers. */
-  countStranger: (request: Request) => Promise<void>;
+  countAnonymousCall: (request: Request) => Promise<void>;
 };
 
 /** The Express application: headers, logs, the API below /api/v1, pages, files, and every failure returned in the same shape. */
-export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, { api, pages, countStranger }: Parts): Express {
+export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, { api, pages, countAnonymousCall }: Parts): Express {
   const app = express();
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
@@ -43,10 +43,10 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, { api,
   app.use(helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY, strictTransportSecurity: config.publicUrl?.startsWith('https:') ?? false }));
   app.use(compress());
   const missing: RequestHandler = async (request) => {
-    await countStranger(request);
+    await countAnonymousCall(request);
     notFound();
   };
-  app.use('/api/v1', keepNowhere, express.json({ limit: '64kb' }), api, missing);
+  app.use('/api/v1', forbidCaching, express.json({ limit: '64kb' }), api, missing);
   for (const page of pages) app.use(page);
   serveStaticFiles(app);
   app.use(notFound);
@@ -55,7 +55,7 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, { api,
 }
 
 /** API responses are for the caller only, and some contain tokens. */
-const keepNowhere: RequestHandler = (_request, response, next) => {
+const forbidCaching: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
 };

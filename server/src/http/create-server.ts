@@ -4,8 +4,8 @@ import { addressKey } from '../address-key.ts';
 import type { LogRefusal } from '../log-refusals.ts';
 
 /** How long a client may take, in milliseconds: for its first byte and the headers, and for a whole request of at most 64 kB. */
-const HEADERS_WITHIN_MS = 15_000;
-const REQUEST_WITHIN_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 5000;
 /** Apart from its sockets and panels, an address fetches files and calls the API. */
 const atMost = (sockets: number) => 3 * sockets + 50;
@@ -23,13 +23,13 @@ export function createHttpServer({
   isProxy: (address: string) => boolean;
   logRefusal: LogRefusal;
 }): Server {
-  const server = createServer({ headersTimeout: HEADERS_WITHIN_MS, requestTimeout: REQUEST_WITHIN_MS, connectionsCheckingInterval: CHECK_EVERY_MS });
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: CHECK_EVERY_MS });
   const open = new Map<string, number>();
 
   server.on('connection', (connection: Socket) => {
     const address = connection.remoteAddress ?? '';
     // Node's own timers start at the first byte.
-    const timer = setTimeout(() => connection.bytesRead === 0 && connection.destroy(), HEADERS_WITHIN_MS).unref();
+    const timer = setTimeout(() => connection.bytesRead === 0 && connection.destroy(), HEADERS_TIMEOUT_MS).unref();
     connection.once('close', () => clearTimeout(timer));
     if (isProxy(address)) return;
     const key = addressKey(address);

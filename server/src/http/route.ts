@@ -27,7 +27,7 @@ export type RouteSpec<B extends Shape = Shape, Q extends Shape = Shape, R extend
   reply?: R;
   /** 200 by default. */
   status?: number;
-  /** Its cookie proves who calls: a successful call does not count as a stranger's. */
+  /** Its cookie proves who calls: a successful call does not count as anonymous. */
   provesSession?: true;
   /** Called by pages of other origins, whose browsers send a preflight. */
   isForPages?: true;
@@ -51,15 +51,15 @@ export function route<A extends Access, B extends Shape = undefined, Q extends S
   return { spec: spec as unknown as RouteSpec, handle: act as unknown as Route['handle'] };
 }
 
-type RouterDeps = { authenticate: Authenticate; limitUser: UserLimits; countStranger: (request: Request) => Promise<void> };
+type RouterDeps = { authenticate: Authenticate; limitUser: UserLimits; countAnonymousCall: (request: Request) => Promise<void> };
 
 /** All routes as an Express router: authenticate → allow → parse → limit → act → respond, or a catalogue error. */
-export function createRouter(routes: readonly Route[], { authenticate, limitUser, countStranger }: RouterDeps): Router {
+export function createRouter(routes: readonly Route[], { authenticate, limitUser, countAnonymousCall }: RouterDeps): Router {
   const prove = async <T>(request: Request, proof: () => Promise<T>): Promise<T> => {
     try {
       return await proof();
     } catch (failure) {
-      if (!isOurFault(failure)) await countStranger(request);
+      if (!isOurFault(failure)) await countAnonymousCall(request);
       throw failure;
     }
   };
@@ -68,7 +68,7 @@ export function createRouter(routes: readonly Route[], { authenticate, limitUser
     const path = spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
     if (spec.isForPages) router.options(path, answerPreflight);
     router[spec.method](path, async (request, response) => {
-      if (spec.access === 'public' && !spec.provesSession) await countStranger(request);
+      if (spec.access === 'public' && !spec.provesSession) await countAnonymousCall(request);
       const signedIn = spec.access === 'public' ? null : await prove(request, async () => authenticate(bearerToken(request)));
       if (signedIn) requireRole(signedIn.agent, spec.access);
       const input = {

@@ -8,7 +8,7 @@ import { createExpiringMap } from '../expiring-map.ts';
 const SHARED_FACTOR = 10;
 const WARN_EVERY_MS = 3600_000;
 /** Programs on private networks may pretend to be proxies; each costs an entry for this long. */
-const FORGET_AFTER_MS = 24 * 3600_000;
+const TTL_MS = 24 * 3600_000;
 const PROXY_HEADERS = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
 
 const isPrivate = proxyAddress.compile(['loopback', 'linklocal', 'uniquelocal', '100.64.0.0/10']);
@@ -34,7 +34,7 @@ export function createUntrustedProxies({
   clock: () => Date;
   log: Logger;
 }): UntrustedProxies {
-  const known = createExpiringMap<true>(clock, FORGET_AFTER_MS);
+  const known = createExpiringMap<true>(clock, TTL_MS);
   let warnedAt = Number.NEGATIVE_INFINITY;
 
   function inspect(request: IncomingMessage): void {

@@ -1,6 +1,6 @@
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Present } from '../realtime/connections.ts';
+import type { ConnectedClients } from '../realtime/connections.ts';
 import { conversationRoom } from '../realtime/rooms.ts';
 import { createPresence } from './presence.ts';
 
@@ -11,8 +11,8 @@ afterEach(() => void vi.useRealTimers());
 function startInstance() {
   const io = new Server();
   const reports: string[][] = [];
-  const conversationsIn = ({ viewers }: Present) => viewers.map(({ conversationId }) => conversationId);
-  io.serverSideEmit = (_event: string, _id: string, present: Present) => reports.push(conversationsIn(present)) > 0;
+  const conversationsIn = ({ viewers }: ConnectedClients) => viewers.map(({ conversationId }) => conversationId);
+  io.serverSideEmit = (_event: string, _id: string, present: ConnectedClients) => reports.push(conversationsIn(present)) > 0;
   const { adapter } = io.of('/admin');
   const here = () => [...adapter.rooms.keys()].map((room) => ({ conversationId: room.slice(conversationRoom('').length), agentId: 'ada', name: 'Ada' }));
   const presence = createPresence(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'socket.io';
-import type { Present } from '../realtime/connections.ts';
+import type { ConnectedClients } from '../realtime/connections.ts';
 import { agentRoom, conversationRoom } from '../realtime/rooms.ts';
 import type { Viewer } from '../realtime/viewers.ts';
 import { throttleLatest } from '../throttle-latest.ts';
@@ -12,21 +12,21 @@ const REPORT_CHANGES_MS = 200;
 const EXPIRY_MS = 3 * REPORT_MS;
 const EVENT = 'presence';
 const CHANGES = ['join-room', 'leave-room'];
-const NO_ONE: Present = { agents: [], visitors: {}, viewers: [] };
+const NO_ONE: ConnectedClients = { agents: [], visitors: {}, viewers: [] };
 
 /** Who is connected to the other processes, by their last reports. Empty without Redis. */
-export type Presence = { elsewhere(): Present[]; close(): void };
+export type Presence = { elsewhere(): ConnectedClients[]; close(): void };
 
 /**
  * Reports who is connected here to the other processes: every two seconds, and when agents connect, disconnect, or open or leave a
  * conversation. `onViewers` is called with the conversations that agents have entered or left at another process.
  */
-export function createPresence(io: Server, here: () => Present, onViewers: (conversationIds: Set<string>) => void): Presence {
+export function createPresence(io: Server, here: () => ConnectedClients, onViewers: (conversationIds: Set<string>) => void): Presence {
   const id = randomUUID();
-  const others = new Map<string, { present: Present; at: number }>();
+  const others = new Map<string, { present: ConnectedClients; at: number }>();
   const now = () => performance.now();
   let isClosed = false;
-  const report = (present: Present) => void io.serverSideEmit(EVENT, id, present);
+  const report = (present: ConnectedClients) => void io.serverSideEmit(EVENT, id, present);
   const reportChange = throttleLatest<void>(REPORT_CHANGES_MS, async () => {
     // A panel that disconnects leaves several rooms within one turn of the event loop.
     await Promise.resolve();
@@ -36,7 +36,7 @@ export function createPresence(io: Server, here: () => Present, onViewers: (conv
     if (room.startsWith(agentRoom('')) || room.startsWith(conversationRoom(''))) void reportChange('here');
   };
 
-  function update(from: string, present: Present | null): void {
+  function update(from: string, present: ConnectedClients | null): void {
     const before = others.get(from)?.present;
     // A process of an earlier version reports no viewers.
     if (present) others.set(from, { present: { ...NO_ONE, ...present }, at: now() });

@@ -9,12 +9,12 @@ import type { Store } from '../store/store.ts';
  * Disconnects clients that lost a right while another process could not report it: each call compares the panels and widgets connected to this
  * process with the store. `here` reaches only the sockets of this process.
  */
-export function createRevokeStaleAccess(io: Server, store: Store, here: Pick<Connections, 'dropSession' | 'dropSite'>): () => Promise<void> {
+export function createRevokeStaleAccess(io: Server, store: Store, here: Pick<Connections, 'disconnectSession' | 'disconnectSite'>): () => Promise<void> {
   async function revokePanels(): Promise<void> {
     const signedIn = new Map([...io.of('/admin').sockets.values()].map((socket) => socket.data.signedIn as SignedIn).map((one) => [one.sessionId, one]));
     for (const { agent, sessionId } of signedIn.values()) {
       const [session, now] = [await store.sessions.get(sessionId), await store.agents.get(agent._id)];
-      if (!session || !now || rightsOf(now) !== rightsOf(agent)) here.dropSession(sessionId);
+      if (!session || !now || rightsOf(now) !== rightsOf(agent)) here.disconnectSession(sessionId);
     }
   }
 
@@ -25,7 +25,7 @@ export function createRevokeStaleAccess(io: Server, store: Store, here: Pick<Con
     });
     for (const [siteId, widgets] of Map.groupBy(joined, ({ visitor }) => visitor.siteId)) {
       const site = await store.sites.get(siteId);
-      if (!site?.isActive) here.dropSite(siteId);
+      if (!site?.isActive) here.disconnectSite(siteId);
       else for (const { socket, visitor } of widgets) if (visitor.domains !== domainsOf(site)) socket.disconnect(true);
     }
   }

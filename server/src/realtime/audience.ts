@@ -18,7 +18,7 @@ export function createAudience(io: Server, reach: Reach, deliveryLog: DeliveryLo
   return {
     toWidgets: sendTo('/widget'),
     toAgents: sendTo('/admin'),
-    dropWidgets: (room: string) => of('/widget').in(room).disconnectSockets(true),
-    moveWidgets: (fromRoom: string, toRoom: string) => of('/widget').in(fromRoom).socketsJoin(toRoom),
+    disconnectWidgets: (room: string) => of('/widget').in(room).disconnectSockets(true),
+    joinWidgets: (fromRoom: string, toRoom: string) => of('/widget').in(fromRoom).socketsJoin(toRoom),
   };
 }

@@ -6,10 +6,10 @@ const PAUSE_READS_ABOVE = 1024 * 1024;
 /** A client with a larger backlog is disconnected; it reconnects and resumes by `afterSeq`. */
 const CLOSE_ABOVE = 4 * 1024 * 1024;
 /** The maximum backlog of all clients together, in bytes; beyond it, the clients furthest behind are disconnected. */
-const ALL_TOGETHER = 64 * 1024 * 1024;
+const MAX_TOTAL = 64 * 1024 * 1024;
 /** From this backlog on, a connection counts as behind. */
 const BEHIND_ABOVE = 64 * 1024;
-const LOOK_AGAIN_MS = 50;
+const POLL_MS = 50;
 
 const BUFFERED = Symbol('bytes in the write buffer of engine.io');
 const SENDING = Symbol('poll responses that the client has not read to their end, with their bytes');
@@ -50,7 +50,7 @@ export function limitBacklog(io: Server): void {
       total += bytes;
     }
     for (const { raw, bytes } of waiting.sort((a, b) => b.bytes - a.bytes)) {
-      if (bytes <= CLOSE_ABOVE && total <= ALL_TOGETHER) break;
+      if (bytes <= CLOSE_ABOVE && total <= MAX_TOTAL) break;
       total -= bytes;
       behind.delete(raw);
       closeAtOnce(raw);
@@ -70,7 +70,7 @@ export function whenDrained({ conn }: Pick<Socket, 'conn'>): Promise<void> | und
 }
 
 async function pollUntilDrained(raw: RawSocket): Promise<void> {
-  while (!isDrained(raw)) await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS).unref());
+  while (!isDrained(raw)) await new Promise((resolve) => setTimeout(resolve, POLL_MS).unref());
 }
 
 const isDrained = (raw: RawSocket) => raw.readyState !== 'open' || backlogOf(raw) <= PAUSE_READS_ABOVE;

@@ -6,19 +6,19 @@ import { listViewers, type Viewer } from './viewers.ts';
 /** What a slice can query about the connected sockets. */
 export type Connections = {
   /** Notifies a site's widgets of the reason, and disconnects them. */
-  dropSite(siteId: string): void;
+  disconnectSite(siteId: string): void;
   /** Disconnects a site's widgets; those that are still allowed reconnect by themselves. */
-  rejoinSite(siteId: string): void;
+  reconnectSite(siteId: string): void;
   /** Disconnects a user's admin panels; they may reconnect with a valid token. */
-  dropAgent(agentId: string): void;
-  dropSession(sessionId: string): void;
+  disconnectAgent(agentId: string): void;
+  disconnectSession(sessionId: string): void;
   /** Ids of the users with a connected admin panel. */
   onlineAgents(): Promise<Set<string>>;
   /** Visitors with a connected widget on these sites (undefined = all); one who is connected to two processes counts twice. */
   countVisitors(siteIds: string[] | undefined): Promise<number>;
 };
 /** Who is connected to one process. */
-export type Present = {
+export type ConnectedClients = {
   /** Ids of users with a connected admin panel. */
   agents: string[];
   /** Visitors with a connected widget, by site. */
@@ -30,32 +30,36 @@ export type Present = {
 export type Reach = 'everywhere' | 'here';
 
 /** Reads who is connected from the rooms themselves: there is no second list that could diverge. `elsewhere`: as reported by other processes. */
-export function createConnections(io: Server, newRequestId: () => string, { reach, elsewhere }: { reach: Reach; elsewhere: () => Present[] }): Connections {
+export function createConnections(
+  io: Server,
+  newRequestId: () => string,
+  { reach, elsewhere }: { reach: Reach; elsewhere: () => ConnectedClients[] },
+): Connections {
   const of = (namespace: string) => (reach === 'here' ? io.of(namespace).local : io.of(namespace));
-  const allPresent = () => [readPresent(io), ...elsewhere()];
+  const everywhere = () => [readConnectedClients(io), ...elsewhere()];
   return {
-    dropSite(siteId) {
+    disconnectSite(siteId) {
       const room = siteRoom(siteId);
       of('/widget')
         .to(room)
         .emit('error', { ...describeFailure(new AppError('SITE_INVALID'), newRequestId()), event: 'connect' });
       of('/widget').in(room).disconnectSockets(true);
     },
-    rejoinSite: (siteId) => void of('/widget').in(siteRoom(siteId)).disconnectSockets(true),
-    dropAgent: (agentId) => void of('/admin').in(agentRoom(agentId)).disconnectSockets(true),
-    dropSession: (sessionId) => void of('/admin').in(sessionRoom(sessionId)).disconnectSockets(true),
+    reconnectSite: (siteId) => void of('/widget').in(siteRoom(siteId)).disconnectSockets(true),
+    disconnectAgent: (agentId) => void of('/admin').in(agentRoom(agentId)).disconnectSockets(true),
+    disconnectSession: (sessionId) => void of('/admin').in(sessionRoom(sessionId)).disconnectSockets(true),
     async onlineAgents() {
-      return new Set(allPresent().flatMap(({ agents }) => agents));
+      return new Set(everywhere().flatMap(({ agents }) => agents));
     },
     async countVisitors(siteIds) {
-      const counts = allPresent().flatMap(({ visitors }) => Object.entries(visitors));
+      const counts = everywhere().flatMap(({ visitors }) => Object.entries(visitors));
       return counts.reduce((sum, [siteId, count]) => (siteIds === undefined || siteIds.includes(siteId) ? sum + count : sum), 0);
     },
   };
 }
 
 /** Who is connected to this process. */
-export function readPresent(io: Server): Present {
+export function readConnectedClients(io: Server): ConnectedClients {
   const namesOf = (namespace: string, prefix: string) =>
     [...io.of(namespace).adapter.rooms.keys()].filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length));
   const visitors: Record<string, number> = {};

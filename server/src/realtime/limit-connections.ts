@@ -7,7 +7,7 @@ import { closeAtOnce } from './backlog.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** How many connections beyond the limit may wait: for the rejection, which needs a connection, or to prove that an agent is signed in. */
-const WAITING = { share: 0.4, atLeast: 10, forMs: 1000 };
+const QUEUE = { share: 0.4, atLeast: 10, forMs: 1000 };
 const RETRY_AFTER_MS = 5000;
 /** Maximum namespace joins per connection, including leaving and rejoining. */
 const NAMESPACE_JOINS = { burst: 20, perSecond: 1 };
@@ -75,10 +75,10 @@ export function limitConnections(
   function wait(raw: RawSocket, address: OfAddress): void {
     address.waiting ??= new Set();
     const [oldest] = address.waiting;
-    if (oldest && address.waiting.size >= Math.max(WAITING.atLeast, limitOf(address.key) * WAITING.share)) closeAtOnce(oldest);
+    if (oldest && address.waiting.size >= Math.max(QUEUE.atLeast, limitOf(address.key) * QUEUE.share)) closeAtOnce(oldest);
     raw[SHARE] = 'waiting';
     address.waiting.add(raw);
-    setTimeout(() => raw[SHARE] === 'waiting' && closeAtOnce(raw), WAITING.forMs).unref();
+    setTimeout(() => raw[SHARE] === 'waiting' && closeAtOnce(raw), QUEUE.forMs).unref();
   }
 
   function leave(this: RawSocket): void {

@@ -20,12 +20,12 @@ type EventsWithPage<Acks> = { [E in keyof Acks]: Acks[E] extends MessagePage ? E
 /** Events with large replies: each socket runs one of them at a time. The type lists them all. */
 const READS: Record<EventsWithPage<WidgetAcks> | EventsWithPage<AdminAcks>, true> = { 'join-conversation': true, 'load-messages': true, 'load-earlier': true };
 /** A client that passes no callback receives the reply as this event. */
-const ANSWER_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
+const REPLY_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
 /** Messages have their own limits. Panels join all their sites at once. */
-const EVENTS_BESIDE_MESSAGES = { burst: 300, perSecond: 30 };
+const OTHER_EVENTS = { burst: 300, perSecond: 30 };
 /** A socket whose events are rejected more often than this is disconnected. */
 const REFUSALS = { burst: 30, perSecond: 5 };
-const LONGEST_NAME_SHOWN = 60;
+const MAX_NAME_LENGTH = 60;
 const RETRY_AFTER_MS = 1000;
 
 /**
@@ -40,7 +40,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
 ): void {
   const queue = createEventQueue(() => whenDrained(socket), socket.nsp.name === '/admin' ? AGENT_LIMITS : undefined);
   const refusals = createTokenBucket(REFUSALS);
-  const others = createTokenBucket(EVENTS_BESIDE_MESSAGES);
+  const otherEvents = createTokenBucket(OTHER_EVENTS);
   socket.once('disconnect', queue.clear);
 
   socket.onAny((name: unknown, ...args: unknown[]) => {
@@ -51,7 +51,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as Reply) : null;
     try {
-      if (event !== 'send-message' && !others.take()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      if (event !== 'send-message' && !otherEvents.take()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
       // Parse before queueing: queued input stays small.
       const handle = prepare(event, ack && args.length === 1 ? undefined : args[0]);
       const work = () => {
@@ -68,7 +68,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
   async function answer(event: string, handle: () => Promise<object> | object, ack: Reply | null): Promise<void> {
     try {
       const result = await handle();
-      const answerEvent = ANSWER_EVENTS.get(event);
+      const answerEvent = REPLY_EVENTS.get(event);
       if (ack) ack({ ok: true, ...result });
       else if (answerEvent) socket.emit(answerEvent, result);
     } catch (failure) {
@@ -97,4 +97,4 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
   }
 }
 
-const shown = (event: string) => event.slice(0, LONGEST_NAME_SHOWN);
+const shown = (event: string) => event.slice(0, MAX_NAME_LENGTH);

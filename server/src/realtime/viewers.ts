@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'socket.io';
 import type { SignedIn } from '../http/authenticate.ts';
-import type { Present } from './connections.ts';
+import type { ConnectedClients } from './connections.ts';
 import { conversationRoom } from './rooms.ts';
 
 const ROOM = conversationRoom('');
@@ -12,16 +12,16 @@ export type Viewer = { conversationId: string; agentId: string; name: string };
  * Notifies the agents in a conversation which of them are in it: whenever a panel joins or leaves, and through `announce` when it did so on
  * another process. The rooms are the list; `elsewhere` is what other processes reported.
  */
-export function announceViewers(io: Server, elsewhere: () => Present[]): (conversationIds: Iterable<string>) => void {
+export function announceViewers(io: Server, elsewhere: () => ConnectedClients[]): (conversationIds: Iterable<string>) => void {
   const namespace = io.of('/admin');
   const changed = new Set<string>();
-  const note = (room: string) => {
+  const recordChange = (room: string) => {
     if (!room.startsWith(ROOM)) return;
     // A panel that disconnects leaves several rooms within one turn of the event loop.
     if (changed.size === 0) process.nextTick(announceChanged);
     changed.add(room.slice(ROOM.length));
   };
-  for (const change of ['join-room', 'leave-room']) namespace.adapter.on(change, note);
+  for (const change of ['join-room', 'leave-room']) namespace.adapter.on(change, recordChange);
 
   function announceChanged(): void {
     const conversationIds = [...changed];

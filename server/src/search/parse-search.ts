@@ -7,9 +7,9 @@ export type WantedTerm = { text: string; isPrefix: boolean };
 export type Search = WantedTerm[][][];
 
 /** The maximum number of distinct words in a search. */
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 /** A word in a script without spaces is split into pairs: at most this many are searched for. */
-const MOST_PAIRS = 16;
+const MAX_PAIRS = 16;
 
 /** What the search looks for; null when it contains no word. */
 export function parseSearch(text: string): Search | null {
@@ -17,7 +17,7 @@ export function parseSearch(text: string): Search | null {
   for (const run of runsOf(text)) {
     const alternatives = alternativesOf(run);
     words.set(JSON.stringify(alternatives), alternatives);
-    if (words.size === MOST_WORDS) break;
+    if (words.size === MAX_WORDS) break;
   }
   return words.size > 0 ? [...words.values()] : null;
 }
@@ -31,13 +31,13 @@ function alternativesOf(run: Run): WantedTerm[][] {
   if (run.kind === 'emoji') return [[{ text: run.text, isPrefix: false }]];
   if (run.kind === 'unspaced') {
     const { characters, pairs } = pairsOf(run.text);
-    return [(pairs.length > 0 ? pairs.slice(0, MOST_PAIRS) : characters).map((text) => ({ text, isPrefix: false }))];
+    return [(pairs.length > 0 ? pairs.slice(0, MAX_PAIRS) : characters).map((text) => ({ text, isPrefix: false }))];
   }
   const forms = run.words.map(foldings);
   const whole = [0, 1].filter((form) => forms.some((folded) => folded.length > form)).map((form) => [wantedOf(forms.map((all) => all[form] ?? all[0] ?? ''))]);
   // Digits separated by spaces may be one number or several.
   if (run.words.length === 1) return whole;
-  return [...whole, forms.slice(0, MOST_WORDS).map(([folded = '']) => wantedOf([folded]))];
+  return [...whole, forms.slice(0, MAX_WORDS).map(([folded = '']) => wantedOf([folded]))];
 }
 
 function wantedOf(folded: string[]): WantedTerm {

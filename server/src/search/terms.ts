@@ -6,9 +6,9 @@ export type PlacedTerm = { term: string; at: number };
 export type Run = { kind: 'word'; words: string[]; at: number } | { kind: 'unspaced'; text: string; at: number } | { kind: 'emoji'; text: string; at: number };
 
 /** Longer terms are found by their beginning; index entries have a maximum length. */
-const LONGEST = 64;
+const MAX_TERM_LENGTH = 64;
 /** A text of maximum length has some hundred words; one crafted to have more is found by its first ones. */
-const MOST = 2000;
+const MAX_TERMS = 2000;
 /** At most this many parts are joined: enough for a telephone number, and bounded for a page of digits. */
 const JOINED = 8;
 
@@ -36,7 +36,7 @@ export function termsOf(...texts: string[]): Set<string> {
   for (const text of texts) {
     for (const { term } of placedTermsOf(text)) {
       terms.add(term);
-      if (terms.size === MOST) return terms;
+      if (terms.size === MAX_TERMS) return terms;
     }
   }
   return terms;
@@ -149,7 +149,7 @@ function endsWithDigit(parts: string[]): boolean {
 }
 
 function cut(term: string): string {
-  if (term.length <= LONGEST) return term;
-  const end = (term.codePointAt(LONGEST - 1) ?? 0) > 0xffff ? LONGEST - 1 : LONGEST;
+  if (term.length <= MAX_TERM_LENGTH) return term;
+  const end = (term.codePointAt(MAX_TERM_LENGTH - 1) ?? 0) > 0xffff ? MAX_TERM_LENGTH - 1 : MAX_TERM_LENGTH;
   return term.slice(0, end);
 }

@@ -6,10 +6,10 @@ import type { RefusedOrigins } from './refused-origins.ts';
 type AdmitDeps = { store: Pick<Store, 'sites'>; refusedOrigins: Pick<RefusedOrigins, 'add'> };
 
 /** The caller: the page's origin, undefined for a program; `publicUrl` is the address that counts as the server's own. */
-export type AskingPage = { origin: string | undefined; publicUrl: string };
+export type RequestingPage = { origin: string | undefined; publicUrl: string };
 
 /** Returns the active site of this key if a page of this origin may use it; otherwise throws SITE_INVALID or ORIGIN_NOT_ALLOWED. */
-export async function admitToSite({ store, refusedOrigins }: AdmitDeps, siteKey: string, { origin, publicUrl }: AskingPage): Promise<SiteRecord> {
+export async function admitToSite({ store, refusedOrigins }: AdmitDeps, siteKey: string, { origin, publicUrl }: RequestingPage): Promise<SiteRecord> {
   const site = await store.sites.getByKey(siteKey);
   if (!site?.isActive) throw new AppError('SITE_INVALID');
   if (isOriginAllowed(site, origin, publicUrl)) return site;

@@ -1,12 +1,12 @@
 import type { WidgetConfig } from '@supportchat/protocol';
-import { type AskingPage, admitToSite } from './admit-to-site.ts';
+import { admitToSite, type RequestingPage } from './admit-to-site.ts';
 import { presentWidgetConfig } from './present-site.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
-const SEEN_EVERY_MS = 30_000;
+const PER_ORIGIN_MS = 30_000;
 /** A domain may have any number of origins, so together they have a limit too. */
-const OF_SITE_EVERY_MS = 1000;
-const REMEMBERED = 1000;
+const PER_SITE_MS = 1000;
+const MAX_ENTRIES = 1000;
 
 /**
  * Reads the settings for a page and records that the site's widget was seen there, at most once every 30 seconds per origin and once a
@@ -15,26 +15,26 @@ const REMEMBERED = 1000;
  */
 export function createGetWidgetConfig(
   deps: Pick<SitesDeps, 'store' | 'clock' | 'assets' | 'refusedOrigins'>,
-): (page: AskingPage, siteKey: string) => Promise<WidgetConfig> {
+): (page: RequestingPage, siteKey: string) => Promise<WidgetConfig> {
   /** When each site was last seen, in total and on each origin, in insertion order: oldest first. */
   const seen = new Map<string, number>();
 
   return async (page, siteKey) => {
     const site = await admitToSite(deps, siteKey, page);
-    if (page.origin !== undefined && isNews(site._id, page.origin)) await deps.store.sites.markSeen(site._id, page.origin, deps.clock());
+    if (page.origin !== undefined && isDue(site._id, page.origin)) await deps.store.sites.markSeen(site._id, page.origin, deps.clock());
     return { ...presentWidgetConfig(site), assets: deps.assets };
   };
 
-  function isNews(siteId: string, origin: string): boolean {
+  function isDue(siteId: string, origin: string): boolean {
     const now = deps.clock().getTime();
     const isOlderThan = (span: number, key: string) => now - (seen.get(key) ?? Number.NEGATIVE_INFINITY) >= span;
     const onOrigin = `${siteId} ${origin}`;
-    if (!isOlderThan(OF_SITE_EVERY_MS, siteId) || !isOlderThan(SEEN_EVERY_MS, onOrigin)) return false;
+    if (!isOlderThan(PER_SITE_MS, siteId) || !isOlderThan(PER_ORIGIN_MS, onOrigin)) return false;
     for (const key of [siteId, onOrigin]) {
       seen.delete(key);
       seen.set(key, now);
       const oldest = seen.keys().next().value;
-      if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+      if (seen.size > MAX_ENTRIES && oldest !== undefined) seen.delete(oldest);
     }
     return true;
   }

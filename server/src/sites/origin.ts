@@ -1,7 +1,7 @@
 import type { SiteRecord } from '../store/store.ts';
 
 /** At most the length of a scheme, a host name of 253 characters and a port. */
-const LONGEST_ORIGIN = 267;
+const MAX_ORIGIN_LENGTH = 267;
 
 /**
  * Whether a page of this origin may use the site's widget: the site's own domain and each allowed one, with and without `www.`, subdomains for
@@ -32,7 +32,7 @@ function hostnameOf(url: URL | null): string | undefined {
 
 /** As browsers send it: only scheme, host and port, so that it may be stored and shown. */
 export function isHttpOrigin(text: string): boolean {
-  if (text.length > LONGEST_ORIGIN) return false;
+  if (text.length > MAX_ORIGIN_LENGTH) return false;
   const url = URL.parse(text);
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.origin === text;
 }

@@ -7,7 +7,7 @@ export async function removeSite(deps: Omit<SitesDeps, 'newId' | 'publicUrl'>, w
   await getSite(deps.store, who, id);
   await deps.store.sites.update(id, { isActive: false }, deps.clock());
   deps.faqIndex.invalidate(id);
-  deps.connections.dropSite(id);
+  deps.connections.disconnectSite(id);
   await deps.store.sites.remove(id);
   deps.faqIndex.invalidate(id);
 }

@@ -24,7 +24,7 @@ export async function updateSite(
   const updated = await deps.store.sites.update(id, merged, deps.clock());
   if (!updated) throw new AppError('NOT_FOUND');
   deps.faqIndex.invalidate(id);
-  if (!updated.isActive) deps.connections.dropSite(id);
-  else if (domainsOf(updated) !== domainsOf(site)) deps.connections.rejoinSite(id);
+  if (!updated.isActive) deps.connections.disconnectSite(id);
+  else if (domainsOf(updated) !== domainsOf(site)) deps.connections.reconnectSite(id);
   return updated;
 }

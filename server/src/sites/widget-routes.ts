@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Deps } from '../deps.ts';
 import { ownUrlFor } from '../http/own-origin.ts';
 import { type Route, route } from '../http/route.ts';
-import type { AskingPage } from './admit-to-site.ts';
+import type { RequestingPage } from './admit-to-site.ts';
 import { createGetWidgetConfig } from './get-widget-config.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
@@ -24,7 +24,7 @@ export function widgetRoutes(deps: SitesDeps & Pick<Deps, 'config'>): Route[] {
       },
       async ({ query, request, response }) => {
         allowPageToRead(request, response);
-        const config = await getWidgetConfig(askingPageOf(request, deps), query.siteKey);
+        const config = await getWidgetConfig(requestingPageOf(request, deps), query.siteKey);
         response.setHeader('Cache-Control', 'public, max-age=60');
         // Some pages send cookies with every call. They are ignored, and only a page of the site may read the response then.
         if (request.headers.origin !== undefined) response.setHeader('Access-Control-Allow-Credentials', 'true');
@@ -41,7 +41,7 @@ function allowPageToRead(request: Request, response: Response): void {
 }
 
 /** The page's origin. Browsers omit it when a page calls its own server, but send `same-origin` then. */
-function askingPageOf(request: Request, { config, publicUrl }: Pick<Deps, 'config'> & Pick<SitesDeps, 'publicUrl'>): AskingPage {
+function requestingPageOf(request: Request, { config, publicUrl }: Pick<Deps, 'config'> & Pick<SitesDeps, 'publicUrl'>): RequestingPage {
   const isSameOrigin = request.headers['sec-fetch-site'] === 'same-origin';
   const origin = request.headers.origin ?? (isSameOrigin ? `${request.protocol}://${request.host}` : undefined);
   return { origin, publicUrl: ownUrlFor({ origin, host: request.host }, config, publicUrl()) };

@@ -28,18 +28,18 @@ export async function fillFile(file: string, { conversations, messagesEach }: Si
       await target.write(part, rows, { after: [], rows: first + rows.length });
     }
   };
-  const beganAt = (conversation: number) => BEGIN + Math.floor((conversation / conversations) * YEAR_MS);
+  const startedAt = (conversation: number) => BEGIN + Math.floor((conversation / conversations) * YEAR_MS);
   await fill('sites', 1, () => aSite({ _id: SITE, userId: AGENT }));
   await fill('users', 1, () => anAgent({ _id: AGENT, role: 'owner' }));
-  await fill('visitors', conversations, (number) => aVisitor(number, new Date(beganAt(number))));
-  await fill('conversations', conversations, (number) => aConversation(number, new Date(beganAt(number)), messagesEach));
+  await fill('visitors', conversations, (number) => aVisitor(number, new Date(startedAt(number))));
+  await fill('conversations', conversations, (number) => aConversation(number, new Date(startedAt(number)), messagesEach));
   // Conversations overlap: the messages of twenty of them are interleaved.
   const together = 20;
   await fill('messages', conversations * messagesEach, (number) => {
     const group = Math.floor(number / (together * messagesEach));
     const within = number % (together * messagesEach);
     const conversation = Math.min(group * together + (within % together), conversations - 1);
-    return aMessage(number, conversation, Math.floor(within / together) + 1, new Date(beganAt(conversation) + Math.floor(within / together) * MINUTE_MS));
+    return aMessage(number, conversation, Math.floor(within / together) + 1, new Date(startedAt(conversation) + Math.floor(within / together) * MINUTE_MS));
   });
   await target.finish();
   await target.close();

@@ -29,7 +29,7 @@ export type Features = {
 };
 
 const COHESION_OF_ONE = 0.4;
-const MOST_PHRASINGS = 6;
+const MAX_PHRASINGS = 6;
 /** Scores this far below the best count 1/e of it. */
 const CLARITY_STEP = 0.1;
 
@@ -61,7 +61,7 @@ export function describeBest(index: Index, near: Neighbourhood, ranking: Ranking
     heaviestCommon: overlap.heaviestCommon,
     heaviestMissing: overlap.heaviestMissing,
     cohesion: meanSimilarity(near, asked),
-    phrasings: Math.min(index.phrasings.perFaq, MOST_PHRASINGS),
+    phrasings: Math.min(index.phrasings.perFaq, MAX_PHRASINGS),
   };
 }
 

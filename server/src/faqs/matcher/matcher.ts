@@ -14,9 +14,9 @@ export type Matcher = {
   rank(message: string, isLeftOut?: Uint8Array): Match[];
 };
 
-const MOST_MATCHES = 5;
+const MAX_MATCHES = 5;
 /** The maximum share of the probability that remains for a message about something else: no site answers at so little. */
-const LEFT_OFF_SUBJECT = 0.3;
+const OFF_SUBJECT_FACTOR = 0.3;
 
 /** Learns the FAQs of one site. `language` is a tag such as `en` or `pt-BR`; with an unknown one, words are compared unchanged. */
 export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<Matcher> {
@@ -27,11 +27,11 @@ export function* learnFaqs(faqs: readonly MatcherFaq[], language: string): Work<
       if (!near) return [];
       const ranking = rankFaqs(near);
       const closeness = probabilityOf(describeBest(index, near, ranking));
-      const probability = closeness > LEFT_OFF_SUBJECT && near.isOffSubject(ranking[0]!.faq) ? LEFT_OFF_SUBJECT : closeness;
+      const probability = closeness > OFF_SUBJECT_FACTOR && near.isOffSubject(ranking[0]!.faq) ? OFF_SUBJECT_FACTOR : closeness;
       const total = ranking.reduce((sum, { score }) => sum + Math.max(0, score), 0) || 1;
       // The remaining probability, shared by score: none of the others can be likelier than the best.
       const rest = (score: number) => Math.min(probability, ((1 - probability) * Math.max(0, score)) / total);
-      return ranking.slice(0, MOST_MATCHES).map(({ faq, score }, i) => ({ id: faqs[faq]!.id, probability: i === 0 ? probability : rest(score) }));
+      return ranking.slice(0, MAX_MATCHES).map(({ faq, score }, i) => ({ id: faqs[faq]!.id, probability: i === 0 ? probability : rest(score) }));
     },
   };
 }

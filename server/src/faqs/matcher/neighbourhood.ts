@@ -31,7 +31,7 @@ export type Index = {
 };
 
 type FaqTexts = { question: string; answer: string; keywords: readonly string[] };
-const LONGEST_MESSAGE = 1000;
+const MAX_MESSAGE_LENGTH = 1000;
 const NEAREST = 48;
 
 /** Indexes the FAQs of one language. `find` yields nothing for a message that has nothing in common with them. */
@@ -49,7 +49,7 @@ export function* createIndex(faqs: readonly FaqTexts[], languageTag: string): Wo
     phrasings,
     find(message, isLeftOut) {
       if (phrasings.count === 0) return undefined;
-      const words = correct(tokenize(message.slice(0, LONGEST_MESSAGE)));
+      const words = correct(tokenize(message.slice(0, MAX_MESSAGE_LENGTH)));
       const spelling = spellings.compare(words);
       const closeness = stems.compare(words);
       for (let i = 0; i < closeness.length; i++) closeness[i] = (closeness[i]! + spelling[i]!) / 2;

@@ -20,9 +20,9 @@ const WORTH_OF_SYNONYM = 0.8;
 const COMMON = '\u0001';
 
 /** Cached words per language, each way. Splitting a word costs more than everything else about it. */
-const KEPT_WORDS = 20_000;
+const MAX_CACHED_WORDS = 20_000;
 /** Longer words are rare, and have many parts. */
-const LONGEST_KEPT = 20;
+const MAX_CACHED_LENGTH = 20;
 /** Words of the English table that are counted in one step. */
 const WORDS_PER_STEP = 200;
 
@@ -61,8 +61,8 @@ function keepParts(of: Parts['of']): Parts['of'] {
     const before = kept.get(word);
     if (before) return before;
     const parts = of(word);
-    if (word.length > LONGEST_KEPT) return parts;
-    if (kept.size >= KEPT_WORDS) kept.delete(kept.keys().next().value ?? '');
+    if (word.length > MAX_CACHED_LENGTH) return parts;
+    if (kept.size >= MAX_CACHED_WORDS) kept.delete(kept.keys().next().value ?? '');
     kept.set(word, parts);
     return parts;
   };

@@ -20,7 +20,7 @@ export type Phrasings = {
 };
 
 type FaqTexts = { question: string; answer: string; keywords: readonly string[] };
-const LONGEST_PHRASING = 400;
+const MAX_PHRASING_LENGTH = 400;
 const FAQS_PER_STEP = 20;
 
 /** Question and keywords are the phrasings; the start of the answer is added as one more. Texts without a word are left out. */
@@ -31,7 +31,7 @@ export function* collectPhrasings(faqs: readonly FaqTexts[], tokenize: Tokenizer
   const words: number[][] = [];
   for (const [faq, { question, keywords, answer }] of faqs.entries()) {
     for (const text of new Set([question, ...keywords, answer])) {
-      const tokens = tokenize(text.slice(0, LONGEST_PHRASING));
+      const tokens = tokenize(text.slice(0, MAX_PHRASING_LENGTH));
       if (tokens.length === 0) continue;
       faqOf.push(faq);
       isAnswer.push(text === answer && text !== question ? 1 : 0);

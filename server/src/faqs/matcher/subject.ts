@@ -13,8 +13,8 @@ const NAMELESS = new Set(
   would yes yet`.split(/\s+/),
 );
 /** Words that may take the place of the subject, and words around it that must match. */
-const LONGEST_SUBJECT = 2;
-const SHORTEST_FRAME = 2;
+const MAX_SUBJECT_WORDS = 2;
+const MIN_FRAME_WORDS = 2;
 
 /**
  * Makes a check that catches what closeness cannot: a message that names nothing the FAQ is about ("where is your"), or that asks the FAQ's
@@ -72,7 +72,7 @@ function findSwapped(a: readonly string[], b: readonly string[]): [readonly stri
   while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const inA = a.slice(start, a.length - end);
   const inB = b.slice(start, b.length - end);
-  const isSwap = [inA, inB].every(({ length }) => length > 0 && length <= LONGEST_SUBJECT) && start + end >= SHORTEST_FRAME;
+  const isSwap = [inA, inB].every(({ length }) => length > 0 && length <= MAX_SUBJECT_WORDS) && start + end >= MIN_FRAME_WORDS;
   return isSwap ? [inA, inB] : [[], []];
 }
 

@@ -4,7 +4,7 @@ import { foldText, isWrittenWithoutSpaces } from './folding.ts';
 /** Splits a text into folded words. */
 export type Tokenizer = (text: string) => string[];
 
-const LONGEST_WORD = 40;
+const MAX_WORD_LENGTH = 40;
 const UMLAUTS: Record<string, string> = { ae: 'ä', oe: 'ö', ue: 'ü' };
 
 /** Words are runs of letters, marks and digits; a script without spaces is split by `Intl.Segmenter`. */
@@ -13,12 +13,12 @@ export function createTokenizer(languageCode: string): Tokenizer {
   return (text) => {
     const folded = languageCode === 'de' ? foldText(text).replaceAll(/ae|oe|(?<!q)ue/g, (pair) => UMLAUTS[pair]!) : foldText(text);
     if (isWrittenWithoutSpaces(folded)) {
-      return [...segmenter.segment(folded)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment.slice(0, LONGEST_WORD));
+      return [...segmenter.segment(folded)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment.slice(0, MAX_WORD_LENGTH));
     }
     if (languageCode === 'en') {
       const words = folded.match(/(?<![\p{L}\p{M}\p{N}'])\p{L}[+#]{1,2}|[\p{L}\p{M}\p{N}']+/gu) ?? [];
-      return words.flatMap((word) => plainEnglish(word.slice(0, LONGEST_WORD)));
+      return words.flatMap((word) => plainEnglish(word.slice(0, MAX_WORD_LENGTH)));
     }
-    return (folded.match(/(?<![\p{L}\p{M}\p{N}])\p{L}[+#]{1,2}|[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST_WORD));
+    return (folded.match(/(?<![\p{L}\p{M}\p{N}])\p{L}[+#]{1,2}|[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.slice(0, MAX_WORD_LENGTH));
   };
 }

@@ -2,10 +2,10 @@ import background from './background.json' with { type: 'json' };
 import type { Language } from './language.ts';
 
 /** Shorter words are too often one letter away from another real word. */
-const SHORTEST = 5;
+const MIN_LENGTH = 5;
 
 /** How many words of a message are looked up: each is compared with many of the site's words. */
-const MOST_LOOKED_UP = 30;
+const MAX_LOOKUPS = 30;
 
 /**
  * A function that replaces each unknown word by the site's word when the two are one typing error apart. People rarely mistype the first
@@ -15,13 +15,13 @@ export function createCorrector(vocabulary: ReadonlyMap<string, unknown>, { code
   const byLength = Map.groupBy([...vocabulary.keys()].toSorted(), (word) => word.length);
   const isKnown = (word: string) => vocabulary.has(word) || isCommon(word) || (code === 'en' && Object.hasOwn(background.words, word));
   const lookUp = (word: string) => {
-    const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length >= SHORTEST);
+    const lengths = [word.length, word.length - 1, word.length + 1].filter((length) => length >= MIN_LENGTH);
     const meant = lengths.flatMap((length) => byLength.get(length)?.filter((candidate) => isOneEditAway(word, candidate)) ?? []);
     return meant.find((candidate) => candidate[0] === word[0]) ?? (code === 'en' ? meant[0] : undefined) ?? word;
   };
   return (words) => {
-    let left = MOST_LOOKED_UP;
-    return words.map((word) => (word.length < SHORTEST || /\d/.test(word) || isKnown(word) || --left < 0 ? word : lookUp(word)));
+    let left = MAX_LOOKUPS;
+    return words.map((word) => (word.length < MIN_LENGTH || /\d/.test(word) || isKnown(word) || --left < 0 ? word : lookUp(word)));
   };
 }
 

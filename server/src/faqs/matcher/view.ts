@@ -26,7 +26,7 @@ export type View = {
 /** Words or phrasings that are processed in one step. */
 const PER_STEP = 200;
 /** With at most this many phrasings, some 60 FAQs, cosines among them are cached once computed: 4 bytes each, and half the work of a message. */
-const MOST_KEPT = 300;
+const MAX_CACHED_PHRASINGS = 300;
 
 /** A part of a message. `number` is undefined for a part that no phrasing contains. */
 type Part = { number: number | undefined; weight: number; square: number };
@@ -159,7 +159,7 @@ export function* createView(phrasings: Phrasings, parts: Parts): Work<View> {
     similarities(picked) {
       const n = picked.length;
       const cosines = new Float64Array(n * n);
-      if (count <= MOST_KEPT) {
+      if (count <= MAX_CACHED_PHRASINGS) {
         for (let i = 0; i < n; i++) {
           const row = rowOf(picked[i]!);
           for (let j = 0; j < i; j++) cosines[j * n + i] = cosines[i * n + j] = row[picked[j]!]!;

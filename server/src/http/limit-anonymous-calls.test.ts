@@ -1,15 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Call, startTestServer, type TestServer } from '../testing/test-server.ts';
 
-const MOST = 30;
+const LIMIT = 30;
 let server: TestServer;
 afterEach(() => server.stop());
 
 const start = async () => {
-  server = await startTestServer({ CALLS_PER_10S_PER_IP: String(MOST) });
+  server = await startTestServer({ CALLS_PER_10S_PER_IP: String(LIMIT) });
   return server.setUpOwner();
 };
-const flood = (path: string, call: Call = {}, method = 'GET') => Promise.all(Array.from({ length: 2 * MOST }, () => server.call(method, path, call)));
+const flood = (path: string, call: Call = {}, method = 'GET') => Promise.all(Array.from({ length: 2 * LIMIT }, () => server.call(method, path, call)));
 const statuses = (answers: { status: number }[]) => [...new Set(answers.map(({ status }) => status))].sort();
 
 test.each(['/widget/config?siteKey=sc_x', '/auth/setup', '/nothing', '/api/openapi.json', '/api/docs/swagger-ui.css'])(
@@ -17,7 +17,7 @@ test.each(['/widget/config?siteKey=sc_x', '/auth/setup', '/nothing', '/api/opena
   async (path) => {
     await start();
     const refused = (await flood(path)).filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThanOrEqual(MOST);
+    expect(refused.length).toBeGreaterThanOrEqual(LIMIT);
     expect(refused[0]?.body.error).toMatchObject({ code: 'RATE_LIMITED', retryable: true, retryAfterMs: expect.any(Number), requestId: expect.any(String) });
     expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(refused[0]?.headers.get('cache-control')).toBe('no-store');
@@ -31,7 +31,7 @@ test.each<[string, string, Call]>([
 ])('[LIM19] %s saves no one from that', async (_what, path, call) => {
   await start();
   const refused = (await flood(path, call)).filter(({ status }) => status === 429);
-  expect(refused.length).toBeGreaterThanOrEqual(MOST - 5);
+  expect(refused.length).toBeGreaterThanOrEqual(LIMIT - 5);
 });
 
 test('[LIM19] wrong refresh cookies count, right ones do not', async () => {

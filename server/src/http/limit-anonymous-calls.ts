@@ -11,7 +11,7 @@ const SECONDS = 10;
 const PROBES = new Set(['/health', '/ready']);
 
 /** Limits what an address may request without being signed in. */
-export type LimitStrangers = {
+export type AnonymousCallLimit = {
   /** Counts each request without credentials, and refuses it before any work is done when there are too many. */
   before(listener: RequestListener): RequestListener;
   /** Counts an API call whose credentials turned out to be worthless. Rejects with RATE_LIMITED. */
@@ -19,7 +19,7 @@ export type LimitStrangers = {
 };
 
 /** Signed-in calls do not count: users have their own limits, and a flood from their address must not lock them out. */
-export function createLimitStrangers({
+export function createAnonymousCallLimit({
   callsPer10s,
   limitAddresses,
   clientIp,
@@ -29,7 +29,7 @@ export function createLimitStrangers({
   limitAddresses: LimitAddresses;
   clientIp: (request: IncomingMessage) => string;
   logRefusal: LogRefusal;
-}): LimitStrangers {
+}): AnonymousCallLimit {
   const calls = limitAddresses('calls-without-sign-in', callsPer10s, SECONDS);
   const probes = limitAddresses('probes', callsPer10s, SECONDS);
 
