@@ -50,6 +50,7 @@ const BAD: Record<string, Planted> = {
   },
   'store: an act': { file: 'server/src/store/bad-act.ts', code: `export { x } from '../faqs/add-faq.ts';` },
   'store/sqlite: realtime': { file: 'server/src/store/sqlite/bad.ts', code: `export { x } from '../../realtime/rooms.ts';` },
+  'the port: an engine': { file: 'server/src/store/port/sites.ts', code: `import { X } from '../sqlite/table.ts'; export const y = X;` },
   'store.ts: anything': { file: 'server/src/store/store.ts', code: `import type { X } from '../failure.ts'; export type Y = X;` },
   'act: express': { file: 'server/src/sites/add-site.ts', code: `import type { Request } from 'express'; export type X = Request;` },
   'act: http/': { file: 'server/src/sites/bad-http.ts', code: `export { route } from '../http/route.ts';` },

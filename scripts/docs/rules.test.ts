@@ -9,7 +9,8 @@ const CITATION = new RegExp(`['"\`]\\[(${ID.source}(?:[ ,]+${ID.source})*)\\]`, 
 
 const isStoreRule = (id: string) => /^ST\d+$/.test(id);
 const rules = new Set([...read('docs/rules.md').matchAll(RULE_LINE)].map((match) => match[1] ?? ''));
-const storeRules = new Set([...read('server/src/store/store.ts').matchAll(/\bST\d+\b/g)].map(([id]) => id));
+const port = ['server/src/store/store.ts', ...listFiles('server/src/store/port/*.ts')].map(read).join('\n');
+const storeRules = new Set([...port.matchAll(/\bST\d+\b/g)].map(([id]) => id));
 const citations = collectCitations();
 
 describe('the promises of docs/rules.md', () => {

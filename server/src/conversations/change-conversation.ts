@@ -1,7 +1,7 @@
-import type { UpdateConversation } from '@supportchat/protocol';
+import type { ConversationStatus, UpdateConversation } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
 import { maySeeSite } from '../scope.ts';
-import type { ActivityRecord, AgentRecord, ConversationRecord, Status } from '../store/store.ts';
+import type { ActivityRecord, AgentRecord, ConversationRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { activityOf } from './send-message.ts';
@@ -26,7 +26,7 @@ export async function changeConversation(deps: ConversationDeps, agent: AgentRec
   throw new AppError('CONFLICT');
 }
 
-type Next = { status: Status; assignedAgent: string | null; activity: ActivityRecord[] };
+type Next = { status: ConversationStatus; assignedAgent: string | null; activity: ActivityRecord[] };
 
 async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: ConversationRecord, input: UpdateConversation): Promise<Next> {
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
@@ -45,7 +45,7 @@ async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: 
 }
 
 /** `open` and `assigned` follow from whether the conversation has an agent. */
-function nextStatus(wanted: Status, assignedAgent: string | null, insists: boolean): Status {
+function nextStatus(wanted: ConversationStatus, assignedAgent: string | null, insists: boolean): ConversationStatus {
   if (wanted === 'resolved' || wanted === 'closed') return wanted;
   if (insists && !assignedAgent) throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'is needed for the status assigned' }] });
   return assignedAgent ? 'assigned' : 'open';

@@ -3,20 +3,46 @@ import type { ActivityRecord, ConversationRecord, MessageRecord } from '../store
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
+/**
+ * The fields of a record that are neither shown nor named as hidden. A presenter asserts that there are none, so that a new field does not
+ * compile until somebody has decided who sees it.
+ */
+type Undecided<Record, Shown, Hidden extends keyof Record> = Exclude<keyof Record, keyof Shown | Hidden>;
+type None<T extends never> = T;
+
+type HiddenFromAgents = 'firstVisitorMessageAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered' | 'pages';
+export type AgentsSee = None<Undecided<ConversationRecord, Conversation, HiddenFromAgents>>;
+
 /** A conversation as agents see it. */
 export function forAgent(conversation: ConversationRecord): Conversation {
-  const { firstVisitorMessageAt: _a, firstResponseAt: _b, resolvedAt: _c, botAnswered: _d, ...shown } = conversation;
   return {
-    ...shown,
+    _id: conversation._id,
+    siteId: conversation.siteId,
+    visitorId: conversation.visitorId,
+    visitorName: conversation.visitorName,
+    visitorEmail: conversation.visitorEmail,
+    assignedAgent: conversation.assignedAgent,
+    status: conversation.status,
+    currentPage: conversation.currentPage,
+    metadata: conversation.metadata,
     lastMessageAt: iso(conversation.lastMessageAt),
+    lastMessage: conversation.lastMessage,
+    lastSeq: conversation.lastSeq,
+    unreadCount: conversation.unreadCount,
+    agentReadSeq: conversation.agentReadSeq,
+    visitorReadSeq: conversation.visitorReadSeq,
     agentReadAt: iso(conversation.agentReadAt),
     visitorReadAt: iso(conversation.visitorReadAt),
     waitingSince: iso(conversation.waitingSince),
     humanRequestedAt: iso(conversation.humanRequestedAt),
+    revision: conversation.revision,
     createdAt: conversation.createdAt.toISOString(),
     updatedAt: conversation.updatedAt.toISOString(),
   };
 }
+
+type HiddenFromVisitors = HiddenFromAgents | 'siteId' | 'assignedAgent' | 'metadata' | 'lastMessage' | 'unreadCount' | 'visitorReadAt' | 'waitingSince';
+export type VisitorsSee = None<Undecided<ConversationRecord, VisitorConversation, HiddenFromVisitors>>;
 
 /** A conversation as its visitor sees it. */
 export function forVisitor(conversation: ConversationRecord, agentName: string | null): VisitorConversation {
@@ -40,11 +66,28 @@ export function forVisitor(conversation: ConversationRecord, agentName: string |
   };
 }
 
+export type BothSee = None<Undecided<MessageRecord, Message, never>>;
+
 /** A message; visitors and agents see the same. */
 export function presentMessage(message: MessageRecord): Message {
-  return { ...message, readAt: iso(message.readAt), createdAt: message.createdAt.toISOString() };
+  return {
+    _id: message._id,
+    conversationId: message.conversationId,
+    seq: message.seq,
+    clientMessageId: message.clientMessageId,
+    senderType: message.senderType,
+    senderId: message.senderId,
+    senderName: message.senderName,
+    content: message.content,
+    messageType: message.messageType,
+    isRead: message.isRead,
+    readAt: iso(message.readAt),
+    answer: message.answer,
+    createdAt: message.createdAt.toISOString(),
+  };
 }
 
 export function presentActivity(activity: ActivityRecord): Activity {
-  return { ...activity, createdAt: activity.createdAt.toISOString() };
+  const { _id, conversationId, type, actorName, agentName, createdAt } = activity;
+  return { _id, conversationId, type, actorName, agentName, createdAt: createdAt.toISOString() };
 }

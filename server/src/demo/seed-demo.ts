@@ -1,5 +1,7 @@
 import { hashPassword } from '../agents/passwords.ts';
 import { createFaqIndex } from '../faqs/faq-index.ts';
+import { complete } from '../store/port/record.ts';
+import { siteRecord } from '../store/port/sites.ts';
 import type { AgentRecord, FaqRecord, SiteRecord, Store } from '../store/store.ts';
 import { DEMO_PASSWORD, PEOPLE, SITES } from './demo-company.ts';
 import type { DemoFaq } from './faqs.ts';
@@ -85,7 +87,7 @@ async function addTeam(store: Store, clock: MovedClock): Promise<DemoTeam> {
 async function addSite(store: Store, clock: MovedClock, { key, owner, origin }: { key: SiteKey; owner: AgentRecord; origin: string }): Promise<StageSite> {
   clock.forward(20);
   const { faqs, ...chosen } = SITES[key];
-  const site: SiteRecord = {
+  const site = complete(siteRecord, {
     ...chosen,
     _id: clock.newId(),
     userId: owner._id,
@@ -95,7 +97,7 @@ async function addSite(store: Store, clock: MovedClock, { key, owner, origin }: 
     widgetSeenOn: null,
     createdAt: clock.now(),
     updatedAt: clock.now(),
-  };
+  });
   await store.sites.add(site);
   return { site, faqs: await addFaqs(store, clock, site, faqs), origin };
 }

@@ -4,6 +4,8 @@ import type { ConversationDeps } from '../conversations/conversation-deps.ts';
 import { sendBotMessage as sendAsBot } from '../conversations/send-message.ts';
 import { newObjectId } from '../ids.ts';
 import { addMessage } from '../store/contract/samples.ts';
+import { complete } from '../store/port/record.ts';
+import { siteRecord } from '../store/port/sites.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
 import { type BotAnswer, createAnswerFromFaqs } from './answer-from-faqs.ts';
@@ -29,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 async function addSite(): Promise<SiteRecord> {
-  const record: SiteRecord = {
+  const record = complete(siteRecord, {
     _id: newId(),
     name: 'Shop',
     domain: 'shop.example',
@@ -43,7 +45,7 @@ async function addSite(): Promise<SiteRecord> {
     widgetSeenOn: null,
     createdAt: clock(),
     updatedAt: clock(),
-  };
+  });
   await store.sites.add(record);
   return record;
 }

@@ -1,6 +1,8 @@
 import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newObjectId } from '../ids.ts';
+import { complete } from '../store/port/record.ts';
+import { siteRecord } from '../store/port/sites.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
 import type { FaqRecord, PageRequest, Store } from '../store/store.ts';
 import { createFaqIndex } from './faq-index.ts';
@@ -13,21 +15,23 @@ let store: Store;
 const siteId = newId();
 beforeEach(async () => {
   store = openSqliteStore({ file: ':memory:', clock });
-  await store.sites.add({
-    _id: siteId,
-    name: 'Shop',
-    domain: 'shop.example',
-    allowedDomains: [],
-    siteKey: 'sc_key',
-    userId: newId(),
-    widgetSettings: DEFAULT_WIDGET_SETTINGS,
-    aiSettings: { enabled: true, fallbackToHuman: true, threshold: 0.75 },
-    isActive: true,
-    widgetSeenAt: null,
-    widgetSeenOn: null,
-    createdAt: clock(),
-    updatedAt: clock(),
-  });
+  await store.sites.add(
+    complete(siteRecord, {
+      _id: siteId,
+      name: 'Shop',
+      domain: 'shop.example',
+      allowedDomains: [],
+      siteKey: 'sc_key',
+      userId: newId(),
+      widgetSettings: DEFAULT_WIDGET_SETTINGS,
+      aiSettings: { enabled: true, fallbackToHuman: true, threshold: 0.75 },
+      isActive: true,
+      widgetSeenAt: null,
+      widgetSeenOn: null,
+      createdAt: clock(),
+      updatedAt: clock(),
+    }),
+  );
 });
 afterEach(() => store.close());
 

@@ -1,7 +1,8 @@
+import type { Role } from '@supportchat/protocol';
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
-import type { AgentRecord, AgentRole } from '../store/store.ts';
+import type { AgentRecord } from '../store/store.ts';
 import type { Authenticate, SignedIn } from './authenticate.ts';
 import { answerPreflight } from './preflight.ts';
 import { sendError } from './send-error.ts';
@@ -102,7 +103,7 @@ function bearerToken(request: Request): string {
   return token;
 }
 
-const RANKS: Record<AgentRole, number> = { agent: 1, admin: 2, owner: 3 };
+const RANKS: Record<Role, number> = { agent: 1, admin: 2, owner: 3 };
 function requireRole(agent: AgentRecord, access: Exclude<Access, 'public'> | Access): void {
   if (access !== 'public' && RANKS[agent.role] < RANKS[access]) throw new AppError('FORBIDDEN');
 }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { CreateSite } from '@supportchat/protocol';
+import { complete } from '../store/port/record.ts';
+import { siteRecord } from '../store/port/sites.ts';
 import type { AgentRecord, SiteRecord } from '../store/store.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
 /** A new active site with its own key. */
 export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newId'>, who: Pick<AgentRecord, '_id'>, input: CreateSite): Promise<SiteRecord> {
   const now = deps.clock();
-  const site: SiteRecord = {
+  const site = complete(siteRecord, {
     _id: deps.newId(),
     name: input.name,
     domain: input.domain,
@@ -20,7 +22,7 @@ export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newI
     widgetSeenOn: null,
     createdAt: now,
     updatedAt: now,
-  };
+  });
   await deps.store.sites.add(site);
   return site;
 }

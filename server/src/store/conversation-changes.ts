@@ -1,6 +1,10 @@
-import type { ActivityRecord, ConversationRecord, NewConversation, NewMessage, Status } from './store.ts';
+import type { ConversationStatus } from '@supportchat/protocol';
+import type { ActivityRecord, ConversationRecord, NewConversation, NewMessage, PageVisit, VisitorDetails } from './store.ts';
+import { withChanges } from './with-changes.ts';
 
 const PREVIEW_LENGTH = 200;
+/** Pages of the visitor that a conversation keeps. */
+const MAX_PAGES = 20;
 
 /** A conversation before its first message. */
 export function beginConversation(conversation: NewConversation): ConversationRecord {
@@ -24,7 +28,18 @@ export function beginConversation(conversation: NewConversation): ConversationRe
     botAnswered: false,
     revision: 0,
     updatedAt: conversation.createdAt,
+    pages: withVisit([], conversation.currentPage, conversation.createdAt),
   };
+}
+
+/** The conversation once the visitor's page has reported these details. */
+export function afterVisit(before: ConversationRecord, details: VisitorDetails, at: Date): ConversationRecord {
+  const after = { ...withChanges(before, details), updatedAt: at };
+  return after.currentPage === before.currentPage ? after : { ...after, pages: withVisit(before.pages, after.currentPage, at) };
+}
+
+function withVisit(pages: PageVisit[], url: string, at: Date): PageVisit[] {
+  return url === '' ? pages : [...pages, { url, at: at.getTime() }].slice(-MAX_PAGES);
 }
 
 /** The conversation once the message is its newest, and the activity to write with it. */
@@ -52,7 +67,7 @@ function afterVisitorMessage(common: ConversationRecord, { createdAt, reopenActi
     firstVisitorMessageAt: common.firstVisitorMessageAt ?? createdAt,
   };
   if (common.status !== 'resolved') return { conversation, activity: null };
-  const status: Status = common.assignedAgent ? 'assigned' : 'open';
+  const status: ConversationStatus = common.assignedAgent ? 'assigned' : 'open';
   return { conversation: { ...conversation, status, resolvedAt: null, revision: common.revision + 1 }, activity: reopenActivity ?? null };
 }
 
@@ -66,12 +81,12 @@ function afterAgentMessage(common: ConversationRecord, { createdAt, claimFor }: 
     firstResponseAt: common.firstResponseAt ?? (common.firstVisitorMessageAt ? createdAt : null),
   };
   if (!claimFor || common.assignedAgent) return { conversation, activity: null };
-  const status: Status = common.status === 'open' ? 'assigned' : common.status;
+  const status: ConversationStatus = common.status === 'open' ? 'assigned' : common.status;
   return { conversation: { ...conversation, status, assignedAgent: claimFor.agentId, revision: common.revision + 1 }, activity: claimFor.activity };
 }
 
 /** The conversation with another status and agent. */
-export function afterChange(before: ConversationRecord, changes: { status: Status; assignedAgent: string | null }, at: Date): ConversationRecord {
+export function afterChange(before: ConversationRecord, changes: { status: ConversationStatus; assignedAgent: string | null }, at: Date): ConversationRecord {
   const { status, assignedAgent } = changes;
   const done = status === 'resolved' || status === 'closed';
   const resolvedAt = status === 'resolved' ? (before.resolvedAt ?? at) : status === 'closed' ? before.resolvedAt : null;

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { anAgent, aSite } from '../store/contract/samples.ts';
 import { openTarget } from '../store/copy/open-installation.ts';
 import type { Part, Rows } from '../store/copy/rows.ts';
+import { conversationRecord } from '../store/port/conversations.ts';
+import { complete } from '../store/port/record.ts';
 
 /** An installation with one site: this many conversations with this many messages each, over a year, in chronological order. */
 export type Size = { conversations: number; messagesEach: number };
@@ -57,7 +59,7 @@ function aVisitor(number: number, at: Date): Rows['visitors'] {
 function aConversation(number: number, at: Date, messages: number): Rows['conversations'] {
   const _id = idOf(number, 'conversation');
   const activity = { _id: idOf(number, 'activity'), conversationId: _id, type: 'resolved' as const, actorName: 'Ann', agentName: null, createdAt: at };
-  return {
+  const conversation = complete(conversationRecord, {
     _id,
     siteId: SITE,
     visitorId: idOf(number, 'visitor'),
@@ -84,8 +86,8 @@ function aConversation(number: number, at: Date, messages: number): Rows['conver
     revision: 2,
     createdAt: at,
     updatedAt: at,
-    activity: [activity],
-  };
+  });
+  return { ...conversation, activity: [activity] };
 }
 
 function aMessage(number: number, conversation: number, seq: number, at: Date): Rows['messages'] {

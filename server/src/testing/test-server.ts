@@ -1,11 +1,10 @@
-import type { Session, Site } from '@supportchat/protocol';
+import type { Role, Session, Site } from '@supportchat/protocol';
 import { pino } from 'pino';
 import { createApplication } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { newObjectId } from '../ids.ts';
 import { newSecrets } from '../secrets.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { AgentRole } from '../store/store.ts';
 import { tokenIn } from './link-token.ts';
 import { TestClient } from './test-client.ts';
 
@@ -77,7 +76,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
     },
 
     /** Invites a user, who accepts. */
-    async addUser(by: TestUser, user: { email: string; name?: string; role?: AgentRole; siteIds?: string[] }): Promise<TestUser> {
+    async addUser(by: TestUser, user: { email: string; name?: string; role?: Role; siteIds?: string[] }): Promise<TestUser> {
       const name = user.name ?? user.email.replace(/@.*/, '');
       const invitation = await call('POST', '/agents', { token: by.token, body: { ...user, name } });
       const token = tokenIn(invitation.body.inviteLink);

@@ -1,5 +1,6 @@
+import type { ConversationStatus } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
-import type { AddedMessage, ConversationFilter, ConversationRecord, Status, Store } from '../store.ts';
+import type { AddedMessage, ConversationFilter, ConversationRecord, Store } from '../store.ts';
 import { addConversation, addSite, addTalk, at, idsOf, newId, type OpenStore, ofAgent, readPages, say } from './samples.ts';
 
 export function conversationListsContract(open: OpenStore): void {
@@ -215,6 +216,6 @@ async function find(store: Store, filter: ConversationFilter & { search: string 
   return idsOf((await store.conversations.search({ limit: 100, ...filter })).items);
 }
 
-async function setStatus(store: Store, { _id }: ConversationRecord, status: Status, assignedAgent: string | null = null): Promise<void> {
+async function setStatus(store: Store, { _id }: ConversationRecord, status: ConversationStatus, assignedAgent: string | null = null): Promise<void> {
   await store.conversations.change(_id, 0, { status, assignedAgent }, [], at(50));
 }

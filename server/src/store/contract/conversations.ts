@@ -43,6 +43,7 @@ export function conversationsContract(open: OpenStore): void {
       botAnswered: false,
       revision: 0,
       updatedAt: begun.createdAt,
+      pages: [{ url: begun.currentPage, at: begun.createdAt.getTime() }],
     });
     expect(await store.conversations.get(conversation._id)).toEqual(conversation);
     expect(await store.conversations.get(newId())).toBeNull();
@@ -97,12 +98,22 @@ export function conversationsContract(open: OpenStore): void {
   test('updateVisitor changes only what the page reports', async () => {
     const store = await open();
     const conversation = await addTalk(store);
-    const expected = { ...conversation, visitorName: 'Wilma', currentPage: '/cart', updatedAt: at(9) };
+    const pages = [...conversation.pages, { url: '/cart', at: at(9).getTime() }];
+    const expected = { ...conversation, visitorName: 'Wilma', currentPage: '/cart', pages, updatedAt: at(9) };
     expect(await store.conversations.updateVisitor(conversation._id, { visitorName: 'Wilma', currentPage: '/cart', visitorEmail: undefined }, at(9))).toEqual(
       expected,
     );
     expect(await store.conversations.get(conversation._id)).toEqual(expected);
     expect(await store.conversations.updateVisitor(newId(), { visitorName: 'x' }, at(9))).toBeNull();
+  });
+
+  test('[ST99] a conversation keeps the newest 20 pages of its visitor, oldest first, and a page once while they stay on it', async () => {
+    const store = await open();
+    const conversation = await addTalk(store);
+    const visited = Array.from({ length: 30 }, (_, index) => ({ url: `/page-${index}`, at: at(index).getTime() }));
+    for (const { url, at: time } of visited) await store.conversations.updateVisitor(conversation._id, { currentPage: url }, new Date(time));
+    await store.conversations.updateVisitor(conversation._id, { currentPage: '/page-29', visitorName: 'Wilma' }, at(99));
+    expect((await store.conversations.get(conversation._id))?.pages).toEqual(visited.slice(-20));
   });
 
   test('[ST41] a change with the expected revision sets status and agent, writes the activity and increments the revision', async () => {

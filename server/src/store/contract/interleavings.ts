@@ -1,18 +1,19 @@
+import type { ConversationStatus, SenderType } from '@supportchat/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ConversationRecord, Sender, Status, Store } from '../store.ts';
+import type { ConversationRecord, Store } from '../store.ts';
 import { addConversation, addMessage, aMessage, at, type OpenStore, ofAgent, ofBot } from './samples.ts';
 
 type Side = 'agent' | 'visitor';
 type Command =
-  | { act: 'send'; sender: Sender }
+  | { act: 'send'; sender: SenderType }
   | { act: 'resend' | 'clash'; which: number }
   | { act: 'read'; side: Side; seq: number }
-  | { act: 'change'; status: Exclude<Status, 'closed'> };
+  | { act: 'change'; status: Exclude<ConversationStatus, 'closed'> };
 
 const side = fc.constantFrom<Side>('agent', 'visitor');
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('send' as const), sender: fc.constantFrom<Sender>('visitor', 'agent', 'bot') }) },
+  { weight: 4, arbitrary: fc.record({ act: fc.constant('send' as const), sender: fc.constantFrom<SenderType>('visitor', 'agent', 'bot') }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('resend' as const, 'clash' as const), which: fc.nat(40) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('read' as const), side, seq: fc.nat(30) }) },
   {
@@ -61,9 +62,9 @@ export function interleavingsContract(open: OpenStore): void {
 
 /** The expected state of a conversation, modeled as plainly as possible. */
 class Model {
-  #messages: { sender: Sender; content: string }[] = [];
+  #messages: { sender: SenderType; content: string }[] = [];
   #read = { agent: 0, visitor: 0 };
-  #status: Status = 'open';
+  #status: ConversationStatus = 'open';
   #revision = 0;
   #isAssigned = false;
 
@@ -71,13 +72,13 @@ class Model {
     return this.#messages.map(({ content }) => content);
   }
   /** The message that a number refers to among the first `known`. */
-  pick(which: number, known: number): { sender: Sender; content: string } | undefined {
+  pick(which: number, known: number): { sender: SenderType; content: string } | undefined {
     return this.#messages[which % Math.max(1, known)];
   }
   nextContent(): string {
     return `message ${this.#messages.length + 1}`;
   }
-  send(sender: Sender, content: string): void {
+  send(sender: SenderType, content: string): void {
     this.#messages.push({ sender, content });
     if (sender !== 'bot') this.#read[sender] = this.#messages.length;
     if (sender !== 'visitor' || this.#status !== 'resolved') return;
@@ -87,7 +88,7 @@ class Model {
   read(by: Side, seq: number): void {
     this.#read[by] = Math.max(this.#read[by], Math.min(seq, this.#messages.length));
   }
-  change(status: Status): void {
+  change(status: ConversationStatus): void {
     this.#status = status;
     this.#isAssigned = status === 'assigned';
     this.#revision++;

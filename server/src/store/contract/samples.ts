@@ -1,3 +1,5 @@
+import { complete } from '../port/record.ts';
+import { siteRecord } from '../port/sites.ts';
 import type {
   ActivityRecord,
   AddedMessage,
@@ -30,7 +32,7 @@ export function at(seconds: number): Date {
 
 export function aSite(changes: Partial<SiteRecord> = {}): SiteRecord {
   const _id = newId();
-  return {
+  return complete(siteRecord, {
     _id,
     name: 'Shop',
     domain: 'shop.example',
@@ -56,7 +58,7 @@ export function aSite(changes: Partial<SiteRecord> = {}): SiteRecord {
     createdAt: at(0),
     updatedAt: at(0),
     ...changes,
-  };
+  });
 }
 
 export function anAgent(changes: Partial<AgentRecord> = {}): AgentRecord {

@@ -1,4 +1,4 @@
-import type { ActivityRecord, AgentRecord, ConversationRecord, FaqRecord, MessageRecord, SessionRecord, SiteRecord, VisitorRecord } from '../store.ts';
+import type { ActivityRecord, AgentRecord, ConversationRecord, FaqRecord, SessionRecord, SiteRecord, StoredMessage, VisitorRecord } from '../store.ts';
 
 /** What is copied, part by part: the records of the port, and the store's internal data behind them. */
 export type Rows = {
@@ -10,7 +10,7 @@ export type Rows = {
   /** With its whole activity, in the order in which it was written. */
   conversations: ConversationRecord & { activity: ActivityRecord[] };
   /** With its site, and its pending reaction. */
-  messages: MessageRecord & { siteId: string; pending: 'answer' | null };
+  messages: StoredMessage;
 };
 export type Part = keyof Rows;
 export type Row = Rows[Part];

@@ -1,10 +1,11 @@
+import type { SenderType } from '@supportchat/protocol';
 import type { Document } from 'mongodb';
 import { noFigures, type RawFigures, toReport } from '../figures.ts';
-import type { AnalyticsStore, Sender } from '../store.ts';
+import type { AnalyticsStore } from '../store.ts';
 import { toId } from './documents.ts';
 import { type Engine, LONG_MS } from './engine.ts';
 
-const SENDERS: Sender[] = ['visitor', 'agent', 'bot'];
+const SENDERS: SenderType[] = ['visitor', 'agent', 'bot'];
 const countIf = (condition: Document): Document => ({ $sum: { $cond: [condition, 1, 0] } });
 const HAS_RESPONSE = { $ne: ['$firstResponseAt', null] };
 const BY_CONVERSATION = {

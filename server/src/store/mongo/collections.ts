@@ -1,161 +1,45 @@
 import { termsOf } from '../../search/terms.ts';
 import { foldCase } from '../fold-case.ts';
-import type { AgentRecord, ConversationRecord, FaqRecord, MessageRecord, SessionRecord, SiteRecord, VisitorRecord } from '../store.ts';
+import { agentRecord } from '../port/agents.ts';
+import { conversationRecord } from '../port/conversations.ts';
+import { faqRecord } from '../port/faqs.ts';
+import { messageRecord } from '../port/messages.ts';
+import { sessionRecord } from '../port/sessions.ts';
+import { siteRecord } from '../port/sites.ts';
+import { visitorRecord } from '../port/visitors.ts';
 import { defineDocument } from './documents.ts';
 
-/** The collections and the fields of their documents. `…Folded`, `terms` and `isCurrent` are kept for the indexes. */
-export const sites = defineDocument<SiteRecord>(
-  'sites',
-  {
-    _id: 'id',
-    name: 'text',
-    domain: 'text',
-    allowedDomains: 'texts',
-    siteKey: 'text',
-    userId: 'id',
-    widgetSettings: 'object',
-    aiSettings: 'object',
-    isActive: 'flag',
-    widgetSeenAt: 'date?',
-    widgetSeenOn: 'text?',
-    createdAt: 'date',
-    updatedAt: 'date',
-  },
-  {
-    derived: { nameFolded: { from: ['name'], make: ({ name }) => foldCase(name) }, domainFolded: { from: ['domain'], make: ({ domain }) => foldCase(domain) } },
-  },
-);
-
-export const users = defineDocument<AgentRecord>(
-  'users',
-  {
-    _id: 'id',
-    email: 'text',
-    name: 'text',
-    role: 'text',
-    siteIds: 'ids',
-    isActive: 'flag',
-    passwordHash: 'text?',
-    inviteHash: 'text?',
-    inviteExpiresAt: 'date?',
-    lastSeenAt: 'date?',
-    createdAt: 'date',
-    updatedAt: 'date',
-  },
-  {
-    derived: { nameFolded: { from: ['name'], make: ({ name }) => foldCase(name) }, emailFolded: { from: ['email'], make: ({ email }) => foldCase(email) } },
-    oneOf: { role: ['owner', 'admin', 'agent'] },
-  },
-);
-
-export const sessions = defineDocument<SessionRecord>('sessions', {
-  _id: 'id',
-  userId: 'id',
-  tokenHash: 'text',
-  previousHash: 'text?',
-  rotatedAt: 'date',
-  expiresAt: 'date',
-  userAgent: 'text',
-  createdAt: 'date',
+/** The collections. `…Folded`, `terms` and `isCurrent` are kept for the indexes. */
+export const sites = defineDocument(siteRecord, {
+  nameFolded: { from: ['name'], make: ({ name }) => foldCase(name) },
+  domainFolded: { from: ['domain'], make: ({ domain }) => foldCase(domain) },
 });
 
-export const visitors = defineDocument<VisitorRecord>('visitors', {
-  siteId: 'id',
-  visitorId: 'text',
-  tokenHash: 'text',
-  tokenExpiresAt: 'date',
-  createdAt: 'date',
-  lastSeenAt: 'date',
+export const users = defineDocument(agentRecord, {
+  nameFolded: { from: ['name'], make: ({ name }) => foldCase(name) },
+  emailFolded: { from: ['email'], make: ({ email }) => foldCase(email) },
 });
+
+export const sessions = defineDocument(sessionRecord);
+
+export const visitors = defineDocument(visitorRecord);
 
 /** Also stored: `stamp`, renewed on each write, and `activity`, the history of the conversation. */
-export const conversations = defineDocument<ConversationRecord>(
-  'conversations',
-  {
-    _id: 'id',
-    siteId: 'id',
-    visitorId: 'text',
-    visitorName: 'text',
-    visitorEmail: 'text',
-    assignedAgent: 'id?',
-    status: 'text',
-    currentPage: 'text',
-    metadata: 'object',
-    lastMessageAt: 'date?',
-    lastMessage: 'object?',
-    lastSeq: 'number',
-    unreadCount: 'number',
-    agentReadSeq: 'number',
-    visitorReadSeq: 'number',
-    agentReadAt: 'date?',
-    visitorReadAt: 'date?',
-    waitingSince: 'date?',
-    humanRequestedAt: 'date?',
-    firstVisitorMessageAt: 'date?',
-    firstResponseAt: 'date?',
-    resolvedAt: 'date?',
-    botAnswered: 'flag',
-    revision: 'number',
-    createdAt: 'date',
-    updatedAt: 'date',
-  },
-  {
-    derived: {
-      isCurrent: { from: ['status'], make: ({ status }) => status !== 'closed' },
-      terms: { from: ['visitorName', 'visitorEmail'], make: ({ visitorName, visitorEmail }) => [...termsOf(visitorName, visitorEmail)] },
-    },
-    oneOf: { status: ['open', 'assigned', 'resolved', 'closed'] },
-  },
-);
+export const conversations = defineDocument(conversationRecord, {
+  isCurrent: { from: ['status'], make: ({ status }) => status !== 'closed' },
+  terms: { from: ['visitorName', 'visitorEmail'], make: ({ visitorName, visitorEmail }) => [...termsOf(visitorName, visitorEmail)] },
+});
 
 /** Also stored: `siteId`, the effects of the message (`claimFor`, `reopenActivity`), and `pending`, what is still to be done. */
-export const messages = defineDocument<MessageRecord>(
-  'messages',
-  {
-    _id: 'id',
-    conversationId: 'id',
-    seq: 'number',
-    clientMessageId: 'text?',
-    senderType: 'text',
-    senderId: 'text',
-    senderName: 'text',
-    content: 'text',
-    messageType: 'text',
-    isRead: 'flag',
-    readAt: 'date?',
-    answer: 'object?',
-    createdAt: 'date',
-  },
-  {
-    derived: { terms: { from: ['content'], make: ({ content }) => [...termsOf(content)] } },
-    oneOf: { senderType: ['visitor', 'agent', 'bot'], messageType: ['text', 'image', 'file'] },
-  },
-);
+export const messages = defineDocument(messageRecord, {
+  terms: { from: ['content'], make: ({ content }) => [...termsOf(content)] },
+});
 
-export const faqs = defineDocument<FaqRecord>(
-  'faqs',
-  {
-    _id: 'id',
-    siteId: 'id',
-    question: 'text',
-    answer: 'text',
-    category: 'text',
-    keywords: 'texts',
-    pageSpecific: 'text',
-    isActive: 'flag',
-    viewCount: 'number',
-    helpfulCount: 'number',
-    createdAt: 'date',
-    updatedAt: 'date',
+export const faqs = defineDocument(faqRecord, {
+  terms: {
+    from: ['question', 'answer', 'keywords', 'category'],
+    make: ({ question, answer, keywords, category }) => [...termsOf(question, answer, category, ...keywords)],
   },
-  {
-    derived: {
-      terms: {
-        from: ['question', 'answer', 'keywords', 'category'],
-        make: ({ question, answer, keywords, category }) => [...termsOf(question, answer, category, ...keywords)],
-      },
-    },
-  },
-);
+});
 
 export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs];

@@ -1,12 +1,12 @@
 import type { Document } from 'mongodb';
-import { afterChange, afterRead, beginConversation, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterRead, afterVisit, beginConversation, readSeqOf } from '../conversation-changes.ts';
 import { toPage } from '../cursor.ts';
 import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
 import { conversations } from './collections.ts';
 import { changeConversation, insertConversation, loadHealed, toLoaded } from './conversation-documents.ts';
 import { findBehind, type Order, orderOf, readMatches, toQuery, toSearchQuery } from './conversation-queries.ts';
 import { countInbox } from './count-inbox.ts';
-import { fromId, toId, withChanges } from './documents.ts';
+import { fromId, toId } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import { createGroupedGet } from './grouped-get.ts';
 import type { Lanes } from './lanes.ts';
@@ -61,7 +61,7 @@ export function createConversationStore(
     countInbox: (scope) => engine.run(() => countInbox(engine, scope), LONG_MS),
     updateVisitor: (id, details, at) =>
       inLane(id, async (deadline) => {
-        const changed = await changeConversation(engine, { id, deadline }, (before) => ({ conversation: { ...withChanges(before, details), updatedAt: at } }));
+        const changed = await changeConversation(engine, { id, deadline }, (before) => ({ conversation: afterVisit(before, details, at) }));
         return changed && changed.conversation;
       }),
     change: (...[id, expectedRevision, changes, activity, at]) =>

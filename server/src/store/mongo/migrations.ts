@@ -11,7 +11,7 @@ const NAMESPACE_EXISTS = 48;
 export type Migration = { number: number; name: string; run: (engine: Engine) => Promise<void> };
 
 export const MIGRATIONS: Migration[] = [
-  { number: 1, name: 'schema', run: createSchema },
+  { number: 1, name: 'schema', run: updateSchema },
   // The indexes of the current schema: `changed` and `countMove` are new.
   { number: 2, name: 'changes', run: createIndexes },
   { number: 3, name: 'waiting conversations', run: createIndexes },
@@ -24,6 +24,7 @@ export const MIGRATIONS: Migration[] = [
     },
   },
   { number: 5, name: 'maintenance', run: createIndexes },
+  { number: 6, name: 'settings of features, page history', run: updateSchema },
 ];
 
 /**
@@ -54,7 +55,8 @@ async function assertKnown(engine: Engine, newest: number): Promise<void> {
   throw new Error(`it was written by a newer version of SupportChat (schema ${current}, this version knows ${newest}); start that version or restore a backup`);
 }
 
-async function createSchema({ db }: Engine): Promise<void> {
+/** Collections, validators and indexes as the current records require them; what exists is adjusted. */
+async function updateSchema({ db }: Pick<Engine, 'db'>): Promise<void> {
   for (const { name, validator } of COLLECTIONS) {
     await createCollection(
       () => db.createCollection(name, { validator }),

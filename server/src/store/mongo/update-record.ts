@@ -1,5 +1,6 @@
+import { withChanges } from '../with-changes.ts';
 import type { DocumentType } from './documents.ts';
-import { toId, withChanges } from './documents.ts';
+import { toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { unavailable } from './mongo-errors.ts';
 

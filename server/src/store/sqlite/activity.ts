@@ -1,15 +1,6 @@
 import type { ActivityRecord } from '../store.ts';
 import type { Sql } from './connection.ts';
-import { defineTable } from './table.ts';
-
-export const activity = defineTable<ActivityRecord>('activity', {
-  _id: 'plain',
-  conversationId: 'plain',
-  type: 'plain',
-  actorName: 'plain',
-  agentName: 'plain',
-  createdAt: 'date',
-});
+import { activity } from './tables.ts';
 
 const NEWEST = `SELECT ${activity.columns()} FROM activity WHERE conversationId = @conversationId ORDER BY createdAt DESC, rowid DESC LIMIT @limit`;
 

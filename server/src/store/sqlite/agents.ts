@@ -2,23 +2,10 @@ import { AppError } from '../../failure.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../fold-case.ts';
 import type { AgentRecord, AgentStore } from '../store.ts';
+import { withChanges } from '../with-changes.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById, findOne, save, withChanges } from './table.ts';
-
-export const users = defineTable<AgentRecord>('users', {
-  _id: 'plain',
-  email: 'plain',
-  name: 'plain',
-  role: 'plain',
-  siteIds: 'json',
-  isActive: 'flag',
-  passwordHash: 'plain',
-  inviteHash: 'plain',
-  inviteExpiresAt: 'date',
-  lastSeenAt: 'date',
-  createdAt: 'date',
-  updatedAt: 'date',
-});
+import { findById, findOne, save } from './table.ts';
+import { users } from './tables.ts';
 
 const ADD = `${users.insert} ON CONFLICT (email) DO NOTHING`;
 const BY_EMAIL = `SELECT ${users.columns()} FROM users WHERE email = @email`;

@@ -1,41 +1,13 @@
-import type { ConversationFilter, ConversationRecord, Status } from '../store.ts';
+import type { ConversationStatus } from '@supportchat/protocol';
+import type { ConversationFilter, ConversationRecord } from '../store.ts';
 import { isKept } from './removals.ts';
-import { defineTable } from './table.ts';
-
-export const conversations = defineTable<ConversationRecord>('conversations', {
-  _id: 'plain',
-  siteId: 'plain',
-  visitorId: 'plain',
-  visitorName: 'plain',
-  visitorEmail: 'plain',
-  assignedAgent: 'plain',
-  status: 'plain',
-  currentPage: 'plain',
-  metadata: 'json',
-  lastMessageAt: 'date',
-  lastMessage: 'json',
-  lastSeq: 'plain',
-  unreadCount: 'plain',
-  agentReadSeq: 'plain',
-  visitorReadSeq: 'plain',
-  agentReadAt: 'date',
-  visitorReadAt: 'date',
-  waitingSince: 'date',
-  humanRequestedAt: 'date',
-  firstVisitorMessageAt: 'date',
-  firstResponseAt: 'date',
-  resolvedAt: 'date',
-  botAnswered: 'flag',
-  revision: 'plain',
-  createdAt: 'date',
-  updatedAt: 'date',
-});
+import { conversations } from './tables.ts';
 
 export const CONVERSATION_BY_ID = `${conversations.byId} AND ${isKept('conversations._id', 'conversations.siteId')}`;
 
 /** A search examines this many of the newest names and of the newest messages that contain its words, so that a common word stays cheap. */
 const SEARCHED = 10_000;
-const ALL_STATUSES: Status[] = ['open', 'assigned', 'resolved', 'closed'];
+const ALL_STATUSES: ConversationStatus[] = ['open', 'assigned', 'resolved', 'closed'];
 
 /** Each requested pair of site and status. An inbox index holds the conversations of such a pair in list order. */
 const SCOPES = `

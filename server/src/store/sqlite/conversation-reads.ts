@@ -1,11 +1,14 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
+import { messageRecord } from '../port/messages.ts';
+import { picked } from '../port/record.ts';
 import type { ConversationStore, InboxCounts, SearchMatch } from '../store.ts';
 import type { Sql } from './connection.ts';
-import { COUNT_INBOX, conversations, listStatement, orderOf, scopeParameters, searchStatement } from './conversation-queries.ts';
+import { COUNT_INBOX, listStatement, orderOf, scopeParameters, searchStatement } from './conversation-queries.ts';
 import { matchTerms } from './full-text.ts';
-import { defineTable } from './table.ts';
+import { defineTable, type Table } from './table.ts';
+import { conversations } from './tables.ts';
 
-const matches = defineTable<SearchMatch>('messages', { _id: 'plain', seq: 'plain', senderType: 'plain', content: 'plain', createdAt: 'date' });
+const matches: Table<SearchMatch> = defineTable(picked(messageRecord, ['_id', 'seq', 'senderType', 'content', 'createdAt']));
 const MATCHES = `SELECT number, ${matches.columns()} FROM messages WHERE number IN (SELECT value FROM json_each(@numbers))`;
 
 type Request<Act extends 'list' | 'search'> = Parameters<ConversationStore[Act]>[0];

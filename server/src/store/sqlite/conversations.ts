@@ -1,15 +1,16 @@
-import { afterChange, afterRead, beginConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterRead, afterVisit, beginConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
 import type { ConversationRecord, ConversationStore } from '../store.ts';
 import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
-import { CONVERSATION_BY_ID, conversations } from './conversation-queries.ts';
+import { CONVERSATION_BY_ID } from './conversation-queries.ts';
 import { list } from './conversation-reads.ts';
 import type { Engine } from './group-commit.ts';
 import { indexBeforeSearch } from './indexing.ts';
 import type { KnownConversations } from './known-conversations.ts';
 import type { Reader } from './reader.ts';
 import type { Removals } from './removals.ts';
-import { findOne, withChanges } from './table.ts';
+import { findOne } from './table.ts';
+import { conversations } from './tables.ts';
 
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
 const EARLIER_THAN = `SELECT ${conversations.columns()} FROM conversations
@@ -38,7 +39,7 @@ export function createConversationStore(engine: Engine, { known, removals, reade
     updateVisitor: (id, details, at) =>
       write(() => {
         const conversation = known.find(id);
-        return conversation && known.save(conversation, { ...withChanges(conversation, details), updatedAt: at });
+        return conversation && known.save(conversation, afterVisit(conversation, details, at));
       }),
     change: (...change) => write(() => changeStatus(sql, known, change)),
     requestHuman: (id, activity, at) =>

@@ -1,26 +1,13 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import type { FaqRecord, FaqStore } from '../store.ts';
+import type { FaqStore } from '../store.ts';
+import { withChanges } from '../with-changes.ts';
 import type { Sql } from './connection.ts';
 import { matchTerms } from './full-text.ts';
 import type { Engine } from './group-commit.ts';
 import { assertIndexed } from './indexing.ts';
 import { isKept } from './removals.ts';
-import { defineTable, findById, save, withChanges } from './table.ts';
-
-export const faqs = defineTable<FaqRecord>('faqs', {
-  _id: 'plain',
-  siteId: 'plain',
-  question: 'plain',
-  answer: 'plain',
-  category: 'plain',
-  keywords: 'json',
-  pageSpecific: 'plain',
-  isActive: 'flag',
-  viewCount: 'plain',
-  helpfulCount: 'plain',
-  createdAt: 'date',
-  updatedAt: 'date',
-});
+import { findById, save } from './table.ts';
+import { faqs } from './tables.ts';
 
 const FITS = `
 (f.updatedAt, f._id) < (@at, @id) AND ${isKept('f.siteId')}

@@ -1,7 +1,8 @@
 import type { ConversationRecord } from '../store.ts';
 import type { Sql } from './connection.ts';
-import { CONVERSATION_BY_ID, conversations } from './conversation-queries.ts';
+import { CONVERSATION_BY_ID } from './conversation-queries.ts';
 import { findOne, save } from './table.ts';
+import { conversations } from './tables.ts';
 
 /**
  * Caches the most recently written conversations, for acts that write: reading one again would cost a message as much as writing it. Every

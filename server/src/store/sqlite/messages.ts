@@ -7,32 +7,10 @@ import { markMessagesRead } from './conversations.ts';
 import { countView } from './faqs.ts';
 import type { Engine } from './group-commit.ts';
 import type { KnownConversations } from './known-conversations.ts';
-import { defineTable, findById, findOne, save } from './table.ts';
+import { findById, findOne, save } from './table.ts';
+import { messages, storedMessages } from './tables.ts';
 
-const COLUMNS = {
-  _id: 'plain',
-  conversationId: 'plain',
-  seq: 'plain',
-  clientMessageId: 'plain',
-  senderType: 'plain',
-  senderId: 'plain',
-  senderName: 'plain',
-  content: 'plain',
-  messageType: 'plain',
-  isRead: 'flag',
-  readAt: 'date',
-  answer: 'json',
-  createdAt: 'date',
-} as const;
-const messages = defineTable<MessageRecord>('messages', COLUMNS);
-/** With the store's internal fields: the site, for search and reports, and the pending reaction. */
-export const newMessages = defineTable<MessageRecord & { siteId: string; pending: 'answer' | null }>('messages', {
-  ...COLUMNS,
-  siteId: 'plain',
-  pending: 'plain',
-});
-
-const ADD = `${newMessages.insert}
+const ADD = `${storedMessages.insert}
 ON CONFLICT (conversationId, senderType, senderId, clientMessageId) WHERE clientMessageId IS NOT NULL DO NOTHING`;
 const FIRST_SENT = `
 SELECT ${messages.columns()} FROM messages
@@ -113,7 +91,7 @@ function settleAnswered(sql: Sql, id: string, answer: NewMessage['answer']): voi
 function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord | null {
   const { claimFor: _claimFor, reopenActivity: _reopenActivity, answers: _answers, pending = null, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
-  return sql.run(ADD, newMessages.toValues({ ...stored, siteId, pending })) > 0 ? stored : null;
+  return sql.run(ADD, storedMessages.toValues({ ...stored, siteId, pending })) > 0 ? stored : null;
 }
 
 function rateAnswer(sql: Sql, id: string, helpful: boolean): MessageRecord | null {

@@ -1,8 +1,11 @@
 import { renameSync, rmSync } from 'node:fs';
+import { fieldsOf, type RecordDescription } from '../port/record.ts';
+import { RECORDS } from '../port/records.ts';
 import type { Connection } from './connection.ts';
 import { REMOVALS } from './removals.ts';
 import { SCHEMA, WAITING_INDEX, WITHOUT_TIME_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
+import { columnOf } from './table.ts';
 import { TERM_INDEXES } from './term-indexes.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -15,6 +18,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 3, name: 'no index of messages by time', statements: WITHOUT_TIME_INDEX },
   { number: 4, name: 'terms of searches', statements: TERM_INDEXES },
   { number: 5, name: 'removals', statements: REMOVALS },
+  { number: 6, name: 'settings of features, page history', statements: addFields(6) },
 ];
 
 /**
@@ -32,6 +36,16 @@ export function migrate(connection: Connection, clock: () => Date, migrations: M
   const pending = migrations.filter(({ number }) => number > current);
   if (pending[0] && current > 0) copyBefore(connection, pending[0].number);
   for (const migration of pending) apply(connection, migration, clock());
+}
+
+/** The statements that add the fields of that schema. */
+export function addFields(schema: number): string {
+  const statements = RECORDS.flatMap((described) =>
+    fieldsOf(described as RecordDescription<Record<string, unknown>>)
+      .filter(({ since }) => since === schema)
+      .map((field) => `ALTER TABLE ${described.name} ADD COLUMN ${columnOf(field.field, field)};`),
+  );
+  return statements.join('\n');
 }
 
 /** The number of the newest completed step; 0 for a new database. */

@@ -1,17 +1,7 @@
-import type { SessionRecord, SessionStore } from '../store.ts';
+import type { SessionStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findById } from './table.ts';
-
-export const sessions = defineTable<SessionRecord>('sessions', {
-  _id: 'plain',
-  userId: 'plain',
-  tokenHash: 'plain',
-  previousHash: 'plain',
-  rotatedAt: 'date',
-  expiresAt: 'date',
-  userAgent: 'plain',
-  createdAt: 'date',
-});
+import { findById } from './table.ts';
+import { sessions } from './tables.ts';
 
 const ROTATE = `
 UPDATE sessions SET previousHash = @previousHash, tokenHash = @tokenHash, rotatedAt = @rotatedAt, expiresAt = @expiresAt

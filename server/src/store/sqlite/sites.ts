@@ -1,26 +1,12 @@
 import { AppError } from '../../failure.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../fold-case.ts';
-import type { SiteRecord, SiteStore } from '../store.ts';
+import type { SiteStore } from '../store.ts';
+import { withChanges } from '../with-changes.ts';
 import type { Engine } from './group-commit.ts';
 import { isKept, type Removals } from './removals.ts';
-import { defineTable, findOne, save, withChanges } from './table.ts';
-
-export const sites = defineTable<SiteRecord>('sites', {
-  _id: 'plain',
-  name: 'plain',
-  domain: 'plain',
-  allowedDomains: 'json',
-  siteKey: 'plain',
-  userId: 'plain',
-  widgetSettings: 'json',
-  aiSettings: 'json',
-  isActive: 'flag',
-  widgetSeenAt: 'date',
-  widgetSeenOn: 'plain',
-  createdAt: 'date',
-  updatedAt: 'date',
-});
+import { findOne, save } from './table.ts';
+import { sites } from './tables.ts';
 
 const ADD = `${sites.insert} ON CONFLICT (siteKey) DO NOTHING`;
 const BY_ID = `${sites.byId} AND ${isKept('sites._id')}`;

@@ -1,9 +1,13 @@
+import { type Field, type FieldKind, fieldsOf, type RecordDescription } from '../port/record.ts';
 import type { Parameters, Sql } from './connection.ts';
 
 /** How a field is stored in its column: as it is, as 0 or 1, as milliseconds since 1970, as JSON. */
-type KindOf<T> = [T] extends [Date | null] ? 'date' : [T] extends [boolean] ? 'flag' : [T] extends [string | number | null] ? 'plain' : 'json';
 type Kind = 'plain' | 'flag' | 'date' | 'json';
 type Value = string | number | null;
+
+const KINDS: Record<FieldKind, Kind> = { id: 'plain', text: 'plain', number: 'plain', flag: 'flag', date: 'date', ids: 'json', list: 'json', object: 'json' };
+/** The set of changed fields is a number; beyond this many fields it would no longer be exact. */
+const MAX_COLUMNS = 52;
 
 /** A table whose columns are the fields of a record of the port. */
 export type Table<R> = {
@@ -19,15 +23,17 @@ export type Table<R> = {
   update(before: R, after: R): { text: string; values: Value[] } | null;
 };
 
-/** Describes a table of at most 31 columns. */
-export function defineTable<R extends object>(name: string, kinds: { [K in keyof R & string]-?: KindOf<R[K]> }): Table<R> {
-  const fields = Object.entries<Kind>(kinds).map(([field, kind], index) => ({ field: field as keyof R & string, kind, bit: 1 << index }));
+/** The table of a record. */
+export function defineTable<R extends object>(described: RecordDescription<R>): Table<R> {
+  const { name } = described;
+  const fields = fieldsOf(described).map(({ field, kind }, index) => ({ field, kind: KINDS[kind], weight: 2 ** index }));
+  if (fields.length > MAX_COLUMNS) throw new Error(`The table ${name} has more than ${MAX_COLUMNS} columns.`);
   const converted = fields.filter(({ kind }) => kind !== 'plain');
   const columns = (alias?: string) => fields.map(({ field }) => (alias ? `${alias}.${field}` : field)).join(', ');
-  /** The update statements by the bitmask of their fields: building the text each time would cost more than the update. */
+  /** The update statements by the set of their fields: building the text each time would cost more than the update. */
   const updates = new Map<number, string>();
-  const updateText = (changed: number) => {
-    const assignments = fields.filter(({ bit }) => changed & bit).map(({ field }) => `${field} = ?`);
+  const updateText = (changed: number, before: R, after: R) => {
+    const assignments = fields.filter(({ field }) => before[field] !== after[field]).map(({ field }) => `${field} = ?`);
     const text = `UPDATE ${name} SET ${assignments.join(', ')} WHERE _id = ?`;
     updates.set(changed, text);
     return text;
@@ -45,19 +51,14 @@ export function defineTable<R extends object>(name: string, kinds: { [K in keyof
     update: (before, after) => {
       let changed = 0;
       const values: Value[] = [];
-      for (const { field, kind, bit } of fields) {
+      for (const { field, kind, weight } of fields) {
         if (before[field] === after[field]) continue;
-        changed |= bit;
+        changed += weight;
         values.push(encode(kind, after[field]));
       }
-      return changed === 0 ? null : { text: updates.get(changed) ?? updateText(changed), values };
+      return changed === 0 ? null : { text: updates.get(changed) ?? updateText(changed, before, after), values };
     },
   };
-}
-
-/** The record with these changes; undefined fields stay as they are. */
-export function withChanges<R extends object>(record: R, changes: Partial<NoInfer<R>>): R {
-  return { ...record, ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) };
 }
 
 /** The record that the statement finds, or null. */
@@ -107,4 +108,16 @@ function decode(kind: Kind, value: Value): unknown {
     case 'plain':
       return value;
   }
+}
+
+/** The column that `ALTER TABLE … ADD COLUMN` adds for a field, with the value of the rows that exist. */
+export function columnOf(field: string, { kind, isNullable, oneOf, before }: Field<unknown>): string {
+  const type = kind === 'number' || kind === 'flag' || kind === 'date' ? 'INTEGER' : 'TEXT';
+  const check = oneOf ? ` CHECK (${field} IN (${oneOf.map(literal).join(', ')}))` : '';
+  return `${field} ${type}${isNullable ? '' : ' NOT NULL'} DEFAULT ${literal(encode(KINDS[kind], before))}${check}`;
+}
+
+function literal(value: Value): string {
+  if (value === null) return 'NULL';
+  return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
 }

@@ -1,15 +1,7 @@
-import type { VisitorRecord, VisitorStore } from '../store.ts';
+import type { VisitorStore } from '../store.ts';
 import type { Engine } from './group-commit.ts';
-import { defineTable, findOne } from './table.ts';
-
-export const visitors = defineTable<VisitorRecord>('visitors', {
-  siteId: 'plain',
-  visitorId: 'plain',
-  tokenHash: 'plain',
-  tokenExpiresAt: 'date',
-  createdAt: 'date',
-  lastSeenAt: 'date',
-});
+import { findOne } from './table.ts';
+import { visitors } from './tables.ts';
 
 const ADD = `${visitors.insert} ON CONFLICT DO NOTHING`;
 const GET = `SELECT ${visitors.columns()} FROM visitors WHERE siteId = @siteId AND visitorId = @visitorId`;

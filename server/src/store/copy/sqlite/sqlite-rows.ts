@@ -1,13 +1,6 @@
-import { activity } from '../../sqlite/activity.ts';
-import { users } from '../../sqlite/agents.ts';
 import type { Sql } from '../../sqlite/connection.ts';
-import { conversations } from '../../sqlite/conversation-queries.ts';
-import { faqs } from '../../sqlite/faqs.ts';
-import { newMessages } from '../../sqlite/messages.ts';
-import { sessions } from '../../sqlite/sessions.ts';
-import { sites } from '../../sqlite/sites.ts';
 import type { Table } from '../../sqlite/table.ts';
-import { visitors } from '../../sqlite/visitors.ts';
+import { activity, conversations, faqs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
 import type { ActivityRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
@@ -19,7 +12,7 @@ const TABLES: Record<Part, Table<Row>> = {
   visitors: visitors,
   faqs: faqs,
   conversations: conversations as unknown as Table<Row>,
-  messages: newMessages,
+  messages: storedMessages,
 };
 
 /** By `rowid`: in the order written. */

@@ -1,0 +1,5 @@
+/** Shared by every process on one database. */
+export type SecretsRecord = {
+  /** Signs access tokens (HS256, 256 bits). */
+  accessTokenKey: string;
+};
