@@ -8,7 +8,12 @@ import { storage } from './storage.ts';
 /** starting = not known yet; expired = was signed in, the session ended, the re-login dialog is open and what was typed is kept. */
 type Phase = 'starting' | 'signed-out' | 'signed-in' | 'expired';
 
-type State = { phase: Phase; user: Agent | null /** Why no one is signed in anymore, when that must be shown. */; notice: 'deactivated' | null };
+type State = {
+  phase: Phase;
+  user: Agent | null;
+  /** Why no one is signed in anymore, when that must be shown. */
+  notice: 'deactivated' | null;
+};
 
 export const useSession = create<State>(() => ({ phase: 'starting', user: null, notice: null }));
 

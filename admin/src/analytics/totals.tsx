@@ -4,7 +4,11 @@ import { countWords, percent } from '../ui/number-words.ts';
 import { durationWords } from '../ui/time-words.ts';
 import { type Change, compareCounts, compareDurations, compareShares } from './compare.ts';
 
-type TotalsProps = { now: Analytics | undefined /** The same number of days right before, for comparison. */; before: Analytics | undefined };
+type TotalsProps = {
+  now: Analytics | undefined;
+  /** The same number of days right before, for comparison. */
+  before: Analytics | undefined;
+};
 
 const sum = (report: Analytics) => report.days.reduce((all, day) => all + day.conversations, 0);
 const inWords = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds));

@@ -6,12 +6,19 @@ export type ThreadItem =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'activity'; key: string; activity: Activity }
   | { kind: 'unread'; key: string }
-  | { kind: 'message'; key: string; message: Message /** First of a group: name and time are above it. */; startsGroup: boolean }
+  | {
+      kind: 'message';
+      key: string;
+      message: Message;
+      /** First of a group: name and time are above it. */
+      startsGroup: boolean;
+    }
   | {
       kind: 'unsent';
       key: string;
       item: OutboxItem;
-      startsGroup: boolean /** Shows under it that it is waiting; a rejected one always does. */;
+      startsGroup: boolean;
+      /** Shows under it that it is waiting; a rejected one always does. */
       showsState: boolean;
     };
 

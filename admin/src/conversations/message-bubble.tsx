@@ -9,7 +9,8 @@ type BubbleProps = {
   who: ReactNode | null;
   seq?: number;
   faded?: boolean;
-  children: ReactNode /** Under the bubble. */;
+  children: ReactNode;
+  /** Under the bubble. */
   below?: ReactNode;
 };
 
@@ -42,7 +43,8 @@ export function Bubble({ side, who, seq, faded = false, children, below }: Bubbl
 type MessageBubbleProps = {
   message: Message;
   startsGroup: boolean;
-  mine: boolean /** What the visitor is called in this conversation. */;
+  mine: boolean;
+  /** What the visitor is called in this conversation. */
   visitor: string;
   below: ReactNode;
 };

@@ -1,6 +1,13 @@
 import type { Agent, Site } from '@supportchat/protocol';
 
-export type Step = { id: string; name: string; done: boolean /** The button that leads there. */; action: string; to: string };
+export type Step = {
+  id: string;
+  name: string;
+  done: boolean;
+  /** The button that leads there. */
+  action: string;
+  to: string;
+};
 export type Progress = { sites: Pick<Site, '_id' | 'widgetSeenAt'>[]; agents: Pick<Agent, '_id'>[]; hasFaq: boolean; hasConversation: boolean };
 
 /** What a new SupportChat needs, in order, from what there is. */

@@ -9,7 +9,12 @@ import { plural } from '../ui/number-words.ts';
 import { tell, tellFailure } from '../ui/toast.tsx';
 import { useDeleteFaq } from './use-faqs.ts';
 
-type DeleteFaqProps = { faq: Faq; list: string /** Called first, so that nothing unsaved holds the page. */; onDelete: () => void };
+type DeleteFaqProps = {
+  faq: Faq;
+  list: string;
+  /** Called first, so that nothing unsaved holds the page. */
+  onDelete: () => void;
+};
 
 export function DeleteFaq({ faq, list, onDelete }: DeleteFaqProps) {
   const [asking, setAsking] = useState(false);

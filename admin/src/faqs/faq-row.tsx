@@ -7,8 +7,10 @@ import { Td } from '../ui/table.tsx';
 import { Tag } from '../ui/tag.tsx';
 
 type FaqRowProps = {
-  faq: Faq /** Null when all rows belong to one site. */;
-  siteName: string | null /** Left out for those who may not change it. */;
+  faq: Faq;
+  /** Null when all rows belong to one site. */
+  siteName: string | null;
+  /** Left out for those who may not change it. */
   onSwitch: ((isActive: boolean) => void) | undefined;
 };
 

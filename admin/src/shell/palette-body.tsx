@@ -40,7 +40,12 @@ const SITE_PARTS = [
 ];
 type Group = { value: string; items: Command[] };
 
-type BodyProps = { /** What was typed while the code was fetched. */ initialText: string /** Done when it returns. */; close: () => void };
+type BodyProps = {
+  /** What was typed while the code was fetched. */
+  initialText: string;
+  /** Done when it returns. */
+  close: () => void;
+};
 
 /** The box and its list; loaded apart from the shell. */
 export function PaletteBody({ initialText, close }: BodyProps) {

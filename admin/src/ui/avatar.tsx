@@ -13,7 +13,8 @@ export function tintOf(name: string): string {
 
 type AvatarProps = {
   name: string;
-  size?: 'small' | 'normal' | 'large' /** Shows the green dot; say "online" in text nearby as well. */;
+  size?: 'small' | 'normal' | 'large';
+  /** Shows the green dot; say "online" in text nearby as well. */
   online?: boolean;
   className?: string;
 };

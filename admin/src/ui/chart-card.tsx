@@ -11,7 +11,8 @@ import { Td, Th } from './table.tsx';
 export type ChartColumn = {
   name: string;
   values: readonly (number | null)[];
-  format: (value: number) => string /** Unit in the file's heading, such as `seconds`. */;
+  format: (value: number) => string;
+  /** Unit in the file's heading, such as `seconds`. */
   unit?: string;
 };
 

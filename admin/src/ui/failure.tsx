@@ -4,7 +4,8 @@ import { Button } from './button.tsx';
 import { classes } from './classes.ts';
 
 type FailureProps = {
-  error: unknown /** What could not be done: "The sites could not be loaded". */;
+  error: unknown;
+  /** What could not be done: "The sites could not be loaded". */
   title?: string;
   onRetry?: () => void;
   className?: string;

@@ -1,7 +1,16 @@
 import type { ReactNode } from 'react';
 
 /** Names and values in two columns. An empty value shows as a dash. */
-export function Pairs({ items }: { items: readonly { name: string; value: ReactNode /** Full text on hover when the value is cut. */; title?: string }[] }) {
+export function Pairs({
+  items,
+}: {
+  items: readonly {
+    name: string;
+    value: ReactNode;
+    /** Full text on hover when the value is cut. */
+    title?: string;
+  }[];
+}) {
   return (
     <dl className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-2 gap-y-[5px]">
       {items.map((item) => (

@@ -6,7 +6,8 @@ import { MOD } from './modifier.ts';
 type SaveBarProps = {
   dirty: boolean;
   saving: boolean;
-  onDiscard: () => void /** Also on ⌘/Ctrl+Enter. The form's own submit when left out. */;
+  onDiscard: () => void;
+  /** Also on ⌘/Ctrl+Enter. The form's own submit when left out. */
   onSave?: () => void;
 };
 

@@ -6,7 +6,13 @@ import { classes } from './classes.ts';
 import { useFieldControl } from './field.tsx';
 import { popupClasses, rowClasses } from './popup.ts';
 
-export type SelectOption<V extends string> = { value: V; label: ReactNode /** Second line, in grey. */; hint?: ReactNode; disabled?: boolean };
+export type SelectOption<V extends string> = {
+  value: V;
+  label: ReactNode;
+  /** Second line, in grey. */
+  hint?: ReactNode;
+  disabled?: boolean;
+};
 
 type SelectProps<V extends string> = {
   value: V;

@@ -24,7 +24,16 @@ export function Tag({ tone, className, children }: VariantProps<typeof tagClasse
 }
 
 /** A number that needs attention, such as unread messages. Nothing when it is 0. */
-export function Count({ value, label, className }: { value: number /** What is counted, for screen readers: "unread". */; label: string; className?: string }) {
+export function Count({
+  value,
+  label,
+  className,
+}: {
+  value: number;
+  /** What is counted, for screen readers: "unread". */
+  label: string;
+  className?: string;
+}) {
   if (value === 0) return null;
   return (
     <span

@@ -37,7 +37,11 @@ export type AdminAcks = {
   'load-messages': MessagePage;
 };
 
-export type AdminConversationJoined = MessagePage & { conversation: Conversation /** Newest 200, oldest first. */; activity: Activity[] };
+export type AdminConversationJoined = MessagePage & {
+  conversation: Conversation;
+  /** Newest 200, oldest first. */
+  activity: Activity[];
+};
 
 /** Server → client on `/admin`. */
 export type AdminServerEvents = {

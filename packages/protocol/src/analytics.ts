@@ -40,7 +40,8 @@ export const Analytics = z
     days: z.array(AnalyticsDay),
     firstResponse: Duration,
     resolution: Duration,
-    /** Share of conversations that the bot answered alone, 0-1; null without conversations. */ botShare: z.number().nullable(),
+    /** Share of conversations that the bot answered alone, 0-1; null without conversations. */
+    botShare: z.number().nullable(),
   })
   .meta({ id: 'Analytics' });
 export type Analytics = z.infer<typeof Analytics>;

@@ -11,4 +11,9 @@ export type AgentsDeps = Pick<Deps, 'config' | 'store' | 'clock' | 'newId' | 'se
 };
 
 /** The browser or program that signs in. */
-export type Client = { ip: string; userAgent: string /** The device's record of earlier sign-ins. */; deviceCookie: string | undefined };
+export type Client = {
+  ip: string;
+  userAgent: string;
+  /** The device's record of earlier sign-ins. */
+  deviceCookie: string | undefined;
+};
