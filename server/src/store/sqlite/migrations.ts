@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fieldsOf, type RecordDescription } from '../port/record.ts';
 import { RECORDS } from '../port/records.ts';
 import type { Connection } from './connection.ts';
@@ -72,6 +72,26 @@ function copyBefore({ file, sql }: Connection, number: number): void {
   if (file === ':memory:') return;
   const copy = `${file}.before-${String(number).padStart(4, '0')}`;
   rmSync(`${copy}.tmp`, { force: true });
-  sql.run('VACUUM INTO @path', { path: `${copy}.tmp` });
+  try {
+    sql.run('VACUUM INTO @path', { path: `${copy}.tmp` });
+    flush(`${copy}.tmp`);
+  } catch (cause) {
+    rmSync(`${copy}.tmp`, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const megabytes = Math.ceil(statSync(file).size / 1_000_000);
+    throw new Error(`it could not be copied before its migration (${reason}), and is unchanged; free at least ${megabytes} MB on its disk and start again`, {
+      cause,
+    });
+  }
   renameSync(`${copy}.tmp`, copy);
+}
+
+/** SQLite does not wait for the disk when it writes a copy. */
+function flush(path: string): void {
+  const opened = openSync(path, 'r+');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }
