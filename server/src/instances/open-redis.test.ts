@@ -39,11 +39,22 @@ describe.skipIf(redisServer === null)('the link to Redis', () => {
     expect(other.client.status).not.toBe('ready');
   });
 
+  test('a read that Redis refuses is reported, and rejects after a pause: the adapter reads again immediately', async () => {
+    problems.length = 0;
+    const reader = link.client.duplicate();
+    const startedAt = performance.now();
+    await expect(reader.xread('STREAMS', 'stream', 'no-id')).rejects.toThrow('Invalid stream ID');
+    expect(performance.now() - startedAt).toBeGreaterThan(200);
+    expect(problems).toEqual([expect.stringContaining('Invalid stream ID')]);
+  });
+
   test('reports that Redis is gone, and rejects immediately meanwhile', async () => {
     problems.length = 0;
     await redis.kill();
     await until('the problem is reported', () => problems.length > 0);
     await expect(link.client.ping()).rejects.toThrow(/writeable|closed|connection/i);
+    // The adapter does not await what it publishes.
+    await link.client.publish('calls', 'lost');
     await redis.restart();
     await until('it is connected again', () => link.client.status === 'ready');
     expect(await link.client.ping()).toBe('PONG');
