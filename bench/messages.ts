@@ -3,7 +3,7 @@ import { type Climb, climb, describe, GOOD_P99_MS } from './load/climb.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { type Figures, STANDARD, type Traffic } from './load/traffic.ts';
 
-/** Messages a second that anybody must carry with ease, and how often that is measured in a round. */
+/** Messages a second that any server must carry with ease, and how often that is measured in a round. */
 const COMMON_RATE = 1000;
 const COMMON_WINDOWS = 2;
 /** Where the climb starts, in messages per second. */

@@ -37,8 +37,8 @@ async function follow(parent: ChildProcess, onReady: () => void): Promise<{ outp
 }
 
 const SLOW_STOP = `
-  let heard = 0;
-  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { heard++; setTimeout(() => { console.log(signal, heard); process.exit(7); }, 100); });
+  let received = 0;
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => { received++; setTimeout(() => { console.log(signal, received); process.exit(7); }, 100); });
   setInterval(() => {}, 1000);
   console.log('ready');`;
 

@@ -26,7 +26,7 @@ export function chooseNode(machine) {
   if (pinned === undefined) {
     throw new StepFailed(
       `SupportChat runs on Node ${NEEDED_MAJOR} or newer; this is Node ${machine.version}, and npm has no Node ${NEEDED_MAJOR} for ${machine.platform}-${machine.arch}. ` +
-        `Install Node ${NEEDED_MAJOR} (the exact version stands in .nvmrc) and try again.`,
+        `Install Node ${NEEDED_MAJOR} (the exact version is in .nvmrc) and try again.`,
     );
   }
   const path = join(machine.root, pinned);

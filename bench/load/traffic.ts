@@ -73,7 +73,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
   let windows = 0;
 
   /** Counts what a participant receives: the echo of their own, the delivery of the other side's, each conversation in order of `seq`. */
-  function hear(socket: LeanSocket, side: 'visitor' | 'agent'): void {
+  function listenTo(socket: LeanSocket, side: 'visitor' | 'agent'): void {
     const lastSeq = new Map<string, number>();
     const after = (key: string, seq: number) => {
       const isAfter = seq > (lastSeq.get(key) ?? 0);
@@ -100,7 +100,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
 
   const enter = async (n: number): Promise<Talker> => {
     const socket = await LeanSocket.connect({ port: portOf(n), namespace: '/widget' });
-    hear(socket, 'visitor');
+    listenTo(socket, 'visitor');
     const joined = await socket.ask<{ conversation: { _id: string } }>('join-conversation', { siteKey, visitorId: `load-${n}` });
     const conversationId = joined.conversation._id;
     isAcrossOf.set(conversationId, isAcross(n));
@@ -111,7 +111,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
   const agents: LeanSocket[] = [];
   for (const [n, token] of target.accessTokens.entries()) {
     const socket = await LeanSocket.connect({ port: portOf(n), namespace: '/admin', auth: { token } });
-    hear(socket, 'agent');
+    listenTo(socket, 'agent');
     await socket.ask('join-site', { siteId });
     agents.push(socket);
   }

@@ -74,7 +74,7 @@ async function attackForeign(target: Target, conversationId: string): Promise<nu
       answers.push(show(same));
       sent += 1;
     }
-    expectThat(answers[0] === answers[1] && answers[0]?.includes('NOT_FOUND') === true, `${event} tells foreign from unknown: ${answers.join(' / ')}`);
+    expectThat(answers[0] === answers[1] && answers[0]?.includes('NOT_FOUND') === true, `${event} distinguishes foreign from unknown: ${answers.join(' / ')}`);
   }
   expectThat(!show(stranger.client.received).includes(conversationId), 'a stranger received something of a foreign conversation');
   stranger.client.close();

@@ -60,7 +60,7 @@ async function attackForeign(target: Target, document: Document): Promise<number
       const unknown = await ask('a'.repeat(24));
       for (const id of [visitor.conversationId, target.other.siteId]) {
         const foreign = await ask(id);
-        expectThat(foreign === unknown, `${method} ${path} tells foreign from unknown: ${foreign} / ${unknown}`);
+        expectThat(foreign === unknown, `${method} ${path} distinguishes foreign from unknown: ${foreign} / ${unknown}`);
         sent += 1;
       }
     }

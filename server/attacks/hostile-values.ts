@@ -58,7 +58,7 @@ const EXTRA_KEYS = ['__proto__', 'constructor', '$where', 'role', 'senderType', 
 
 export const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
 
-/** Something that the schema takes, as far as its types tell. Ids are those given by name, else unknown ones. */
+/** Something that the schema takes, as far as its types say. Ids are those given by name, else unknown ones. */
 export function sampleOf(schema: Schema, known: Readonly<Record<string, unknown>>): unknown {
   const branch = schema.anyOf?.[0] ?? schema.oneOf?.[0] ?? schema.allOf?.[0];
   if (schema.const !== undefined) return schema.const;

@@ -13,7 +13,7 @@ export type Target = Installation & {
   isAlive(): boolean;
   /** What it printed last. */
   output(): string;
-  /** Resident memory now, in bytes; null where the system does not tell. */
+  /** Resident memory now, in bytes; null where the system does not report it. */
   memory(): number | null;
   /** Heap after everything unreachable was collected, in bytes. */
   heap(): Promise<number>;

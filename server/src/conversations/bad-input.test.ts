@@ -110,7 +110,7 @@ describe('bad input', () => {
     }
   });
 
-  test('[WIRE8] a visitor who sends too many messages or starts too many conversations is told how long to wait', async () => {
+  test('[WIRE8] a visitor who sends too many messages or starts too many conversations is rejected with the time to wait', async () => {
     const strict = await startTestApplication({ env: { VISITOR_MESSAGES_PER_10S: '3', CONVERSATIONS_PER_MINUTE_PER_IP: '1' } });
     const { siteKey } = await strict.addSite();
     const visitor = await connectVisitor(strict.url, { siteKey });

@@ -45,7 +45,7 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
       {
         method: 'get',
         path: '/conversations/counts',
-        summary: 'How many conversations stand in each view of the inbox',
+        summary: 'How many conversations are in each view of the inbox',
         tag,
         access: 'agent',
         query: ConversationCountsQuery,
@@ -72,7 +72,7 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
       {
         method: 'patch',
         path: '/conversations/{id}',
-        summary: 'Assign, give back, resolve, close or reopen',
+        summary: 'Assign, unassign, resolve, close or reopen',
         tag,
         access: 'agent',
         body: UpdateConversation,

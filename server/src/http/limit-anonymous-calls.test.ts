@@ -13,7 +13,7 @@ const flood = (path: string, call: Call = {}, method = 'GET') => Promise.all(Arr
 const statuses = (answers: { status: number }[]) => [...new Set(answers.map(({ status }) => status))].sort();
 
 test.each(['/widget/config?siteKey=sc_x', '/auth/setup', '/nothing', '/api/openapi.json', '/api/docs/swagger-ui.css'])(
-  '[LIM19] an address that calls %s too often is told how long to wait',
+  '[LIM19] an address that calls %s too often is rejected with the time to wait',
   async (path) => {
     await start();
     const refused = (await flood(path)).filter(({ status }) => status === 429);

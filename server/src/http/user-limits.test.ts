@@ -19,7 +19,7 @@ test("[HTTP4] of one user's reports one runs, five wait, and further ones are re
   expect(outcomes).toEqual([...Array(6).fill('fulfilled'), 'rejected', 'fulfilled']);
 });
 
-test('[HTTP4] a user who calls too often is told how long to wait, and others are served', async () => {
+test('[HTTP4] a user who calls too often is rejected with the time to wait, and others are served', async () => {
   const server = await startTestServer({ CALLS_PER_10S: '20' });
   const owner = await server.setUpOwner();
   const other = await server.addUser(owner, { email: 'other@shop.example' });
