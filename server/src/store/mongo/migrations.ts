@@ -33,9 +33,10 @@ export const MIGRATIONS: Migration[] = [
  */
 export async function migrate(engine: Engine, clock: () => Date, migrations: Migration[] = MIGRATIONS): Promise<void> {
   const newest = migrations.at(-1)?.number ?? 0;
-  if ((await readVersion(engine)) >= newest) return assertKnown(engine, newest);
+  if ((await readKnownVersion(engine, newest)) === newest) return;
   await withLock(engine, 'migrations', { hasPassed: false }, async () => {
-    const current = await readVersion(engine);
+    // A newer version may have held the lock.
+    const current = await readKnownVersion(engine, newest);
     for (const { number, name, run } of migrations.filter((migration) => migration.number > current)) {
       await run(engine);
       await engine.collection('migrations').insertOne({ _id: number as never, name, appliedAt: clock() });
@@ -43,15 +44,11 @@ export async function migrate(engine: Engine, clock: () => Date, migrations: Mig
   });
 }
 
-/** The number of the newest completed step; 0 for a new database. */
-async function readVersion(engine: Engine): Promise<number> {
-  const newest = await engine.collection('migrations').findOne({}, { sort: { _id: -1 } });
-  return Number(newest?._id ?? 0);
-}
-
-async function assertKnown(engine: Engine, newest: number): Promise<void> {
-  const current = await readVersion(engine);
-  if (current <= newest) return;
+/** The number of the newest completed step, 0 for a new database. Throws when this version does not know that step. */
+async function readKnownVersion(engine: Engine, newest: number): Promise<number> {
+  const last = await engine.collection('migrations').findOne({}, { sort: { _id: -1 } });
+  const current = Number(last?._id ?? 0);
+  if (current <= newest) return current;
   throw new Error(`it was written by a newer version of SupportChat (schema ${current}, this version knows ${newest}); start that version or restore a backup`);
 }
 

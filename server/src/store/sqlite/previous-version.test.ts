@@ -12,6 +12,9 @@ import { NEXT_MIGRATIONS } from '../../testing/previous/next-sqlite-migrations.t
 import { PREVIOUS, type PreviousVersion, unpackPreviousVersion } from '../../testing/previous/previous-version.ts';
 import { startTestApplication } from '../../testing/test-application.ts';
 import { connectVisitor } from '../../testing/test-client.ts';
+import { conversationRecord } from '../port/conversations.ts';
+import { fieldsOf } from '../port/record.ts';
+import { siteRecord } from '../port/sites.ts';
 import { openConnection } from './connection.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite.ts';
@@ -75,10 +78,15 @@ function recordsOf(path: string): Record<string, Row[]> {
 const copies = () => readdirSync(folder).filter((name) => name.includes('.before-'));
 const copyBefore = (number: number) => `${basename(file)}.before-${String(number).padStart(4, '0')}`;
 
-test('[STORE9] a database of the previous version opens with every record as it was written, after a copy of its file', async () => {
+test('[STORE9] a database of the previous version opens with every record as it was written, after a copy of its file, and with the defaults of new fields', async () => {
   const written = readAll(file);
   const isNewer = (MIGRATIONS.at(-1)?.number ?? 0) > Number(written['migrations']?.at(-1)?.['number']);
-  await openSqliteStore({ file }).close();
+  const store = openSqliteStore({ file });
+  const [conversation, site] = [await store.conversations.get(PREVIOUS.assigned), await store.sites.get(PREVIOUS.siteId)];
+  expect(conversation).toMatchObject({ status: 'assigned', visitorName: 'Vera Sample', lastSeq: 4 });
+  for (const { field, since, before } of fieldsOf(conversationRecord)) if (since) expect([field, conversation?.[field]]).toEqual([field, before]);
+  for (const { field, since, before } of fieldsOf(siteRecord)) if (since) expect([field, site?.[field]]).toEqual([field, before]);
+  await store.close();
   expect(recordsOf(file)).toEqual(recordsOf(previous.databaseFile));
   expect(recordsOf(file)['messages']?.length).toBeGreaterThan(7);
   expect(copies()).toHaveLength(isNewer ? 1 : 0);
