@@ -5,12 +5,13 @@ const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 /**
  * The fields of a record that are neither shown nor named as hidden. A presenter asserts that there are none, so that a new field does not
- * compile until somebody has decided who sees it.
+ * compile until someone has decided who sees it.
  */
 type Undecided<Record, Shown, Hidden extends keyof Record> = Exclude<keyof Record, keyof Shown | Hidden>;
 type None<T extends never> = T;
 
 type HiddenFromAgents = 'firstVisitorMessageAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered' | 'pages';
+/** @public An assertion for the compiler. */
 export type AgentsSee = None<Undecided<ConversationRecord, Conversation, HiddenFromAgents>>;
 
 /** A conversation as agents see it. */
@@ -42,6 +43,7 @@ export function forAgent(conversation: ConversationRecord): Conversation {
 }
 
 type HiddenFromVisitors = HiddenFromAgents | 'siteId' | 'assignedAgent' | 'metadata' | 'lastMessage' | 'unreadCount' | 'visitorReadAt' | 'waitingSince';
+/** @public An assertion for the compiler. */
 export type VisitorsSee = None<Undecided<ConversationRecord, VisitorConversation, HiddenFromVisitors>>;
 
 /** A conversation as its visitor sees it. */
@@ -66,6 +68,7 @@ export function forVisitor(conversation: ConversationRecord, agentName: string |
   };
 }
 
+/** @public An assertion for the compiler. */
 export type BothSee = None<Undecided<MessageRecord, Message, never>>;
 
 /** A message; visitors and agents see the same. */
