@@ -169,7 +169,7 @@ for (const [owner, name] of [[HTMLTextAreaElement.prototype, 'value'], [ShadowRo
     expect(await failing(names, (name) => ({ before: script(WRAPPED[name]) }), works)).toEqual([]);
   });
 
-  test('[HOST7] strict policies allow the widget its shelter', async () => {
+  test('[HOST7] strict policies allow the widget its frame', async () => {
     const csp = `default-src 'none'; script-src 'unsafe-inline' ${here.product.url}; connect-src ${here.product.url} ${here.product.url.replace('http', 'ws')}; frame-src 'none'; style-src 'none'`;
     expect(await failing(['function Map() {}'], (code) => ({ before: script(code), csp }))).toEqual([]);
   });
@@ -404,16 +404,16 @@ describe('a page that changes while it is open', () => {
       },
     };
     const names = Object.keys(acts) as (keyof typeof acts)[];
-    const comesBack = async (page: Page, name: keyof typeof acts) => {
+    const recovers = async (page: Page, name: keyof typeof acts) => {
       await launcherOf(page).waitFor();
       await page.evaluate(acts[name]);
       await isBack(page);
       await chatWorks(page);
     };
-    expect(await failing(names, () => ({}), comesBack)).toEqual([]);
+    expect(await failing(names, () => ({}), recovers)).toEqual([]);
   });
 
-  test('[HOST8] a widget in its shelter comes back each time the page removes the frame, with what the page has asked of it', async () => {
+  test('[HOST8] a widget in its frame comes back each time the page removes the frame, with what the page has asked of it', async () => {
     const page = await visit({ before: script('Array.prototype.entries = function () { return this.slice() }') });
     await chatWorks(page);
     await call(page, 'update', { offsetX: 90 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { LAUNCHER_TEXTS } from './src/locales/languages.ts';
-import { SHELTER } from './src/rescue/shelter-name.ts';
+import { FRAME_NAME } from './src/rescue/frame-name.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -17,7 +17,7 @@ export const CHUNKS: Record<string, string> = {
 };
 
 /**
- * Our code may run in a frame of the page, where the built-ins are untouched (`rescue/take-shelter.ts`). What belongs to the page is the page's in both
+ * Our code may run in a frame of the page, where the built-ins are untouched (`rescue/move-into-frame.ts`). What belongs to the page is the page's in both
  * places, written as usual; everything else, `globalThis.document` too, is of the realm that the code runs in.
  */
 const OF_PAGE = {
@@ -31,7 +31,7 @@ const OF_PAGE = {
   CSSStyleSheet: 'scPage.CSSStyleSheet',
   matchMedia: 'scMatchMedia',
 };
-const INTRO = `const scPage=window.name===${JSON.stringify(SHELTER)}?window.parent:window,scMatchMedia=(query)=>matchMedia.call(scPage,query);`;
+const INTRO = `const scPage=window.name===${JSON.stringify(FRAME_NAME)}?window.parent:window,scMatchMedia=(query)=>matchMedia.call(scPage,query);`;
 
 /**
  * `vite build --mode chunks` makes the ES modules, `--mode loader` the classic script `widget.js`, which must know the hash in their
@@ -102,6 +102,9 @@ export const decodePacket = (text) => {
   const type = PACKET_TYPES_REVERSE[text[0]];
   return type ? { type, data: text.slice(1) } : ERROR_PACKET;
 };`,
+  // One namespace of one server, which is never shared.
+  'socket.io-client/build/esm/index.js': `import { Manager } from './manager.js';
+export const io = (uri, options) => new Manager(uri, options).socket(new URL(uri).pathname, options);`,
   'socket.io-parser/build/esm/is-binary.js': 'export const isBinary = () => false; export const hasBinary = isBinary;',
   'socket.io-parser/build/esm/binary.js': `export const deconstructPacket = (packet) => ({ packet, buffers: [] });
 export const reconstructPacket = (packet) => packet;`,

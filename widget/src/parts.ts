@@ -42,7 +42,7 @@ export type PageWidget = {
   /** By the rules. */
   isAllowed: boolean;
   /** Applies the site's own style sheet over all others; there is one, or was. */
-  dress?(address: string): Promise<void>;
+  applyCustomCss?(address: string): Promise<void>;
 };
 
 /** What the panel shows besides the chat; all of it may change while it exists. */

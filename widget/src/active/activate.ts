@@ -10,8 +10,8 @@ import { openStorage } from '../storage.ts';
 import { createAlerts } from './alerts.ts';
 import { createAnnouncer } from './announcer.ts';
 import { changedBuiltIns } from './changed-built-ins.ts';
+import { containEvents } from './contain-events.ts';
 import { createEmit } from './emit.ts';
-import { keepEvents } from './keep-events.ts';
 import { createLauncherState } from './launcher-state.ts';
 
 /** As in the style sheets: below this, in either direction, the panel takes the whole screen. */
@@ -23,27 +23,27 @@ const warn = (error: unknown) => console.warn(`SupportChat: ${error}`);
 
 /**
  * Everything from the visitor's first action on. If the page's built-ins are not the browser's, or turn out later not to be, the widget starts
- * over in a shelter from them.
+ * over in a frame of our own, where the built-ins are untouched.
  */
 export async function activate(page: PageWidget): Promise<ActiveWidget> {
   if (globalThis !== window) return activateHere(page);
   let here: ActiveWidget | undefined;
-  let sheltered: ActiveWidget | undefined;
-  /** If the page allows no shelter, the widget continues here. */
-  const flee = async () => {
-    const { moveToShelter } = await page.load('rescue');
-    return (sheltered ??= moveToShelter(page, () => (here ??= activateHere(page))));
+  let framed: ActiveWidget | undefined;
+  /** If the page allows no frame, the widget continues here. */
+  const startOver = async () => {
+    const { startOverInFrame } = await page.load('rescue');
+    return (framed ??= startOverInFrame(page, () => (here ??= activateHere(page))));
   };
   const changed = changedBuiltIns();
   try {
-    if (!changed || (changed.length && !(await (await page.load('rescue')).stillWork(changed)))) return await flee();
+    if (!changed || (changed.length && !(await (await page.load('rescue')).verifyBuiltIns(changed)))) return await startOver();
     here = activateHere(page);
   } catch {
-    return flee();
+    return startOver();
   }
   const widget = here;
   watchErrors(page.leaving.signal, async () => {
-    const next = await flee();
+    const next = await startOver();
     if (widget.isOpen()) await next.open();
     else next.resume();
   });
@@ -53,7 +53,7 @@ export async function activate(page: PageWidget): Promise<ActiveWidget> {
       try {
         await widget.open(...how);
       } catch {
-        await (await flee()).open(...how);
+        await (await startOver()).open(...how);
       }
     },
   };
@@ -82,7 +82,7 @@ function activateHere(page: PageWidget): ActiveWidget {
   const announcer = createAnnouncer();
   launcher.root.append(announcer.element);
   const openKey = `sc_open:${siteKey}`;
-  keepEvents(launcher.root, page.leaving.signal);
+  containEvents(launcher.root, page.leaving.signal);
   report();
   /** Requested, and visible: in between, the parts are being fetched. */
   let isWanted = false;
@@ -182,7 +182,7 @@ function activateHere(page: PageWidget): ActiveWidget {
       isWanted = false;
       throw error;
     }
-    await page.dress?.(page.settings.customCSS);
+    await page.applyCustomCss?.(page.settings.customCSS);
     if (!isWanted || page.leaving.signal.aborted) return;
     isOpen = true;
     show();
@@ -209,7 +209,7 @@ function activateHere(page: PageWidget): ActiveWidget {
     },
     refresh() {
       report();
-      void page.dress?.(page.settings.customCSS);
+      void page.applyCustomCss?.(page.settings.customCSS);
       void view().then((shown) => panel?.update(shown));
     },
     destroy() {

@@ -1,6 +1,6 @@
 import type { Message } from '@supportchat/protocol';
 import { wait } from '../chat/backoff.ts';
-import { onceAmongTabs } from '../chat/tabs.ts';
+import { runInOneTab } from '../chat/tabs.ts';
 import type { LoadChunk } from '../loader/chunks.ts';
 import type { BrowserStorage } from '../storage.ts';
 
@@ -40,7 +40,7 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
     /** Once per burst and in one tab only; never while the visitor is looking at the panel, never before they have interacted with the page. */
     sound(isOpen: boolean): void {
       if (!this.isSoundOn() || (isOpen && document.hasFocus()) || !wasTouched()) return;
-      void onceAmongTabs(`sc_sound:${siteKey}`, async () => {
+      void runInOneTab(`sc_sound:${siteKey}`, async () => {
         const { play } = await load('sound');
         play((context ??= new AudioContext()));
         await wait(BURST_MS);

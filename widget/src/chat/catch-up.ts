@@ -1,5 +1,5 @@
 import type { Message } from '@supportchat/protocol';
-import { askPatiently } from './ask-patiently.ts';
+import { askWithRetry } from './ask-with-retry.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
 import { addNewer, addOlder, addPushed, startTimeline, type Timeline } from './timeline.ts';
 
@@ -17,10 +17,10 @@ export function createCatchUp(core: ChatCore): (hasMore: boolean) => Promise<voi
 }
 
 async function fetchNewer(core: ChatCore, hasMore: boolean): Promise<void> {
-  const { timeline, heard } = core.store.get();
+  const { timeline, lastAnnounced } = core.store.get();
   const { conversationId, head } = timeline;
-  if (!conversationId || !(hasMore || (heard.conversationId === conversationId && heard.seq > head))) return;
-  const reply = await askPatiently(core, 'load-messages', { conversationId, afterSeq: head, limit: 100 });
+  if (!conversationId || !(hasMore || (lastAnnounced.conversationId === conversationId && lastAnnounced.seq > head))) return;
+  const reply = await askWithRetry(core, 'load-messages', { conversationId, afterSeq: head, limit: 100 });
   const now = core.store.get().timeline;
   if (!reply?.ok || now.conversationId !== conversationId) return;
   setTimeline(core, addNewer(now, reply.messages));
@@ -29,9 +29,9 @@ async function fetchNewer(core: ChatCore, hasMore: boolean): Promise<void> {
 }
 
 /** A message with this `seq` exists: missing ones below it are fetched. */
-export function hear(core: ChatCore, conversationId: string, seq: number): void {
-  const { heard, live, timeline } = core.store.get();
-  if (heard.conversationId !== conversationId || heard.seq < seq) core.store.set({ heard: { conversationId, seq } });
+export function noteAnnounced(core: ChatCore, conversationId: string, seq: number): void {
+  const { lastAnnounced, live, timeline } = core.store.get();
+  if (lastAnnounced.conversationId !== conversationId || lastAnnounced.seq < seq) core.store.set({ lastAnnounced: { conversationId, seq } });
   // Until the join is answered there is nothing to compare with; the join then catches up with anything announced in the meantime.
   if (live && timeline.conversationId === conversationId && seq > timeline.head) void core.catchUp(false);
 }
@@ -40,7 +40,7 @@ export function hear(core: ChatCore, conversationId: string, seq: number): void 
 export function receive(core: ChatCore, message: Message): void {
   const { timeline, gap } = addPushed(core.store.get().timeline, message);
   if (!gap) setTimeline(core, timeline);
-  hear(core, message.conversationId, message.seq);
+  noteAnnounced(core, message.conversationId, message.seq);
 }
 
 /** One page of what came before the loaded messages: of the same conversation, otherwise the end of the previous one. */
@@ -48,14 +48,14 @@ export async function loadOlder(core: ChatCore): Promise<void> {
   const { conversationId, messages, hasOlder } = oldest(core);
   if (!conversationId) return;
   if (hasOlder && messages[0]) {
-    const reply = await askPatiently(core, 'load-messages', { conversationId, beforeSeq: messages[0].seq, limit: 30 });
+    const reply = await askWithRetry(core, 'load-messages', { conversationId, beforeSeq: messages[0].seq, limit: 30 });
     if (!reply || oldest(core).conversationId !== conversationId) return;
     const { earlier, timeline } = core.store.get();
     // Rejected for good: it was removed, and retrying would never end.
     const withOlder = (held: Timeline) => (reply.ok ? addOlder(held, reply) : { ...held, hasOlder: false });
     core.store.set(earlier[0] ? { earlier: [withOlder(earlier[0]), ...earlier.slice(1)] } : { timeline: withOlder(timeline) });
   } else if (core.store.get().hasEarlier) {
-    const reply = await askPatiently(core, 'load-earlier', { conversationId });
+    const reply = await askWithRetry(core, 'load-earlier', { conversationId });
     if (!reply || oldest(core).conversationId !== conversationId) return;
     const found = reply.ok && reply.conversationId;
     core.store.set(found ? { earlier: [startTimeline(found, reply), ...core.store.get().earlier] } : { hasEarlier: false });

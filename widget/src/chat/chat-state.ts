@@ -21,7 +21,7 @@ export type ChatState = {
   /** How far this device's clock is ahead of the server's, in milliseconds. */
   clockAhead: number;
   /** The newest message that was announced; above the timeline's head there is something to fetch. */
-  heard: { conversationId: string; seq: number };
+  lastAnnounced: { conversationId: string; seq: number };
   outbox: readonly OutboxItem[];
   /** Ids in the outbox that have waited for ten seconds. */
   late: readonly string[];
@@ -41,7 +41,7 @@ export const IDLE: ChatState = {
   hasEarlier: false,
   team: null,
   clockAhead: 0,
-  heard: { conversationId: '', seq: 0 },
+  lastAnnounced: { conversationId: '', seq: 0 },
   outbox: [],
   late: [],
   readSeq: 0,

@@ -11,7 +11,7 @@ let server: TestServer;
 let owner: TestUser;
 let site: Site;
 let chats: ReturnType<typeof createChat>[] = [];
-let heard: Message[] = [];
+let received: Message[] = [];
 
 beforeAll(async () => {
   // The test itself talks to the server from this window, too.
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 beforeEach(async () => {
   localStorage.clear();
-  heard = [];
+  received = [];
   site = await server.addSite(owner);
 });
 afterEach(() => {
@@ -33,7 +33,7 @@ afterEach(() => {
 function openChat() {
   const origin = { extraHeaders: { origin: 'https://shop.example' } };
   const loadSocket = async () => ({ io: ((url: string, options: object) => io(url, { ...options, ...origin })) as typeof io });
-  const chat = createChat({ origin: server.url, siteKey: site.siteKey, storage: openStorage(), loadSocket, onMessage: (message) => heard.push(message) });
+  const chat = createChat({ origin: server.url, siteKey: site.siteKey, storage: openStorage(), loadSocket, onMessage: (message) => received.push(message) });
   chats.push(chat);
   return chat;
 }
@@ -130,7 +130,7 @@ test('[MSG6] what was said while the connection was down appears afterwards, and
   comeBack();
   await expect.poll(() => contents(chat).length === 121).toBeTruthy();
   expect(contents(chat)).toEqual(['hello', ...texts]);
-  expect(heard).toHaveLength(120);
+  expect(received).toHaveLength(120);
   expect(chat.unread()).toHaveLength(120);
 });
 

@@ -1,10 +1,10 @@
 import type { Message, MessageStored, VisitorConversation } from '@supportchat/protocol';
 import type { BrowserStorage } from '../storage.ts';
-import { createCatchUp, hear, loadOlder, receive } from './catch-up.ts';
+import { createCatchUp, loadOlder, noteAnnounced, receive } from './catch-up.ts';
 import { type ChatCore, countUnread, IDLE, setTimeline, unreadIn } from './chat-state.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createDelivery } from './deliver.ts';
-import { join, shownAddress, takeUp } from './join.ts';
+import { applyJoin, join, shownAddress } from './join.ts';
 import { newId } from './new-id.ts';
 import { createOutbox } from './outbox.ts';
 import { createStore } from './store.ts';
@@ -23,7 +23,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     chance: Math.random,
     onUp: () => void joinAndFlush(),
     onDown: () => store.set({ live: false, typing: '' }),
-    hear: {
+    listeners: {
       'new-message': (message) => {
         if (message.senderType !== 'visitor') showTyping('');
         receive(core, message);
@@ -35,7 +35,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       'team-updated': (team) => store.set({ team }),
       // Another tab or device has started a new conversation; the server has moved us along.
       'conversation-joined': (joined) => {
-        if (store.get().live && joined.conversation._id !== store.get().timeline.conversationId) takeUp(core, joined, false);
+        if (store.get().live && joined.conversation._id !== store.get().timeline.conversationId) applyJoin(core, joined, false);
       },
     },
   });
@@ -75,12 +75,12 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq || conversation.revision < held.revision) return;
     if (conversation.status === 'closed') showTyping('');
     store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
-    hear(core, conversation._id, conversation.lastSeq);
+    noteAnnounced(core, conversation._id, conversation.lastSeq);
   }
 
   /** The server has stored it. Its copy of the message was pushed before the ack; if it is missing, it is fetched. */
   function stored({ conversationId, seq }: MessageStored): void {
-    if (conversationId === store.get().timeline.conversationId) hear(core, conversationId, seq);
+    if (conversationId === store.get().timeline.conversationId) noteAnnounced(core, conversationId, seq);
     else void joinAndFlush(conversationId);
   }
 

@@ -21,7 +21,13 @@ function openFake() {
     chance: () => 0,
     onUp: () => {},
     onDown: () => {},
-    hear: { 'new-message': () => {}, 'agent-typing': () => {}, 'conversation-update': () => {}, 'conversation-joined': () => {}, 'team-updated': () => {} },
+    listeners: {
+      'new-message': () => {},
+      'agent-typing': () => {},
+      'conversation-update': () => {},
+      'conversation-joined': () => {},
+      'team-updated': () => {},
+    },
   });
   return { socket, engine, connection };
 }

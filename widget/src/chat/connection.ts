@@ -13,7 +13,7 @@ export type ConnectionOptions = {
   chance(): number;
   onUp(): void;
   onDown(): void;
-  hear: Pick<WidgetServerEvents, 'new-message' | 'agent-typing' | 'conversation-update' | 'conversation-joined' | 'team-updated'>;
+  listeners: Pick<WidgetServerEvents, 'new-message' | 'agent-typing' | 'conversation-update' | 'conversation-joined' | 'team-updated'>;
 };
 
 const ACK_WITHIN_MS = 10_000;
@@ -24,7 +24,7 @@ const NUDGE_AGAIN_MS = 1000;
  * The only socket. It reconnects by itself, immediately when the page wakes up or the network returns, and is closed while the page is in the
  * back/forward cache.
  */
-export function createConnection({ origin, loadSocket, chance, onUp, onDown, hear }: ConnectionOptions) {
+export function createConnection({ origin, loadSocket, chance, onUp, onDown, listeners }: ConnectionOptions) {
   let socket: Socket<WidgetServerEvents, WidgetEmitters> | undefined;
   let wanted = false;
   let loading = false;
@@ -86,7 +86,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, hea
       later(reconnectAfterMs * (1 + chance()));
     });
     made.on('error', ({ event, message }) => console.warn(`SupportChat: ${event}: ${message}`));
-    for (const event of Object.keys(hear) as (keyof typeof hear)[]) made.on(event, hear[event]);
+    for (const event of Object.keys(listeners) as (keyof typeof listeners)[]) made.on(event, listeners[event]);
     return made;
   }
 

@@ -1,6 +1,6 @@
 import type { ConversationJoined } from '@supportchat/protocol';
 import { withoutSecrets } from '@supportchat/text/page-address';
-import { askPatiently } from './ask-patiently.ts';
+import { askWithRetry } from './ask-with-retry.ts';
 import { wait } from './backoff.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
 import type { Reply } from './connection.ts';
@@ -18,7 +18,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   const tokenKey = `sc_visitor_token:${siteKey}`;
   const afterSeq = conversationId === timeline.conversationId && timeline.head ? timeline.head : undefined;
   const ask = () =>
-    askPatiently(core, 'join-conversation', {
+    askWithRetry(core, 'join-conversation', {
       siteKey,
       visitorId: knownId(storage.get('sc_visitor_id')),
       visitorToken: storage.get(tokenKey),
@@ -35,7 +35,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   }
 
   store.set({ live: false });
-  const reply = await (storage.get(tokenKey) ? ask() : firstInTurn(`sc_join:${siteKey}`, ask, remember));
+  const reply = await (storage.get(tokenKey) ? ask() : withVisitorLock(`sc_join:${siteKey}`, ask, remember));
   if (!reply) return;
   if (!reply.ok) {
     if (conversationId && reply.error.code === 'NOT_FOUND') {
@@ -58,7 +58,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   }
   // A new visitor has no earlier conversation.
   if (!resumed) store.set({ hasEarlier: !reply.visitorToken });
-  takeUp(core, reply, resumed);
+  applyJoin(core, reply, resumed);
   await core.catchUp(resumed && reply.hasMore);
   if (connection === core.connection.id()) store.set({ live: true });
 }
@@ -67,7 +67,7 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
 const STORED_EVERYWHERE_MS = 200;
 
 /** Of several tabs that open at once, one creates the visitor; the others wait, and then find the token. */
-function firstInTurn<R>(lock: string, ask: () => Promise<R>, remember: (reply: R) => void): Promise<R> {
+function withVisitorLock<R>(lock: string, ask: () => Promise<R>, remember: (reply: R) => void): Promise<R> {
   return new Promise((resolve) => {
     void exclusively(lock, async () => {
       const reply = await ask();
@@ -82,7 +82,7 @@ function firstInTurn<R>(lock: string, ask: () => Promise<R>, remember: (reply: R
 const SLOW_NETWORK_MS = 30_000;
 
 /** Shows the joined conversation; `resumed` = the messages follow the loaded ones. */
-export function takeUp(core: ChatCore, { conversation, messages, hasMore, team, serverTime }: ConversationJoined, resumed: boolean): void {
+export function applyJoin(core: ChatCore, { conversation, messages, hasMore, team, serverTime }: ConversationJoined, resumed: boolean): void {
   const { timeline, earlier, readSeq } = core.store.get();
   const isSame = timeline.conversationId === conversation._id;
   const ahead = Date.now() - Date.parse(serverTime);

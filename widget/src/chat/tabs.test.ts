@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { exclusively, onceAmongTabs } from './tabs.ts';
+import { exclusively, runInOneTab } from './tabs.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -35,7 +35,7 @@ test.each(REFUSED)('[HOST3] where locks %s, the act runs once and its result is 
   expect(await exclusively('a', act)).toBe(7);
   expect(act).toHaveBeenCalledTimes(1);
   const sound = vi.fn(async () => {});
-  await onceAmongTabs('b', sound);
+  await runInOneTab('b', sound);
   expect(sound).toHaveBeenCalledTimes(1);
 });
 
@@ -55,6 +55,6 @@ test('an act that fails is reported to its caller, and another tab that holds th
   withLocks({ request: async (_name: string, { ifAvailable }: LockOptions, act: (lock: object | null) => unknown) => act(ifAvailable ? null : {}) });
   await expect(exclusively('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   const sound = vi.fn(async () => {});
-  await onceAmongTabs('b', sound);
+  await runInOneTab('b', sound);
   expect(sound).not.toHaveBeenCalled();
 });

@@ -6,7 +6,7 @@ export async function exclusively<T>(name: string, act: () => Promise<T>): Promi
 }
 
 /** `act` in the first tab that asks; the others do nothing while it runs. */
-export async function onceAmongTabs(name: string, act: () => Promise<void>): Promise<void> {
+export async function runInOneTab(name: string, act: () => Promise<void>): Promise<void> {
   const isAnswered = await requestLock(name, { ifAvailable: true }, (lock) => (lock ? act() : undefined));
   if (!isAnswered) await act();
 }

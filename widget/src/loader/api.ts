@@ -55,12 +55,12 @@ export function installApi(): PageApi | undefined {
   const { q } = api;
   if (q && !('length' in q)) return;
   const page: PageApi = { api, waiting: q ?? [], listeners: [] };
-  holdCalls(page);
+  queueCalls(page);
   return page;
 }
 
 /** Commands of the page wait until the widget is ready. */
-export function holdCalls(page: PageApi): void {
+export function queueCalls(page: PageApi): void {
   const push = (call: Call) => {
     if (call[0] === 'destroy') removeApi(page);
     else page.waiting[page.waiting.length] = call;

@@ -1,6 +1,6 @@
 import css from '../style/launcher.css?inline';
 import type { Settings } from './settings.ts';
-import { addSheet, icon, keepInPage, make } from './shadow.ts';
+import { addSheet, icon, keepAttached, make } from './shadow.ts';
 import { textOn } from './text-on.ts';
 
 /** The round button, in its own shadow root. Badge, open state and panel come with the part that is fetched later. */
@@ -19,7 +19,7 @@ export function createLauncher(onClick: () => void, onIntent: () => void, signal
   button.onpointerenter = button.onfocus = onIntent;
 
   // A page that rewrites itself removes the listeners from all elements.
-  const place = keepInPage(host, css, signal, () => button.onclick ?? again());
+  const place = keepAttached(host, css, signal, () => button.onclick ?? again());
 
   return {
     place,

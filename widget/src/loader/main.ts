@@ -1,5 +1,5 @@
 import type { WidgetConfig } from '@supportchat/protocol';
-import type { Shelter } from '../rescue/take-shelter.ts';
+import type { WidgetFrame } from '../rescue/move-into-frame.ts';
 import { installApi, type PageApi } from './api.ts';
 import { importRescue } from './chunks.ts';
 import { createPageWidget } from './page-widget.ts';
@@ -12,7 +12,7 @@ export type Embed = {
   page: PageApi;
   /** Of the widget that is in the page now. */
   leaving?: AbortController;
-  /** The server's answer, if the widget starts over in a shelter. */
+  /** The server's answer, if the widget starts over in a frame. */
   served?: WidgetConfig;
   leave?(): void;
   /** Requested by the page, overriding its rules. */
@@ -21,8 +21,8 @@ export type Embed = {
 
 /** `widget.js`: what every page of the site loads. */
 function start(): void {
-  const sheltered = (globalThis.frameElement as Shelter | null)?.supportChat;
-  if (sheltered) return void run(sheltered);
+  const framed = (globalThis.frameElement as WidgetFrame | null)?.supportChat;
+  if (framed) return void run(framed);
   const script = document.currentScript as HTMLScriptElement | null;
   const config = (window.SupportChatConfig ?? {}) as PageConfig;
   const page = installApi();

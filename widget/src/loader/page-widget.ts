@@ -1,4 +1,4 @@
-import { keeps } from '../keeps.ts';
+import { hasStoredData } from '../has-stored-data.ts';
 import { LAUNCHER_TEXTS } from '../locales/languages.ts';
 import { languageOf, pickTag, wantedTags } from '../locales/pick-locale.ts';
 import type { ActiveWidget, ChunkModules, PageWidget } from '../parts.ts';
@@ -118,9 +118,9 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
 
   look();
 
-  if (page.settings.autoOpen) void attempt(load('rescue'), ({ openByItself }) => openByItself(page, open));
+  if (page.settings.autoOpen) void attempt(load('rescue'), ({ autoOpen }) => autoOpen(page, open));
   // The visitor has left something to resume: an open panel in this tab, unsent messages, a conversation.
-  if (keeps('open|ongoing|outbox', siteKey)) void attempt(activate(), (active) => active.resume());
+  if (hasStoredData('open|ongoing|outbox', siteKey)) void attempt(activate(), (active) => active.resume());
 
   signal.onabort = () => {
     active?.destroy();

@@ -34,7 +34,7 @@ export function icon(d: string): SVGSVGElement {
  * Keeps `host`, which `css` styles, in the page until `signal` aborts: beside the `<body>`, so that a page may swap its body, transform it or
  * cache it. Returns a function that inserts it, and that can check immediately whether it is still there.
  */
-export function keepInPage(host: HTMLElement, css: string, signal: AbortSignal, isWhole: () => unknown): () => void {
+export function keepAttached(host: HTMLElement, css: string, signal: AbortSignal, isWhole: () => unknown): () => void {
   const { shadowRoot } = host;
   const place = () => {
     const documentElement = rootOf();

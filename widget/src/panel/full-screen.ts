@@ -14,7 +14,7 @@ export function createFullScreen(panel: HTMLElement) {
   function apply(): void {
     const isModal = isOpen && small.matches;
     panel.setAttribute('aria-modal', `${isModal}`);
-    if (isModal) restore ??= holdPage();
+    if (isModal) restore ??= lockPage();
     else {
       restore?.();
       restore = undefined;
@@ -30,7 +30,7 @@ export function createFullScreen(panel: HTMLElement) {
   }
 
   /** The widget is beside the body, so the whole body may become inert. Returns a function that restores the exact previous state. */
-  function holdPage(): () => void {
+  function lockPage(): () => void {
     const release = stopScrolling();
     let letGo = holdBody();
     // A page may swap its body while the panel is open.

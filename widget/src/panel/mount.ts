@@ -85,7 +85,7 @@ export function mountPanel(options: PanelOptions): Panel {
 
   const fullScreen = createFullScreen(panel);
   const systemDark = matchMedia('(prefers-color-scheme: dark)');
-  systemDark.onchange = dress;
+  systemDark.onchange = applyColors;
   const stop = chat.subscribe(update);
   addEventListener('visibilitychange', log.look);
   look(view);
@@ -158,14 +158,14 @@ export function mountPanel(options: PanelOptions): Panel {
     if (isOpen && focused && (!focused.isConnected || focused.closest('[hidden]'))) rest();
   }
 
-  function dress(): void {
+  function applyColors(): void {
     const { theme } = view.settings;
     panel.classList.toggle('dark', theme === 'dark' || (theme !== 'light' && systemDark.matches));
   }
 
   function look(next: PanelView): void {
     view = next;
-    dress();
+    applyColors();
     const { settings, locale, t, siteName } = view;
     panel.dir = locale.rtl ? 'rtl' : 'ltr';
     panel.lang = locale.language;

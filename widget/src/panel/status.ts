@@ -15,18 +15,18 @@ export function statusLine({ started, live, refused, conversation, team }: ChatS
 
 /** "Usually replies in 4 minutes"; empty when too little is known, or no one is there to reply. */
 export function replyTime(team: Team | null, { t, locale }: View): string {
-  return !team?.agentsOnline || team.typicalReplyMs == null ? '' : t('usuallyReply', { time: roughly(team.typicalReplyMs, locale.tag) });
+  return !team?.agentsOnline || team.typicalReplyMs == null ? '' : t('usuallyReply', { time: approximateDuration(team.typicalReplyMs, locale.tag) });
 }
 
 /** What a waiting visitor can expect. */
 export function waitingLine(kind: 'notified' | 'personRequested', team: Team | null, { t, locale }: View): string {
   if (team && !team.agentsOnline) return kind === 'notified' ? t('noOneOnline') : `${t(kind)} ${t('noOneOnline')}`;
   const ms = team?.typicalReplyMs;
-  return `${t(kind)} ${ms == null ? t('replyHere') : t('theyReply', { time: roughly(ms, locale.tag) })}`;
+  return `${t(kind)} ${ms == null ? t('replyHere') : t('theyReply', { time: approximateDuration(ms, locale.tag) })}`;
 }
 
 /** "4 minutes", "2 hours", "3 days"; at least a minute. */
-function roughly(ms: number, tag: string): string {
+function approximateDuration(ms: number, tag: string): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   const [value, unit]: [number, string] =
     minutes < 60 ? [minutes, 'minute'] : minutes < 36 * 60 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];

@@ -4,10 +4,10 @@ import type { PageWidget } from '../parts.ts';
 const LONGEST_WAIT_MS = 2000;
 
 /**
- * Makes `page.dress`: applies the site's own style sheet over all others of the widget. It is fetched as text, once per address. Relative
+ * Makes `page.applyCustomCss`: applies the site's own style sheet over all others of the widget. It is fetched as text, once per address. Relative
  * addresses, also in the sheet, are relative to the page. Resolves when it is applied, cannot be loaded, or is late.
  */
-export function createDress({ launcher: { shadow, addSheet } }: PageWidget): (address: string) => Promise<void> {
+export function createApplyCustomCss({ launcher: { shadow, addSheet } }: PageWidget): (address: string) => Promise<void> {
   let current = '';
   let loading: Promise<unknown> | undefined;
   let sheet: CSSStyleSheet | HTMLElement | undefined;

@@ -1,6 +1,6 @@
 import { pageRuleMatches } from '@supportchat/text/page-rules';
 import type { PageWidget } from '../parts.ts';
-import { createDress } from './custom-css.ts';
+import { createApplyCustomCss } from './custom-css.ts';
 import { watchNavigation } from './navigation.ts';
 
 const followed = new WeakSet<PageWidget>();
@@ -10,8 +10,8 @@ const followed = new WeakSet<PageWidget>();
  * `open()` ends with that. `hideOnPages` wins over `showOnPages`; an empty `showOnPages` means everywhere.
  */
 export async function followRules(page: PageWidget, show: (value?: boolean) => void): Promise<void> {
-  page.dress ??= createDress(page);
-  await page.dress(page.settings.customCSS);
+  page.applyCustomCss ??= createApplyCustomCss(page);
+  await page.applyCustomCss(page.settings.customCSS);
   decide(page.embed.isShown);
   if (followed.has(page)) return;
   followed.add(page);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Embed } from '../loader/main.ts';
+import { moveIntoFrame } from './move-into-frame.ts';
 import { recover } from './recover.ts';
-import { takeShelter } from './take-shelter.ts';
 
-vi.mock('./take-shelter.ts', () => ({ takeShelter: vi.fn((_embed: unknown, onTaken: (isTaken: boolean) => void) => onTaken(false)) }));
+vi.mock('./move-into-frame.ts', () => ({ moveIntoFrame: vi.fn((_embed: unknown, onMoved: (isMoved: boolean) => void) => onMoved(false)) }));
 
 const embed = { config: { siteKey: 'sc_1' } } as unknown as Embed;
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
@@ -50,7 +50,7 @@ test.each([
 
 test("[HOST12] a rejection is final and reported in the server's words", async () => {
   expect(await tryAndFail({ code: 'SITE_INVALID', message: 'This chat is switched off.' })).toEqual([]);
-  expect(takeShelter).not.toHaveBeenCalled();
+  expect(moveIntoFrame).not.toHaveBeenCalled();
   expect(warn.mock.calls).toEqual([['SupportChat: This chat is switched off.']]);
 });
 

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '@supportchat/protocol';
 import type { Embed } from '../loader/main.ts';
-import { takeShelter } from './take-shelter.ts';
+import { moveIntoFrame } from './move-into-frame.ts';
 
 const TRIES = 4;
 
@@ -8,7 +8,7 @@ const TRIES = 4;
 export type Failure = { embed: Embed; error: unknown; tried: number; again(): void };
 
 /**
- * Failures are retried up to three times. The page's own built-ins may be the cause: therefore in a shelter from them, if the page allows one.
+ * Failures are retried up to three times. The page's own built-ins may be the cause: therefore in a frame of our own, if the page allows one.
  * A rejection by the server is final.
  */
 export function recover({ embed, error, tried, again }: Failure): void {
@@ -17,7 +17,7 @@ export function recover({ embed, error, tried, again }: Failure): void {
   const isRefused = typeof code === 'string' && !retryable;
   const { siteKey } = embed.config;
   if (!siteKey || isRefused || tried >= TRIES) console.warn(`SupportChat: ${siteKey ? message : 'siteKey is missing.'}`);
-  else if (globalThis === window) takeShelter(embed, (isTaken) => isTaken || later());
+  else if (globalThis === window) moveIntoFrame(embed, (isMoved) => isMoved || later());
   else later();
 
   function later(): void {

@@ -10,7 +10,7 @@ const ENDED = 'click dblclick pointerdown pointerup input change paste dragover 
  * "click outside" would otherwise act on it. Runs before all other listeners on the window, except for capturing ones that the page added
  * earlier.
  */
-export function keepEvents(root: HTMLElement, signal: AbortSignal): void {
+export function containEvents(root: HTMLElement, signal: AbortSignal): void {
   const { host } = root.getRootNode() as ShadowRoot;
   const listen = (target: EventTarget, types: string, listener: (event: Event) => void, options: AddEventListenerOptions) => {
     for (const type of types.split(' ')) EventTarget.prototype.addEventListener.call(target, type, listener, { signal, ...options });

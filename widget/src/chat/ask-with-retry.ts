@@ -4,7 +4,7 @@ import type { ChatCore } from './chat-state.ts';
 import type { Reply } from './connection.ts';
 
 /** Retries until there is a final answer. Undefined if the connection drops first: the next one starts over with a join. */
-export async function askPatiently<E extends WidgetEventName>(
+export async function askWithRetry<E extends WidgetEventName>(
   { connection, chance }: Pick<ChatCore, 'connection' | 'chance'>,
   event: E,
   payload: WidgetPayload<E>,

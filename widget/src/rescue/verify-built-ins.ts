@@ -1,17 +1,17 @@
-import { called } from './called.ts';
+import { awaitCallback } from './await-callback.ts';
 
 /** Built-ins that monitoring, session recording and zone-based frameworks are known to wrap, each tested below or proven by the widget having started. */
 const WRAPPED =
   /^(fetch|WebSocket|(set|clear)(Timeout|Interval)|queueMicrotask|(add|remove)EventListener|dispatchEvent|on(?!open|message|close|error)[a-z]+|Promise|then|catch|finally|all|race|resolve|reject|allSettled|any|withResolvers|(Mutation|Resize)Observer|observe|unobserve|disconnect|takeRecords|setProperty|removeProperty|replace|replaceSync|insertRule|deleteRule|attachShadow|adoptedStyleSheets|value|toString)$/;
 const LONGEST_MS = 100;
-/** What `comesBack` waits for. */
+/** What `callbacksFire` waits for. */
 const ALL = 9;
 
 /** Whether the built-ins that the page has replaced, by these names, still do what they did. Only those that are commonly wrapped are tested. */
-export async function stillWork(changed: readonly string[]): Promise<boolean> {
+export async function verifyBuiltIns(changed: readonly string[]): Promise<boolean> {
   for (let at = 0; at < changed.length; at++) if (!WRAPPED.test(changed[at] as string)) return false;
   try {
-    return keepsListeners() && keepsValues() && (await comesBack());
+    return keepsListeners() && keepsValues() && (await callbacksFire());
   } catch {
     return false;
   }
@@ -19,8 +19,8 @@ export async function stillWork(changed: readonly string[]): Promise<boolean> {
 
 function keepsListeners(): boolean {
   const target = new EventTarget();
-  let heard = 0;
-  const listener = () => heard++;
+  let calls = 0;
+  const listener = () => calls++;
   target.addEventListener('x', listener);
   target.dispatchEvent(new Event('x'));
   target.removeEventListener('x', listener);
@@ -28,7 +28,7 @@ function keepsListeners(): boolean {
   const button = document.createElement('button');
   button.onclick = button.onfocus = listener;
   button.click();
-  return heard === 2 && typeof button.onfocus === 'function';
+  return calls === 2 && typeof button.onfocus === 'function';
 }
 
 function keepsValues(): boolean {
@@ -54,7 +54,7 @@ function keepsValues(): boolean {
 }
 
 /** Counts callbacks. A timer that does nothing must not be waited for: messages measure the time. */
-async function comesBack(): Promise<boolean> {
+async function callbacksFire(): Promise<boolean> {
   const came = new Set<string>();
   const note = (name: string) => () => void came.add(name);
   const element = document.createElement('p');
@@ -71,7 +71,7 @@ async function comesBack(): Promise<boolean> {
   void Promise.race([Promise.resolve(1), Promise.resolve(2)]).then(note('race'));
   new ResizeObserver(() => {}).disconnect();
   const end = performance.now() + LONGEST_MS;
-  while (came.size < ALL && performance.now() < end) await called<void>(turn);
+  while (came.size < ALL && performance.now() < end) await awaitCallback<void>(turn);
   observer.disconnect();
   clearInterval(interval);
   return came.size === ALL && !came.has('cleared');
