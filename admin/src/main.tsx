@@ -6,12 +6,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { createRouter } from './app.tsx';
-import { queryClient } from './query-client.ts';
-import { followOtherTabs, startSession, useSession } from './session.ts';
-import { followPageTitle } from './shell/page-title.ts';
+import { followSystemTheme } from './preferences/theme.ts';
+import { queryClient } from './queries/query-client.ts';
+import { followOtherTabs, startSession, useSession } from './session/session.ts';
 import { StartFailure } from './shell/start-failure.tsx';
-import { followSystemTheme } from './shell/theme.ts';
-import { silenceToasts, Toasts } from './ui/toast.tsx';
+import { silenceToasts, Toasts } from './ui/overlays/toast.tsx';
+import { followPageTitle } from './ui/page/page-title.ts';
 
 followSystemTheme();
 followPageTitle();

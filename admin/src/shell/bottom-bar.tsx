@@ -1,14 +1,14 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { NavLink, useLocation, useMatch } from 'react-router';
-import { useConversationCounts } from '../queries.ts';
+import { PLACES } from '../navigation-items.ts';
+import { useConversationCounts } from '../queries/queries.ts';
+import { useSiteChoice } from '../queries/site-choice.ts';
 import { classes } from '../ui/classes.ts';
-import { Drawer } from '../ui/drawer.tsx';
+import { Drawer } from '../ui/overlays/drawer.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { Count } from '../ui/tag.tsx';
 import { Navigation } from './navigation.tsx';
-import { PLACES } from './places.ts';
-import { useSiteChoice } from './site-choice.ts';
 
 const itemClasses = 'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-tiny text-ink-3 focus-visible:outline-offset-[-2px]';
 

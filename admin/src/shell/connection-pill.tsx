@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useConnection } from '../connection.ts';
-import { live } from '../live.ts';
+import { useConnection } from '../live/connection.ts';
+import { live } from '../live/live.ts';
 import { classes } from '../ui/classes.ts';
 import { PlainButton } from '../ui/plain-button.tsx';
 

@@ -1,15 +1,15 @@
 import { Bell, BellOff, CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { describeError } from '../api-error.ts';
-import { useConnection } from '../connection.ts';
-import { setSound, useSound } from '../conversations/sound.ts';
-import { signOut, useMe } from '../session.ts';
+import { describeError } from '../http/api-error.ts';
+import { useConnection } from '../live/connection.ts';
+import { setSound, useSound } from '../preferences/sound.ts';
+import { chooseTheme, useTheme } from '../preferences/theme.ts';
+import { signOut, useMe } from '../session/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/overlays/menu.tsx';
+import { tellFailure } from '../ui/overlays/toast.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
-import { tellFailure } from '../ui/toast.tsx';
 import { showShortcuts } from './shortcuts.tsx';
-import { chooseTheme, useTheme } from './theme.ts';
 
 const THEMES = [
   { value: 'light', label: 'Light', icon: <Sun /> },

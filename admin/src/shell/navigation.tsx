@@ -1,17 +1,17 @@
 import { Search } from 'lucide-react';
 import { NavLink, useLocation } from 'react-router';
-import { useConversationCounts } from '../queries.ts';
+import { PLACES, type Place, VIEWS } from '../navigation-items.ts';
+import { useConversationCounts } from '../queries/queries.ts';
+import { useSiteChoice } from '../queries/site-choice.ts';
 import { classes } from '../ui/classes.ts';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from '../ui/modifier.ts';
+import { Tooltip } from '../ui/overlays/tooltip.tsx';
+import { openPalette } from '../ui/palette-state.ts';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { Count } from '../ui/tag.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
 import { MeMenu } from './me-menu.tsx';
-import { openPalette } from './palette-state.ts';
-import { PLACES, type Place, VIEWS } from './places.ts';
-import { useSiteChoice } from './site-choice.ts';
 import { SiteSwitcher } from './site-switcher.tsx';
 
 /** The column at the left: site, search, six places, views of Live Chat, me. `compact` shows icons only. */

@@ -18,18 +18,18 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { api } from '../api.ts';
-import { applyConversation } from '../conversations/apply-events.ts';
-import { openToWrite } from '../conversations/focus.ts';
-import { visitorLabel } from '../conversations/visitor-label.ts';
-import { useSites } from '../queries.ts';
-import { canManage, useMe } from '../session.ts';
+import { PLACES, VIEWS } from '../navigation-items.ts';
+import { chooseTheme } from '../preferences/theme.ts';
+import { applyConversation } from '../queries/conversations/apply-events.ts';
+import { visitorLabel } from '../queries/conversations/visitor-label.ts';
+import { useSites } from '../queries/queries.ts';
+import { openToWrite } from '../screens/conversations/focus.ts';
+import { api } from '../session/api.ts';
+import { canManage, useMe } from '../session/session.ts';
 import { Keys } from '../ui/keys.tsx';
+import { usePaletteOffer } from '../ui/palette-state.ts';
 import { rowClasses } from '../ui/popup.ts';
-import { usePaletteOffer } from './palette-state.ts';
-import { PLACES, VIEWS } from './places.ts';
 import { showShortcuts } from './shortcuts.tsx';
-import { chooseTheme } from './theme.ts';
 
 type Command = { value: string; label: string; icon?: LucideIcon; keys?: string | undefined; hint?: string; run: () => void };
 const SITE_PARTS = [

@@ -1,12 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { type CodeFailure, createCode } from '../lazy/lazy-code.ts';
 import { classes } from '../ui/classes.ts';
-import { dialogClasses, scrimClasses } from '../ui/dialog.tsx';
-import { tell } from '../ui/toast.tsx';
-import { useDialogFocus } from '../ui/use-dialog-focus.ts';
-import { type CodeFailure, createCode } from './code.ts';
-import { usePaletteState } from './palette-state.ts';
+import { dialogClasses, scrimClasses } from '../ui/overlays/dialog.tsx';
+import { tell } from '../ui/overlays/toast.tsx';
+import { useDialogFocus } from '../ui/overlays/use-dialog-focus.ts';
+import { usePaletteState } from '../ui/palette-state.ts';
 
 const body = createCode(() => import('./palette-body.tsx'));
 

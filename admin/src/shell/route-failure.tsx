@@ -1,8 +1,8 @@
 import { isRouteErrorResponse, useRouteError } from 'react-router';
+import { Failure } from '../components/failure.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { usePageTitle } from './page-title.ts';
+import { usePageTitle } from '../ui/page/page-title.ts';
 
 /** Replaces a screen that threw; the rest of the panel stays. */
 export function RouteFailure() {

@@ -1,17 +1,17 @@
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { ReloginDialog } from '../auth/relogin-dialog.tsx';
-import { useConversationCounts } from '../queries.ts';
-import { useSession } from '../session.ts';
+import { fetchAllWhenIdle } from '../lazy/lazy-code.ts';
+import { useConversationCounts } from '../queries/queries.ts';
+import { useSiteChoice } from '../queries/site-choice.ts';
+import { useSession } from '../session/session.ts';
+import { useAttention, usePageTitleStore } from '../ui/page/page-title.ts';
+import { useWideScreen } from '../ui/page/wide-screen.ts';
 import { BottomBar } from './bottom-bar.tsx';
-import { fetchAllWhenIdle } from './code.ts';
 import { Navigation } from './navigation.tsx';
-import { useAttention, usePageTitleStore } from './page-title.ts';
 import { Palette } from './palette.tsx';
+import { ReloginDialog } from './relogin-dialog.tsx';
 import { ShortcutSheet } from './shortcuts.tsx';
-import { useSiteChoice } from './site-choice.ts';
 import { useLiveConnection } from './use-live-connection.ts';
-import { useWideScreen } from './wide-screen.ts';
 
 /** Everything behind the sign-in: navigation beside the screen, live connection, dialogs that belong to no screen. */
 export function Shell() {

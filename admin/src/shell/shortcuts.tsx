@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { Dialog } from '../ui/dialog.tsx';
+import { takesKeys, useSingleKeys } from '../preferences/single-keys.ts';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from '../ui/modifier.ts';
-import { takesKeys, useSingleKeys } from './single-keys.ts';
+import { Dialog } from '../ui/overlays/dialog.tsx';
 
 const useSheet = create(() => ({ open: false }));
 export const showShortcuts = () => useSheet.setState({ open: true });

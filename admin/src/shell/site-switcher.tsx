@@ -1,10 +1,10 @@
 import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { useSites } from '../queries.ts';
-import { canManage, useMe } from '../session.ts';
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { useSites } from '../queries/queries.ts';
+import { chooseSite, useSiteChoice } from '../queries/site-choice.ts';
+import { canManage, useMe } from '../session/session.ts';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/overlays/menu.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
-import { chooseSite, useSiteChoice } from './site-choice.ts';
 
 const ALL = 'all';
 

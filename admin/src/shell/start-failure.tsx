@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Failure } from '../ui/failure.tsx';
+import { Failure } from '../components/failure.tsx';
 
 /** The panel could not start because the server did not answer; retries when the network is back. */
 export function StartFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { openDrafts } from '../conversations/drafts.ts';
-import { closeOutbox, openOutbox } from '../conversations/unsent.ts';
-import { live, loadNewer, request } from '../live.ts';
-import { useSites } from '../queries.ts';
-import { useMe } from '../session.ts';
+import { live, loadNewer, request } from '../live/live.ts';
+import { useSites } from '../queries/queries.ts';
+import { useMe } from '../session/session.ts';
+import { openDrafts } from '../unsent/drafts.ts';
+import { closeOutbox, openOutbox } from '../unsent/unsent.ts';
 
 /** While an agent is signed in: the live connection, every site's room, the outbox. */
 export function useLiveConnection() {

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button, type ButtonLook } from './button.tsx';
-import { tellFailure } from './toast.tsx';
+import { tellFailure } from './overlays/toast.tsx';
 
 /** Copies `text`; says "Copied" for two seconds. */
 export function CopyButton({ text, label = 'Copy', ...look }: { text: string; label?: string } & ButtonLook) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
-import { Tooltip } from './tooltip.tsx';
+import { Tooltip } from './overlays/tooltip.tsx';
 
 type IconButtonProps = Omit<ButtonProps, 'icon' | 'size' | 'children' | 'aria-label'> & {
   /** Accessible name and tooltip. */

@@ -1,7 +1,0 @@
-import type { Conversation } from '@supportchat/protocol';
-import { copyText } from '../ui/copy-button.tsx';
-import { tell } from '../ui/toast.tsx';
-
-export async function copyLink(conversation: Conversation) {
-  if (await copyText(`${window.location.origin}/admin/conversations/open/${conversation._id}`)) tell('Link copied');
-}

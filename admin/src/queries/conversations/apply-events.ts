@@ -1,0 +1,87 @@
+import type { Activity, Agent, Conversation, Message } from '@supportchat/protocol';
+import { announceMessage } from '../../preferences/sound.ts';
+import { useSession } from '../../session/session.ts';
+import { keys } from '../queries.ts';
+import { queryClient } from '../query-client.ts';
+import { belongsIn, firstPages, type ListPages, type ListParams, newerOf, orderOf, placeInList, takeFromList } from './list-cache.ts';
+import { addActivity, addMessages, type Thread } from './thread-cache.ts';
+
+/** Counts are refetched this long after a change, so that a burst of changes causes one request. */
+const COUNTS_DELAY = 400;
+let countsTimer: number | undefined;
+
+/** A conversation's state from an event, an answer, or an act of ours that the server has not confirmed yet. */
+export function applyConversation(arrived: Conversation, { force = false } = {}) {
+  const known = queryClient.getQueryData<Conversation>(keys.conversation(arrived._id));
+  const conversation = force ? arrived : newerOf(known, arrived);
+  if (conversation === known) return;
+  queryClient.setQueryData(keys.conversation(conversation._id), conversation);
+  const myId = useSession.getState().user?._id ?? '';
+  for (const [queryKey, list] of queryClient.getQueriesData<ListPages>({ queryKey: keys.conversationLists })) {
+    if (!list) continue;
+    const params = (queryKey[1] ?? {}) as ListParams;
+    const next = placeInList(list, conversation, belongsIn(conversation, params, myId), orderOf(params));
+    if (next !== list) queryClient.setQueryData(queryKey, next);
+  }
+  if (conversation.assignedAgent !== null) learnAgent(conversation.assignedAgent);
+  countsTimer ??= window.setTimeout(() => {
+    countsTimer = undefined;
+    void queryClient.invalidateQueries({ queryKey: keys.counts });
+  }, COUNTS_DELAY);
+}
+
+/** Agents that were requested because no list contained them. */
+const asked = new Set<string>();
+
+/** A colleague who joined after the list was read: it is refetched, once per colleague. */
+function learnAgent(agentId: string) {
+  const agents = queryClient.getQueryData<Agent[]>([...keys.agents, 'all']);
+  if (!agents || asked.has(agentId) || agents.some((agent) => agent._id === agentId)) return;
+  asked.add(agentId);
+  void queryClient.invalidateQueries({ queryKey: keys.agents });
+}
+
+/** Keeps only the first pages of every list, so that refetching them stays quick. */
+export function trimLists(pages: number) {
+  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && firstPages(list, pages));
+}
+
+/** `conversation-update`: the list, the counts, the lines between the messages, the tone. */
+export function applyUpdate({ conversation, activity }: { conversation: Conversation; activity?: Activity | undefined }) {
+  const known = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id));
+  const isNews = conversation.lastMessage?.senderType === 'visitor' && conversation.unreadCount > 0 && conversation.lastSeq > (known?.lastSeq ?? 0);
+  if (isNews && isForMe(conversation)) announceMessage();
+  applyConversation(conversation);
+  if (activity) updateThread(conversation._id, (thread) => addActivity(thread, [activity]));
+}
+
+/**
+ * `conversation-removed`, or a conversation that we have removed: it is removed from every list, and anyone viewing it sees that. A draft is
+ * kept for copying.
+ */
+export function applyRemoval(conversationId: string) {
+  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && takeFromList(list, conversationId));
+  queryClient.removeQueries({ queryKey: keys.thread(conversationId) });
+  void queryClient.resetQueries({ queryKey: keys.conversation(conversationId) });
+  void queryClient.invalidateQueries({ queryKey: keys.counts });
+}
+
+/** `new-message`, or our own message that was just stored. Returns the `seq` after which something is missing, or null. */
+export function applyMessages(conversationId: string, messages: readonly Message[]): number | null {
+  let gapAfter: number | null = null;
+  updateThread(conversationId, (thread) => {
+    const added = addMessages(thread, messages);
+    gapAfter = added.gapAfter;
+    return added.thread;
+  });
+  return gapAfter;
+}
+
+export const readThread = (conversationId: string) => queryClient.getQueryData<Thread>(keys.thread(conversationId));
+
+export function updateThread(conversationId: string, change: (thread: Thread) => Thread) {
+  queryClient.setQueryData<Thread>(keys.thread(conversationId), (thread) => thread && change(thread));
+}
+
+/** Mine or unassigned. */
+const isForMe = (conversation: Conversation) => conversation.assignedAgent === null || conversation.assignedAgent === useSession.getState().user?._id;

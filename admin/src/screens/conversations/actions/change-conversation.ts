@@ -1,0 +1,79 @@
+import type { Agent, Conversation } from '@supportchat/protocol';
+import { readThread } from '../../../queries/conversations/apply-events.ts';
+import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
+import { keys } from '../../../queries/queries.ts';
+import { queryClient } from '../../../queries/query-client.ts';
+import { ApiError, describeError } from '../../../session/api.ts';
+import { useSession } from '../../../session/session.ts';
+import { tell, tellFailure } from '../../../ui/overlays/toast.tsx';
+import { myNameAlone } from '../own-name.ts';
+import { refetchConversation } from '../use-conversations.ts';
+import { type Change, conflictWords, isAsWanted, undoOf } from './changes.ts';
+import { tellOffline } from './notify-offline.ts';
+import { sendChange } from './send-change.ts';
+import { offerUndo } from './undo.ts';
+
+const allAgents = [...keys.agents, 'all'];
+
+type Options = { onUndone?: () => void; isUndo?: boolean };
+
+/**
+ * Assign, resolve, close, reopen: shown immediately, reverted with a message when the server rejects it. Only the state that was seen is
+ * changed: if a colleague was faster, their state is shown instead. Resolves with whether it was changed.
+ */
+export async function changeConversation(conversation: Conversation, change: Change, { onUndone, isUndo = false }: Options = {}): Promise<boolean> {
+  const outcome = await sendChange(conversation, change);
+  if (outcome.changed) {
+    const undo = isUndo ? null : undoOf(outcome.before, change);
+    tellDone({ before: conversation, after: outcome.state, title: doneWords(conversation, change), undo, onUndone });
+  } else await tellNotChanged(conversation, change, outcome.error);
+  return outcome.changed;
+}
+
+type Done = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
+
+/** Undo reverts what this agent did, never what a colleague has done since. */
+function tellDone({ before, after, title, undo, onUndone }: Done) {
+  if (undo === null) return void tell(title);
+  offerUndo({ title }, () => {
+    const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
+    const isAsLeft = current?.status === after.status && current.assignedAgent === after.assignedAgent;
+    if (current && !isAsLeft) return void tell(whatCameBetween(after, current));
+    if (current) void changeConversation(current, undo, { isUndo: true });
+    onUndone?.();
+  });
+}
+
+const DONE = { open: 'Reopened', assigned: 'Reopened', resolved: 'Resolved', closed: 'Closed' } as const;
+
+function doneWords(conversation: Conversation, change: Change): string {
+  if (change.status) return `${DONE[change.status]}: ${visitorLabel(conversation)}`;
+  if (change.assignedAgent === null) return `Unassigned: ${visitorLabel(conversation)}`;
+  return `Assigned to ${nameOf(change.assignedAgent ?? null) ?? 'a colleague'}: ${visitorLabel(conversation)}`;
+}
+
+async function tellNotChanged(conversation: Conversation, change: Change, error: unknown) {
+  const label = visitorLabel(conversation);
+  const retry = () => void changeConversation(queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation, change);
+  if (error instanceof ApiError && error.code === 'OFFLINE') return tellOffline(`You are offline. ${label} was not changed.`, retry);
+  if (!(error instanceof ApiError) || (error.code !== 'CONFLICT' && error.code !== 'CONVERSATION_CLOSED'))
+    return void tellFailure({ title: `${label} was not changed`, ...describeError(error), retry });
+  await refetchConversation(conversation._id).catch(() => undefined); // the words below do without
+  const now = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation;
+  if (isAsWanted(now, change, useSession.getState().user?._id ?? '')) return;
+  tell(whatCameBetween(conversation, now));
+}
+
+function whatCameBetween(before: Conversation, now: Conversation): string {
+  const me = useSession.getState().user;
+  const colleagues = queryClient.getQueryData<Agent[]>(allAgents);
+  const myName = me && colleagues ? myNameAlone(me, colleagues, now.visitorName) : null;
+  return conflictWords({ before, now, activity: readThread(now._id)?.activity ?? [], myId: me?._id ?? '', myName, nameOf });
+}
+
+/** `me` is "you"; undefined for an agent who is not in the cache. */
+function nameOf(agentId: string | null): string | undefined {
+  const me = useSession.getState().user?._id;
+  if (agentId === 'me' || agentId === me) return 'you';
+  return queryClient.getQueryData<Agent[]>(allAgents)?.find((agent) => agent._id === agentId)?.name;
+}

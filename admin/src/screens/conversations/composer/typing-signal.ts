@@ -1,0 +1,35 @@
+import { request } from '../../../live/live.ts';
+
+/** How often "typing" is sent while the agent types. */
+const REPEAT = 3000;
+/** Without a key press for this long, the agent has stopped typing. */
+const IDLE = 5000;
+
+/** Sends "typing" at the first key and then every 3 s, "not typing" after 5 s without one, on sending and on leaving. */
+export function createTypingSignal(conversationId: string) {
+  let toldAt: number | null = null;
+  let idle: number | undefined;
+
+  // Typing is a courtesy: if it fails, nothing is reported.
+  const tell = (isTyping: boolean) => void request('typing', { conversationId, isTyping }).catch(() => undefined);
+
+  function stop() {
+    window.clearTimeout(idle);
+    if (toldAt !== null) tell(false);
+    toldAt = null;
+  }
+
+  return {
+    /** A key changed the text. */
+    key(text: string) {
+      if (text.trim() === '') return stop();
+      window.clearTimeout(idle);
+      idle = window.setTimeout(stop, IDLE);
+      const now = performance.now();
+      if (toldAt !== null && now - toldAt < REPEAT) return;
+      toldAt = now;
+      tell(true);
+    },
+    stop,
+  };
+}

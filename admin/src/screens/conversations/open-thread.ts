@@ -1,0 +1,97 @@
+import type { Conversation, List, Message } from '@supportchat/protocol';
+import { joinConversation, live, loadNewer, request, requestPatiently, whenConnected } from '../../live/live.ts';
+import { applyConversation, applyMessages, readThread, updateThread } from '../../queries/conversations/apply-events.ts';
+import { forgetColleagues } from '../../queries/conversations/colleagues.ts';
+import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from '../../queries/conversations/thread-cache.ts';
+import { keys } from '../../queries/queries.ts';
+import { queryClient } from '../../queries/query-client.ts';
+import { ApiError, api } from '../../session/api.ts';
+import { useSession } from '../../session/session.ts';
+import { getOutbox } from '../../unsent/unsent.ts';
+
+/** Wait this long for the live connection before requesting the messages through REST. */
+const CONNECT_WAIT = 3000;
+/** A conversation that is reopened within this time was not left. */
+const LEAVE_DELAY = 1000;
+/** How many messages of a conversation that was left stay in memory. */
+const KEEP = 100;
+
+const watched = new Map<string, number>();
+
+/** The newest messages: over the socket, which then receives what follows; through REST without a connection. */
+export async function openThread(conversationId: string): Promise<Thread> {
+  try {
+    await whenConnected(CONNECT_WAIT);
+    const joined = await joinConversation(conversationId);
+    return { messages: joined.messages, hasOlder: joined.hasMore, activity: joined.activity };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+  }
+  const [page, conversation] = await Promise.all([
+    api.get<List<Message>>(`/conversations/${conversationId}/messages`),
+    api.get<Conversation>(`/conversations/${conversationId}`),
+  ]);
+  applyConversation(conversation);
+  return { messages: page.items, hasOlder: page.nextCursor !== null, activity: [] };
+}
+
+/** Keeps an open conversation up to date until the returned function is called. */
+export function watchThread(conversationId: string): () => void {
+  watched.set(conversationId, (watched.get(conversationId) ?? 0) + 1);
+  if (readThread(conversationId)) void catchUp(conversationId);
+  const stop = live.onConnect(() => {
+    if (readThread(conversationId)) void catchUp(conversationId);
+    else void queryClient.refetchQueries({ queryKey: keys.thread(conversationId) });
+  });
+  return () => {
+    stop();
+    watched.set(conversationId, (watched.get(conversationId) ?? 1) - 1);
+    setTimeout(() => {
+      if ((watched.get(conversationId) ?? 0) > 0) return;
+      watched.delete(conversationId);
+      updateThread(conversationId, (thread) => trimThread(thread, KEEP));
+      forgetColleagues(conversationId);
+      void request('leave-conversation', { conversationId }).catch(() => undefined); // Without a connection nothing is joined.
+    }, LEAVE_DELAY);
+  };
+}
+
+/** After an interruption, loads everything that was missed, page by page. A failure keeps what is loaded; the next connect retries. */
+async function catchUp(conversationId: string): Promise<void> {
+  const thread = readThread(conversationId);
+  if (!thread) return;
+  const last = lastSeqOf(thread);
+  try {
+    const joined = await joinConversation(conversationId, last);
+    if (joined.conversation.lastSeq < last) return await startOver(conversationId, thread, joined.conversation.lastSeq);
+    applyMessages(conversationId, joined.messages);
+    updateThread(conversationId, (known) => addActivity(known, joined.activity));
+    const newest = joined.messages.at(-1)?.seq;
+    if (joined.hasMore && newest !== undefined) await loadNewer(conversationId, newest);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 'NOT_FOUND') void queryClient.resetQueries({ queryKey: keys.thread(conversationId) });
+  }
+}
+
+/** The server went back in time, for example to a backup: take its state, and resend what it has lost of ours, with the same ids. */
+async function startOver(conversationId: string, thread: Thread, head: number): Promise<void> {
+  const myId = useSession.getState().user?._id;
+  const lost = thread.messages.filter((message) => message.seq > head && message.senderId === myId && message.clientMessageId !== null);
+  queryClient.removeQueries({ queryKey: keys.conversations });
+  void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
+  queryClient.setQueryData(keys.thread(conversationId), await openThread(conversationId));
+  for (const message of lost) getOutbox().add(conversationId, message.content, message.clientMessageId ?? undefined);
+}
+
+/** One more page of history. */
+export async function loadOlder(conversationId: string, limit = 50): Promise<void> {
+  const beforeSeq = readThread(conversationId)?.messages[0]?.seq;
+  if (beforeSeq === undefined) return;
+  const page = await requestPatiently('load-messages', { conversationId, beforeSeq, limit }).catch(async (error: unknown) => {
+    if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
+    const list = await api.get<List<Message>>(`/conversations/${conversationId}/messages`, { beforeSeq, limit });
+    return { messages: list.items, hasMore: list.nextCursor !== null };
+  });
+  updateThread(conversationId, (thread) => addOlder(thread, page));
+}

@@ -1,0 +1,24 @@
+import type { Activity } from '@supportchat/protocol';
+import { expect, test } from 'vitest';
+import { myNameAlone } from '../own-name.ts';
+import { activityWords } from './activity-line.tsx';
+
+const words = (parts: Partial<Activity>, myName: string | null = 'Ada Kern') =>
+  activityWords({ type: 'assigned', actorName: 'Ada Kern', agentName: null, ...parts } as Activity, myName);
+
+test('[INBOX10] what I did is said to me as "You", and to others by name', () => {
+  expect(words({ agentName: 'Ada Kern' })).toBe('You assigned this to yourself');
+  expect(words({ agentName: 'Ben Ito' })).toBe('You assigned this to Ben Ito');
+  expect(words({ actorName: 'Ben Ito', agentName: 'Ada Kern' })).toBe('Ben Ito assigned this to you');
+  expect(words({ actorName: 'Ben Ito', agentName: 'Ben Ito' })).toBe('Ben Ito assigned this to themselves');
+  expect(words({ type: 'resolved' })).toBe('You resolved the conversation');
+  expect(words({ type: 'resolved' }, null)).toBe('Ada Kern resolved the conversation');
+  expect(words({ type: 'reopened', actorName: '' })).toBe('The visitor reopened the conversation');
+});
+
+test('[INBOX10] a name that a colleague or the visitor shares is not "You"', () => {
+  const me = { _id: 'a', name: 'Ada Kern' };
+  expect(myNameAlone(me, [me, { _id: 'b', name: 'Ben Ito' }], 'Maya')).toBe('Ada Kern');
+  expect(myNameAlone(me, [me, { _id: 'b', name: 'Ada Kern' }], 'Maya')).toBeNull();
+  expect(myNameAlone(me, [me], 'Ada Kern')).toBeNull();
+});

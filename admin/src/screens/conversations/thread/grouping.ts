@@ -1,0 +1,99 @@
+import type { Activity, Message } from '@supportchat/protocol';
+import type { OutboxItem } from '../../../unsent/outbox.ts';
+
+/** What a thread shows, top to bottom. */
+export type ThreadItem =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'activity'; key: string; activity: Activity }
+  | { kind: 'unread'; key: string }
+  | {
+      kind: 'message';
+      key: string;
+      message: Message;
+      /** First of a group: name and time are above it. */
+      startsGroup: boolean;
+    }
+  | {
+      kind: 'unsent';
+      key: string;
+      item: OutboxItem;
+      startsGroup: boolean;
+      /** Shows under it that it is waiting; a rejected one always does. */
+      showsState: boolean;
+    };
+
+/** Messages of one sender within this time form a group. */
+const GROUP_MS = 5 * 60_000;
+
+type Input = {
+  messages: readonly Message[];
+  activity: readonly Activity[];
+  unsent: readonly OutboxItem[];
+  /** The unread line is before the first visitor message after this `seq`; null = no line. */
+  unreadAfter: number | null;
+  /** Activity before the oldest loaded message is hidden while there is more history. */
+  hasOlder: boolean;
+  myId: string;
+};
+
+/** Builds the thread: messages by `seq`, activity between them by time, a line for each new day, own unsent messages last. */
+export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder, myId }: Input): ThreadItem[] {
+  const items: ThreadItem[] = [];
+  const from = messages[0]?.createdAt;
+  const happened = activity.filter((each) => !hasOlder || (from !== undefined && each.createdAt >= from));
+  let next = 0;
+  let day = '';
+  let group: { sender: string; at: number } | null = null;
+  let unreadShown = unreadAfter === null;
+
+  const startDay = (at: string) => {
+    const date = localDate(at);
+    if (date === day) return;
+    day = date;
+    group = null;
+    items.push({ kind: 'day', key: `day-${date}-${items.length}`, at });
+  };
+  const showActivityUntil = (at: string | null) => {
+    for (let each = happened[next]; each && (at === null || each.createdAt <= at); each = happened[++next]) {
+      startDay(each.createdAt);
+      group = null;
+      items.push({ kind: 'activity', key: each._id, activity: each });
+    }
+  };
+  const startsGroup = (sender: string, at: string) => {
+    const time = Date.parse(at);
+    const starts = !group || group.sender !== sender || time - group.at > GROUP_MS;
+    group = { sender, at: time };
+    return starts;
+  };
+
+  for (const message of messages) {
+    showActivityUntil(message.createdAt);
+    startDay(message.createdAt);
+    if (!unreadShown && message.senderType === 'visitor' && unreadAfter !== null && message.seq > unreadAfter) {
+      unreadShown = true;
+      group = null;
+      items.push({ kind: 'unread', key: 'unread' });
+    }
+    items.push({ kind: 'message', key: message.clientMessageId ?? message._id, message, startsGroup: startsGroup(senderKey(message), message.createdAt) });
+  }
+  showActivityUntil(null);
+
+  const stored = new Set(messages.map((message) => message.clientMessageId));
+  const waiting = unsent.filter((item) => !stored.has(item.clientMessageId)); // the ack of the others is still on the way
+  const lastWaiting = waiting.findLast((item) => item.failure === null);
+  for (const item of waiting) {
+    startDay(item.queuedAt);
+    const showsState = item.failure !== null || item === lastWaiting;
+    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: startsGroup(`agent:${myId}`, item.queuedAt), showsState });
+  }
+  return items;
+}
+
+/** A bot's answer never joins another's group, as each names its own source. */
+const senderKey = (message: Message) => (message.senderType === 'bot' ? `bot:${message._id}` : `${message.senderType}:${message.senderId}`);
+
+const localDate = (iso: string) => {
+  const date = new Date(iso);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+};

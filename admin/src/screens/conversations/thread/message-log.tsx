@@ -1,0 +1,185 @@
+import type { Conversation } from '@supportchat/protocol';
+import { ArrowDown } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { Failure } from '../../../components/failure.tsx';
+import { useConnection } from '../../../live/connection.ts';
+import { emptyThread, lastSeqOf } from '../../../queries/conversations/thread-cache.ts';
+import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
+import { ApiError } from '../../../session/api.ts';
+import { useMe } from '../../../session/session.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { clockWords, dayWords, exactWords } from '../../../ui/format/format-time.ts';
+import { useNow } from '../../../ui/format/time.tsx';
+import { PlainButton } from '../../../ui/plain-button.tsx';
+import { useUnsent } from '../../../unsent/unsent.ts';
+import { useMyName } from '../own-name.ts';
+import { useThread } from '../use-conversations.ts';
+import { ActivityLine } from './activity-line.tsx';
+import { buildThread, type ThreadItem } from './grouping.ts';
+import { MessageBubble } from './message-bubble.tsx';
+import { OlderMessages } from './older-messages.tsx';
+import { ThreadSkeleton } from './thread-skeleton.tsx';
+import { UnsentBubble } from './unsent-bubble.tsx';
+import { useAnchoredScroll } from './use-anchored-scroll.ts';
+import { useJump } from './use-jump.ts';
+import { useReadMarking } from './use-read-marking.ts';
+
+/** The messages of one conversation. Give it the conversation's id as `key`. */
+export function MessageLog({ conversationId, conversation }: { conversationId: string; conversation: Conversation | undefined }) {
+  const me = useMe();
+  const { data, error, refetch } = useThread(conversationId);
+  const thread = data ?? emptyThread;
+  const unsent = useUnsent();
+  const mine = useMemo(() => unsent.filter((item) => item.conversationId === conversationId), [unsent, conversationId]);
+  const offline = useConnection((connection) => connection.state === 'offline');
+  const lastSeq = lastSeqOf(thread);
+  const ready = data !== undefined && conversation !== undefined;
+  const unreadAfter = useUnreadLine(conversation, ready, lastSeq);
+  const items = useMemo(
+    () => buildThread({ messages: thread.messages, activity: thread.activity, unsent: mine, unreadAfter, hasOlder: thread.hasOlder, myId: me._id }),
+    [thread, mine, unreadAfter, me._id],
+  );
+  const answered = newestAnswer(items);
+  const myName = useMyName(conversation?.visitorName ?? '');
+  const { log, content, atEnd, scrollToEnd, showMessage } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
+  useJump({ conversationId, firstSeq: ready ? thread.messages[0]?.seq : undefined, show: showMessage });
+  useReadMarking(ready ? conversation : undefined, log, lastSeq);
+
+  const unsentCount = mine.length;
+  const sentBefore = useRef(0);
+  useEffect(() => {
+    if (unsentCount > sentBefore.current) scrollToEnd(); // An own message is always shown.
+    sentBefore.current = unsentCount;
+  }, [unsentCount, scrollToEnd]);
+
+  return (
+    <div className="relative min-h-0 flex-1 print:static">
+      <div
+        ref={log}
+        id="messages"
+        role="log"
+        aria-label="Messages"
+        tabIndex={0}
+        className="absolute inset-0 overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:outline-offset-[-2px] print:static"
+      >
+        <div ref={content} className="thread-column flex min-h-full flex-col justify-end pt-5 pb-2">
+          {error && !data ? (
+            <NotLoaded error={error} onRetry={() => void refetch()} />
+          ) : !ready ? (
+            offline ? (
+              <EmptyState title="You are offline">Messages appear when you are back.</EmptyState>
+            ) : (
+              <ThreadSkeleton />
+            )
+          ) : (
+            <>
+              {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}
+              <ol className="flex flex-col gap-0.5">
+                {items.map((item) => (
+                  <Item
+                    key={item.key}
+                    item={item}
+                    myId={me._id}
+                    myName={myName}
+                    visitor={shortLabel(conversation)}
+                    receipt={item === answered && <Receipt conversation={conversation} seq={answered.message.seq} />}
+                  />
+                ))}
+              </ol>
+            </>
+          )}
+        </div>
+      </div>
+      {!atEnd && <JumpPill unread={conversation?.unreadCount ?? 0} onClick={scrollToEnd} />}
+    </div>
+  );
+}
+
+/** Without a connection the messages are loaded once it is back; anything else can be retried. */
+function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  if (error instanceof ApiError && error.code === 'OFFLINE') return <EmptyState title="You are offline">Messages appear when you are back.</EmptyState>;
+  return <Failure error={error} title="The messages could not be loaded" onRetry={onRetry} />;
+}
+
+type ItemProps = { item: ThreadItem; myId: string; myName: string | null; visitor: string; receipt: ReactNode };
+
+function Item({ item, myId, myName, visitor, receipt }: ItemProps) {
+  switch (item.kind) {
+    case 'day':
+      return <DayLine at={item.at} />;
+    case 'activity':
+      return <ActivityLine activity={item.activity} myName={myName} />;
+    case 'unread':
+      return (
+        <li
+          data-unread
+          className="my-3 flex items-center gap-3 text-small font-medium text-accent-text before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40"
+        >
+          New messages
+        </li>
+      );
+    case 'message':
+      return (
+        <MessageBubble
+          message={item.message}
+          startsGroup={item.startsGroup}
+          mine={item.message.senderType === 'agent' && item.message.senderId === myId}
+          visitor={visitor}
+          below={receipt}
+        />
+      );
+    case 'unsent':
+      return <UnsentBubble item={item.item} startsGroup={item.startsGroup} showsState={item.showsState} />;
+  }
+}
+
+function DayLine({ at }: { at: string }) {
+  return <li className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{dayWords(at, useNow())}</li>;
+}
+
+/** Under the newest message, where an agent wrote it: sent, or seen and when. */
+function Receipt({ conversation, seq }: { conversation: Conversation; seq: number }) {
+  const seen = conversation.visitorReadSeq >= seq && conversation.visitorReadAt !== null;
+  return (
+    <div className="mx-0.5 mt-[3px] self-end text-[11.5px] text-ink-3" title={seen ? exactWords(conversation.visitorReadAt ?? '') : undefined}>
+      {seen ? `Seen ${clockWords(conversation.visitorReadAt ?? '')}` : 'Sent'}
+    </div>
+  );
+}
+
+function newestAnswer(items: ThreadItem[]) {
+  const last = items.findLast((item) => item.kind === 'message' || item.kind === 'unsent');
+  return last?.kind === 'message' && last.message.senderType === 'agent' ? last : undefined;
+}
+
+function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) {
+  return (
+    <PlainButton
+      onClick={onClick}
+      className="absolute bottom-3 left-1/2 flex h-8 print:hidden -translate-x-1/2 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-3 font-medium shadow-high hover:bg-hover"
+    >
+      <ArrowDown className="size-4" aria-hidden />
+      {unread > 0 ? `${unread} new` : 'Latest messages'}
+    </PlainButton>
+  );
+}
+
+/**
+ * The `seq` after which the line "New messages" is shown: the read mark when the conversation was opened, or, once everything was read, when
+ * the agent last looked away.
+ */
+function useUnreadLine(conversation: Conversation | undefined, ready: boolean, lastSeq: number): number | null {
+  const [line, setLine] = useState<number | null>(null);
+  const [opened, setOpened] = useState(false);
+  if (ready && !opened) {
+    setOpened(true);
+    setLine(conversation && conversation.unreadCount > 0 ? conversation.agentReadSeq : null);
+  }
+  const unread = conversation?.unreadCount ?? 0;
+  useEffect(() => {
+    const lookAway = () => unread === 0 && setLine(lastSeq);
+    window.addEventListener('blur', lookAway);
+    return () => window.removeEventListener('blur', lookAway);
+  }, [unread, lastSeq]);
+  return line;
+}

@@ -1,0 +1,56 @@
+import type { Agent } from '@supportchat/protocol';
+import { Link } from 'react-router';
+import { useAgents } from '../../queries/queries.ts';
+import { useOnlineAgents } from '../../queries/use-online-agents.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { plural } from '../../ui/format/format-number.ts';
+import { AgoPhrase } from '../../ui/format/relative-time.tsx';
+import { Card } from '../../ui/page/page.tsx';
+
+const SHOWN = 8;
+
+/** Who is here: agents who are online first, then those seen last. */
+export function Team({ siteId }: { siteId: string | null }) {
+  const agents = useAgents();
+  useOnlineAgents(agents.refetch);
+  const team = (agents.data ?? []).filter((agent) => agent.isActive && answersOn(agent, siteId)).toSorted(byPresence);
+  if (team.length === 0) return null;
+  return (
+    <Card>
+      <section aria-labelledby="team-title">
+        <h2 id="team-title" className="mb-2.5 text-read font-semibold">
+          Agents
+        </h2>
+        <ul className="grid gap-x-6 sm:max-md:grid-cols-2">
+          {team.slice(0, SHOWN).map((agent) => (
+            <li key={agent._id} className="flex min-w-0 items-center gap-2.5 py-2">
+              <Avatar name={agent.name} online={agent.online} />
+              <span className="min-w-0 flex-1 truncate">{agent.name}</span>
+              <span className={agent.online ? 'text-small text-ok' : 'text-small text-ink-3'}>
+                <Presence agent={agent} />
+              </span>
+            </li>
+          ))}
+        </ul>
+        {team.length > SHOWN && (
+          <Link to="/agents" className="mt-2 inline-block text-accent-text hover:underline">
+            {plural(team.length - SHOWN, 'more agent')}
+          </Link>
+        )}
+      </section>
+    </Card>
+  );
+}
+
+function Presence({ agent }: { agent: Agent }) {
+  if (agent.online) return 'Online';
+  if (agent.invited) return 'Invited';
+  return agent.lastSeenAt ? <AgoPhrase at={agent.lastSeenAt} /> : 'Not seen yet';
+}
+
+/** Owners and admins answer on all sites. */
+export const answersOn = ({ role, siteIds }: Pick<Agent, 'role' | 'siteIds'>, siteId: string | null) =>
+  siteId === null || role !== 'agent' || siteIds.includes(siteId);
+
+export const byPresence = (a: Agent, b: Agent) =>
+  Number(b.online) - Number(a.online) || (b.lastSeenAt ?? '').localeCompare(a.lastSeenAt ?? '') || a.name.localeCompare(b.name);

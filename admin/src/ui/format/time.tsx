@@ -1,0 +1,40 @@
+import { useSyncExternalStore } from 'react';
+import { serverNow } from '../../http/server-clock.ts';
+import { agoWords, exactWords } from './format-time.ts';
+
+const TICK = 10_000;
+const listeners = new Set<() => void>();
+let now = serverNow();
+let timer: number | undefined;
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= window.setInterval(() => {
+    now = serverNow();
+    for (const each of listeners) each();
+  }, TICK);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The server's time in milliseconds, ticking every 10 s: one timer for the whole panel. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => {
+    if (timer === undefined) now = serverNow();
+    return now;
+  });
+}
+
+/** How long ago, ticking; the exact time on hover. */
+export function Ago({ at, className }: { at: string; className?: string }) {
+  const current = useNow();
+  return (
+    <time dateTime={at} title={exactWords(at)} className={className}>
+      {agoWords(at, current)}
+    </time>
+  );
+}
