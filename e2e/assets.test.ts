@@ -37,7 +37,7 @@ test('the hashed files come from the other address, once each; the chat connects
   await writeInChat(page, 'by way of a CDN');
   expect(assets.asked.map((path) => path.replace(/-[\w-]{8}\.js$/, '')).sort()).toEqual(['/w/chat', '/w/text-en']);
   expect(askedOfServer).toEqual([]);
-  expect(page.complaints).toEqual([]);
+  expect(page.consoleErrors).toEqual([]);
   expect(await page.locator('link').count()).toBe(0);
 });
 
@@ -79,7 +79,7 @@ describe.each([
     const page = await openPage(await here.browser.newContext(), website.origin);
     const askedOfServer = watchServer(page);
     await writeInChat(page, 'from a strict page');
-    expect(page.complaints.filter((text) => !/favicon/.test(text))).toEqual([]);
+    expect(page.consoleErrors.filter((text) => !/favicon/.test(text))).toEqual([]);
     expect(askedOfServer).toEqual([]);
     await website.close();
   });
@@ -94,7 +94,7 @@ test.each([
   const askedOfServer = watchServer(page);
   const launcher = page.getByRole('button', { name: 'Open chat' });
   await launcher.hover();
-  await expect.poll(() => page.complaints.filter((text) => /integrity|ERR_/.test(text)).length).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => page.consoleErrors.filter((text) => /integrity|ERR_/.test(text)).length).toBeGreaterThanOrEqual(2);
   await writeInChat(page, 'after all');
   expect(await page.evaluate(() => 'tampered' in window)).toBe(false);
   expect(askedOfServer).toHaveLength(2);

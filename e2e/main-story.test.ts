@@ -75,7 +75,7 @@ test('[PANEL5 PANEL6] owner setup → site → embed code on another origin → 
   await admin.getByRole('log', { name: 'Messages' }).getByText('Thank you').waitFor();
   await admin.getByRole('button', { name: 'Resolve', exact: true }).click();
   await visitor.getByText(/Write again to reopen/).waitFor();
-  expect([...admin.complaints, ...visitor.complaints, ...secondTab.complaints]).toEqual([]);
+  expect([...admin.consoleErrors, ...visitor.consoleErrors, ...secondTab.consoleErrors]).toEqual([]);
 });
 
 test('a question that an FAQ answers is answered by the bot, an unrelated one is not, and "talk to a person" silences it', async () => {
@@ -124,5 +124,5 @@ test('a question that an FAQ answers is answered by the bot, an unrelated one is
     .or(admin.getByRole('listitem').filter({ hasText: 'How long does delivery take?' }))
     .first()
     .waitFor();
-  expect([...admin.complaints, ...visitor.complaints]).toEqual([]);
+  expect([...admin.consoleErrors, ...visitor.consoleErrors]).toEqual([]);
 });

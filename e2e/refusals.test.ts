@@ -34,7 +34,7 @@ test('an inactive site is rejected, its open chats are disconnected immediately,
   await here.api('PATCH', `/sites/${here.site._id}`, { isActive: false });
   await open.getByText(/not available/i).waitFor();
   const late = await here.openShop();
-  await expect.poll(() => late.complaints.join()).toMatch(/switched off/);
+  await expect.poll(() => late.consoleErrors.join()).toMatch(/switched off/);
   await expectNoLauncher(late);
   await here.api('PATCH', `/sites/${here.site._id}`, { isActive: true });
   await open.reload();
@@ -45,7 +45,7 @@ test('a page of another domain gets no launcher, by REST, WebSocket and polling 
   const other = await here.api<Site>('POST', '/sites', { name: 'Elsewhere', domain: 'elsewhere.example' });
   const website = await startWebsite(() => ({ html: pageWithWidget(here.product.url, { siteKey: other.siteKey }) }));
   const page = await openPage(await here.browser.newContext(), website.origin);
-  await expect.poll(() => page.complaints.join()).toMatch(/is not allowed to show this chat yet/);
+  await expect.poll(() => page.consoleErrors.join()).toMatch(/is not allowed to show this chat yet/);
   await expectNoLauncher(page);
   await website.close();
 });
@@ -65,7 +65,7 @@ test('a page with a strict Content-Security-Policy and Trusted Types works and r
   }));
   const page = await openPage(await here.browser.newContext(), website.origin);
   await writeInChat(page, 'from a strict page');
-  expect(page.complaints.filter((text) => !/favicon/.test(text))).toEqual([]);
+  expect(page.consoleErrors.filter((text) => !/favicon/.test(text))).toEqual([]);
   const box = await page.getByRole('dialog').boundingBox();
   expect(box).toMatchObject({ width: 384 });
   await website.close();

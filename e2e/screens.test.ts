@@ -51,7 +51,7 @@ describe.each(SIZES)('at $width px', (viewport) => {
       await page.getByRole('log', { name: 'Messages' }).getByText('collect it myself').waitFor();
       expect(await findViolations(page), 'thread').toEqual([]);
       expect(await passedOver(page), 'thread').toEqual([]);
-      expect(page.complaints).toEqual([]);
+      expect(page.consoleErrors).toEqual([]);
       await page.context().close();
     },
   );
@@ -63,7 +63,7 @@ describe.each(SIZES)('at $width px', (viewport) => {
     await writeInChat(page, 'how long does delivery take?');
     await page.getByText('Automatic answer').waitFor();
     expect(await findViolations(page)).toEqual([]);
-    expect(page.complaints).toEqual([]);
+    expect(page.consoleErrors).toEqual([]);
     await page.context().close();
   });
 });

@@ -51,7 +51,7 @@ test.each([
   expect(panelBounds.height - logBounds.height).toBeLessThanOrEqual(viewport.height * 0.75);
   const isSmall = viewport.width <= 480 || viewport.height <= 480;
   expect(panelBounds.width === viewport.width && panelBounds.height === viewport.height).toBe(isSmall);
-  expect(page.complaints).toEqual([]);
+  expect(page.consoleErrors).toEqual([]);
   await page.context().close();
 });
 

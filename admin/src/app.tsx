@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { codeScreen } from './lazy/lazy-screen.tsx';
+import { lazyScreen } from './lazy/lazy-screen.tsx';
 import { NotFound, RouteFailure } from './shell/route-failure.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const screen = (load: () => Promise<{ Screen: ComponentType }>): Pick<RouteObject, 'Component' | 'ErrorBoundary'> => ({
-  Component: codeScreen(load),
+  Component: lazyScreen(load),
   ErrorBoundary: RouteFailure,
 });
 

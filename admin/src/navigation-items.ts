@@ -3,7 +3,7 @@ import { BookOpenText, ChartColumn, LayoutDashboard, type LucideIcon, MessagesSq
 export type Place = { path: string; name: string; icon: LucideIcon };
 
 /** The six places of the panel, in the order of the navigation. */
-export const PLACES: readonly Place[] = [
+export const NAVIGATION_ITEMS: readonly Place[] = [
   { path: '/conversations', name: 'Live Chat', icon: MessagesSquare },
   { path: '/dashboard', name: 'Dashboard', icon: LayoutDashboard },
   { path: '/faqs', name: 'FAQs', icon: BookOpenText },

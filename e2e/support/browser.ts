@@ -13,12 +13,12 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** A page that records its console errors. */
-export async function openPage(context: BrowserContext, url: string): Promise<Page & { complaints: string[] }> {
-  const page = Object.assign(await context.newPage(), { complaints: [] as string[] });
+export async function openPage(context: BrowserContext, url: string): Promise<Page & { consoleErrors: string[] }> {
+  const page = Object.assign(await context.newPage(), { consoleErrors: [] as string[] });
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') page.complaints.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning') page.consoleErrors.push(message.text());
   });
-  page.on('pageerror', (failure) => page.complaints.push(String(failure)));
+  page.on('pageerror', (failure) => page.consoleErrors.push(String(failure)));
   await page.goto(url);
   return page;
 }

@@ -15,9 +15,9 @@ export type Installation = {
   website: Website;
   api<T>(method: string, path: string, body?: unknown): Promise<T>;
   /** A fresh browser profile that is signed in to the panel. */
-  openAdmin(path?: string, viewport?: { width: number; height: number }): Promise<Page & { complaints: string[] }>;
+  openAdmin(path?: string, viewport?: { width: number; height: number }): Promise<Page & { consoleErrors: string[] }>;
   /** A fresh browser profile on the website. */
-  openShop(path?: string): Promise<Page & { complaints: string[]; context(): BrowserContext }>;
+  openShop(path?: string): Promise<Page & { consoleErrors: string[]; context(): BrowserContext }>;
   close(): Promise<void>;
 };
 

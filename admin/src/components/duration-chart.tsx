@@ -4,8 +4,8 @@ import { ChartCard } from '../ui/charts/chart-card.tsx';
 import { durationTicks } from '../ui/charts/chart-scale.ts';
 import type { ChartSeries } from '../ui/charts/chart-style.ts';
 import { LineChart } from '../ui/charts/line-chart.tsx';
-import { countWords } from '../ui/format/format-number.ts';
-import { durationWords } from '../ui/format/format-time.ts';
+import { formatCount } from '../ui/format/format-number.ts';
+import { formatDuration } from '../ui/format/format-time.ts';
 
 type DurationChartProps = { title: string; of: 'firstResponse' | 'resolution'; definition: ReactNode; days: AnalyticsDays; fileName: string };
 
@@ -22,12 +22,12 @@ export function DurationChart({ title, of, definition, days, fileName }: Duratio
       definition={<>{definition} Median: half of them took no longer. “90% within” is the 90th percentile: one in ten took longer.</>}
       days={dates}
       columns={[
-        { name: 'Conversations', values: days.map((day) => day[of].count), format: countWords },
-        ...series.map(({ name, values }) => ({ name, values, format: durationWords, unit: 'seconds' })),
+        { name: 'Conversations', values: days.map((day) => day[of].count), format: formatCount },
+        ...series.map(({ name, values }) => ({ name, values, format: formatDuration, unit: 'seconds' })),
       ]}
       fileName={fileName}
     >
-      <LineChart label={`${title} per day, median and 90th percentile`} days={dates} series={series} ticks={durationTicks} format={durationWords} />
+      <LineChart label={`${title} per day, median and 90th percentile`} days={dates} series={series} ticks={durationTicks} format={formatDuration} />
     </ChartCard>
   );
 }

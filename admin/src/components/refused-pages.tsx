@@ -3,8 +3,8 @@ import { describeError } from '../http/api-error.ts';
 import { useUpdateSite } from '../queries/use-site.ts';
 import { canManage, useMe } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
-import { AgoPhrase } from '../ui/format/relative-time.tsx';
-import { tell, tellFailure } from '../ui/overlays/toast.tsx';
+import { RelativeTime } from '../ui/format/relative-time.tsx';
+import { notify, notifyFailure } from '../ui/overlays/toast.tsx';
 import { domainToAllow, isThisMachine } from './allow-domain.ts';
 
 /** Pages that requested the widget and were refused, each with a button to allow it. */
@@ -18,8 +18,8 @@ export function RefusedPages({ site }: { site: Site }) {
     update.mutate(
       { allowedDomains: [...site.allowedDomains, domain] },
       {
-        onSuccess: () => tell({ title: `${domain} is allowed`, description: 'Reload the page to see the chat there.' }),
-        onError: (error) => tellFailure({ title: `${domain} was not allowed`, ...describeError(error), retry: () => allow(origin) }),
+        onSuccess: () => notify({ title: `${domain} is allowed`, description: 'Reload the page to see the chat there.' }),
+        onError: (error) => notifyFailure({ title: `${domain} was not allowed`, ...describeError(error), retry: () => allow(origin) }),
       },
     );
   };
@@ -30,7 +30,7 @@ export function RefusedPages({ site }: { site: Site }) {
         return (
           <li key={origin} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-warn-soft px-3 py-2 text-warn">
             <p className="min-w-48 flex-1 break-words">
-              Seen <AgoPhrase at={at} /> on <strong className="font-semibold">{host}</strong>, which isn’t allowed yet.
+              Seen <RelativeTime at={at} /> on <strong className="font-semibold">{host}</strong>, which isn’t allowed yet.
               {isThisMachine(hostname) && ' localhost, 127.0.0.1 and [::1] count as different domains.'}
             </p>
             {manages && (

@@ -1,13 +1,13 @@
 import { useSite } from '../queries/use-site.ts';
 import { classes } from '../ui/classes.ts';
-import { AgoPhrase } from '../ui/format/relative-time.tsx';
+import { RelativeTime } from '../ui/format/relative-time.tsx';
 import { RefusedPages } from './refused-pages.tsx';
 
-const ASK_EVERY_MS = 3000;
+const POLL_INTERVAL_MS = 3000;
 
 /** Whether the widget of this site has requested its settings yet, and where it was refused. Polls every 3 s while it is shown. */
 export function WidgetSeen({ siteId }: { siteId: string }) {
-  const { data: site } = useSite(siteId, ASK_EVERY_MS);
+  const { data: site } = useSite(siteId, POLL_INTERVAL_MS);
   const seenAt = site?.widgetSeenAt;
   return (
     <div className="flex flex-col gap-2">
@@ -15,7 +15,7 @@ export function WidgetSeen({ siteId }: { siteId: string }) {
         <span aria-hidden className={classes('size-2 shrink-0 rounded-full', seenAt ? 'bg-ok-dot' : 'breathe bg-warn-dot')} />
         {seenAt ? (
           <span className="min-w-0">
-            Widget seen <AgoPhrase at={seenAt} />
+            Widget seen <RelativeTime at={seenAt} />
             {site.widgetSeenOn && ` on ${site.widgetSeenOn.replace(/^https?:\/\//, '')}`}
           </span>
         ) : (

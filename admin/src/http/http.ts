@@ -1,6 +1,6 @@
 import type { ErrorBody } from '@supportchat/protocol/errors';
 import { ApiError, offlineError } from './api-error.ts';
-import { noteServerTime } from './server-clock.ts';
+import { recordServerTime } from './server-clock.ts';
 
 export type Query = Record<string, string | number | boolean | undefined | null>;
 export type CallOptions = { query?: Query; body?: unknown; token?: string | null; signal?: AbortSignal };
@@ -32,11 +32,11 @@ export async function call<T>(method: string, path: string, { query = {}, body, 
     if (signal?.aborted) throw error;
     throw offlineError();
   }
-  noteServerTime(response.headers.get('date'));
+  recordServerTime(response.headers.get('date'));
   if (response.status === 204) return undefined as T;
   const answer = (await response.json().catch(() => null)) as ({ error?: ErrorBody } & T) | null;
   if (response.ok && answer !== null) return answer;
-  throw answer?.error ? new ApiError(answer.error, response.status) : unexplained(response);
+  throw answer?.error ? new ApiError(answer.error, response.status) : foreignResponseError(response);
 }
 
 /** Leaves out what is undefined, null or empty. */
@@ -46,7 +46,7 @@ export function queryString(query: Query): string {
 }
 
 /** An answer that is not ours, such as a proxy's error page. */
-function unexplained(response: Response): ApiError {
+function foreignResponseError(response: Response): ApiError {
   const requestId = response.headers.get('x-request-id') ?? '';
   const message = `The server answered with status ${response.status}. Try again in a moment.`;
   return new ApiError({ code: response.status >= 500 ? 'UNAVAILABLE' : 'INTERNAL', message, requestId, retryable: response.status >= 500 }, response.status);

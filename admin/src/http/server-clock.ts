@@ -1,7 +1,7 @@
 let offset = 0;
 
 /** Reads the server's time from the `Date` header of an answer. */
-export function noteServerTime(dateHeader: string | null) {
+export function recordServerTime(dateHeader: string | null) {
   const time = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
   if (Number.isNaN(time)) return;
   const difference = time - Date.now();

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { createCode } from './lazy-code.ts';
+import { createLazyCode } from './lazy-code.ts';
 
 test('[INBOX1] code that cannot be fetched is a state with a reason, and the next attempt can succeed', async () => {
   let isThere = false;
-  const code = createCode(
+  const code = createLazyCode(
     async () => {
       if (!isThere) throw new TypeError('Failed to fetch dynamically imported module');
       return 'the screen';

@@ -2,15 +2,15 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 
 /** offline = the server cannot be reached; outdated = it serves a newer build; broken = it serves this build, but not this file. */
-export type CodeFailure = 'offline' | 'outdated' | 'broken';
-type CodeState<T> = { phase: 'loading' } | { phase: 'ready'; code: T } | { phase: 'failed'; reason: CodeFailure };
-export type Code<T> = ReturnType<typeof createCode<T>>;
+export type LoadFailureReason = 'offline' | 'outdated' | 'broken';
+type LazyCodeState<T> = { phase: 'loading' } | { phase: 'ready'; code: T } | { phase: 'failed'; reason: LoadFailureReason };
+export type Code<T> = ReturnType<typeof createLazyCode<T>>;
 
 const known = new Set<{ fetch: () => Promise<void> }>();
 
 /** Code that is fetched separately from the shell. A failed fetch is a state, never an error that unmounts the panel. */
-export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<CodeFailure> = whyNotFetched) {
-  const useState = create<CodeState<T>>(() => ({ phase: 'loading' }));
+export function createLazyCode<T>(load: () => Promise<T>, findReason: () => Promise<LoadFailureReason> = diagnoseLoadFailure) {
+  const useState = create<LazyCodeState<T>>(() => ({ phase: 'loading' }));
   let fetching: Promise<void> | null = null;
 
   async function fetchNow() {
@@ -32,7 +32,7 @@ export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<
       return fetching;
     },
     /** The state, fetching it if nothing has yet. */
-    use(): CodeState<T> {
+    use(): LazyCodeState<T> {
       const state = useState();
       useEffect(() => {
         if (code.state().phase === 'loading') void code.fetch();
@@ -45,7 +45,7 @@ export function createCode<T>(load: () => Promise<T>, findReason: () => Promise<
 }
 
 /** Fetches all code of the panel one file after another while the browser is idle. Returns a function that stops it. */
-export function fetchAllWhenIdle(): () => void {
+export function prefetchWhenIdle(): () => void {
   let stopped = false;
   const idle = () =>
     new Promise<void>((resolve) => ('requestIdleCallback' in window ? requestIdleCallback(() => resolve(), { timeout: 5000 }) : setTimeout(resolve, 1000)));
@@ -63,7 +63,7 @@ export function fetchAllWhenIdle(): () => void {
 }
 
 /** Asks the server which build it serves now. */
-async function whyNotFetched(): Promise<CodeFailure> {
+async function diagnoseLoadFailure(): Promise<LoadFailureReason> {
   try {
     const page = await fetch('/admin/', { cache: 'no-store' });
     if (!page.ok) return 'offline';

@@ -1,11 +1,11 @@
 import type { ComponentType } from 'react';
-import { createCode } from './lazy-code.ts';
-import { NotFetched } from './load-failure.tsx';
+import { createLazyCode } from './lazy-code.ts';
+import { LoadFailure } from './load-failure.tsx';
 
 /** A screen is a file that exports `Screen`; its code is fetched when it is first opened, or earlier when the browser is idle. */
-export function codeScreen(load: () => Promise<{ Screen: ComponentType }>): ComponentType {
-  const code = createCode(load);
-  return function CodeScreen() {
+export function lazyScreen(load: () => Promise<{ Screen: ComponentType }>): ComponentType {
+  const code = createLazyCode(load);
+  return function LazyScreen() {
     const state = code.use();
     switch (state.phase) {
       case 'ready':
@@ -13,7 +13,7 @@ export function codeScreen(load: () => Promise<{ Screen: ComponentType }>): Comp
       case 'loading':
         return <ProgressLine />;
       case 'failed':
-        return <NotFetched code={code} reason={state.reason} />;
+        return <LoadFailure code={code} reason={state.reason} />;
     }
   };
 }

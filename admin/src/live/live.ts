@@ -9,21 +9,21 @@ import { keys } from '../queries/queries.ts';
 import { queryClient } from '../queries/query-client.ts';
 import { ApiError, api, describeError } from '../session/api.ts';
 import { currentToken, forgetSession, freshToken, renew, setUser } from '../session/session.ts';
-import { tellFailure } from '../ui/overlays/toast.tsx';
+import { notifyFailure } from '../ui/overlays/toast.tsx';
 import { useConnection } from './connection.ts';
 
 /** Longest wait for an ack, in milliseconds. */
-const ACK_TIMEOUT = 10_000;
+const ACK_TIMEOUT_MS = 10_000;
 /** Without an ack for this long the server counts as slow. */
-const SLOW_AFTER = 5000;
+const SLOW_AFTER_MS = 5000;
 /** Pages of each list that are refetched after an interruption. */
 const PAGES_AFTER_BREAK = 5;
 /** Sites that are joined at once. */
 const SITES_AT_ONCE = 20;
 /** Delay after a refused connection before the next attempt. */
-const REFUSED_WAIT = 3000;
+const REFUSED_WAIT_MS = 3000;
 /** Not connected for this long counts as offline. */
-const OFFLINE_AFTER = 8000;
+const OFFLINE_AFTER_MS = 8000;
 
 type AdminSocket = Socket<AdminServerEvents, AdminEmitters>;
 let socket: AdminSocket | null = null;
@@ -34,11 +34,11 @@ let wasOnline = false;
 const onConnect = new Set<(again: boolean) => void>();
 
 /** Sends an event and waits for its ack. Rejects with `ApiError`; OFFLINE when there is no connection or no ack in time. */
-export function request<E extends AdminEventName>(event: E, payload: AdminPayload<E>, timeout = ACK_TIMEOUT): Promise<AdminAcks[E]> {
+export function request<E extends AdminEventName>(event: E, payload: AdminPayload<E>, timeout = ACK_TIMEOUT_MS): Promise<AdminAcks[E]> {
   const current = socket;
   if (!current?.connected) return Promise.reject(offlineError());
   return new Promise((resolve, reject) => {
-    const slow = window.setTimeout(() => current.connected && useConnection.setState({ isSlow: true }), SLOW_AFTER);
+    const slow = window.setTimeout(() => current.connected && useConnection.setState({ isSlow: true }), SLOW_AFTER_MS);
     const answered = (timedOut: Error | null, reply: Ack<AdminAcks[E]>) => {
       window.clearTimeout(slow);
       if (!timedOut) useConnection.setState({ isSlow: false });
@@ -51,7 +51,7 @@ export function request<E extends AdminEventName>(event: E, payload: AdminPayloa
 }
 
 /** Waits and retries while the server reports that this agent reads too fast. */
-export async function requestPatiently<E extends 'join-site' | 'join-conversation' | 'load-messages'>(
+export async function requestWithRetry<E extends 'join-site' | 'join-conversation' | 'load-messages'>(
   event: E,
   payload: AdminPayload<E>,
 ): Promise<AdminAcks[E]> {
@@ -96,14 +96,14 @@ export const live = {
     socket.on('agent-typing', ({ conversationId, isTyping, agentId, agentName }) => setAgentTyping(conversationId, { agentId, name: agentName }, isTyping));
     socket.on('visitor-typing', ({ conversationId, isTyping }) => setVisitorTyping(conversationId, isTyping));
     window.addEventListener('online', checkConnection);
-    window.addEventListener('offline', noteOffline);
+    window.addEventListener('offline', markOffline);
     document.addEventListener('visibilitychange', checkConnection);
     waitForOffline();
   },
 
   stop() {
     window.removeEventListener('online', checkConnection);
-    window.removeEventListener('offline', noteOffline);
+    window.removeEventListener('offline', markOffline);
     document.removeEventListener('visibilitychange', checkConnection);
     window.clearTimeout(offlineTimer);
     socket?.disconnect();
@@ -122,7 +122,7 @@ export const live = {
   joinSites(ids: readonly string[]) {
     const fresh = ids.filter((id) => !siteIds.includes(id));
     siteIds = ids;
-    if (socket?.connected) void joinInLots(fresh);
+    if (socket?.connected) void joinInBatches(fresh);
   },
 
   /** Runs after each connect. Returns a function that stops it. */
@@ -136,7 +136,7 @@ export const live = {
 export async function loadNewer(conversationId: string, afterSeq: number): Promise<void> {
   let from: number | null = afterSeq;
   while (from !== null) {
-    const page: AdminAcks['load-messages'] = await requestPatiently('load-messages', { conversationId, afterSeq: from, limit: 100 });
+    const page: AdminAcks['load-messages'] = await requestWithRetry('load-messages', { conversationId, afterSeq: from, limit: 100 });
     applyMessages(conversationId, page.messages);
     from = page.hasMore ? (page.messages.at(-1)?.seq ?? null) : null;
   }
@@ -144,7 +144,7 @@ export async function loadNewer(conversationId: string, afterSeq: number): Promi
 
 /** Joins a conversation's room; with `afterSeq` the ack has what came after it. */
 export async function joinConversation(conversationId: string, afterSeq?: number): Promise<AdminConversationJoined> {
-  const joined = await requestPatiently('join-conversation', { conversationId, afterSeq });
+  const joined = await requestWithRetry('join-conversation', { conversationId, afterSeq });
   applyConversation(joined.conversation);
   return joined;
 }
@@ -170,7 +170,7 @@ async function connected() {
   useConnection.setState({ state: 'online' });
   const again = wasOnline;
   wasOnline = true;
-  await joinInLots(siteIds);
+  await joinInBatches(siteIds);
   // What happened before the rooms were joined came through no event.
   trimLists(PAGES_AFTER_BREAK);
   void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
@@ -179,16 +179,16 @@ async function connected() {
 }
 
 /** The server limits how many events a socket may start at once. */
-async function joinInLots(ids: readonly string[]): Promise<void> {
+async function joinInBatches(ids: readonly string[]): Promise<void> {
   for (let at = 0; at < ids.length; at += SITES_AT_ONCE) await Promise.all(ids.slice(at, at + SITES_AT_ONCE).map(joinSite));
 }
 
 /** A site that may not be joined (anymore) is left out; the list of sites reports the same soon after. */
 async function joinSite(siteId: string) {
-  await requestPatiently('join-site', { siteId }).catch((error: unknown) => {
+  await requestWithRetry('join-site', { siteId }).catch((error: unknown) => {
     if (error instanceof ApiError && error.code === 'NOT_FOUND') return queryClient.invalidateQueries({ queryKey: keys.sites });
     if (error instanceof ApiError && error.code === 'OFFLINE') return; // the next connect joins again
-    tellFailure({ title: 'New messages of one site do not appear automatically', ...describeError(error), retry: () => void joinSite(siteId) });
+    notifyFailure({ title: 'New messages of one site do not appear automatically', ...describeError(error), retry: () => void joinSite(siteId) });
   });
 }
 
@@ -211,8 +211,8 @@ async function refused(error: Error & { data?: { code?: string; retryAfterMs?: n
   if (error.data?.code === 'ACCOUNT_DEACTIVATED') return forgetSession('deactivated');
   if (!error.data?.code || socket?.active) return;
   // Too many connections from this address: the token is valid, and the server says when to retry.
-  if (error.data.code === 'RATE_LIMITED') await pause(error.data.retryAfterMs ?? REFUSED_WAIT);
-  else await renew(currentToken()).catch(() => pause(REFUSED_WAIT));
+  if (error.data.code === 'RATE_LIMITED') await pause(error.data.retryAfterMs ?? REFUSED_WAIT_MS);
+  else await renew(currentToken()).catch(() => pause(REFUSED_WAIT_MS));
   socket?.connect();
 }
 
@@ -220,10 +220,10 @@ const pause = (ms: number) => new Promise<void>((resolve) => window.setTimeout(r
 
 function waitForOffline() {
   window.clearTimeout(offlineTimer);
-  offlineTimer = window.setTimeout(() => useConnection.setState({ state: 'offline' }), OFFLINE_AFTER);
+  offlineTimer = window.setTimeout(() => useConnection.setState({ state: 'offline' }), OFFLINE_AFTER_MS);
 }
 
-function noteOffline() {
+function markOffline() {
   useConnection.setState({ state: 'offline' });
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { neighbourOf } from './next-after-done.ts';
+import { adjacentConversation } from './next-after-done.ts';
 
 test('[INBOX5] after a conversation is done, the next one, the previous one, or the list opens, as configured', () => {
   const ids = ['a', 'b', 'c'];
-  expect(neighbourOf(ids, 'b', 'next')).toBe('c');
-  expect(neighbourOf(ids, 'b', 'previous')).toBe('a');
-  expect(neighbourOf(ids, 'b', 'list')).toBeNull();
-  expect(neighbourOf(ids, 'c', 'next')).toBe('b');
-  expect(neighbourOf(ids, 'a', 'previous')).toBe('b');
-  expect(neighbourOf(['a'], 'a', 'next')).toBeNull();
-  expect(neighbourOf(ids, 'elsewhere', 'next')).toBeNull();
+  expect(adjacentConversation(ids, 'b', 'next')).toBe('c');
+  expect(adjacentConversation(ids, 'b', 'previous')).toBe('a');
+  expect(adjacentConversation(ids, 'b', 'list')).toBeNull();
+  expect(adjacentConversation(ids, 'c', 'next')).toBe('b');
+  expect(adjacentConversation(ids, 'a', 'previous')).toBe('b');
+  expect(adjacentConversation(['a'], 'a', 'next')).toBeNull();
+  expect(adjacentConversation(ids, 'elsewhere', 'next')).toBeNull();
 });

@@ -22,6 +22,6 @@ export function pressedKey({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 
 const POPUPS = ['dialog', 'alertdialog', 'menu', 'listbox'].map((role) => `[role="${role}"]:not([data-closed], [data-closed] *)`).join();
 
 /** The element takes text, has keys of its own, or a popup is open: keys are for that, even before it has the focus. */
-export function takesKeys(target: EventTarget | null): boolean {
+export function handlesTyping(target: EventTarget | null): boolean {
   return (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null) || document.querySelector(POPUPS) !== null;
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { inTurn } from './run-serially.ts';
+import { runSerially } from './run-serially.ts';
 
 test('[INBOX23] reports are requested one after another, also after a failed one', async () => {
   const order: string[] = [];
   const ask = (name: string, fails = false) =>
-    inTurn(async () => {
+    runSerially(async () => {
       order.push(`${name} starts`);
       await Promise.resolve();
       order.push(`${name} ends`);

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../session/api.ts';
 import { browserTimeZone } from './days.ts';
 import { keys } from './queries.ts';
-import { inTurn } from './run-serially.ts';
+import { runSerially } from './run-serially.ts';
 
 export type AnalyticsDays = Analytics['days'];
 
@@ -12,7 +12,7 @@ export function useAnalytics({ from, to }: { from: string; to: string }, siteId:
   const query = { siteId, from, to, timeZone: browserTimeZone() };
   return useQuery({
     queryKey: [...keys.analytics, 'days', query],
-    queryFn: ({ signal }) => inTurn(() => api.get<Analytics>('/analytics', query, signal)),
+    queryFn: ({ signal }) => runSerially(() => api.get<Analytics>('/analytics', query, signal)),
     placeholderData: keepPreviousData,
     refetchInterval: 5 * 60_000,
   });

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** No event reports who is online: polled at this interval while the page is visible, in milliseconds. */
-const PACE = 30_000;
+const POLL_INTERVAL_MS = 30_000;
 
 export function useOnlineAgents(refetch: (options?: { cancelRefetch: boolean }) => Promise<unknown>) {
   const latest = useRef(refetch);
@@ -10,7 +10,7 @@ export function useOnlineAgents(refetch: (options?: { cancelRefetch: boolean }) 
   });
   useEffect(() => {
     void latest.current({ cancelRefetch: false });
-    const timer = setInterval(() => document.visibilityState === 'visible' && void latest.current(), PACE);
+    const timer = setInterval(() => document.visibilityState === 'visible' && void latest.current(), POLL_INTERVAL_MS);
     return () => clearInterval(timer);
   }, []);
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '@supportchat/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, api } from './api.ts';
-import { adopt, followOtherTabs, forgetSession, signIn, signOut, startSession, useSession } from './session.ts';
+import { acceptSession, followOtherTabs, forgetSession, signIn, signOut, startSession, useSession } from './session.ts';
 
 const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;
 const token = (name: string) => `h.${btoa(JSON.stringify({ iat: 0, exp: 900, name }))}.s`;
@@ -19,10 +19,10 @@ function serve(answer: (path: string, authorization: string | null) => { status:
 }
 const unauthenticated = { status: 401, body: { error: { code: 'UNAUTHENTICATED', message: 'Sign in to continue.', requestId: 'r' } } };
 const deactivated = { status: 401, body: { error: { code: 'ACCOUNT_DEACTIVATED', message: 'Deactivated.', requestId: 'r' } } };
-const MARK = 'sc_admin_session';
+const SESSION_KEY = 'sc_admin_session';
 const ended = { status: 401, body: { error: { code: 'SESSION_ENDED', message: 'Ended.', requestId: 'r' } } };
 
-beforeEach(() => adopt({ accessToken: token('old'), user }));
+beforeEach(() => acceptSession({ accessToken: token('old'), user }));
 afterEach(() => {
   if (useSession.getState().phase !== 'signed-out') forgetSession();
   vi.unstubAllGlobals();
@@ -73,28 +73,28 @@ describe('a session', () => {
 
   it('[AUTH18] that another tab signs out, or finds deactivated, is cleared in every phase', async () => {
     followOtherTabs();
-    const otherTab = (newValue: string | null, key: string | null = MARK) => window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
+    const otherTab = (newValue: string | null, key: string | null = SESSION_KEY) => window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
     serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
     otherTab('ending');
     expect(useSession.getState().phase).toBe('signed-in');
     otherTab(null);
     expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: null });
 
-    adopt({ accessToken: token('new'), user });
+    acceptSession({ accessToken: token('new'), user });
     const waiting = api.get('/sites').catch((error: unknown) => error);
     await expect.poll(() => useSession.getState().phase).toBe('expired');
     otherTab('deactivated');
     expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: 'deactivated' });
     expect(await waiting).toBeInstanceOf(ApiError);
 
-    adopt({ accessToken: token('new'), user });
+    acceptSession({ accessToken: token('new'), user });
     otherTab(null, null);
     expect(useSession.getState().user).toBeNull();
   });
 
   it('[AUTH18] whose end is noticed while another tab signs out does not prompt for a new sign-in', async () => {
     serve((path) => (path === '/api/v1/auth/refresh' ? ended : unauthenticated));
-    localStorage.setItem(MARK, 'ending');
+    localStorage.setItem(SESSION_KEY, 'ending');
     await expect(api.get('/sites')).rejects.toMatchObject({ status: 401 });
     expect(useSession.getState()).toMatchObject({ phase: 'signed-out', user: null });
   });
@@ -106,7 +106,7 @@ describe('a session', () => {
     useSession.setState({ phase: 'starting', notice: null });
     await startSession();
     expect(useSession.getState()).toEqual({ phase: 'signed-out', user: null, notice: 'deactivated' });
-    adopt({ accessToken: token('back'), user });
+    acceptSession({ accessToken: token('back'), user });
     expect(useSession.getState().notice).toBeNull();
   });
 
@@ -114,7 +114,7 @@ describe('a session', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     await expect(signOut()).rejects.toMatchObject({ code: 'OFFLINE' });
     expect(useSession.getState().phase).toBe('signed-in');
-    expect(localStorage.getItem(MARK)).toBe('1');
+    expect(localStorage.getItem(SESSION_KEY)).toBe('1');
   });
 
   it('drops what waits when a different user signs in', async () => {

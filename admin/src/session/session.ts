@@ -2,7 +2,7 @@ import type { Agent, Session } from '@supportchat/protocol';
 import { create } from 'zustand';
 import { ApiError } from '../http/api-error.ts';
 import { call } from '../http/http.ts';
-import { finishedElsewhere, finishHere } from './pending-work.ts';
+import { flushPendingWork, waitForOtherTabs } from './pending-work.ts';
 import { storage } from './storage.ts';
 
 /** starting = not known yet; expired = was signed in, the session ended, the re-login dialog is open and what was typed is kept. */
@@ -18,7 +18,7 @@ type State = {
 export const useSession = create<State>(() => ({ phase: 'starting', user: null, notice: null }));
 
 /** Visible to all tabs. Without it no one is signed in in this browser, so that a first visit requests no session. */
-const MARK = 'sc_admin_session';
+const SESSION_KEY = 'sc_admin_session';
 const SIGNED_IN = '1';
 /** One tab is signing out: others finish what needs the session, and do not prompt for a new sign-in when it ends. */
 const SIGNING_OUT = 'ending';
@@ -43,7 +43,7 @@ export const canManage = (user: Agent) => user.role !== 'agent';
 
 /** Whether anyone is signed in. Requested once, when the panel starts. */
 export async function startSession(): Promise<void> {
-  const mark = storage.read(MARK);
+  const mark = storage.read(SESSION_KEY);
   if (mark === null || mark === DEACTIVATED) return void useSession.setState({ phase: 'signed-out', notice: noticeOf(mark) });
   try {
     await refresh();
@@ -54,14 +54,14 @@ export async function startSession(): Promise<void> {
 }
 
 export async function signIn(credentials: { email: string; password: string }): Promise<void> {
-  adopt(await call<Session>('POST', '/auth/login', { body: credentials }));
+  acceptSession(await call<Session>('POST', '/auth/login', { body: credentials }));
 }
 
 /** Takes over a session that the server just created: login, setup, accepted invitation. */
-export function adopt(session: Session) {
+export function acceptSession(session: Session) {
   accessToken = session.accessToken;
   expiresAt = performance.now() + lifetime(session.accessToken) - 30_000;
-  storage.write(MARK, SIGNED_IN);
+  storage.write(SESSION_KEY, SIGNED_IN);
   useSession.setState({ phase: 'signed-in', user: session.user, notice: null });
   for (const waiting of waitingForLogin) waiting.resolve();
   waitingForLogin.clear();
@@ -70,14 +70,14 @@ export function adopt(session: Session) {
 export const setUser = (user: Agent) => useSession.setState({ user });
 
 export async function signOut(): Promise<void> {
-  await finishHere();
-  storage.write(MARK, SIGNING_OUT);
-  await finishedElsewhere();
+  await flushPendingWork();
+  storage.write(SESSION_KEY, SIGNING_OUT);
+  await waitForOtherTabs();
   try {
     await call('POST', '/auth/logout', { token: accessToken });
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) {
-      storage.write(MARK, SIGNED_IN);
+      storage.write(SESSION_KEY, SIGNED_IN);
       throw error;
     }
   }
@@ -87,8 +87,8 @@ export async function signOut(): Promise<void> {
 /** Here and in all other tabs: no one is signed in, and nothing that was shown stays on screen. */
 export function forgetSession(notice: State['notice'] = null) {
   accessToken = null;
-  if (notice === 'deactivated') storage.write(MARK, DEACTIVATED);
-  else storage.remove(MARK);
+  if (notice === 'deactivated') storage.write(SESSION_KEY, DEACTIVATED);
+  else storage.remove(SESSION_KEY);
   useSession.setState({ phase: 'signed-out', user: null, notice });
   for (const waiting of waitingForLogin) waiting.reject(new ApiError({ code: 'SESSION_ENDED', message: 'This session has ended. Sign in again.' }, 401));
   waitingForLogin.clear();
@@ -96,7 +96,7 @@ export function forgetSession(notice: State['notice'] = null) {
 
 /** Renews the access token for all waiting calls with one request; across tabs one after another, as each refresh replaces the cookie. */
 export function refresh(): Promise<void> {
-  refreshing ??= oneTabAtATime(async () => adopt(await call<Session>('POST', '/auth/refresh'))).finally(() => {
+  refreshing ??= oneTabAtATime(async () => acceptSession(await call<Session>('POST', '/auth/refresh'))).finally(() => {
     refreshing = null;
   });
   return refreshing;
@@ -120,7 +120,7 @@ export async function renew(usedToken: string | null): Promise<void> {
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 401) throw error;
     if (useSession.getState().user === null) throw error;
-    const mark = storage.read(MARK);
+    const mark = storage.read(SESSION_KEY);
     if (error.code === 'ACCOUNT_DEACTIVATED' || mark !== SIGNED_IN) {
       forgetSession(error.code === 'ACCOUNT_DEACTIVATED' ? 'deactivated' : noticeOf(mark));
       throw error;
@@ -133,10 +133,10 @@ export async function renew(usedToken: string | null): Promise<void> {
 /** Signing out in one tab signs out all, whatever they show; so does a deactivation that one tab detects. */
 export function followOtherTabs() {
   window.addEventListener('storage', (event) => {
-    if (event.key === MARK && event.newValue === SIGNING_OUT) void finishHere();
+    if (event.key === SESSION_KEY && event.newValue === SIGNING_OUT) void flushPendingWork();
     // Without a key all of the storage was cleared.
     const mark = event.key === null ? null : event.newValue;
-    const isOver = (event.key === null || event.key === MARK) && (mark === null || mark === DEACTIVATED);
+    const isOver = (event.key === null || event.key === SESSION_KEY) && (mark === null || mark === DEACTIVATED);
     if (isOver && useSession.getState().phase !== 'signed-out') forgetSession(noticeOf(mark));
   });
 }

@@ -4,7 +4,7 @@ import { live } from '../live/live.ts';
 import { classes } from '../ui/classes.ts';
 import { PlainButton } from '../ui/plain-button.tsx';
 
-const WORDS = {
+const TEXTS = {
   online: 'No answer from the server. Still trying.',
   connecting: 'Connecting…',
   offline: 'Offline. Messages will be sent when you’re back.',
@@ -23,7 +23,7 @@ export function ConnectionPill({ compact = false }: { compact?: boolean }) {
   }, [state]);
 
   const shown = (late && state !== 'online') || (isSlow && state === 'online');
-  const words = WORDS[state];
+  const text = TEXTS[state];
   return (
     <div role="status" className="empty:hidden">
       {shown && (
@@ -36,7 +36,7 @@ export function ConnectionPill({ compact = false }: { compact?: boolean }) {
           )}
         >
           <span aria-hidden className={classes('size-2 shrink-0 rounded-full', state === 'offline' ? 'bg-bad-dot' : 'breathe bg-warn-dot')} />
-          <span className={compact ? 'sr-only' : 'min-w-0 flex-1'}>{words}</span>
+          <span className={compact ? 'sr-only' : 'min-w-0 flex-1'}>{text}</span>
         </PlainButton>
       )}
     </div>

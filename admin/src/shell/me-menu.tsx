@@ -7,7 +7,7 @@ import { chooseTheme, useTheme } from '../preferences/theme.ts';
 import { signOut, useMe } from '../session/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/overlays/menu.tsx';
-import { tellFailure } from '../ui/overlays/toast.tsx';
+import { notifyFailure } from '../ui/overlays/toast.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
 import { showShortcuts } from './shortcuts.tsx';
 
@@ -25,7 +25,8 @@ export function MeMenu({ compact = false }: { compact?: boolean }) {
   const sound = useSound((state) => state.on);
   const online = useConnection((state) => state.state === 'online');
 
-  const leave = () => signOut().catch((error: unknown) => tellFailure({ title: 'Could not sign you out', ...describeError(error), retry: () => void leave() }));
+  const leave = () =>
+    signOut().catch((error: unknown) => notifyFailure({ title: 'Could not sign you out', ...describeError(error), retry: () => void leave() }));
 
   return (
     <Menu

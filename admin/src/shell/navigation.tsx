@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { NavLink, useLocation } from 'react-router';
-import { PLACES, type Place, VIEWS } from '../navigation-items.ts';
+import { NAVIGATION_ITEMS, type Place, VIEWS } from '../navigation-items.ts';
 import { useConversationCounts } from '../queries/queries.ts';
 import { useSiteChoice } from '../queries/site-choice.ts';
 import { classes } from '../ui/classes.ts';
@@ -23,8 +23,8 @@ export function Navigation({ compact = false, onNavigate }: { compact?: boolean;
     <nav aria-label="Main" className="flex h-full min-h-0 flex-col gap-0.5 overflow-x-hidden overflow-y-auto px-2 py-3 [scrollbar-width:none]">
       <SiteSwitcher compact={compact} />
       <SearchButton compact={compact} />
-      {PLACES.map((place) => (
-        <PlaceLink
+      {NAVIGATION_ITEMS.map((place) => (
+        <NavigationLink
           key={place.path}
           place={place}
           compact={compact}
@@ -57,7 +57,7 @@ const linkClasses = ({ isActive }: { isActive: boolean }) =>
     isActive && 'bg-hover font-medium text-ink',
   );
 
-function PlaceLink({ place, compact, attention, onClick }: { place: Place; compact: boolean; attention: number; onClick?: () => void }) {
+function NavigationLink({ place, compact, attention, onClick }: { place: Place; compact: boolean; attention: number; onClick?: () => void }) {
   const Icon = place.icon;
   const link = (
     <NavLink to={place.path} className={(state) => classes(linkClasses(state), compact && 'relative justify-center px-0')} onClick={onClick}>

@@ -18,7 +18,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { PLACES, VIEWS } from '../navigation-items.ts';
+import { NAVIGATION_ITEMS, VIEWS } from '../navigation-items.ts';
 import { chooseTheme } from '../preferences/theme.ts';
 import { applyConversation } from '../queries/conversations/apply-events.ts';
 import { visitorLabel } from '../queries/conversations/visitor-label.ts';
@@ -27,7 +27,7 @@ import { openToWrite } from '../screens/conversations/focus.ts';
 import { api } from '../session/api.ts';
 import { canManage, useMe } from '../session/session.ts';
 import { Keys } from '../ui/keys.tsx';
-import { usePaletteOffer } from '../ui/palette-state.ts';
+import { usePaletteActions } from '../ui/palette-state.ts';
 import { rowClasses } from '../ui/popup.ts';
 import { showShortcuts } from './shortcuts.tsx';
 
@@ -128,7 +128,7 @@ function useGroups(text: string): Group[] {
     placeholderData: (previous) => previous,
   });
   const { data: sites = [] } = useSites();
-  const offer = usePaletteOffer((state) => state.offer);
+  const offer = usePaletteActions((state) => state.offer);
   const go = (path: string) => () => void navigate(path);
   const groups: Group[] = [
     {
@@ -161,7 +161,7 @@ function useGroups(text: string): Group[] {
     {
       value: 'Go to',
       items: [
-        ...PLACES.map((place) => ({ value: place.path, label: place.name, icon: place.icon, run: go(place.path) })),
+        ...NAVIGATION_ITEMS.map((place) => ({ value: place.path, label: place.name, icon: place.icon, run: go(place.path) })),
         ...VIEWS.map((view) => ({ value: `view:${view.id}`, label: `Live Chat: ${view.name}`, icon: Inbox, run: go(`/conversations/${view.id}`) })),
         { value: '/account', label: 'Account', icon: CircleUser, run: go('/account') },
       ],

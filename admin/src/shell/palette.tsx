@@ -1,16 +1,16 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type CodeFailure, createCode } from '../lazy/lazy-code.ts';
+import { createLazyCode, type LoadFailureReason } from '../lazy/lazy-code.ts';
 import { classes } from '../ui/classes.ts';
 import { dialogClasses, scrimClasses } from '../ui/overlays/dialog.tsx';
-import { tell } from '../ui/overlays/toast.tsx';
+import { notify } from '../ui/overlays/toast.tsx';
 import { useDialogFocus } from '../ui/overlays/use-dialog-focus.ts';
 import { usePaletteState } from '../ui/palette-state.ts';
 
-const body = createCode(() => import('./palette-body.tsx'));
+const body = createLazyCode(() => import('./palette-body.tsx'));
 
-const NOT_FETCHED: Record<CodeFailure, { title: string; action?: { label: string; onClick: () => void } }> = {
+const LOAD_FAILURES: Record<LoadFailureReason, { title: string; action?: { label: string; onClick: () => void } }> = {
   offline: { title: 'No connection. Search opens when you are back online.' },
   outdated: { title: 'A new version is available', action: { label: 'Reload', onClick: () => window.location.reload() } },
   broken: { title: 'Search could not be loaded', action: { label: 'Reload', onClick: () => window.location.reload() } },
@@ -28,7 +28,7 @@ export function Palette() {
       const state = body.state();
       if (state.phase !== 'failed') return;
       setOpen(false);
-      tell(NOT_FETCHED[state.reason]);
+      notify(LOAD_FAILURES[state.reason]);
     });
   }, [open]);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { createCode } from '../lazy/lazy-code.ts';
-import { NotFetched } from '../lazy/load-failure.tsx';
+import { createLazyCode } from '../lazy/lazy-code.ts';
+import { LoadFailure } from '../lazy/load-failure.tsx';
 import { live } from '../live/live.ts';
 import { queryClient } from '../queries/query-client.ts';
 import { forgetSession, useSession } from '../session/session.ts';
@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/overlays/dialog.tsx';
 
 /** Fetched with all other code while the server is reachable, as it is needed when the session is not. */
-const form = createCode(() => import('../components/login-form.tsx'));
+const form = createLazyCode(() => import('../components/login-form.tsx'));
 
 /** The session ended while the panel was open: sign in again on top of the current screen; drafts and forms stay. */
 export function ReloginDialog() {
@@ -45,5 +45,5 @@ export function ReloginDialog() {
 function Form({ email }: { email: string | undefined }) {
   const state = form.use();
   if (state.phase === 'ready') return <state.code.LoginForm email={email} />;
-  return state.phase === 'failed' ? <NotFetched code={form} reason={state.reason} /> : null;
+  return state.phase === 'failed' ? <LoadFailure code={form} reason={state.reason} /> : null;
 }

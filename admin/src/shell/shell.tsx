@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { fetchAllWhenIdle } from '../lazy/lazy-code.ts';
+import { prefetchWhenIdle } from '../lazy/lazy-code.ts';
 import { useConversationCounts } from '../queries/queries.ts';
 import { useSiteChoice } from '../queries/site-choice.ts';
 import { useSession } from '../session/session.ts';
@@ -25,7 +25,7 @@ function SignedInShell() {
   useLiveConnection();
   useAttention(useConversationCounts(useSiteChoice()).data?.attention ?? 0);
   const wide = useWideScreen();
-  useEffect(() => fetchAllWhenIdle(), []);
+  useEffect(() => prefetchWhenIdle(), []);
 
   return (
     <div className="flex h-dvh flex-col print:block print:h-auto sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[216px_minmax(0,1fr)]">

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { takesKeys, useSingleKeys } from '../preferences/single-keys.ts';
+import { handlesTyping, useSingleKeys } from '../preferences/single-keys.ts';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from '../ui/modifier.ts';
 import { Dialog } from '../ui/overlays/dialog.tsx';
@@ -49,7 +49,7 @@ export function ShortcutSheet() {
   useEffect(() => {
     if (!on) return;
     const press = (event: KeyboardEvent) => {
-      if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+      if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || handlesTyping(event.target)) return;
       event.preventDefault();
       showShortcuts();
     };

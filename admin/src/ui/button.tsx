@@ -31,10 +31,10 @@ export const buttonClasses = cva(
   },
 );
 
-export type ButtonLook = VariantProps<typeof buttonClasses>;
+export type ButtonVariants = VariantProps<typeof buttonClasses>;
 
 export type ButtonProps = Omit<ComponentProps<typeof BaseButton>, 'className'> &
-  ButtonLook & {
+  ButtonVariants & {
     className?: string;
     /** Work is in progress: shows a spinner, ignores clicks, keeps its width and focus. */
     busy?: boolean;
@@ -59,7 +59,7 @@ export function Button({ variant, size, className, busy = false, icon, children,
 }
 
 /** A link that looks like a button, for going somewhere. */
-export function ButtonLink({ variant, size, className, icon, children, ...rest }: ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode }) {
+export function ButtonLink({ variant, size, className, icon, children, ...rest }: ComponentProps<typeof Link> & ButtonVariants & { icon?: ReactNode }) {
   return (
     <Link className={classes(buttonClasses({ variant, size }), className)} {...rest}>
       {icon}

@@ -1,10 +1,10 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button, type ButtonLook } from './button.tsx';
-import { tellFailure } from './overlays/toast.tsx';
+import { Button, type ButtonVariants } from './button.tsx';
+import { notifyFailure } from './overlays/toast.tsx';
 
 /** Copies `text`; says "Copied" for two seconds. */
-export function CopyButton({ text, label = 'Copy', ...look }: { text: string; label?: string } & ButtonLook) {
+export function CopyButton({ text, label = 'Copy', ...look }: { text: string; label?: string } & ButtonVariants) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -31,7 +31,7 @@ export async function copyText(text: string): Promise<boolean> {
     area.select();
     const done = document.execCommand('copy');
     area.remove();
-    if (!done) tellFailure({ title: 'Could not copy', message: 'Your browser blocked it. Select the text and copy it yourself.' });
+    if (!done) notifyFailure({ title: 'Could not copy', message: 'Your browser blocked it. Select the text and copy it yourself.' });
     return done;
   }
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Names and values in two columns. An empty value shows as a dash. */
-export function Pairs({
+export function DescriptionList({
   items,
 }: {
   items: readonly {

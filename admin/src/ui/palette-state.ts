@@ -8,10 +8,10 @@ export type PaletteAction = { label: string; keys?: string; icon: LucideIcon; ru
 type Offer = { title: string; actions: PaletteAction[] };
 
 /** The actions on what is open on the screen; first in the palette. */
-export const usePaletteOffer = create<{ offer: Offer | null }>(() => ({ offer: null }));
+export const usePaletteActions = create<{ offer: Offer | null }>(() => ({ offer: null }));
 
 /** Returns a function that removes it. */
-export function offerActions(offer: Offer): () => void {
-  usePaletteOffer.setState({ offer });
-  return () => usePaletteOffer.setState((state) => (state.offer === offer ? { offer: null } : state));
+export function registerPaletteActions(offer: Offer): () => void {
+  usePaletteActions.setState({ offer });
+  return () => usePaletteActions.setState((state) => (state.offer === offer ? { offer: null } : state));
 }

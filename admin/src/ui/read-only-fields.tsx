@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Read-only settings, one below another with room for long values: for users who may not change them. */
-export function Facts({ items }: { items: readonly { name: string; value: ReactNode }[] }) {
+export function ReadOnlyFields({ items }: { items: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className="max-w-[560px] overflow-hidden rounded-l border border-line bg-surface">
       {items.map(({ name, value }) => (

@@ -34,8 +34,8 @@ export type OutboxDeps = {
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
-const FIRST_DELAY = 500;
-const LONGEST_DELAY = 30_000;
+const FIRST_DELAY_MS = 500;
+const MAX_DELAY_MS = 30_000;
 
 /** Own messages in flight: kept in storage until the server has stored them, one in flight per conversation, in order, for hours if need be. */
 export function createOutbox(deps: OutboxDeps) {
@@ -94,7 +94,7 @@ export function createOutbox(deps: OutboxDeps) {
 
   function retryLater(conversationId: string, error: unknown) {
     const tries = (waits.get(conversationId)?.tries ?? 0) + 1;
-    const longest = Math.min(FIRST_DELAY * 2 ** (tries - 1), LONGEST_DELAY);
+    const longest = Math.min(FIRST_DELAY_MS * 2 ** (tries - 1), MAX_DELAY_MS);
     const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
     const delay = Math.max(longest * (0.5 + deps.random() / 2), asked);
     const cancel = deps.later(() => {

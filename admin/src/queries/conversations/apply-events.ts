@@ -3,11 +3,11 @@ import { announceMessage } from '../../preferences/sound.ts';
 import { useSession } from '../../session/session.ts';
 import { keys } from '../queries.ts';
 import { queryClient } from '../query-client.ts';
-import { belongsIn, firstPages, type ListPages, type ListParams, newerOf, orderOf, placeInList, takeFromList } from './list-cache.ts';
+import { firstPages, type ListPages, type ListParams, matchesList, newerOf, orderOf, placeInList, removeFromList } from './list-cache.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';
 
 /** Counts are refetched this long after a change, so that a burst of changes causes one request. */
-const COUNTS_DELAY = 400;
+const COUNTS_DELAY_MS = 400;
 let countsTimer: number | undefined;
 
 /** A conversation's state from an event, an answer, or an act of ours that the server has not confirmed yet. */
@@ -20,21 +20,21 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
   for (const [queryKey, list] of queryClient.getQueriesData<ListPages>({ queryKey: keys.conversationLists })) {
     if (!list) continue;
     const params = (queryKey[1] ?? {}) as ListParams;
-    const next = placeInList(list, conversation, belongsIn(conversation, params, myId), orderOf(params));
+    const next = placeInList(list, conversation, matchesList(conversation, params, myId), orderOf(params));
     if (next !== list) queryClient.setQueryData(queryKey, next);
   }
-  if (conversation.assignedAgent !== null) learnAgent(conversation.assignedAgent);
+  if (conversation.assignedAgent !== null) ensureAgentIsCached(conversation.assignedAgent);
   countsTimer ??= window.setTimeout(() => {
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: keys.counts });
-  }, COUNTS_DELAY);
+  }, COUNTS_DELAY_MS);
 }
 
 /** Agents that were requested because no list contained them. */
 const asked = new Set<string>();
 
 /** A colleague who joined after the list was read: it is refetched, once per colleague. */
-function learnAgent(agentId: string) {
+function ensureAgentIsCached(agentId: string) {
   const agents = queryClient.getQueryData<Agent[]>([...keys.agents, 'all']);
   if (!agents || asked.has(agentId) || agents.some((agent) => agent._id === agentId)) return;
   asked.add(agentId);
@@ -60,7 +60,7 @@ export function applyUpdate({ conversation, activity }: { conversation: Conversa
  * kept for copying.
  */
 export function applyRemoval(conversationId: string) {
-  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && takeFromList(list, conversationId));
+  queryClient.setQueriesData<ListPages>({ queryKey: keys.conversationLists }, (list) => list && removeFromList(list, conversationId));
   queryClient.removeQueries({ queryKey: keys.thread(conversationId) });
   void queryClient.resetQueries({ queryKey: keys.conversation(conversationId) });
   void queryClient.invalidateQueries({ queryKey: keys.counts });

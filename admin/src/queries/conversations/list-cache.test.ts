@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
-import { belongsIn, firstPages, type ListPages, newerOf, orderOf, placeInList, rowsOf } from './list-cache.ts';
+import { firstPages, type ListPages, matchesList, newerOf, orderOf, placeInList, rowsOf } from './list-cache.ts';
 
 const conversation = (id: string, minute: number, more: Partial<Conversation> = {}): Conversation => ({
   _id: id,
@@ -43,11 +43,11 @@ describe('which list a conversation belongs to', () => {
     [{ status: 'resolved' } as const, false],
     [{ search: 'words' } as const, null],
     [{ search: 'words', siteId: 's2' } as const, false],
-  ])('%j → %j', (params, expected) => expect(belongsIn(mine, params, 'me')).toBe(expected));
+  ])('%j → %j', (params, expected) => expect(matchesList(mine, params, 'me')).toBe(expected));
 
-  it('none without a message', () => expect(belongsIn(conversation('a', 1, { lastMessageAt: null }), {}, 'me')).toBe(false));
+  it('none without a message', () => expect(matchesList(conversation('a', 1, { lastMessageAt: null }), {}, 'me')).toBe(false));
   it('waiting while the visitor waits', () =>
-    expect(belongsIn(conversation('a', 1, { waitingSince: '2025-01-01T00:00:00.000Z' }), { view: 'waiting' }, 'me')).toBe(true));
+    expect(matchesList(conversation('a', 1, { waitingSince: '2025-01-01T00:00:00.000Z' }), { view: 'waiting' }, 'me')).toBe(true));
 });
 
 describe('a conversation in a list', () => {

@@ -9,7 +9,7 @@ export type ListPages = { pages: List<ListedConversation>[]; pageParams: unknown
 const isActive = (conversation: Conversation) => conversation.status === 'open' || conversation.status === 'assigned';
 
 /** Whether the conversation is in the list that `params` requests. Only the server can judge a search: null. */
-export function belongsIn(conversation: Conversation, params: ListParams, myId: string): boolean | null {
+export function matchesList(conversation: Conversation, params: ListParams, myId: string): boolean | null {
   if (conversation.lastMessageAt === null) return false;
   if (params.siteId && conversation.siteId !== params.siteId) return false;
   if (params.status && conversation.status !== params.status) return false;
@@ -36,7 +36,7 @@ export function placeInList(list: ListPages, arrived: Conversation, belongs: boo
   // Events carry no match: a search keeps the one that it found.
   const conversation: ListedConversation = known?.match === undefined ? arrived : { ...arrived, match: known.match };
   if (!known && belongs !== true) return list;
-  const without = known ? takeFromList(list, conversation._id) : list;
+  const without = known ? removeFromList(list, conversation._id) : list;
   if (belongs === false) return without;
   const cleaned = [...without.pages];
 
@@ -53,7 +53,7 @@ export function placeInList(list: ListPages, arrived: Conversation, belongs: boo
 }
 
 /** A list without the conversation. */
-export function takeFromList(list: ListPages, id: string): ListPages {
+export function removeFromList(list: ListPages, id: string): ListPages {
   return { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item._id !== id) })) };
 }
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The visitor's side repeats "typing" every few seconds; without it the indicator disappears after this long. */
-const EXPIRES = 6000;
+const EXPIRES_MS = 6000;
 const timers = new Map<string, number>();
 
 const useStore = create<{ typing: Record<string, true> }>(() => ({ typing: {} }));
@@ -14,7 +14,7 @@ export function setVisitorTyping(conversationId: string, isTyping: boolean) {
   if (isTyping)
     timers.set(
       conversationId,
-      window.setTimeout(() => setVisitorTyping(conversationId, false), EXPIRES),
+      window.setTimeout(() => setVisitorTyping(conversationId, false), EXPIRES_MS),
     );
   useStore.setState(({ typing: { [conversationId]: _old, ...others } }) => ({ typing: isTyping ? { ...others, [conversationId]: true } : others }));
 }

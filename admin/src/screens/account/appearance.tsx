@@ -1,7 +1,7 @@
 import { setSound, useSound } from '../../preferences/sound.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../../preferences/theme.ts';
-import { countWords, percent } from '../../ui/format/format-number.ts';
-import { clockWords, dateWords } from '../../ui/format/format-time.ts';
+import { formatCount, formatPercent } from '../../ui/format/format-number.ts';
+import { formatDate, formatTimeOfDay } from '../../ui/format/format-time.ts';
 import { chooseFormats, type HoursChoice, REGIONS, type RegionChoice, useFormats } from '../../ui/format/locale.ts';
 import { Field } from '../../ui/forms/field.tsx';
 import { Segmented } from '../../ui/forms/segmented.tsx';
@@ -41,7 +41,7 @@ export function Appearance() {
       </div>
       <Field
         label="Region format"
-        help={`Dates and numbers look like ${dateWords(Date.parse(SAMPLE), Date.parse(SAMPLE))}, ${clockWords(SAMPLE)}, ${countWords(12_480)} and ${percent(0.2)}.`}
+        help={`Dates and numbers look like ${formatDate(Date.parse(SAMPLE), Date.parse(SAMPLE))}, ${formatTimeOfDay(SAMPLE)}, ${formatCount(12_480)} and ${formatPercent(0.2)}.`}
       >
         <Select value={region} onChange={(next) => chooseFormats({ region: next })} options={REGION_OPTIONS} className="max-w-72" />
       </Field>

@@ -1,9 +1,9 @@
-import { type AfterDone, chooseAfterDone, useAfterDone } from '../../preferences/next-after-done.ts';
+import { chooseNextAfterDone, type NextAfterDone, useNextAfterDone } from '../../preferences/next-after-done.ts';
 import { setSingleKeys, useSingleKeys } from '../../preferences/single-keys.ts';
 import { Segmented } from '../../ui/forms/segmented.tsx';
 import { Switch } from '../../ui/forms/switch.tsx';
 
-const AFTER_DONE: { value: AfterDone; label: string }[] = [
+const AFTER_DONE: { value: NextAfterDone; label: string }[] = [
   { value: 'next', label: 'Next' },
   { value: 'previous', label: 'Previous' },
   { value: 'list', label: 'List' },
@@ -12,7 +12,7 @@ const AFTER_DONE: { value: AfterDone; label: string }[] = [
 /** How Live Chat behaves in this browser; takes effect immediately. */
 export function InboxChoices() {
   const singleKeys = useSingleKeys((state) => state.on);
-  const afterDone = useAfterDone((state) => state.choice);
+  const afterDone = useNextAfterDone((state) => state.choice);
   return (
     <>
       <Switch
@@ -26,7 +26,7 @@ export function InboxChoices() {
           <span className="block font-medium">After resolving, open</span>
           <span className="block text-small text-ink-3">The conversation beside it in the list, or the list itself.</span>
         </span>
-        <Segmented label="After resolving, open" value={afterDone} onChange={chooseAfterDone} options={AFTER_DONE} />
+        <Segmented label="After resolving, open" value={afterDone} onChange={chooseNextAfterDone} options={AFTER_DONE} />
       </div>
     </>
   );

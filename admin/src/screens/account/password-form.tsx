@@ -9,7 +9,7 @@ import { useMe } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
-import { tell } from '../../ui/overlays/toast.tsx';
+import { notify } from '../../ui/overlays/toast.tsx';
 
 export function PasswordForm() {
   const me = useMe();
@@ -26,7 +26,7 @@ export function PasswordForm() {
     try {
       await api.post('/auth/password', values);
       reset();
-      tell('Password changed');
+      notify('Password changed');
     } catch (error) {
       if (error instanceof ApiError && error.code === 'INVALID_CREDENTIALS') setError('currentPassword', { message: 'Your current password is incorrect.' });
       else if (!showFieldErrors(error, ['currentPassword', 'newPassword'], setError)) setFailure(error);

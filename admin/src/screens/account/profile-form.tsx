@@ -9,7 +9,7 @@ import { api } from '../../session/api.ts';
 import { setUser, useMe } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmailInput, Field, Input } from '../../ui/forms/field.tsx';
-import { tell } from '../../ui/overlays/toast.tsx';
+import { notify } from '../../ui/overlays/toast.tsx';
 
 const Profile = z.strictObject({ name: Name });
 
@@ -28,7 +28,7 @@ export function ProfileForm() {
       const user = await api.patch<Agent>('/auth/me', values);
       setUser(user);
       reset({ name: user.name });
-      tell('Profile saved');
+      notify('Profile saved');
     } catch (error) {
       if (!showFieldErrors(error, ['name'], setError)) setFailure(error);
     }

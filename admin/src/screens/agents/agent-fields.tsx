@@ -3,17 +3,17 @@ import { useSites } from '../../queries/queries.ts';
 import { useMe } from '../../session/session.ts';
 import { Checkbox } from '../../ui/forms/checkbox.tsx';
 import { RadioList } from '../../ui/forms/radio-list.tsx';
-import { ROLE_NAMES, ROLE_WORDS, rolesToGive } from './agent-permissions.ts';
+import { assignableRoles, ROLE_DESCRIPTIONS, ROLE_NAMES } from './agent-permissions.ts';
 
 /** The role, limited to those that the signed-in user may assign. */
 export function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
-  const roles = rolesToGive(useMe());
+  const roles = assignableRoles(useMe());
   return (
     <RadioList
       label="Role"
       value={value}
       onChange={onChange}
-      options={roles.map((role) => ({ value: role, label: ROLE_NAMES[role], help: ROLE_WORDS[role] }))}
+      options={roles.map((role) => ({ value: role, label: ROLE_NAMES[role], help: ROLE_DESCRIPTIONS[role] }))}
     />
   );
 }

@@ -12,8 +12,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchInput } from '../../ui/forms/search-input.tsx';
 import { Card, Page } from '../../ui/page/page.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { ActiveDialog } from './active-dialog.tsx';
-import { type AgentAct, AgentRow } from './agent-row.tsx';
+import { ActivationDialog } from './activation-dialog.tsx';
+import { type AgentAction, AgentRow } from './agent-row.tsx';
 import { EditAgentDialog } from './edit-agent-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -28,14 +28,14 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
   const connected = useConnection((connection) => connection.state === 'online');
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
-  const [chosen, setChosen] = useState<{ agent: Agent; act: AgentAct } | null>(null);
+  const [chosen, setChosen] = useState<{ agent: Agent; act: AgentAction } | null>(null);
   const agents = useAgents();
   useOnlineAgents(agents.refetch);
 
   /** The server registers a connection a moment later than its owner sees it. */
   const asSeenHere = (agent: Agent) => (agent._id === me._id ? { ...agent, online: connected } : agent);
-  const words = search.trim().toLowerCase();
-  const found = (agents.data ?? []).map(asSeenHere).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(words));
+  const query = search.trim().toLowerCase();
+  const found = (agents.data ?? []).map(asSeenHere).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(query));
   const sorted = [...found.filter((agent) => agent.isActive), ...found.filter((agent) => !agent.isActive)];
   const close = () => setChosen(null);
 
@@ -73,7 +73,7 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
       {manages && <InviteDialog open={inviting} onClose={() => void navigate('/agents')} />}
       <EditAgentDialog agent={chosen?.act === 'edit' ? chosen.agent : null} onClose={close} />
       <LinkDialog agent={chosen?.act === 'renew-invite' ? chosen.agent : null} onClose={close} />
-      <ActiveDialog agent={chosen?.act === 'deactivate' || chosen?.act === 'reactivate' ? chosen.agent : null} onClose={close} />
+      <ActivationDialog agent={chosen?.act === 'deactivate' || chosen?.act === 'reactivate' ? chosen.agent : null} onClose={close} />
     </Page>
   );
 }

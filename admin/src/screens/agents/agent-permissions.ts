@@ -1,13 +1,13 @@
 import type { Agent, Role } from '@supportchat/protocol';
 
 type Who = Pick<Agent, '_id' | 'role'>;
-type Whom = Pick<Agent, '_id' | 'role' | 'isActive' | 'invited'>;
+type ManagedAgent = Pick<Agent, '_id' | 'role' | 'isActive' | 'invited'>;
 
 /** What the signed-in user may do with another user; the server enforces the same rules. */
-export type Rights = { edit: boolean; changeRole: boolean; deactivate: boolean; reactivate: boolean; renewInvite: boolean };
+export type AgentPermissions = { edit: boolean; changeRole: boolean; deactivate: boolean; reactivate: boolean; renewInvite: boolean };
 
 /** Agents change no one, only owners change owners, and no one changes their own role or deactivates themselves. */
-export function rightsOver(me: Who, agent: Whom): Rights {
+export function permissionsFor(me: Who, agent: ManagedAgent): AgentPermissions {
   const isMe = me._id === agent._id;
   const manages = me.role !== 'agent' && (agent.role !== 'owner' || me.role === 'owner');
   return {
@@ -20,10 +20,10 @@ export function rightsOver(me: Who, agent: Whom): Rights {
 }
 
 /** The roles that the signed-in user may assign. */
-export const rolesToGive = (me: Who): Role[] => (me.role === 'owner' ? ['agent', 'admin', 'owner'] : ['agent', 'admin']);
+export const assignableRoles = (me: Who): Role[] => (me.role === 'owner' ? ['agent', 'admin', 'owner'] : ['agent', 'admin']);
 
 export const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', admin: 'Admin', agent: 'Agent' };
-export const ROLE_WORDS: Record<Role, string> = {
+export const ROLE_DESCRIPTIONS: Record<Role, string> = {
   agent: 'Answers on the sites chosen below.',
   admin: 'Answers on all sites and manages sites, FAQs and agents.',
   owner: 'Can do everything an admin can, and manages owners.',

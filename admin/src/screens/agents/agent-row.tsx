@@ -3,19 +3,19 @@ import { Ellipsis, Link2, Pencil, UserCheck, UserX } from 'lucide-react';
 import { useMe } from '../../session/session.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
-import { AgoPhrase } from '../../ui/format/relative-time.tsx';
+import { RelativeTime } from '../../ui/format/relative-time.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../ui/overlays/menu.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { ROLE_NAMES, rightsOver } from './agent-permissions.ts';
+import { permissionsFor, ROLE_NAMES } from './agent-permissions.ts';
 import { SiteNames } from './site-names.tsx';
 
-export type AgentAct = 'edit' | 'renew-invite' | 'deactivate' | 'reactivate';
+export type AgentAction = 'edit' | 'renew-invite' | 'deactivate' | 'reactivate';
 
 /** One user: name, role, sites, and whether they are online. */
-export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAct) => void }) {
+export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAction) => void }) {
   const me = useMe();
-  const rights = rightsOver(me, agent);
+  const rights = permissionsFor(me, agent);
   return (
     <li className="flex items-center gap-3 px-4 py-2.5 not-last:border-b not-last:border-line sm:px-5">
       <Avatar name={agent.name} online={agent.online} className={agent.isActive ? undefined : 'grayscale'} />
@@ -76,7 +76,7 @@ function Presence({ agent }: { agent: Agent }) {
     <span className="text-small text-ink-3">
       {agent.lastSeenAt ? (
         <>
-          Seen <AgoPhrase at={agent.lastSeenAt} />
+          Seen <RelativeTime at={agent.lastSeenAt} />
         </>
       ) : (
         'Offline'

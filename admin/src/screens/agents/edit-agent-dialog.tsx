@@ -10,17 +10,17 @@ import { changedFields } from '../../ui/forms/changed-fields.ts';
 import { Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { tell } from '../../ui/overlays/toast.tsx';
-import { useLast } from '../../ui/overlays/use-last-value.ts';
+import { notify } from '../../ui/overlays/toast.tsx';
+import { useLastValue } from '../../ui/overlays/use-last-value.ts';
 import { submitOnModEnter } from '../../ui/page/save-bar.tsx';
 import { RoleField, SitesField } from './agent-fields.tsx';
-import { useUpdateAgent } from './use-agents.ts';
+import { useUpdateAgent } from './use-agent-changes.ts';
 
 const NameRoleSites = z.strictObject({ name: Name, role: Role, siteIds: z.array(Id).max(200) });
 
 /** Name, role and sites of another user. Null = closed. */
 export function EditAgentDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
-  const agent = useLast(chosen);
+  const agent = useLastValue(chosen);
   const formId = useId();
   const [busy, setBusy] = useState(false);
   return (
@@ -60,7 +60,7 @@ function EditAgentForm({ agent, formId, onBusy, onDone }: { agent: Agent; formId
     onBusy(true);
     try {
       await update.mutateAsync({ id: agent._id, changes: changedFields(values, before) });
-      tell(`${values.name} saved`);
+      notify(`${values.name} saved`);
       onDone();
     } catch (error) {
       if (!showFieldErrors(error, ['name', 'role', 'siteIds'], setError)) setFailure(error);

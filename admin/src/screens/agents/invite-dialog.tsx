@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/overlays/dialog.tsx';
 import { submitOnModEnter } from '../../ui/page/save-bar.tsx';
 import { RoleField, SitesField } from './agent-fields.tsx';
 import { InviteLink } from './invite-link.tsx';
-import { type InviteInput, useInvite } from './use-agents.ts';
+import { type InviteInput, useInvite } from './use-agent-changes.ts';
 
 /** Who is invited and with which role; then the link, shown once. */
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

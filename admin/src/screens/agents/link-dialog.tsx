@@ -2,13 +2,13 @@ import type { Agent } from '@supportchat/protocol';
 import { FormFailure } from '../../components/failure.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { useLast } from '../../ui/overlays/use-last-value.ts';
+import { useLastValue } from '../../ui/overlays/use-last-value.ts';
 import { InviteLink } from './invite-link.tsx';
-import { useRenewInvite } from './use-agents.ts';
+import { useRenewInvite } from './use-agent-changes.ts';
 
 /** A new invite link for an agent who has not accepted yet. Null = closed. */
 export function LinkDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
-  const agent = useLast(chosen);
+  const agent = useLastValue(chosen);
   const renew = useRenewInvite();
   const close = () => {
     onClose();

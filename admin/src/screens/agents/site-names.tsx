@@ -6,7 +6,7 @@ export function SiteNames({ agent }: { agent: Agent }) {
   const { data: sites } = useSites();
   if (!sites) return null;
   const names = agent.role === 'agent' ? sites.filter((site) => agent.siteIds.includes(site._id)).map((site) => site.name) : null;
-  const words =
+  const text =
     names === null
       ? 'All sites'
       : names.length === 0
@@ -16,7 +16,7 @@ export function SiteNames({ agent }: { agent: Agent }) {
           : names.join(', ');
   return (
     <div className="truncate text-small text-ink-3 max-sm:text-body" title={names?.join(', ')}>
-      {words}
+      {text}
     </div>
   );
 }

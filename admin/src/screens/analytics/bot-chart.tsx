@@ -4,7 +4,7 @@ import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { ChartCard } from '../../ui/charts/chart-card.tsx';
 import { shareTicks } from '../../ui/charts/chart-scale.ts';
 import type { ChartSeries } from '../../ui/charts/chart-style.ts';
-import { countWords, percent } from '../../ui/format/format-number.ts';
+import { formatCount, formatPercent } from '../../ui/format/format-number.ts';
 
 /** Share of conversations that only the bot answered, per day. */
 export function BotChart({ days, fileName }: { days: AnalyticsDays; fileName: string }) {
@@ -16,12 +16,12 @@ export function BotChart({ days, fileName }: { days: AnalyticsDays; fileName: st
       definition="The share of each day’s new conversations that the bot answered without an agent. For how helpful the answers were, see the counts under FAQs."
       days={dates}
       columns={[
-        { name: 'Conversations', values: days.map((day) => day.conversations), format: countWords },
-        { name: 'By the bot alone', values: days.map(dayBotShare), format: percent, unit: 'share, 0 to 1' },
+        { name: 'Conversations', values: days.map((day) => day.conversations), format: formatCount },
+        { name: 'By the bot alone', values: days.map(dayBotShare), format: formatPercent, unit: 'share, 0 to 1' },
       ]}
       fileName={fileName}
     >
-      <BarChart label="Share of conversations that the bot answered alone, per day" days={dates} series={series} ticks={shareTicks} format={percent} />
+      <BarChart label="Share of conversations that the bot answered alone, per day" days={dates} series={series} ticks={shareTicks} format={formatPercent} />
     </ChartCard>
   );
 }

@@ -3,7 +3,7 @@ import { BarChart } from '../../ui/charts/bar-chart.tsx';
 import { ChartCard } from '../../ui/charts/chart-card.tsx';
 import { countTicks } from '../../ui/charts/chart-scale.ts';
 import type { ChartSeries } from '../../ui/charts/chart-style.ts';
-import { countWords } from '../../ui/format/format-number.ts';
+import { formatCount } from '../../ui/format/format-number.ts';
 
 /** Messages per day by who sent them. */
 export function MessagesChart({ days, fileName }: { days: AnalyticsDays; fileName: string }) {
@@ -18,10 +18,10 @@ export function MessagesChart({ days, fileName }: { days: AnalyticsDays; fileNam
       title="Messages"
       definition="Each message counts on the day it was sent, even if its conversation started earlier."
       days={dates}
-      columns={series.map(({ name, values }) => ({ name, values, format: countWords }))}
+      columns={series.map(({ name, values }) => ({ name, values, format: formatCount }))}
       fileName={fileName}
     >
-      <BarChart label="Messages per day by sender" days={dates} series={series} ticks={countTicks} format={countWords} />
+      <BarChart label="Messages per day by sender" days={dates} series={series} ticks={countTicks} format={formatCount} />
     </ChartCard>
   );
 }

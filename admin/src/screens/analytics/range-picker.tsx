@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { Field, Input } from '../../ui/forms/field.tsx';
 import { Segmented } from '../../ui/forms/segmented.tsx';
-import { PRESETS, type Range, type RangeChoice, rangeProblem } from './range.ts';
+import { PRESETS, type Range, type RangeChoice, rangeError } from './range.ts';
 
 const CHOICES: { value: RangeChoice; label: ReactNode }[] = [
   ...PRESETS.map((days) => ({ value: days, label: <Days count={days} /> })),
@@ -36,10 +36,10 @@ function CustomDays({ range, today, onChange }: { range: Range; today: string; o
   const [days, setDays] = useState({ from: range.from, to: range.to });
   // Back changes the address without this form.
   useEffect(() => setDays({ from: range.from, to: range.to }), [range.from, range.to]);
-  const problem = rangeProblem(days.from, days.to, today);
+  const problem = rangeError(days.from, days.to, today);
   const set = (next: { from: string; to: string }) => {
     setDays(next);
-    if (rangeProblem(next.from, next.to, today) === null) onChange({ choice: 'custom', ...next });
+    if (rangeError(next.from, next.to, today) === null) onChange({ choice: 'custom', ...next });
   };
   return (
     <div className="flex flex-wrap items-start gap-3">

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countDays, isDay, shiftDay, todayIn } from '../../queries/days.ts';
 import { chooseFormats } from '../../ui/format/locale.ts';
-import { dayRange, rangeBefore, rangeProblem, readRange, writeRange } from './range.ts';
+import { formatDayRange, rangeBefore, rangeError, readRange, writeRange } from './range.ts';
 
 beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
@@ -35,17 +35,17 @@ describe('the range in the address', () => {
       expect(read(address).choice).toBe('14');
   });
   it('reports what is wrong with a custom range', () => {
-    expect(rangeProblem('', today, today)).toBe('Enter both days.');
-    expect(rangeProblem('2025-11-10', '2025-11-09', today)).toContain('after the last');
-    expect(rangeProblem('2025-11-10', '2025-12-01', today)).toContain('after today');
-    expect(rangeProblem('2024-11-21', today, today)).toContain('366');
-    expect(rangeProblem('2024-11-22', today, today)).toBeNull();
+    expect(rangeError('', today, today)).toBe('Enter both days.');
+    expect(rangeError('2025-11-10', '2025-11-09', today)).toContain('after the last');
+    expect(rangeError('2025-11-10', '2025-12-01', today)).toContain('after today');
+    expect(rangeError('2024-11-21', today, today)).toContain('366');
+    expect(rangeError('2024-11-22', today, today)).toBeNull();
   });
   it('is compared with the same number of days right before', () =>
     expect(rangeBefore({ from: '2025-11-09', to: today })).toEqual({ from: '2025-10-26', to: '2025-11-08' }));
   it('is described in words', () => {
-    expect(dayRange({ from: '2025-11-09', to: today })).toBe('9 Nov – 22 Nov 2025');
-    expect(dayRange({ from: '2024-12-09', to: '2025-01-02' })).toBe('9 Dec 2024 – 2 Jan 2025');
-    expect(dayRange({ from: today, to: today })).toBe('22 Nov 2025');
+    expect(formatDayRange({ from: '2025-11-09', to: today })).toBe('9 Nov – 22 Nov 2025');
+    expect(formatDayRange({ from: '2024-12-09', to: '2025-01-02' })).toBe('9 Dec 2024 – 2 Jan 2025');
+    expect(formatDayRange({ from: today, to: today })).toBe('22 Nov 2025');
   });
 });

@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Card, Page } from '../../ui/page/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Charts } from './charts.tsx';
-import { dayRange, type Range, rangeBefore, readRange, writeRange } from './range.ts';
+import { formatDayRange, type Range, rangeBefore, readRange, writeRange } from './range.ts';
 import { RangePicker } from './range-picker.tsx';
 import { Totals } from './totals.tsx';
 
@@ -35,7 +35,7 @@ export function Screen() {
       <div className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <RangePicker range={range} today={today} onChange={setRange} />
         <p className="text-small text-ink-3 sm:pt-1.5">
-          Time zone: {timeZone.replaceAll('_', ' ')} · compared with {dayRange(earlier)}
+          Time zone: {timeZone.replaceAll('_', ' ')} · compared with {formatDayRange(earlier)}
         </p>
       </div>
       {report.isError && !now && <Failure error={report.error} title="The report could not be loaded" onRetry={() => void report.refetch()} />}

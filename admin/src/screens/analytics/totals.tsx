@@ -1,8 +1,8 @@
 import type { Analytics } from '@supportchat/protocol';
 import { Figures } from '../../ui/figures.tsx';
 import { type Change, compareCounts, compareDurations, compareShares } from '../../ui/format/compare.ts';
-import { countWords, percent } from '../../ui/format/format-number.ts';
-import { durationWords } from '../../ui/format/format-time.ts';
+import { formatCount, formatPercent } from '../../ui/format/format-number.ts';
+import { formatDuration } from '../../ui/format/format-time.ts';
 
 type TotalsProps = {
   now: Analytics | undefined;
@@ -11,8 +11,8 @@ type TotalsProps = {
 };
 
 const sum = (report: Analytics) => report.days.reduce((all, day) => all + day.conversations, 0);
-const inWords = (seconds: number | null) => (seconds === null ? '–' : durationWords(seconds));
-const note = (change: Change | null | undefined) => ({ note: change?.words, tone: change?.tone });
+const formatSeconds = (seconds: number | null) => (seconds === null ? '–' : formatDuration(seconds));
+const note = (change: Change | null | undefined) => ({ note: change?.text, tone: change?.tone });
 
 /** The whole range in four numbers, each compared with the range before. */
 export function Totals({ now, before }: TotalsProps) {
@@ -22,20 +22,20 @@ export function Totals({ now, before }: TotalsProps) {
     <Figures
       label="The whole range"
       items={[
-        { name: 'Conversations', value: now && countWords(sum(now)), ...note(both && compareCounts(sum(now), sum(before), than)) },
+        { name: 'Conversations', value: now && formatCount(sum(now)), ...note(both && compareCounts(sum(now), sum(before), than)) },
         {
           name: 'First response, median',
-          value: now && inWords(now.firstResponse.medianSeconds),
+          value: now && formatSeconds(now.firstResponse.medianSeconds),
           ...note(both && compareDurations(now.firstResponse.medianSeconds, before.firstResponse.medianSeconds, than)),
         },
         {
           name: 'Resolution, median',
-          value: now && inWords(now.resolution.medianSeconds),
+          value: now && formatSeconds(now.resolution.medianSeconds),
           ...note(both && compareDurations(now.resolution.medianSeconds, before.resolution.medianSeconds, than)),
         },
         {
           name: 'By the bot alone',
-          value: now && (now.botShare === null ? '–' : percent(now.botShare)),
+          value: now && (now.botShare === null ? '–' : formatPercent(now.botShare)),
           ...note(both && compareShares(now.botShare, before.botShare, than)),
         },
       ]}

@@ -9,7 +9,7 @@ import { Failure, FormFailure } from '../../components/failure.tsx';
 import { fieldError, showFieldErrors } from '../../components/form-errors.ts';
 import { call } from '../../http/http.ts';
 import { queryClient } from '../../queries/query-client.ts';
-import { adopt } from '../../session/session.ts';
+import { acceptSession } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
@@ -59,7 +59,7 @@ function AcceptForm({ token, invite, onDone }: { token: string; invite: Invite; 
     try {
       const session = await call<Session>('POST', '/auth/accept-invite', { body: values });
       queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'invite' }); // The user who was signed in here before saw other data.
-      adopt(session);
+      acceptSession(session);
       onDone();
     } catch (error) {
       if (!showFieldErrors(error, ['name', 'password'], setError)) setFailure(error);

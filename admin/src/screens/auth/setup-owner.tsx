@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import { FormFailure } from '../../components/failure.tsx';
 import { fieldError, showFieldErrors } from '../../components/form-errors.ts';
 import { call } from '../../http/http.ts';
-import { adopt } from '../../session/session.ts';
+import { acceptSession } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmailInput, Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
@@ -25,7 +25,7 @@ export function SetupOwner({ token, onDone }: { token: string; onDone: () => voi
     try {
       const session = await call<Session>('POST', '/auth/setup', { body: values });
       onDone();
-      adopt(session);
+      acceptSession(session);
     } catch (error) {
       if (!showFieldErrors(error, ['name', 'email', 'password'], setError)) setFailure(error);
     }

@@ -1,5 +1,5 @@
 import type { Conversation, List, Message } from '@supportchat/protocol';
-import { joinConversation, live, loadNewer, request, requestPatiently, whenConnected } from '../../live/live.ts';
+import { joinConversation, live, loadNewer, request, requestWithRetry, whenConnected } from '../../live/live.ts';
 import { applyConversation, applyMessages, readThread, updateThread } from '../../queries/conversations/apply-events.ts';
 import { forgetColleagues } from '../../queries/conversations/colleagues.ts';
 import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from '../../queries/conversations/thread-cache.ts';
@@ -10,9 +10,9 @@ import { useSession } from '../../session/session.ts';
 import { getOutbox } from '../../unsent/unsent.ts';
 
 /** Wait this long for the live connection before requesting the messages through REST. */
-const CONNECT_WAIT = 3000;
+const CONNECT_WAIT_MS = 3000;
 /** A conversation that is reopened within this time was not left. */
-const LEAVE_DELAY = 1000;
+const LEAVE_DELAY_MS = 1000;
 /** How many messages of a conversation that was left stay in memory. */
 const KEEP = 100;
 
@@ -21,7 +21,7 @@ const watched = new Map<string, number>();
 /** The newest messages: over the socket, which then receives what follows; through REST without a connection. */
 export async function openThread(conversationId: string): Promise<Thread> {
   try {
-    await whenConnected(CONNECT_WAIT);
+    await whenConnected(CONNECT_WAIT_MS);
     const joined = await joinConversation(conversationId);
     return { messages: joined.messages, hasOlder: joined.hasMore, activity: joined.activity };
   } catch (error) {
@@ -52,7 +52,7 @@ export function watchThread(conversationId: string): () => void {
       updateThread(conversationId, (thread) => trimThread(thread, KEEP));
       forgetColleagues(conversationId);
       void request('leave-conversation', { conversationId }).catch(() => undefined); // Without a connection nothing is joined.
-    }, LEAVE_DELAY);
+    }, LEAVE_DELAY_MS);
   };
 }
 
@@ -88,7 +88,7 @@ async function startOver(conversationId: string, thread: Thread, head: number): 
 export async function loadOlder(conversationId: string, limit = 50): Promise<void> {
   const beforeSeq = readThread(conversationId)?.messages[0]?.seq;
   if (beforeSeq === undefined) return;
-  const page = await requestPatiently('load-messages', { conversationId, beforeSeq, limit }).catch(async (error: unknown) => {
+  const page = await requestWithRetry('load-messages', { conversationId, beforeSeq, limit }).catch(async (error: unknown) => {
     if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
     const list = await api.get<List<Message>>(`/conversations/${conversationId}/messages`, { beforeSeq, limit });
     return { messages: list.items, hasMore: list.nextCursor !== null };

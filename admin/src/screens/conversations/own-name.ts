@@ -4,13 +4,13 @@ import { useMe } from '../../session/session.ts';
 type Named = { _id: string; name: string };
 
 /** My name, if it is no one else's here: what happened to a conversation is known by names alone. */
-export function myNameAlone(me: Named, colleagues: readonly Named[], visitorName: string): string | null {
+export function uniqueOwnName(me: Named, colleagues: readonly Named[], visitorName: string): string | null {
   const isShared = visitorName === me.name || colleagues.some(({ _id, name }) => _id !== me._id && name === me.name);
   return isShared ? null : me.name;
 }
 
-export function useMyName(visitorName: string): string | null {
+export function useOwnName(visitorName: string): string | null {
   const me = useMe();
   const { data: colleagues } = useAgents();
-  return colleagues ? myNameAlone(me, colleagues, visitorName) : null;
+  return colleagues ? uniqueOwnName(me, colleagues, visitorName) : null;
 }

@@ -17,21 +17,21 @@ import { useActions } from './actions/use-actions.ts';
 import { Details } from './details/details.tsx';
 import { focusRow } from './focus.ts';
 import { ConversationList } from './list/conversation-list.tsx';
-import { lastPlace, rememberPlace } from './list/last-location.ts';
+import { lastLocation, rememberLocation } from './list/last-location.ts';
 import { ListHeader } from './list/list-header.tsx';
 import { useSearchText } from './list/use-search-text.ts';
 import { messageHash } from './message-address.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { useConversation } from './use-conversations.ts';
 import { useFocusOnOpen } from './use-focus-on-open.ts';
-import { type RowPlace, useInbox } from './use-inbox.ts';
+import { type ListRow, useInbox } from './use-inbox.ts';
 
 /** Live Chat: list, thread, details. The address names the view and the conversation, so that back and reload keep both. */
 export function Screen() {
   const me = useMe();
   const { view: viewId, conversationId } = useParams();
   const view = VIEWS.find((each) => each.id === viewId);
-  if (!view) return <Navigate to={lastPlace(me._id)} replace />;
+  if (!view) return <Navigate to={lastLocation(me._id)} replace />;
   return <LiveChat view={view} conversationId={conversationId} />;
 }
 
@@ -42,7 +42,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   const phone = usePhone();
   const [details, setDetails] = useState(false);
   const box = useRef<HTMLInputElement>(null);
-  const order = useRef<RowPlace[]>([]);
+  const order = useRef<ListRow[]>([]);
   const entering = useRef<'composer' | 'row' | null>(null);
   const { text, search, setText, ask } = useSearchText(view.id);
   const query = useSearchParams()[0].toString();
@@ -54,7 +54,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
   usePageTitle('Live Chat');
 
   const { pathname, search: addressQuery } = useLocation();
-  useEffect(() => rememberPlace(me._id, view.id, pathname + addressQuery), [me._id, view.id, pathname, addressQuery]);
+  useEffect(() => rememberLocation(me._id, view.id, pathname + addressQuery), [me._id, view.id, pathname, addressQuery]);
 
   const inbox = useInbox({ openId: conversationId, order, pathOf });
   const isLoaded = useConversation(conversationId).data !== undefined;

@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { usePageTitle } from '../../ui/page/page-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { KeptDraft } from './composer/kept-draft.tsx';
-import { useMyName } from './own-name.ts';
+import { useOwnName } from './own-name.ts';
 import { MessageLog } from './thread/message-log.tsx';
 import { ThreadHeader } from './thread/thread-header.tsx';
 import { TypingLine } from './thread/typing-line.tsx';
@@ -58,7 +58,7 @@ export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadP
 
 /** In place of the message box: who closed it, and the text that was being written. */
 function ClosedNote({ conversation }: { conversation: Conversation }) {
-  const myName = useMyName(conversation.visitorName);
+  const myName = useOwnName(conversation.visitorName);
   const { data: thread } = useThread(conversation._id);
   const actor = thread?.activity.findLast(({ type }) => type === 'closed')?.actorName;
   const closedBy = actor === myName ? 'You' : actor;

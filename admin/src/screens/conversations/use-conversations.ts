@@ -16,7 +16,7 @@ export function useConversationList(params: ListParams) {
     queryKey: [...keys.conversationLists, params],
     queryFn: async ({ pageParam, signal }) => {
       const page = await api.get<List<ListedConversation>>('/conversations', { ...params, limit: PAGE, cursor: pageParam }, signal);
-      return { ...page, items: page.items.map((item) => ({ ...item, ...notOlder(item) })) };
+      return { ...page, items: page.items.map((item) => ({ ...item, ...newestKnown(item) })) };
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -28,7 +28,7 @@ export function useConversation(conversationId: string | undefined) {
   return useQuery({
     queryKey: keys.conversation(conversationId ?? ''),
     enabled: conversationId !== undefined,
-    queryFn: async ({ signal }) => notOlder(await api.get<Conversation>(`/conversations/${conversationId}`, {}, signal)),
+    queryFn: async ({ signal }) => newestKnown(await api.get<Conversation>(`/conversations/${conversationId}`, {}, signal)),
     // As data, not as a placeholder: it stays when the server cannot be reached.
     initialData: () => findConversation(conversationId ?? ''),
     initialDataUpdatedAt: 0,
@@ -50,13 +50,13 @@ export function useThread(conversationId: string) {
 
 /** Refetches the state, after a CONFLICT. */
 export async function refetchConversation(conversationId: string): Promise<Conversation> {
-  const now = notOlder(await api.get<Conversation>(`/conversations/${conversationId}`));
+  const now = newestKnown(await api.get<Conversation>(`/conversations/${conversationId}`));
   applyConversation(now);
   return now;
 }
 
 /** An event may have overtaken the answer. */
-const notOlder = (answered: Conversation): Conversation => newerOf(queryClient.getQueryData<Conversation>(keys.conversation(answered._id)), answered);
+const newestKnown = (answered: Conversation): Conversation => newerOf(queryClient.getQueryData<Conversation>(keys.conversation(answered._id)), answered);
 
 /** From a list that is in memory. */
 export function findConversation(conversationId: string): Conversation | undefined {

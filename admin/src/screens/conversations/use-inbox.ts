@@ -1,7 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
 import { type RefObject, useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import { neighbourOf, useAfterDone } from '../../preferences/next-after-done.ts';
+import { adjacentConversation, useNextAfterDone } from '../../preferences/next-after-done.ts';
 import { changeConversation } from './actions/change-conversation.ts';
 import { closeConversation } from './actions/close-conversation.ts';
 import { focusRow, type OpenState } from './focus.ts';
@@ -19,9 +19,9 @@ export type Inbox = {
 };
 
 /** A row of the list; `seq` of the message that a search found. */
-export type RowPlace = { id: string; seq: number | undefined };
+export type ListRow = { id: string; seq: number | undefined };
 
-type Input = { openId: string | undefined; order: RefObject<RowPlace[]>; pathOf: (id: string | null, seq?: number) => string };
+type Input = { openId: string | undefined; order: RefObject<ListRow[]>; pathOf: (id: string | null, seq?: number) => string };
 
 /** Moves from one conversation to the next: by keys, and after one is done. */
 export function useInbox({ openId, order, pathOf }: Input): Inbox {
@@ -36,10 +36,10 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
   );
   return useMemo(() => {
     const goOn = (id: string, focus: Focus) => {
-      const neighbour = neighbourOf(
+      const neighbour = adjacentConversation(
         order.current.map((row) => row.id),
         id,
-        useAfterDone.getState().choice,
+        useNextAfterDone.getState().choice,
       );
       if (id === openId) open(neighbour, neighbour ? focus : 'row');
       else focusRow(neighbour ?? undefined);

@@ -2,8 +2,8 @@ import type { LiveCounts } from '@supportchat/protocol';
 import { waitTone } from '../../queries/conversations/waiting.ts';
 import { type Figure, Figures } from '../../ui/figures.tsx';
 import { compareDurations } from '../../ui/format/compare.ts';
-import { countWords, percent, plural } from '../../ui/format/format-number.ts';
-import { durationWords } from '../../ui/format/format-time.ts';
+import { formatCount, formatPercent, plural } from '../../ui/format/format-number.ts';
+import { formatDuration } from '../../ui/format/format-time.ts';
 import { Hint } from '../../ui/overlays/hint.tsx';
 
 /** The current activity, in four numbers and a line. */
@@ -13,7 +13,7 @@ export function LiveFigures({ counts }: { counts: LiveCounts | undefined }) {
       <Figures label="Right now" items={figures(counts)} />
       {counts && counts.visitorsOnline + counts.open + counts.assigned > 0 && (
         <p className="-mt-4 mb-7 text-small text-ink-3">
-          {plural(counts.visitorsOnline, 'visitor')} online · {countWords(counts.open)} unassigned · {countWords(counts.assigned)} assigned
+          {plural(counts.visitorsOnline, 'visitor')} online · {formatCount(counts.open)} unassigned · {formatCount(counts.assigned)} assigned
         </p>
       )}
     </>
@@ -26,15 +26,15 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
     {
       name: 'Waiting now',
       to: '/conversations/waiting',
-      value: counts && countWords(counts.waiting),
-      note: counts && (counts.oldestWaitingSeconds === null ? 'No one is waiting' : `oldest ${durationWords(roughly(counts.oldestWaitingSeconds))}`),
+      value: counts && formatCount(counts.waiting),
+      note: counts && (counts.oldestWaitingSeconds === null ? 'No one is waiting' : `oldest ${formatDuration(roughly(counts.oldestWaitingSeconds))}`),
       tone: waitingTone(counts),
     },
     {
       name: 'Agents online',
       to: '/agents',
-      value: counts && countWords(counts.agentsOnline),
-      note: counts && `of ${countWords(counts.agentsTotal)}`,
+      value: counts && formatCount(counts.agentsOnline),
+      note: counts && `of ${formatCount(counts.agentsTotal)}`,
     },
     {
       name: 'First response today',
@@ -44,15 +44,15 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
           The median for conversations that started today: half of the visitors got an agent’s first message within this time.
         </Hint>
       ),
-      value: counts && (counts.firstResponseTodaySeconds === null ? '–' : durationWords(counts.firstResponseTodaySeconds)),
-      note: counts && (counts.firstResponseTodaySeconds === null ? 'No agent has answered yet' : change?.words),
+      value: counts && (counts.firstResponseTodaySeconds === null ? '–' : formatDuration(counts.firstResponseTodaySeconds)),
+      note: counts && (counts.firstResponseTodaySeconds === null ? 'No agent has answered yet' : change?.text),
       tone: change?.tone,
     },
     {
       name: 'Answered by the bot',
       to: '/analytics',
       hint: <Hint about="Answered by the bot">Share of today’s conversations that the bot answered without an agent.</Hint>,
-      value: counts && (counts.botShareToday === null ? '–' : percent(counts.botShareToday)),
+      value: counts && (counts.botShareToday === null ? '–' : formatPercent(counts.botShareToday)),
       note: counts && (counts.conversationsToday === 0 ? 'No conversations today' : `of ${plural(counts.conversationsToday, 'conversation')} today`),
     },
   ];

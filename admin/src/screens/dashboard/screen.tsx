@@ -10,7 +10,7 @@ import { Checklist } from './checklist.tsx';
 import { LiveFigures } from './live-figures.tsx';
 import { RecentDays } from './recent-days.tsx';
 import { Team } from './team.tsx';
-import { useLiveCounts, useLiveUpdates } from './use-live.ts';
+import { useLiveCounts, useLiveUpdates } from './use-live-figures.ts';
 import { WaitingLongest } from './waiting-longest.tsx';
 
 /** The current activity, and what is still to set up. */

@@ -4,7 +4,7 @@ import { useAgents } from '../../queries/queries.ts';
 import { useOnlineAgents } from '../../queries/use-online-agents.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { plural } from '../../ui/format/format-number.ts';
-import { AgoPhrase } from '../../ui/format/relative-time.tsx';
+import { RelativeTime } from '../../ui/format/relative-time.tsx';
 import { Card } from '../../ui/page/page.tsx';
 
 const SHOWN = 8;
@@ -45,7 +45,7 @@ export function Team({ siteId }: { siteId: string | null }) {
 function Presence({ agent }: { agent: Agent }) {
   if (agent.online) return 'Online';
   if (agent.invited) return 'Invited';
-  return agent.lastSeenAt ? <AgoPhrase at={agent.lastSeenAt} /> : 'Not seen yet';
+  return agent.lastSeenAt ? <RelativeTime at={agent.lastSeenAt} /> : 'Not seen yet';
 }
 
 /** Owners and admins answer on all sites. */

@@ -6,11 +6,11 @@ import { waitingOf } from '../../queries/conversations/waiting.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { plural } from '../../ui/format/format-number.ts';
-import { exactWords, waitWords } from '../../ui/format/format-time.ts';
+import { formatExactTime, formatWait } from '../../ui/format/format-time.ts';
 import { useNow } from '../../ui/format/time.tsx';
 import { Card } from '../../ui/page/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useWaiting, WAITING_SHOWN } from './use-live.ts';
+import { useWaiting, WAITING_SHOWN } from './use-live-figures.ts';
 
 /** Who has waited longest for an answer; `total` is how many are waiting altogether. */
 export function WaitingLongest({ siteId, total }: { siteId: string | null; total: number | undefined }) {
@@ -65,10 +65,10 @@ function WaitingRow({ conversation }: { conversation: Conversation }) {
         {since && (
           <time
             dateTime={since}
-            title={`Since ${exactWords(since)}`}
+            title={`Since ${formatExactTime(since)}`}
             className={classes('text-small', tone === 'bad' ? 'text-bad' : tone === 'warn' ? 'text-warn' : 'text-ink-3')}
           >
-            {waitWords(since, now)}
+            {formatWait(since, now)}
           </time>
         )}
         <span className="col-span-2 col-start-2 truncate text-ink-3">{conversation.lastMessage?.content}</span>

@@ -6,7 +6,7 @@ import { describeError } from '../../http/api-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../ui/format/format-number.ts';
 import { ConfirmDialog } from '../../ui/overlays/confirm-dialog.tsx';
-import { tell, tellFailure } from '../../ui/overlays/toast.tsx';
+import { notify, notifyFailure } from '../../ui/overlays/toast.tsx';
 import { useDeleteFaq } from './use-faqs.ts';
 
 type DeleteFaqProps = {
@@ -22,13 +22,13 @@ export function DeleteFaq({ faq, list, onDelete }: DeleteFaqProps) {
   const removal = useDeleteFaq(async () => {
     flushSync(onDelete);
     await navigate(`/faqs${list}`);
-    tell('FAQ deleted');
+    notify('FAQ deleted');
   });
   const remove = () =>
     removal.mutate(faq, {
       onError: (error) => {
         setAsking(false);
-        tellFailure({ title: 'The FAQ was not deleted', ...describeError(error), retry: remove });
+        notifyFailure({ title: 'The FAQ was not deleted', ...describeError(error), retry: remove });
       },
     });
   return (

@@ -7,15 +7,15 @@ import { FormFailure } from '../../components/failure.tsx';
 import { showFieldErrors } from '../../components/form-errors.ts';
 import { classes } from '../../ui/classes.ts';
 import { changedFields } from '../../ui/forms/changed-fields.ts';
-import { tell } from '../../ui/overlays/toast.tsx';
+import { notify } from '../../ui/overlays/toast.tsx';
+import { clearOfSaveBar } from '../../ui/page/clear-of-save-bar.ts';
 import { SaveBar, submitOnModEnter } from '../../ui/page/save-bar.tsx';
-import { aboveSaveBar } from '../../ui/page/save-bar-room.ts';
 import { DeleteFaq } from './delete-faq.tsx';
 import { FaqFields } from './faq-fields.tsx';
 import { useSaveFaq } from './use-faqs.ts';
 
 /** `reset` would keep what was typed, as `resetOptions` say for a colleague's change. */
-const AFRESH = { keepDirtyValues: false };
+const OVERWRITE_EDITS = { keepDirtyValues: false };
 
 /** The form of a FAQ that exists; only what was changed is sent. */
 export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
@@ -37,8 +37,8 @@ export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
     try {
       const { siteId: _fixed, ...changes } = changedFields(entered, defaultValues);
       await save.mutateAsync({ id: faq._id, changes });
-      form.reset(entered, AFRESH);
-      tell('FAQ saved');
+      form.reset(entered, OVERWRITE_EDITS);
+      notify('FAQ saved');
     } catch (error) {
       if (!showFieldErrors(error, ['question', 'answer', 'category', 'keywords', 'pageSpecific'], form.setError)) setFailure(error);
     }
@@ -46,12 +46,12 @@ export function EditFaq({ faq, list }: { faq: Faq; list: string }) {
 
   return (
     <>
-      <form className={classes(aboveSaveBar, 'flex flex-col gap-4')} onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
+      <form className={classes(clearOfSaveBar, 'flex flex-col gap-4')} onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter} noValidate>
         <FaqFields form={form} siteId={siteId} />
         <FormFailure error={failure} />
-        <SaveBar dirty={isDirty} saving={isSubmitting} onDiscard={() => form.reset(values, AFRESH)} />
+        <SaveBar dirty={isDirty} saving={isSubmitting} onDiscard={() => form.reset(values, OVERWRITE_EDITS)} />
       </form>
-      <DeleteFaq faq={faq} list={list} onDelete={() => form.reset(values, AFRESH)} />
+      <DeleteFaq faq={faq} list={list} onDelete={() => form.reset(values, OVERWRITE_EDITS)} />
     </>
   );
 }

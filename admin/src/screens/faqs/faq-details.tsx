@@ -1,11 +1,11 @@
 import type { Faq } from '@supportchat/protocol';
-import { Facts } from '../../ui/read-only-fields.tsx';
+import { ReadOnlyFields } from '../../ui/read-only-fields.tsx';
 
 /** An FAQ for users who may not change it: role agent. */
-export function FaqFacts({ faq }: { faq: Faq }) {
+export function FaqDetails({ faq }: { faq: Faq }) {
   return (
     <>
-      <Facts
+      <ReadOnlyFields
         items={[
           { name: 'Question', value: faq.question },
           { name: 'Answer', value: <span className="whitespace-pre-line">{faq.answer}</span> },

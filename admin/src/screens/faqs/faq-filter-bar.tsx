@@ -9,7 +9,7 @@ import { useCategories } from './use-faqs.ts';
 type FaqFilterBarProps = { filters: FaqFilters; siteId: string | null; onChange: (filters: FaqFilters) => void };
 
 /** The search goes out this long after the last key, in milliseconds. */
-const PAUSE = 200;
+const SEARCH_DELAY_MS = 200;
 const ANY = '';
 
 export function FaqFilterBar({ filters, siteId, onChange }: FaqFilterBarProps) {
@@ -20,7 +20,7 @@ export function FaqFilterBar({ filters, siteId, onChange }: FaqFilterBarProps) {
   useEffect(() => setText(filters.search), [filters.search]);
   useEffect(() => {
     if (text === filters.search) return;
-    const timer = setTimeout(() => onChange({ ...filters, search: text }), PAUSE);
+    const timer = setTimeout(() => onChange({ ...filters, search: text }), SEARCH_DELAY_MS);
     return () => clearTimeout(timer);
   }, [text, filters, onChange]);
 

@@ -9,12 +9,12 @@ import { canManage, useMe } from '../../session/session.ts';
 import { NotFound } from '../../shell/route-failure.tsx';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../ui/format/format-number.ts';
-import { AgoPhrase } from '../../ui/format/relative-time.tsx';
+import { RelativeTime } from '../../ui/format/relative-time.tsx';
 import { BackLink } from '../../ui/page/back-link.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EditFaq } from './edit-faq.tsx';
-import { FaqFacts } from './faq-details.tsx';
+import { FaqDetails } from './faq-details.tsx';
 import { TryDrawer } from './try-drawer.tsx';
 import { useFaq } from './use-faqs.ts';
 
@@ -41,7 +41,7 @@ export function FaqPage() {
       {faq.data ? (
         <>
           <Counts faq={faq.data} />
-          {manages ? <EditFaq key={faq.data._id} faq={faq.data} list={list} /> : <FaqFacts faq={faq.data} />}
+          {manages ? <EditFaq key={faq.data._id} faq={faq.data} list={list} /> : <FaqDetails faq={faq.data} />}
           <TryDrawer open={trying} siteId={faq.data.siteId} onClose={() => setTrying(false)} />
         </>
       ) : faq.isError ? (
@@ -63,12 +63,12 @@ function Counts({ faq }: { faq: Faq }) {
   return (
     <p className="-mt-3 mb-5 text-ink-2">
       {site && `${site.name}. `}
-      {countsInWords(faq)} Changed <AgoPhrase at={faq.updatedAt} />.
+      {describeCounts(faq)} Changed <RelativeTime at={faq.updatedAt} />.
     </p>
   );
 }
 
-function countsInWords({ viewCount, helpfulCount }: Faq): string {
+function describeCounts({ viewCount, helpfulCount }: Faq): string {
   if (viewCount === 0) return 'The bot has not given this answer yet.';
   return `The bot gave this answer ${viewCount === 1 ? 'once' : plural(viewCount, 'time')}. ${helpfulCount === 0 ? 'No one' : plural(helpfulCount, 'visitor')} said it helped.`;
 }

@@ -1,7 +1,7 @@
 import type { Faq } from '@supportchat/protocol';
 import { Link, useLocation } from 'react-router';
 import { classes } from '../../ui/classes.ts';
-import { countWords } from '../../ui/format/format-number.ts';
+import { formatCount } from '../../ui/format/format-number.ts';
 import { Switch } from '../../ui/forms/switch.tsx';
 import { Td } from '../../ui/table.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -33,17 +33,17 @@ export function FaqRow({ faq, siteName, onSwitch }: FaqRowProps) {
           {faq.pageSpecific && <Tag>on {faq.pageSpecific}</Tag>}
           {siteName !== null && <Tag className="lg:hidden">{siteName}</Tag>}
           <span className="text-small text-ink-3 sm:hidden">
-            {countWords(faq.viewCount)} answered, {countWords(faq.helpfulCount)} helped
+            {formatCount(faq.viewCount)} answered, {formatCount(faq.helpfulCount)} helped
           </span>
         </div>
       </Td>
       <Td className="truncate text-ink-2 max-md:hidden">{faq.category}</Td>
       {siteName !== null && <Td className="truncate text-ink-2 max-lg:hidden">{siteName}</Td>}
       <Td end className="max-sm:hidden">
-        {countWords(faq.viewCount)}
+        {formatCount(faq.viewCount)}
       </Td>
       <Td end className="max-sm:hidden">
-        {countWords(faq.helpfulCount)}
+        {formatCount(faq.helpfulCount)}
       </Td>
       <Td>
         <div className="flex justify-end">

@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { Th } from '../../ui/table.tsx';
 import type { FaqSort } from './faq-filters.ts';
 import { FaqRow } from './faq-row.tsx';
-import { useSwitchFaq } from './use-faqs.ts';
+import { useToggleFaq } from './use-faqs.ts';
 
 type FaqTableProps = {
   faqs: Faq[];
@@ -22,7 +22,7 @@ type FaqTableProps = {
 
 /** Rows with their counts and a switch; on a phone the counts are under the question. */
 export function FaqTable({ faqs, manages, siteNames, sort, onSort }: FaqTableProps) {
-  const flip = useSwitchFaq();
+  const flip = useToggleFaq();
   return (
     <Card padded={false}>
       <table className="w-full table-fixed border-collapse text-left">

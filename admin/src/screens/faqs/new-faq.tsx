@@ -13,7 +13,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Field } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
 import { Select } from '../../ui/forms/select.tsx';
-import { tell } from '../../ui/overlays/toast.tsx';
+import { notify } from '../../ui/overlays/toast.tsx';
 import { BackLink } from '../../ui/page/back-link.tsx';
 import { LeaveGuard } from '../../ui/page/leave-guard.tsx';
 import { Page } from '../../ui/page/page.tsx';
@@ -49,7 +49,7 @@ function NewFaqForm({ sites, siteId }: { sites: { _id: string; name: string; dom
     setFailure(null);
     try {
       await save.mutateAsync({ create });
-      tell('FAQ created');
+      notify('FAQ created');
       await navigate('/faqs');
     } catch (error) {
       if (!showFieldErrors(error, ['question', 'answer', 'category', 'keywords', 'pageSpecific', 'siteId'], form.setError)) setFailure(error);

@@ -2,18 +2,18 @@ import type { Site } from '@supportchat/protocol';
 import { BotMessageSquare, MessageSquareOff } from 'lucide-react';
 import { Link } from 'react-router';
 import { classes } from '../../ui/classes.ts';
-import { likelihood, percent } from '../../ui/format/format-number.ts';
+import { formatPercent, formatProbability } from '../../ui/format/format-number.ts';
 import { type Matches, verdict } from './verdict.ts';
 
 /** Whether the bot would answer, what it would say, and how near each FAQ came. */
 export function TryResult({ result, site }: { result: Matches; site: Site | undefined }) {
-  const { answers, words } = verdict(result, site);
+  const { answers, reason } = verdict(result, site);
   const Icon = answers ? BotMessageSquare : MessageSquareOff;
   return (
     <section aria-label="What the bot would do" className="flex flex-col gap-4 border-t border-line pt-4">
       <p className={classes('flex gap-2.5 rounded-m px-3 py-2', answers ? 'bg-ok-soft text-ok' : 'bg-sunken text-ink-2')}>
         <Icon className="mt-0.5 size-4 shrink-0" aria-hidden />
-        <span className="min-w-0">{words}</span>
+        <span className="min-w-0">{reason}</span>
       </p>
       {answers && (
         <blockquote className="rounded-l border border-dashed border-line-strong px-3.5 py-2.5 text-read break-words whitespace-pre-line">
@@ -29,13 +29,13 @@ export function TryResult({ result, site }: { result: Matches; site: Site | unde
                 <Link to={`/faqs/${faq._id}`} className="line-clamp-2 break-words hover:underline">
                   {faq.question}
                 </Link>
-                <span className="text-right tabular-nums">{likelihood(probability)}</span>
+                <span className="text-right tabular-nums">{formatProbability(probability)}</span>
                 <Likelihood probability={probability} threshold={result.threshold} />
               </li>
             ))}
           </ol>
           <p className="mt-1 text-small text-ink-3">
-            The percentage is how certain the bot is that this FAQ is the right answer. The mark is the site’s minimum, {percent(result.threshold)}.
+            The percentage is how certain the bot is that this FAQ is the right answer. The mark is the site’s minimum, {formatPercent(result.threshold)}.
           </p>
         </div>
       )}

@@ -3,11 +3,11 @@ import { type InfiniteData, keepPreviousData, type QueryClient, useInfiniteQuery
 import { describeError } from '../../http/api-error.ts';
 import { keys } from '../../queries/queries.ts';
 import { api } from '../../session/api.ts';
-import { tellFailure } from '../../ui/overlays/toast.tsx';
+import { notifyFailure } from '../../ui/overlays/toast.tsx';
 import { type FaqFilters, listQuery } from './faq-filters.ts';
 
-const LISTS = [...keys.faqs, 'list'] as const;
-const oneKey = (id: string) => [...keys.faqs, 'one', id] as const;
+const LISTS_KEY = [...keys.faqs, 'list'] as const;
+const faqKey = (id: string) => [...keys.faqs, 'one', id] as const;
 const PAGE = 50;
 /** Categories are read from at most this many pages of the newest FAQs. */
 const CATEGORY_PAGES = 5;
@@ -16,7 +16,7 @@ const CATEGORY_PAGES = 5;
 export function useFaqList(filters: FaqFilters, siteId: string | null) {
   const query = listQuery(filters, siteId);
   return useInfiniteQuery({
-    queryKey: [...LISTS, query],
+    queryKey: [...LISTS_KEY, query],
     queryFn: ({ pageParam, signal }) => api.get<List<Faq>>('/faqs', { ...query, limit: PAGE, cursor: pageParam }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -28,9 +28,9 @@ export function useFaqList(filters: FaqFilters, siteId: string | null) {
 export function useFaq(id: string) {
   const queryClient = useQueryClient();
   return useQuery({
-    queryKey: oneKey(id),
+    queryKey: faqKey(id),
     queryFn: ({ signal }) => api.get<Faq>(`/faqs/${id}`, {}, signal),
-    placeholderData: () => inLists(queryClient).find((faq) => faq._id === id),
+    placeholderData: () => listedFaqs(queryClient).find((faq) => faq._id === id),
   });
 }
 
@@ -60,27 +60,27 @@ export function useSaveFaq() {
       'create' in save ? api.post<Faq>('/faqs', save.create) : api.patch<Faq>(`/faqs/${save.id}`, save.changes),
     onSuccess: (faq) => {
       void queryClient.invalidateQueries({ queryKey: keys.faqs });
-      queryClient.setQueryData(oneKey(faq._id), faq);
+      queryClient.setQueryData(faqKey(faq._id), faq);
     },
   });
 }
 
 /** The switch in the row: flips immediately, and back with a message when the server rejects it. Rows keep their places. */
-export function useSwitchFaq() {
+export function useToggleFaq() {
   const queryClient = useQueryClient();
   const flip = useMutation({
     mutationFn: ({ faq, isActive }: { faq: Faq; isActive: boolean }) => api.patch<Faq>(`/faqs/${faq._id}`, { isActive }),
     onMutate: async ({ faq, isActive }) => {
-      await queryClient.cancelQueries({ queryKey: LISTS });
-      putInLists(queryClient, { ...faq, isActive });
+      await queryClient.cancelQueries({ queryKey: LISTS_KEY });
+      upsertInLists(queryClient, { ...faq, isActive });
     },
     onSuccess: (faq) => {
-      putInLists(queryClient, faq);
-      queryClient.setQueryData(oneKey(faq._id), faq);
+      upsertInLists(queryClient, faq);
+      queryClient.setQueryData(faqKey(faq._id), faq);
     },
     onError: (error, { faq, isActive }) => {
-      putInLists(queryClient, faq);
-      tellFailure({ title: isActive ? 'Not switched on' : 'Not switched off', ...describeError(error), retry: () => flip.mutate({ faq, isActive }) });
+      upsertInLists(queryClient, faq);
+      notifyFailure({ title: isActive ? 'Not switched on' : 'Not switched off', ...describeError(error), retry: () => flip.mutate({ faq, isActive }) });
     },
   });
   return flip;
@@ -93,18 +93,18 @@ export function useDeleteFaq(leave: () => Promise<void>) {
     mutationFn: (faq: Faq) => api.delete(`/faqs/${faq._id}`),
     onSuccess: async (_nothing, faq) => {
       await leave();
-      queryClient.removeQueries({ queryKey: oneKey(faq._id) });
+      queryClient.removeQueries({ queryKey: faqKey(faq._id) });
       await queryClient.invalidateQueries({ queryKey: keys.faqs });
     },
   });
 }
 
-const inLists = (queryClient: QueryClient): Faq[] =>
-  queryClient.getQueriesData<InfiniteData<List<Faq>>>({ queryKey: LISTS }).flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? []);
+const listedFaqs = (queryClient: QueryClient): Faq[] =>
+  queryClient.getQueriesData<InfiniteData<List<Faq>>>({ queryKey: LISTS_KEY }).flatMap(([, list]) => list?.pages.flatMap((page) => page.items) ?? []);
 
-function putInLists(queryClient: QueryClient, faq: Faq) {
+function upsertInLists(queryClient: QueryClient, faq: Faq) {
   queryClient.setQueriesData<InfiniteData<List<Faq>>>(
-    { queryKey: LISTS },
+    { queryKey: LISTS_KEY },
     (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map((item) => (item._id === faq._id ? faq : item)) })) },
   );
 }

@@ -6,9 +6,9 @@ import { FormFailure } from '../../components/failure.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Switch } from '../../ui/forms/switch.tsx';
+import { clearOfSaveBar } from '../../ui/page/clear-of-save-bar.ts';
 import { SaveBar, submitOnModEnter } from '../../ui/page/save-bar.tsx';
-import { aboveSaveBar } from '../../ui/page/save-bar-room.ts';
-import { FormPart } from './form-part.tsx';
+import { FormSection } from './form-section.tsx';
 import { ThresholdField } from './threshold-field.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
@@ -26,8 +26,8 @@ export function AnswersForm({ site }: { site: Site }) {
   const enabled = useWatch({ control: form.control, name: 'enabled' });
 
   return (
-    <form className={classes(aboveSaveBar, 'max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
-      <FormPart title="Automatic answers">
+    <form className={classes(clearOfSaveBar, 'max-w-[560px]')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+      <FormSection title="Automatic answers">
         <Controller
           control={form.control}
           name="enabled"
@@ -52,8 +52,8 @@ export function AnswersForm({ site }: { site: Site }) {
             Try a question
           </ButtonLink>
         </div>
-      </FormPart>
-      <FormPart title="Handoff">
+      </FormSection>
+      <FormSection title="Handoff">
         <Controller
           control={form.control}
           name="fallbackToHuman"
@@ -66,7 +66,7 @@ export function AnswersForm({ site }: { site: Site }) {
             />
           )}
         />
-      </FormPart>
+      </FormSection>
       <div className="mt-4 empty:hidden">
         <FormFailure error={form.failure} />
       </div>

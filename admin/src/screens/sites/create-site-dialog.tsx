@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
 import { Dialog } from '../../ui/overlays/dialog.tsx';
-import { tell } from '../../ui/overlays/toast.tsx';
+import { notify } from '../../ui/overlays/toast.tsx';
 import { submitOnModEnter } from '../../ui/page/save-bar.tsx';
 
 const NameAndDomain = CreateSite.pick({ name: true, domain: true });
@@ -60,7 +60,7 @@ function CreateSiteForm({ formId, onBusy }: { formId: string; onBusy: (busy: boo
       const site = await api.post<Site>('/sites', values);
       queryClient.setQueryData(keys.site(site._id), site);
       await queryClient.invalidateQueries({ queryKey: [...keys.sites, 'all'] });
-      tell(`${site.name} created`);
+      notify(`${site.name} created`);
       void navigate(`/sites/${site._id}/embed`);
     } catch (error) {
       if (!showFieldErrors(error, ['name', 'domain'], setError)) setFailure(error);

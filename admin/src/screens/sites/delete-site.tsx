@@ -7,7 +7,7 @@ import { keys } from '../../queries/queries.ts';
 import { api } from '../../session/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/overlays/confirm-dialog.tsx';
-import { tell, tellFailure } from '../../ui/overlays/toast.tsx';
+import { notify, notifyFailure } from '../../ui/overlays/toast.tsx';
 import { Section } from '../../ui/page/page.tsx';
 
 /** Deletes the site with everything that belongs to it, once its name was typed. */
@@ -21,11 +21,11 @@ export function DeleteSite({ site }: { site: Site }) {
       await navigate('/sites');
       queryClient.removeQueries({ queryKey: keys.site(site._id) });
       await queryClient.invalidateQueries();
-      tell(`${site.name} deleted`);
+      notify(`${site.name} deleted`);
     },
     onError: (error) => {
       setAsking(false);
-      tellFailure({ title: `${site.name} was not deleted`, ...describeError(error), retry: () => removal.mutate() });
+      notifyFailure({ title: `${site.name} was not deleted`, ...describeError(error), retry: () => removal.mutate() });
     },
   });
   return (

@@ -6,13 +6,13 @@ import { fieldError, listError } from '../../components/form-errors.ts';
 import { classes } from '../../ui/classes.ts';
 import { ChipsInput } from '../../ui/forms/chips-input.tsx';
 import { Field, Input } from '../../ui/forms/field.tsx';
+import { clearOfSaveBar } from '../../ui/page/clear-of-save-bar.ts';
 import { SaveBar, submitOnModEnter } from '../../ui/page/save-bar.tsx';
-import { aboveSaveBar } from '../../ui/page/save-bar-room.ts';
-import { schemaCheck } from './schema-check.ts';
+import { checkWithSchema } from './check-with-schema.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 const General = z.strictObject({ name: Name, domain: Domain, allowedDomains: z.array(Domain).max(50) });
-const checkDomain = schemaCheck(Domain);
+const checkDomain = checkWithSchema(Domain);
 
 export function GeneralForm({ site }: { site: Site }) {
   const form = useSettingsForm({
@@ -23,7 +23,7 @@ export function GeneralForm({ site }: { site: Site }) {
   });
   const { errors } = form.formState;
   return (
-    <form className={classes(aboveSaveBar, 'flex flex-col gap-4')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+    <form className={classes(clearOfSaveBar, 'flex flex-col gap-4')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
       <Field label="Name" help="Visitors see it at the top of the chat." error={fieldError(errors.name)}>
         <Input autoComplete="off" maxLength={120} {...form.register('name')} />
       </Field>

@@ -3,7 +3,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Section } from '../../ui/page/page.tsx';
 import { DeleteSite } from './delete-site.tsx';
 import { GeneralForm } from './general-form.tsx';
-import { SwitchSite } from './switch-site.tsx';
+import { SiteActivation } from './site-activation.tsx';
 
 /** Name and domains, the key, switching off, deleting. */
 export function GeneralTab({ site }: { site: Site }) {
@@ -17,7 +17,7 @@ export function GeneralTab({ site }: { site: Site }) {
             <CopyButton text={site.siteKey} />
           </div>
         </Section>
-        <SwitchSite site={site} />
+        <SiteActivation site={site} />
         <DeleteSite site={site} />
       </div>
     </div>

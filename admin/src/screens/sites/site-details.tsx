@@ -1,13 +1,13 @@
 import type { Site } from '@supportchat/protocol';
 import { WidgetPreview } from '../../components/widget-preview.tsx';
 import { WidgetSeen } from '../../components/widget-seen.tsx';
-import { percent } from '../../ui/format/format-number.ts';
+import { formatPercent } from '../../ui/format/format-number.ts';
 import { Section } from '../../ui/page/page.tsx';
-import { Facts } from '../../ui/read-only-fields.tsx';
+import { ReadOnlyFields } from '../../ui/read-only-fields.tsx';
 import { languageName } from './language-name.ts';
 
 /** A site for users who may not change it: role agent. */
-export function SiteFacts({ site }: { site: Site }) {
+export function SiteDetails({ site }: { site: Site }) {
   const { widgetSettings: widget, aiSettings: answers } = site;
   return (
     <div className="gap-10 lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
@@ -17,7 +17,7 @@ export function SiteFacts({ site }: { site: Site }) {
           <div className="mb-3 max-w-[560px]">
             <WidgetSeen siteId={site._id} />
           </div>
-          <Facts
+          <ReadOnlyFields
             items={[
               { name: 'Domain', value: site.domain },
               { name: 'More domains', value: site.allowedDomains.join(', ') },
@@ -26,15 +26,15 @@ export function SiteFacts({ site }: { site: Site }) {
           />
         </Section>
         <Section title="Answers">
-          <Facts
+          <ReadOnlyFields
             items={[
-              { name: 'Automatic answers', value: answers.enabled ? `On, from ${percent(answers.threshold)} certainty` : 'Off' },
+              { name: 'Automatic answers', value: answers.enabled ? `On, from ${formatPercent(answers.threshold)} certainty` : 'Off' },
               { name: 'Asking for a person', value: answers.fallbackToHuman ? 'Allowed' : 'Switched off' },
             ]}
           />
         </Section>
         <Section title="Widget">
-          <Facts
+          <ReadOnlyFields
             items={[
               { name: 'Welcome message', value: widget.welcomeMessage },
               { name: 'Language', value: widget.locale ? (languageName(widget.locale) ?? widget.locale) : 'Same as the page' },

@@ -13,7 +13,7 @@ import { Tag } from '../../ui/tag.tsx';
 import { AnswersForm } from './answers-form.tsx';
 import { EmbedTab } from './embed-tab.tsx';
 import { GeneralTab } from './general-tab.tsx';
-import { SiteFacts } from './site-details.tsx';
+import { SiteDetails } from './site-details.tsx';
 import { WidgetForm } from './widget-form.tsx';
 
 const PARTS = ['widget', 'answers', 'embed', 'general'] as const;
@@ -44,7 +44,7 @@ function SiteParts({ site }: { site: Site }) {
   const manages = canManage(useMe());
   const navigate = useNavigate();
   const { part = 'widget' } = useParams();
-  if (!manages) return <SiteFacts site={site} />;
+  if (!manages) return <SiteDetails site={site} />;
   if (!PARTS.includes(part as Part)) return <NotFound />;
   return (
     <Tabs

@@ -2,7 +2,7 @@ import type { Site } from '@supportchat/protocol';
 import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import { classes } from '../../ui/classes.ts';
-import { AgoPhrase } from '../../ui/format/relative-time.tsx';
+import { RelativeTime } from '../../ui/format/relative-time.tsx';
 import { Tag } from '../../ui/tag.tsx';
 
 /** One site of the list; the whole row opens it. */
@@ -35,7 +35,7 @@ function SeenLine({ site, className }: { site: Site; className: string }) {
       <span aria-hidden className={classes('size-2 shrink-0 rounded-full', seen ? 'bg-ok-dot' : 'bg-warn-dot')} />
       {seen ? (
         <span>
-          Widget seen <AgoPhrase at={seen} />
+          Widget seen <RelativeTime at={seen} />
         </span>
       ) : (
         'Widget not seen yet'

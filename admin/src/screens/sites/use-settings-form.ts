@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import { showFieldErrors } from '../../components/form-errors.ts';
 import { useUpdateSite } from '../../queries/use-site.ts';
 import { changedFields } from '../../ui/forms/changed-fields.ts';
-import { tell } from '../../ui/overlays/toast.tsx';
+import { notify } from '../../ui/overlays/toast.tsx';
 
 type SettingsForm<T extends FieldValues> = {
   site: Site;
@@ -20,7 +20,7 @@ type SettingsForm<T extends FieldValues> = {
 };
 
 /** `reset` would keep what was typed, as `resetOptions` say for a colleague's change. */
-const AFRESH = { keepDirtyValues: false };
+const OVERWRITE_EDITS = { keepDirtyValues: false };
 
 /** One of a site's settings forms: validated on blur, saved field by field. */
 export function useSettingsForm<T extends FieldValues>({ site, schema, values, toChanges, prefix = '' }: SettingsForm<T>) {
@@ -39,8 +39,8 @@ export function useSettingsForm<T extends FieldValues>({ site, schema, values, t
     setFailure(null);
     try {
       await update.mutateAsync(toChanges(changedFields(entered, defaultValues as T)));
-      form.reset(entered, AFRESH);
-      tell('Site saved');
+      form.reset(entered, OVERWRITE_EDITS);
+      notify('Site saved');
     } catch (error) {
       const fields = Object.keys(values) as Path<T>[];
       const setError: typeof form.setError = (name, ...rest) => form.setError(name.slice(prefix.length) as Path<T>, ...rest);
@@ -50,7 +50,7 @@ export function useSettingsForm<T extends FieldValues>({ site, schema, values, t
   });
   const discard = () => {
     setFailure(null);
-    form.reset(values, AFRESH);
+    form.reset(values, OVERWRITE_EDITS);
   };
   return { ...form, submit: (event?: React.BaseSyntheticEvent) => void submit(event), discard, failure, isDirty, isSubmitting };
 }

@@ -3,11 +3,11 @@ import { useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { FormFailure } from '../../components/failure.tsx';
 import { classes } from '../../ui/classes.ts';
+import { clearOfSaveBar } from '../../ui/page/clear-of-save-bar.ts';
 import { SaveBar, submitOnModEnter } from '../../ui/page/save-bar.tsx';
-import { aboveSaveBar } from '../../ui/page/save-bar-room.ts';
 import { PreviewPane } from './preview-pane.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
-import { WidgetLookFields } from './widget-look-fields.tsx';
+import { WidgetAppearanceFields } from './widget-appearance-fields.tsx';
 import { WidgetPageFields } from './widget-page-fields.tsx';
 
 export type WidgetSettings = z.output<typeof WidgetSettingsSchema>;
@@ -27,8 +27,8 @@ export function WidgetForm({ site }: { site: Site }) {
   return (
     <div className="gap-10 justify-center lg:grid lg:grid-cols-[minmax(0,560px)_minmax(300px,400px)]">
       <PreviewPane siteName={site.name} settings={shown} />
-      <form className={classes(aboveSaveBar, 'max-w-[560px] lg:order-first')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
-        <WidgetLookFields form={form} shown={shown} />
+      <form className={classes(clearOfSaveBar, 'max-w-[560px] lg:order-first')} onSubmit={form.submit} onKeyDown={submitOnModEnter} noValidate>
+        <WidgetAppearanceFields form={form} shown={shown} />
         <WidgetPageFields form={form} shown={shown} />
         <div className="mt-4 empty:hidden">
           <FormFailure error={form.failure} />

@@ -4,18 +4,18 @@ import { fieldError, listError } from '../../components/form-errors.ts';
 import { ChipsInput } from '../../ui/forms/chips-input.tsx';
 import { Field, Input } from '../../ui/forms/field.tsx';
 import { Switch } from '../../ui/forms/switch.tsx';
-import { FormPart } from './form-part.tsx';
-import { schemaCheck } from './schema-check.ts';
+import { checkWithSchema } from './check-with-schema.ts';
+import { FormSection } from './form-section.tsx';
 import type { WidgetFormApi, WidgetSettings } from './widget-form.tsx';
 
-const checkRule = schemaCheck(WidgetSettingsSchema.shape.showOnPages.unwrap().element);
+const checkRule = checkWithSchema(WidgetSettingsSchema.shape.showOnPages.unwrap().element);
 
 /** When and where the widget shows, and the site's custom CSS. */
 export function WidgetPageFields({ form: { control, register, formState }, shown }: { form: WidgetFormApi; shown: WidgetSettings }) {
   const { errors } = formState;
   return (
     <>
-      <FormPart title="Auto-open">
+      <FormSection title="Auto-open">
         <Controller
           control={control}
           name="autoOpen"
@@ -48,8 +48,8 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
             )}
           />
         )}
-      </FormPart>
-      <FormPart title="Pages" help="Paths such as /pricing or /docs/*, where * matches anything.">
+      </FormSection>
+      <FormSection title="Pages" help="Paths such as /pricing or /docs/*, where * matches anything.">
         <Controller
           control={control}
           name="showOnPages"
@@ -68,8 +68,8 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
             </Field>
           )}
         />
-      </FormPart>
-      <FormPart title="Custom CSS" help="For anything the settings above don’t cover. It applies inside the widget only.">
+      </FormSection>
+      <FormSection title="Custom CSS" help="For anything the settings above don’t cover. It applies inside the widget only.">
         <Field
           label="Address of a .css file"
           help="A path on this site, such as /chat.css, or a full https:// address."
@@ -78,7 +78,7 @@ export function WidgetPageFields({ form: { control, register, formState }, shown
         >
           <Input inputMode="url" autoCapitalize="none" spellCheck={false} {...register('customCSS')} />
         </Field>
-      </FormPart>
+      </FormSection>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { unbroken } from './line-chart.tsx';
+import { contiguousRuns } from './line-chart.tsx';
 
 it('a line breaks where a day has no value, and a lone day stays', () => {
-  expect(unbroken([1, 2, null, 3, null, null, 0])).toEqual([
+  expect(contiguousRuns([1, 2, null, 3, null, null, 0])).toEqual([
     [
       { index: 0, value: 1 },
       { index: 1, value: 2 },
@@ -10,5 +10,5 @@ it('a line breaks where a day has no value, and a lone day stays', () => {
     [{ index: 3, value: 3 }],
     [{ index: 6, value: 0 }],
   ]);
-  expect(unbroken([null])).toEqual([]);
+  expect(contiguousRuns([null])).toEqual([]);
 });

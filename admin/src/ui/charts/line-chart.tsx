@@ -13,7 +13,7 @@ export function LineChart(props: ChartProps) {
 }
 
 function Line({ series, plot }: { series: ChartSeries; plot: Plot }) {
-  const runs = unbroken(series.values);
+  const runs = contiguousRuns(series.values);
   return (
     <g>
       {runs.map(
@@ -38,7 +38,7 @@ function Line({ series, plot }: { series: ChartSeries; plot: Plot }) {
 }
 
 /** Runs of neighbouring days that have a value. */
-export function unbroken(values: readonly (number | null)[]): { index: number; value: number }[][] {
+export function contiguousRuns(values: readonly (number | null)[]): { index: number; value: number }[][] {
   const runs: { index: number; value: number }[][] = [];
   let run: { index: number; value: number }[] | null = null;
   for (const [index, value] of values.entries()) {

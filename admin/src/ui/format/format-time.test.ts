@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agoWords, dayWords, durationWords, waitWords } from './format-time.ts';
+import { formatAgo, formatDay, formatDuration, formatWait } from './format-time.ts';
 import { chooseFormats } from './locale.ts';
 
 beforeAll(() => chooseFormats({ region: 'en-GB' }));
@@ -18,7 +18,7 @@ describe('words for times', () => {
     [60 * 13, 'yesterday'],
     [60 * 24 * 3, '12 Oct'],
     [60 * 24 * 400, '10 Sept 2024'],
-  ])('%d minutes ago is %j', (minutes, words) => expect(agoWords(before(minutes), now)).toBe(words));
+  ])('%d minutes ago is %j', (minutes, text) => expect(formatAgo(before(minutes), now)).toBe(text));
 
   it.each([
     [0, '0 s'],
@@ -27,18 +27,18 @@ describe('words for times', () => {
     [120, '2 min'],
     [3 * 3600 + 5 * 60 + 9, '3 h 5 min'],
     [2 * 86_400 + 4 * 3600, '2 d 4 h'],
-  ])('%d seconds are %j', (seconds, words) => expect(durationWords(seconds)).toBe(words));
+  ])('%d seconds are %j', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 
   it.each([
     [3, '3 min'],
     [150, '2 h'],
     [60 * 50, '2 d'],
     [-5, 'under 1 min'],
-  ])('waiting %d minutes is %j', (minutes, words) => expect(waitWords(before(minutes), now)).toBe(words));
+  ])('waiting %d minutes is %j', (minutes, text) => expect(formatWait(before(minutes), now)).toBe(text));
 
   it.each([
     [0, 'Today'],
     [60 * 24, 'Yesterday'],
     [60 * 24 * 3, 'Sunday 12 October'],
-  ])('%d minutes ago was %j', (minutes, words) => expect(dayWords(before(minutes), now)).toBe(words));
+  ])('%d minutes ago was %j', (minutes, text) => expect(formatDay(before(minutes), now)).toBe(text));
 });

@@ -5,7 +5,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** How long ago, short, for lists: `now`, `2 min`, `3 h`, `yesterday`, `12 Oct`, `12 Oct 2024` or as the agent's region writes it. A time in the future counts as now. */
-export function agoWords(iso: string, now: number): string {
+export function formatAgo(iso: string, now: number): string {
   const time = Date.parse(iso);
   const age = now - time;
   if (age < MINUTE) return 'now';
@@ -13,11 +13,11 @@ export function agoWords(iso: string, now: number): string {
   const days = daysBetween(new Date(time), new Date(now));
   if (days === 0) return `${Math.floor(age / HOUR)} h`;
   if (days === 1) return 'yesterday';
-  return dateWords(time, now);
+  return formatDate(time, now);
 }
 
 /** A length of time in words: `45 s`, `2 min 10 s`, `3 h 5 min`, `2 d 4 h`. */
-export function durationWords(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const parts = [
     [Math.floor(whole / 86_400), 'd'],
@@ -35,7 +35,7 @@ export function durationWords(seconds: number): string {
 }
 
 /** How long someone has waited, in whole steps: `under 1 min`, `3 min`, `2 h`, `4 d`. */
-export function waitWords(since: string, now: number): string {
+export function formatWait(since: string, now: number): string {
   const age = Math.max(0, now - Date.parse(since));
   if (age < MINUTE) return 'under 1 min';
   if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
@@ -44,7 +44,7 @@ export function waitWords(since: string, now: number): string {
 }
 
 /** `Today`, `Yesterday`, `Monday 12 October` or with the year, for the line between two days of a thread. */
-export function dayWords(iso: string, now: number): string {
+export function formatDay(iso: string, now: number): string {
   const date = new Date(iso);
   const days = daysBetween(date, new Date(now));
   if (days <= 0) return 'Today';
@@ -54,14 +54,14 @@ export function dayWords(iso: string, now: number): string {
 }
 
 /** `10:43` or `10:43 AM`, in the agent's own time zone. */
-export const clockWords = (iso: string) => new Date(iso).toLocaleTimeString(dateLocale(), clockOptions());
+export const formatTimeOfDay = (iso: string) => new Date(iso).toLocaleTimeString(dateLocale(), clockOptions());
 
 /** The exact time, for hovers and tables: `12 October 2025, 10:43:07`, by the agent's region. */
-export const exactWords = (iso: string) =>
+export const formatExactTime = (iso: string) =>
   new Date(iso).toLocaleString(dateLocale(), { day: 'numeric', month: 'long', year: 'numeric', second: '2-digit', ...clockOptions() });
 
 /** `12 Oct` or `Oct 12`, with the year when it is not this one. */
-export function dateWords(time: number, now: number): string {
+export function formatDate(time: number, now: number): string {
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   return new Date(time).toLocaleDateString(dateLocale(), { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
 }

@@ -1,12 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import { chooseFormats } from './locale.ts';
-import { agoPhrase } from './relative-time.tsx';
+import { formatRelativeTime } from './relative-time.tsx';
 
 beforeAll(() => chooseFormats({ region: 'en-GB' }));
 
 it('says how long ago in words that fit a sentence', () => {
   const now = new Date(2025, 10, 22, 15, 0, 0).getTime();
-  const before = (ms: number) => agoPhrase(new Date(now - ms).toISOString(), now);
+  const before = (ms: number) => formatRelativeTime(new Date(now - ms).toISOString(), now);
   expect(before(-2000)).toBe('just now');
   expect(before(1000)).toBe('just now');
   expect(before(12_000)).toBe('12 s ago');

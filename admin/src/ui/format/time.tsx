@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { serverNow } from '../../http/server-clock.ts';
-import { agoWords, exactWords } from './format-time.ts';
+import { formatAgo, formatExactTime } from './format-time.ts';
 
-const TICK = 10_000;
+const TICK_MS = 10_000;
 const listeners = new Set<() => void>();
 let now = serverNow();
 let timer: number | undefined;
@@ -12,7 +12,7 @@ function subscribe(listener: () => void) {
   timer ??= window.setInterval(() => {
     now = serverNow();
     for (const each of listeners) each();
-  }, TICK);
+  }, TICK_MS);
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -33,8 +33,8 @@ export function useNow(): number {
 export function Ago({ at, className }: { at: string; className?: string }) {
   const current = useNow();
   return (
-    <time dateTime={at} title={exactWords(at)} className={className}>
-      {agoWords(at, current)}
+    <time dateTime={at} title={formatExactTime(at)} className={className}>
+      {formatAgo(at, current)}
     </time>
   );
 }

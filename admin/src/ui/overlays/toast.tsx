@@ -5,11 +5,11 @@ import { IconButton } from '../icon-button.tsx';
 
 const manager = Base.createToastManager();
 
-type Told = { title: string; description?: string; action?: { label: string; onClick: () => void } };
+type Notice = { title: string; description?: string; action?: { label: string; onClick: () => void } };
 
 /** Reports briefly that something was done. Polite, gone after 5 s. */
-export function tell(told: Told | string) {
-  const { title, description, action } = typeof told === 'string' ? { title: told, description: undefined, action: undefined } : told;
+export function notify(notice: Notice | string) {
+  const { title, description, action } = typeof notice === 'string' ? { title: notice, description: undefined, action: undefined } : notice;
   return add({
     title,
     description,
@@ -22,7 +22,7 @@ export function tell(told: Told | string) {
 type Failed = { title: string; message: string; requestId?: string | undefined; retry?: (() => void) | undefined };
 
 /** Reports that something failed. Assertive, stays until closed, includes the request id and, where it makes sense, Retry. */
-export function tellFailure({ title, message, requestId, retry }: Failed) {
+export function notifyFailure({ title, message, requestId, retry }: Failed) {
   const id = add({
     title,
     description: requestId ? `${message} Request ID: ${requestId}` : message,

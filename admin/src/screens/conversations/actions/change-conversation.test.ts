@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyConversation } from '../../../queries/conversations/apply-events.ts';
 import { keys } from '../../../queries/queries.ts';
 import { queryClient } from '../../../queries/query-client.ts';
-import { adopt, forgetSession } from '../../../session/session.ts';
+import { acceptSession, forgetSession } from '../../../session/session.ts';
 import { changeConversation } from './change-conversation.ts';
 
 const started = {
@@ -43,7 +43,7 @@ const arrive = async (count: number, asked: unknown[]) => {
 };
 
 beforeEach(() => {
-  adopt({ accessToken: token, user: { _id: 'ada', name: 'Ada Kern', role: 'owner' } as Agent });
+  acceptSession({ accessToken: token, user: { _id: 'ada', name: 'Ada Kern', role: 'owner' } as Agent });
   queryClient.setQueryData(keys.conversation('c1'), started);
 });
 afterEach(() => {

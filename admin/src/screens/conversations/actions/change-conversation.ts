@@ -5,11 +5,11 @@ import { keys } from '../../../queries/queries.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { ApiError, describeError } from '../../../session/api.ts';
 import { useSession } from '../../../session/session.ts';
-import { tell, tellFailure } from '../../../ui/overlays/toast.tsx';
-import { myNameAlone } from '../own-name.ts';
+import { notify, notifyFailure } from '../../../ui/overlays/toast.tsx';
+import { uniqueOwnName } from '../own-name.ts';
 import { refetchConversation } from '../use-conversations.ts';
-import { type Change, conflictWords, isAsWanted, undoOf } from './changes.ts';
-import { tellOffline } from './notify-offline.ts';
+import { type Change, conflictText, isAlreadySo, undoOf } from './changes.ts';
+import { notifyOffline } from './notify-offline.ts';
 import { sendChange } from './send-change.ts';
 import { offerUndo } from './undo.ts';
 
@@ -25,20 +25,20 @@ export async function changeConversation(conversation: Conversation, change: Cha
   const outcome = await sendChange(conversation, change);
   if (outcome.changed) {
     const undo = isUndo ? null : undoOf(outcome.before, change);
-    tellDone({ before: conversation, after: outcome.state, title: doneWords(conversation, change), undo, onUndone });
-  } else await tellNotChanged(conversation, change, outcome.error);
+    notifySuccess({ before: conversation, after: outcome.state, title: successText(conversation, change), undo, onUndone });
+  } else await reportRejectedChange(conversation, change, outcome.error);
   return outcome.changed;
 }
 
 type Done = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
 
 /** Undo reverts what this agent did, never what a colleague has done since. */
-function tellDone({ before, after, title, undo, onUndone }: Done) {
-  if (undo === null) return void tell(title);
+function notifySuccess({ before, after, title, undo, onUndone }: Done) {
+  if (undo === null) return void notify(title);
   offerUndo({ title }, () => {
     const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
     const isAsLeft = current?.status === after.status && current.assignedAgent === after.assignedAgent;
-    if (current && !isAsLeft) return void tell(whatCameBetween(after, current));
+    if (current && !isAsLeft) return void notify(describeConflict(after, current));
     if (current) void changeConversation(current, undo, { isUndo: true });
     onUndone?.();
   });
@@ -46,29 +46,29 @@ function tellDone({ before, after, title, undo, onUndone }: Done) {
 
 const DONE = { open: 'Reopened', assigned: 'Reopened', resolved: 'Resolved', closed: 'Closed' } as const;
 
-function doneWords(conversation: Conversation, change: Change): string {
+function successText(conversation: Conversation, change: Change): string {
   if (change.status) return `${DONE[change.status]}: ${visitorLabel(conversation)}`;
   if (change.assignedAgent === null) return `Unassigned: ${visitorLabel(conversation)}`;
   return `Assigned to ${nameOf(change.assignedAgent ?? null) ?? 'a colleague'}: ${visitorLabel(conversation)}`;
 }
 
-async function tellNotChanged(conversation: Conversation, change: Change, error: unknown) {
+async function reportRejectedChange(conversation: Conversation, change: Change, error: unknown) {
   const label = visitorLabel(conversation);
   const retry = () => void changeConversation(queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation, change);
-  if (error instanceof ApiError && error.code === 'OFFLINE') return tellOffline(`You are offline. ${label} was not changed.`, retry);
+  if (error instanceof ApiError && error.code === 'OFFLINE') return notifyOffline(`You are offline. ${label} was not changed.`, retry);
   if (!(error instanceof ApiError) || (error.code !== 'CONFLICT' && error.code !== 'CONVERSATION_CLOSED'))
-    return void tellFailure({ title: `${label} was not changed`, ...describeError(error), retry });
-  await refetchConversation(conversation._id).catch(() => undefined); // the words below do without
+    return void notifyFailure({ title: `${label} was not changed`, ...describeError(error), retry });
+  await refetchConversation(conversation._id).catch(() => undefined); // the text below manages without it
   const now = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation;
-  if (isAsWanted(now, change, useSession.getState().user?._id ?? '')) return;
-  tell(whatCameBetween(conversation, now));
+  if (isAlreadySo(now, change, useSession.getState().user?._id ?? '')) return;
+  notify(describeConflict(conversation, now));
 }
 
-function whatCameBetween(before: Conversation, now: Conversation): string {
+function describeConflict(before: Conversation, now: Conversation): string {
   const me = useSession.getState().user;
   const colleagues = queryClient.getQueryData<Agent[]>(allAgents);
-  const myName = me && colleagues ? myNameAlone(me, colleagues, now.visitorName) : null;
-  return conflictWords({ before, now, activity: readThread(now._id)?.activity ?? [], myId: me?._id ?? '', myName, nameOf });
+  const myName = me && colleagues ? uniqueOwnName(me, colleagues, now.visitorName) : null;
+  return conflictText({ before, now, activity: readThread(now._id)?.activity ?? [], myId: me?._id ?? '', myName, nameOf });
 }
 
 /** `me` is "you"; undefined for an agent who is not in the cache. */

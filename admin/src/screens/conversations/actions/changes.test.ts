@@ -1,6 +1,6 @@
 import type { Activity, Conversation } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
-import { conflictWords, isAsWanted, undoOf } from './changes.ts';
+import { conflictText, isAlreadySo, undoOf } from './changes.ts';
 
 const conversation = (parts: Partial<Conversation>) =>
   ({ status: 'open', assignedAgent: null, updatedAt: '2025-01-01T10:00:00.000Z', ...parts }) as Conversation;
@@ -15,41 +15,41 @@ test('[INBOX5] undo restores status and agent; closing cannot be undone', () => 
 });
 
 test('[INBOX6] when two agents wanted the same, neither sees a message', () => {
-  expect(isAsWanted(conversation({ status: 'resolved' }), { status: 'resolved' }, 'ben')).toBe(true);
-  expect(isAsWanted(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' }, 'ben')).toBe(true);
-  expect(isAsWanted(conversation({ status: 'assigned', assignedAgent: 'ada' }), { status: 'open' }, 'ben')).toBe(true);
-  expect(isAsWanted(conversation({ assignedAgent: 'ada' }), { assignedAgent: 'me' }, 'ben')).toBe(false);
-  expect(isAsWanted(conversation({ status: 'closed' }), { status: 'resolved' }, 'ben')).toBe(false);
+  expect(isAlreadySo(conversation({ status: 'resolved' }), { status: 'resolved' }, 'ben')).toBe(true);
+  expect(isAlreadySo(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' }, 'ben')).toBe(true);
+  expect(isAlreadySo(conversation({ status: 'assigned', assignedAgent: 'ada' }), { status: 'open' }, 'ben')).toBe(true);
+  expect(isAlreadySo(conversation({ assignedAgent: 'ada' }), { assignedAgent: 'me' }, 'ben')).toBe(false);
+  expect(isAlreadySo(conversation({ status: 'closed' }), { status: 'resolved' }, 'ben')).toBe(false);
 });
 
 test('[INBOX6] the loser of a race reads who did what', () => {
   const before = conversation({});
   const did = (actorName: string) => [{ actorName, createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
-  const words = (now: Partial<Conversation>, activity: Activity[] = []) =>
-    conflictWords({ before, now: conversation(now), activity, myId: 'me', myName: 'Mia Roth', nameOf });
-  expect(words({ assignedAgent: 'ada' })).toBe('Ada Kern took this conversation just before you.');
-  expect(words({ assignedAgent: 'ben' }, did('Ada Kern'))).toBe('Ada Kern assigned this conversation to Ben Ito just before you.');
-  expect(words({ status: 'resolved' }, did('Ada Kern'))).toBe('Ada Kern resolved this conversation just before you.');
-  expect(words({ status: 'closed' })).toBe('A colleague closed this conversation just before you.');
-  expect(words({ assignedAgent: 'gone' })).toBe('A colleague took this conversation just before you.');
-  expect(words({ assignedAgent: 'me' }, did('Ada Kern'))).toBe('Ada Kern has just assigned this conversation to you.');
-  expect(words({ assignedAgent: 'me' })).toBe('This conversation has just been assigned to you.');
+  const text = (now: Partial<Conversation>, activity: Activity[] = []) =>
+    conflictText({ before, now: conversation(now), activity, myId: 'me', myName: 'Mia Roth', nameOf });
+  expect(text({ assignedAgent: 'ada' })).toBe('Ada Kern took this conversation just before you.');
+  expect(text({ assignedAgent: 'ben' }, did('Ada Kern'))).toBe('Ada Kern assigned this conversation to Ben Ito just before you.');
+  expect(text({ status: 'resolved' }, did('Ada Kern'))).toBe('Ada Kern resolved this conversation just before you.');
+  expect(text({ status: 'closed' })).toBe('A colleague closed this conversation just before you.');
+  expect(text({ assignedAgent: 'gone' })).toBe('A colleague took this conversation just before you.');
+  expect(text({ assignedAgent: 'me' }, did('Ada Kern'))).toBe('Ada Kern has just assigned this conversation to you.');
+  expect(text({ assignedAgent: 'me' })).toBe('This conversation has just been assigned to you.');
 });
 
 test('[INBOX6] a visitor without a name is not mistaken for a colleague', () => {
   const activity = [{ type: 'reopened', actorName: '', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
-  const words = conflictWords({ before: conversation({ status: 'resolved' }), now: conversation({}), activity, myId: 'me', myName: null, nameOf });
-  expect(words).toBe('The visitor reopened this conversation just before you.');
+  const text = conflictText({ before: conversation({ status: 'resolved' }), now: conversation({}), activity, myId: 'me', myName: null, nameOf });
+  expect(text).toBe('The visitor reopened this conversation just before you.');
 });
 
 test('[INBOX6 INBOX10] what I did myself, for example in another tab, is not attributed to a colleague', () => {
   const did = [{ actorName: 'Mia Roth', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
-  const words = (was: Partial<Conversation>, now: Partial<Conversation>, myName: string | null = 'Mia Roth') =>
-    conflictWords({ before: conversation(was), now: conversation(now), activity: did, myId: 'me', myName, nameOf });
-  expect(words({ status: 'resolved' }, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already reopened this conversation.');
-  expect(words({}, { status: 'resolved' })).toBe('You have already resolved this conversation.');
-  expect(words({}, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already taken this conversation.');
-  expect(words({}, { status: 'assigned', assignedAgent: 'ben' })).toBe('You have already assigned this conversation to Ben Ito.');
-  expect(words({ assignedAgent: 'ben' }, {})).toBe('You have already unassigned this conversation.');
-  expect(words({}, { status: 'resolved' }, null)).toBe('Mia Roth resolved this conversation just before you.');
+  const text = (was: Partial<Conversation>, now: Partial<Conversation>, myName: string | null = 'Mia Roth') =>
+    conflictText({ before: conversation(was), now: conversation(now), activity: did, myId: 'me', myName, nameOf });
+  expect(text({ status: 'resolved' }, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already reopened this conversation.');
+  expect(text({}, { status: 'resolved' })).toBe('You have already resolved this conversation.');
+  expect(text({}, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already taken this conversation.');
+  expect(text({}, { status: 'assigned', assignedAgent: 'ben' })).toBe('You have already assigned this conversation to Ben Ito.');
+  expect(text({ assignedAgent: 'ben' }, {})).toBe('You have already unassigned this conversation.');
+  expect(text({}, { status: 'resolved' }, null)).toBe('Mia Roth resolved this conversation just before you.');
 });

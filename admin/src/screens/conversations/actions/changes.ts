@@ -13,7 +13,7 @@ export function undoOf(before: Conversation, change: Change): Change | null {
 }
 
 /** Whether a colleague wanted the same, so that there is nothing to report. */
-export function isAsWanted(now: Conversation, change: Change, myId: string): boolean {
+export function isAlreadySo(now: Conversation, change: Change, myId: string): boolean {
   const agent = change.assignedAgent === 'me' ? myId : change.assignedAgent;
   if (agent !== undefined && now.assignedAgent !== agent) return false;
   if (change.status === undefined) return true;
@@ -32,7 +32,7 @@ type Conflict = {
 };
 
 /** What happened in between: "Ada took this conversation just before you." */
-export function conflictWords({ before, now, activity, myId, myName, nameOf }: Conflict): string {
+export function conflictText({ before, now, activity, myId, myName, nameOf }: Conflict): string {
   const latest = activity.findLast((each) => each.createdAt > before.updatedAt);
   const actor = latest && (latest.actorName || 'The visitor');
   const byMe = actor !== undefined && actor === myName;

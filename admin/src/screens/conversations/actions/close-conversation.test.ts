@@ -2,7 +2,7 @@ import type { Agent, Conversation } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '../../../queries/queries.ts';
 import { queryClient } from '../../../queries/query-client.ts';
-import { adopt, followOtherTabs, forgetSession, signOut, useSession } from '../../../session/session.ts';
+import { acceptSession, followOtherTabs, forgetSession, signOut, useSession } from '../../../session/session.ts';
 import { closeConversation } from './close-conversation.ts';
 import { undoLast } from './undo.ts';
 
@@ -33,7 +33,7 @@ beforeEach(() => {
     if (path.includes('refresh')) return Response.json({ accessToken: token(900), user });
     return path.includes('logout') ? new Response(null, { status: 204 }) : Response.json({ ...talk, status: 'closed', revision: 2 });
   });
-  adopt({ accessToken: token(900), user });
+  acceptSession({ accessToken: token(900), user });
 });
 afterEach(async () => {
   await vi.advanceTimersByTimeAsync(500); // what is still asked is answered
@@ -64,7 +64,7 @@ test('[INBOX30] leaving the page closes it immediately, by a request that outliv
 });
 
 test('[INBOX30] a token that is about to expire is renewed first, as a page that is being left cannot do so', async () => {
-  adopt({ accessToken: token(10), user });
+  acceptSession({ accessToken: token(10), user });
   closeConversation(talk);
   await vi.advanceTimersByTimeAsync(200);
   window.dispatchEvent(new Event('pagehide'));

@@ -2,9 +2,9 @@ import type { Conversation } from '@supportchat/protocol';
 import { shortLabel, visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { keys } from '../../../queries/queries.ts';
 import { queryClient } from '../../../queries/query-client.ts';
-import { finishBeforeSignOut } from '../../../session/pending-work.ts';
+import { registerPendingWork } from '../../../session/pending-work.ts';
 import { freshToken, useSession } from '../../../session/session.ts';
-import { tell } from '../../../ui/overlays/toast.tsx';
+import { notify } from '../../../ui/overlays/toast.tsx';
 import { changeConversation } from './change-conversation.ts';
 import { offerUndo, UNDO_MS } from './undo.ts';
 
@@ -33,7 +33,7 @@ export function closeConversation(conversation: Conversation) {
     withdraw();
     const current = queryClient.getQueryData<Conversation>(keys.conversation(id)) ?? conversation;
     if (current.status === 'closed') return;
-    if (current.lastSeq !== lastSeq) return tell({ title: `${visitorLabel(conversation)} was not closed`, description: 'A new message arrived meanwhile.' });
+    if (current.lastSeq !== lastSeq) return notify({ title: `${visitorLabel(conversation)} was not closed`, description: 'A new message arrived meanwhile.' });
     return changeConversation(current, { status: 'closed' });
   };
   let closing: Promise<unknown> | undefined;
@@ -41,7 +41,7 @@ export function closeConversation(conversation: Conversation) {
   const commit = () => void closeOnce();
   waiting.set(id, window.setTimeout(commit, UNDO_MS));
   window.addEventListener('pagehide', commit);
-  const finished = finishBeforeSignOut(closeOnce);
+  const finished = registerPendingWork(closeOnce);
   const forgetSession = useSession.subscribe(({ phase }) => {
     if (phase !== 'signed-out') return;
     undo();

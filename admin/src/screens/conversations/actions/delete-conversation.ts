@@ -2,7 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { applyRemoval } from '../../../queries/conversations/apply-events.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { api, describeError } from '../../../session/api.ts';
-import { tell, tellFailure } from '../../../ui/overlays/toast.tsx';
+import { notify, notifyFailure } from '../../../ui/overlays/toast.tsx';
 
 /** Permanently removes a conversation. False, with a message, when the server did not. */
 export async function deleteConversation(conversation: Conversation): Promise<boolean> {
@@ -10,10 +10,10 @@ export async function deleteConversation(conversation: Conversation): Promise<bo
   try {
     await api.delete(`/conversations/${id}`);
   } catch (error) {
-    tellFailure({ title: `The conversation with ${visitorLabel(conversation)} was not deleted`, ...describeError(error) });
+    notifyFailure({ title: `The conversation with ${visitorLabel(conversation)} was not deleted`, ...describeError(error) });
     return false;
   }
   applyRemoval(id);
-  tell(`Deleted: ${visitorLabel(conversation)}`);
+  notify(`Deleted: ${visitorLabel(conversation)}`);
   return true;
 }

@@ -1,13 +1,13 @@
 import { useConnection } from '../../../live/connection.ts';
-import { closeToast, tellFailure } from '../../../ui/overlays/toast.tsx';
+import { closeToast, notifyFailure } from '../../../ui/overlays/toast.tsx';
 
 let shown: string | null = null;
 let stopWatching: (() => void) | null = null;
 
 /** One message for everything attempted without a connection, the newest replacing the previous one; gone once online. */
-export function tellOffline(title: string, retry: () => void) {
+export function notifyOffline(title: string, retry: () => void) {
   dismiss();
-  shown = tellFailure({ title, message: 'Try again when you are back online.', retry });
+  shown = notifyFailure({ title, message: 'Try again when you are back online.', retry });
   stopWatching = useConnection.subscribe(({ state }) => state === 'online' && dismiss());
 }
 

@@ -1,6 +1,6 @@
 import { readThread } from '../../../queries/conversations/apply-events.ts';
 import { describeError } from '../../../session/api.ts';
-import { tellFailure } from '../../../ui/overlays/toast.tsx';
+import { notifyFailure } from '../../../ui/overlays/toast.tsx';
 import { loadOlder } from '../open-thread.ts';
 
 const PAGE = 100;
@@ -13,7 +13,7 @@ export async function printTranscript(conversationId: string) {
     while (isOpen() && readThread(conversationId)?.hasOlder) await loadOlder(conversationId, PAGE);
   } catch (error) {
     if (!isOpen()) return;
-    tellFailure({ title: 'The transcript could not be loaded', ...describeError(error), retry: () => void printTranscript(conversationId) });
+    notifyFailure({ title: 'The transcript could not be loaded', ...describeError(error), retry: () => void printTranscript(conversationId) });
     return;
   }
   requestAnimationFrame(() => requestAnimationFrame(() => isOpen() && window.print())); // Once it is drawn.

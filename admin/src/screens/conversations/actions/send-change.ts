@@ -42,7 +42,7 @@ async function send(seen: Conversation, change: Change, earlier: Promise<Outcome
       return { changed: true, before, state };
     } catch (error) {
       const own = await assignedByReplying(before, error).catch(() => null);
-      if (!own) return { changed: false, error, state: takeBack(before) };
+      if (!own) return { changed: false, error, state: rollBack(before) };
       before = own;
       show(before, change);
     }
@@ -62,7 +62,7 @@ async function assignedByReplying(before: Conversation, error: unknown): Promise
 }
 
 /** Anything that came from the server since has replaced what was shown; otherwise the three fields are as before. */
-function takeBack(before: Conversation): Conversation {
+function rollBack(before: Conversation): Conversation {
   const now = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
   if (!now) return before;
   if (now.revision !== before.revision || now.lastSeq !== before.lastSeq) return now;

@@ -1,4 +1,4 @@
-import { closeToast, tell } from '../../../ui/overlays/toast.tsx';
+import { closeToast, notify } from '../../../ui/overlays/toast.tsx';
 
 /** How long an action can be undone. */
 export const UNDO_MS = 8000;
@@ -15,7 +15,7 @@ export function offerUndo(done: { title: string; description?: string }, undo: (
     withdraw();
     undo();
   };
-  const toast = tell({ ...done, action: { label: 'Undo', onClick: run } });
+  const toast = notify({ ...done, action: { label: 'Undo', onClick: run } });
   forget();
   last = { run, timer: window.setTimeout(forget, UNDO_MS) };
   return withdraw;

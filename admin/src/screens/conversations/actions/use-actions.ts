@@ -5,7 +5,7 @@ import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { keys } from '../../../queries/queries.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { useMe } from '../../../session/session.ts';
-import { offerActions, type PaletteAction } from '../../../ui/palette-state.ts';
+import { type PaletteAction, registerPaletteActions } from '../../../ui/palette-state.ts';
 import { focusComposer, focusedRow, openAssignMenu } from '../focus.ts';
 import { findConversation, useConversation } from '../use-conversations.ts';
 import type { Inbox } from '../use-inbox.ts';
@@ -66,6 +66,6 @@ export function useActions({ conversationId, inbox, openSearch, closeSearch }: A
       { label: 'Copy link', icon: Link2, run: () => void copyLink(conversation) },
       ...(conversation.status === 'closed' ? [] : [{ label: 'Close conversation', icon: Lock, run: () => inbox.close(conversation, 'row') }]),
     ];
-    return offerActions({ title: visitorLabel(conversation), actions });
+    return registerPaletteActions({ title: visitorLabel(conversation), actions });
   }, [conversation, inbox, me._id]);
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { pressedKey, takesKeys, useSingleKeys } from '../../../preferences/single-keys.ts';
+import { handlesTyping, pressedKey, useSingleKeys } from '../../../preferences/single-keys.ts';
 import { undoLast } from './undo.ts';
 
 export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | 'a' | '/' | 'Escape']: () => void };
@@ -9,7 +9,7 @@ export function useChatKeys(keys: ChatKeys) {
   const on = useSingleKeys((state) => state.on);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || takesKeys(event.target)) return;
+      if (event.defaultPrevented || event.altKey || handlesTyping(event.target)) return;
       const key = pressedKey(event);
       const modified = event.ctrlKey || event.metaKey;
       // A key that is held down acts once; only moving through the list repeats.

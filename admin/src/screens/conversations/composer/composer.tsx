@@ -13,7 +13,7 @@ import { getOutbox } from '../../../unsent/unsent.ts';
 import { changeConversation } from '../actions/change-conversation.ts';
 import { focusRow } from '../focus.ts';
 import { createTypingSignal } from './typing-signal.ts';
-import { useAnsweredMeanwhile } from './use-concurrent-answer.ts';
+import { useConcurrentAnswer } from './use-concurrent-answer.ts';
 
 /** The counter is shown from here on. */
 const COUNT_FROM = MAX_MESSAGE_LENGTH - 500;
@@ -31,7 +31,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const length = countCharacters(content);
   const tooLong = length > MAX_MESSAGE_LENGTH;
   const isResolved = conversation.status === 'resolved';
-  const { answeredBy, accept } = useAnsweredMeanwhile(id, content !== '');
+  const { answeredBy, accept } = useConcurrentAnswer(id, content !== '');
 
   useEffect(() => {
     typing.current = createTypingSignal(id);

@@ -1,22 +1,22 @@
 import { request } from '../../../live/live.ts';
 
 /** How often "typing" is sent while the agent types. */
-const REPEAT = 3000;
+const REPEAT_MS = 3000;
 /** Without a key press for this long, the agent has stopped typing. */
-const IDLE = 5000;
+const IDLE_MS = 5000;
 
 /** Sends "typing" at the first key and then every 3 s, "not typing" after 5 s without one, on sending and on leaving. */
 export function createTypingSignal(conversationId: string) {
-  let toldAt: number | null = null;
+  let sentAt: number | null = null;
   let idle: number | undefined;
 
   // Typing is a courtesy: if it fails, nothing is reported.
-  const tell = (isTyping: boolean) => void request('typing', { conversationId, isTyping }).catch(() => undefined);
+  const send = (isTyping: boolean) => void request('typing', { conversationId, isTyping }).catch(() => undefined);
 
   function stop() {
     window.clearTimeout(idle);
-    if (toldAt !== null) tell(false);
-    toldAt = null;
+    if (sentAt !== null) send(false);
+    sentAt = null;
   }
 
   return {
@@ -24,11 +24,11 @@ export function createTypingSignal(conversationId: string) {
     key(text: string) {
       if (text.trim() === '') return stop();
       window.clearTimeout(idle);
-      idle = window.setTimeout(stop, IDLE);
+      idle = window.setTimeout(stop, IDLE_MS);
       const now = performance.now();
-      if (toldAt !== null && now - toldAt < REPEAT) return;
-      toldAt = now;
-      tell(true);
+      if (sentAt !== null && now - sentAt < REPEAT_MS) return;
+      sentAt = now;
+      send(true);
     },
     stop,
   };

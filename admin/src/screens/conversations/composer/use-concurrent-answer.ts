@@ -10,7 +10,7 @@ export function answerSince(messages: readonly Message[], since: number, myId: s
 }
 
 /** The colleague who last answered since the agent started writing; null if no one has. `accept` acknowledges all answers so far, as sending does. */
-export function useAnsweredMeanwhile(conversationId: string, isWriting: boolean) {
+export function useConcurrentAnswer(conversationId: string, isWriting: boolean) {
   const me = useMe();
   const { data: thread } = useThread(conversationId);
   const last = thread ? lastSeqOf(thread) : null;

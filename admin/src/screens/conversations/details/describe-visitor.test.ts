@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { browserWords } from './describe-browser.ts';
-import { languageWords, pageWords, shortAddress } from './describe-visitor.ts';
+import { describeBrowser } from './describe-browser.ts';
+import { describeLanguage, describePage, shortAddress } from './describe-visitor.ts';
 
 describe('what is known of a visitor', () => {
   it('names browser and system', () => {
-    expect(browserWords('Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0')).toBe('Firefox 144, macOS');
-    expect(browserWords('curl')).toBe('');
+    expect(describeBrowser('Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0')).toBe('Firefox 144, macOS');
+    expect(describeBrowser('curl')).toBe('');
   });
   it('names the language in itself, and leaves an invalid tag unchanged', () => {
-    expect(languageWords('es-ES')).toBe('Español');
-    expect(languageWords('??')).toBe('??');
+    expect(describeLanguage('es-ES')).toBe('Español');
+    expect(describeLanguage('??')).toBe('??');
   });
   it('shortens addresses, and leaves anything else unchanged', () => {
     expect(shortAddress('https://northwind.shop/checkout?step=2')).toBe('/checkout?step=2');
@@ -23,9 +23,9 @@ describe('what is known of a visitor', () => {
     expect(new Set(labels).size).toBe(labels.length);
   });
   it('names the page with its host', () => {
-    expect(pageWords('https://www.shop.example/')).toBe('shop.example');
-    expect(pageWords('https://shop.example/cart?step=2')).toBe('shop.example/cart?step=2');
-    expect(pageWords('nowhere')).toBe('nowhere');
+    expect(describePage('https://www.shop.example/')).toBe('shop.example');
+    expect(describePage('https://shop.example/cart?step=2')).toBe('shop.example/cart?step=2');
+    expect(describePage('nowhere')).toBe('nowhere');
   });
   it('calls them by name, otherwise email, otherwise stable characters', () => {
     expect(visitorLabel({ visitorName: 'Maya', visitorEmail: 'm@x.example', visitorId: 'v1' })).toBe('Maya');

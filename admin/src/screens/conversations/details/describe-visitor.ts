@@ -1,5 +1,5 @@
 /** `Español` for `es-ES`; the tag itself when the browser does not know it. */
-export function languageWords(tag: string): string {
+export function describeLanguage(tag: string): string {
   if (!tag) return '';
   try {
     const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag.split('-')[0] ?? tag) ?? tag;
@@ -10,7 +10,7 @@ export function languageWords(tag: string): string {
 }
 
 /** Host and path of the page a visitor is on: `shop.example/checkout`. */
-export function pageWords(address: string): string {
+export function describePage(address: string): string {
   try {
     const { host, pathname, search } = new URL(address);
     return host.replace(/^www\./, '') + (pathname === '/' && search === '' ? '' : pathname + search);

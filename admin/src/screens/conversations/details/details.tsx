@@ -8,26 +8,26 @@ import { waitingOf } from '../../../queries/conversations/waiting.ts';
 import { keys, useAgents } from '../../../queries/queries.ts';
 import { ApiError, api } from '../../../session/api.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { Pairs } from '../../../ui/description-list.tsx';
-import { waitWords } from '../../../ui/format/format-time.ts';
-import { AgoPhrase } from '../../../ui/format/relative-time.tsx';
+import { DescriptionList } from '../../../ui/description-list.tsx';
+import { formatWait } from '../../../ui/format/format-time.ts';
+import { RelativeTime } from '../../../ui/format/relative-time.tsx';
 import { Ago, useNow } from '../../../ui/format/time.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { AssignMenu } from '../actions/assign-menu.tsx';
 import { openToWrite } from '../focus.ts';
 import { useConversation } from '../use-conversations.ts';
-import { languageWords, pageWords, shortAddress } from './describe-visitor.ts';
-import { useBrowserWords } from './use-browser-description.ts';
+import { describeLanguage, describePage, shortAddress } from './describe-visitor.ts';
+import { useBrowserDescription } from './use-browser-description.ts';
 
 const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: 'Closed' } as const;
 
 /** Who the visitor is, where they are, and their previous conversations. */
 export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation, error } = useConversation(conversationId);
-  const { data: earlier = [] } = useEarlier(conversationId);
+  const { data: earlier = [] } = useEarlierConversations(conversationId);
   const now = useNow();
-  const browser = useBrowserWords(conversation?.metadata.userAgent ?? '');
+  const browser = useBrowserDescription(conversation?.metadata.userAgent ?? '');
   if (!conversation || (error instanceof ApiError && error.code === 'NOT_FOUND')) return null;
   const { metadata, currentPage } = conversation;
   const waiting = waitingOf(conversation, now);
@@ -47,24 +47,24 @@ export function Details({ conversationId }: { conversationId: string }) {
         </div>
       </div>
       <Part title="Conversation">
-        <Known
+        <KnownDetails
           items={[
             { name: 'Status', value: STATUS[conversation.status] },
             { name: 'Agent', value: <Assignee conversation={conversation} /> },
-            { name: 'Started', value: <AgoPhrase at={conversation.createdAt} /> },
-            { name: 'Waiting', value: waiting && waitWords(conversation.waitingSince ?? '', now) },
+            { name: 'Started', value: <RelativeTime at={conversation.createdAt} /> },
+            { name: 'Waiting', value: waiting && formatWait(conversation.waitingSince ?? '', now) },
           ]}
         />
       </Part>
       <Part title="Visitor">
-        <Known
+        <KnownDetails
           items={[
-            { name: 'On page', value: currentPage && <SafeLink href={currentPage}>{pageWords(currentPage)}</SafeLink>, title: currentPage },
+            { name: 'On page', value: currentPage && <SafeLink href={currentPage}>{describePage(currentPage)}</SafeLink>, title: currentPage },
             { name: 'Came from', value: metadata.referrer && shortAddress(metadata.referrer, true), title: metadata.referrer },
-            { name: 'Language', value: languageWords(metadata.language), title: metadata.language },
+            { name: 'Language', value: describeLanguage(metadata.language), title: metadata.language },
             { name: 'Browser', value: browser, title: metadata.userAgent },
             { name: 'IP address', value: metadata.ip, title: 'Shortened before it is stored, so that it identifies no one' },
-            { name: 'First seen', value: <AgoPhrase at={firstSeen} /> },
+            { name: 'First seen', value: <RelativeTime at={firstSeen} /> },
           ]}
         />
       </Part>
@@ -110,8 +110,8 @@ function Assignee({ conversation }: { conversation: Conversation }) {
 }
 
 /** Only what is known: a dash says nothing. */
-const Known = ({ items }: { items: readonly { name: string; value: ReactNode; title?: string }[] }) => (
-  <Pairs items={items.filter(({ value }) => value !== '' && value !== null)} />
+const KnownDetails = ({ items }: { items: readonly { name: string; value: ReactNode; title?: string }[] }) => (
+  <DescriptionList items={items.filter(({ value }) => value !== '' && value !== null)} />
 );
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
@@ -124,7 +124,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** The same visitor's previous conversations. */
-const useEarlier = (conversationId: string) =>
+const useEarlierConversations = (conversationId: string) =>
   useQuery({
     queryKey: [...keys.conversation(conversationId), 'earlier'],
     queryFn: async ({ signal }) => (await api.get<List<Conversation>>(`/conversations/${conversationId}/earlier`, {}, signal)).items,

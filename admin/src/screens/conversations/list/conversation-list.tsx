@@ -3,18 +3,18 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { Failure } from '../../../components/failure.tsx';
 import { trimLists } from '../../../queries/conversations/apply-events.ts';
 import type { ListParams } from '../../../queries/conversations/list-cache.ts';
-import { belongsIn, rowsOf } from '../../../queries/conversations/list-cache.ts';
+import { matchesList, rowsOf } from '../../../queries/conversations/list-cache.ts';
 import { useAgents, useSites } from '../../../queries/queries.ts';
 import { useSiteChoice } from '../../../queries/site-choice.ts';
 import { useMe } from '../../../session/session.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { SkeletonRows } from '../../../ui/skeleton.tsx';
 import { useConversation, useConversationList } from '../use-conversations.ts';
-import type { RowPlace } from '../use-inbox.ts';
+import type { ListRow } from '../use-inbox.ts';
 import { ConversationRow, ROW_HEIGHT } from './conversation-row.tsx';
-import { rememberScroll, scrollOf } from './last-location.ts';
+import { rememberScroll, scrollOffsetOf } from './last-location.ts';
 import { NoConversations } from './no-conversations.tsx';
-import { useFreshRows } from './use-fresh-rows.ts';
+import { useNewRows } from './use-new-rows.ts';
 import { useRows } from './use-rows.ts';
 
 /** How many pages of a list that was left stay in memory, and with them its scroll position. */
@@ -27,7 +27,7 @@ type ListProps = {
   linkTo: (conversationId: string, seq?: number) => string;
   onClearSearch: () => void;
   /** The rows in this view, used to move from one to the next. */
-  order: RefObject<RowPlace[]>;
+  order: RefObject<ListRow[]>;
   /** The first page is here. */
   onLoaded: () => void;
 };
@@ -42,8 +42,8 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
   const list = useConversationList(params);
   const all = useMemo(() => rowsOf(list.data), [list.data]);
   const { data: open } = useConversation(selectedId);
-  const { rows, held, release, pointer } = useRows(all, open && { conversation: open, belongs: belongsIn(open, params, me._id) !== false });
-  const isFresh = useFreshRows(all, list.isFetched);
+  const { rows, held, release, pointer } = useRows(all, open && { conversation: open, belongs: matchesList(open, params, me._id) !== false });
+  const isFresh = useNewRows(all, list.isFetched);
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -51,7 +51,7 @@ export function ConversationList({ params, viewId, selectedId, linkTo, onClearSe
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     getItemKey: (index) => rows[index]?.conversation._id ?? index,
-    initialOffset: () => scrollOf(name),
+    initialOffset: () => scrollOffsetOf(name),
   });
   useEffect(() => () => trimLists(PAGES_KEPT), []);
   const offset = virtual.scrollOffset ?? 0;

@@ -5,7 +5,7 @@ import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { type Waiting, waitingOf } from '../../../queries/conversations/waiting.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { classes } from '../../../ui/classes.ts';
-import { exactWords } from '../../../ui/format/format-time.ts';
+import { formatExactTime } from '../../../ui/format/format-time.ts';
 import { Ago, useNow } from '../../../ui/format/time.tsx';
 import { Count, Tag } from '../../../ui/tag.tsx';
 import { openToWrite } from '../focus.ts';
@@ -84,8 +84,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
 function RowTime({ conversation, waiting, selected }: { conversation: Conversation; waiting: Waiting | null; selected: boolean }) {
   if (waiting) {
     return (
-      <time dateTime={conversation.waitingSince ?? undefined} title={`Since ${exactWords(conversation.waitingSince ?? '')}`}>
-        <Tag tone={waiting.tone === 'neutral' ? 'accent' : waiting.tone}>{waiting.words}</Tag>
+      <time dateTime={conversation.waitingSince ?? undefined} title={`Since ${formatExactTime(conversation.waitingSince ?? '')}`}>
+        <Tag tone={waiting.tone === 'neutral' ? 'accent' : waiting.tone}>{waiting.label}</Tag>
       </time>
     );
   }

@@ -18,13 +18,13 @@ export function holdRows(current: readonly ListedConversation[], order: readonly
 }
 
 /** Where the open conversation was last drawn in its list. */
-export type OpenPlace = { id: string; index: number };
+export type OpenPosition = { id: string; index: number };
 
 /** The open conversation; `belongs`: it is in the view, if not yet among the loaded rows. */
 export type Open = { conversation: ListedConversation; belongs: boolean };
 
 /** The rows with the open conversation among them: where it was before it left the view, else at the top. */
-export function withOpenRow(rows: Row[], open: Open | undefined, place: OpenPlace | null): Row[] {
+export function withOpenRow(rows: Row[], open: Open | undefined, place: OpenPosition | null): Row[] {
   if (!open) return rows;
   const isOpen = (row: Row) => row.conversation._id === open.conversation._id;
   // A muted row gets no updates from the view.

@@ -9,19 +9,19 @@ const offsets = new Map<string, number>();
 const MAX_OFFSETS = 20;
 
 /** Where Live Chat was left: `path` in this tab, the view across visits. */
-export function rememberPlace(userId: string, view: ViewId, path: string) {
+export function rememberLocation(userId: string, view: ViewId, path: string) {
   last = { userId, path };
   storage.write(KEY, view);
 }
 
 /** Where Live Chat opens: where it was left, otherwise the last view, otherwise Unassigned. */
-export function lastPlace(userId: string): string {
+export function lastLocation(userId: string): string {
   if (last?.userId === userId) return last.path;
   const view = VIEWS.find(({ id }) => id === storage.read(KEY))?.id ?? 'unassigned';
   return `/conversations/${view}`;
 }
 
-export const scrollOf = (list: string) => offsets.get(list) ?? 0;
+export const scrollOffsetOf = (list: string) => offsets.get(list) ?? 0;
 
 export function rememberScroll(list: string, offset: number) {
   offsets.delete(list);

@@ -1,4 +1,4 @@
-const MARKS = /\p{M}+/gu;
+const DIACRITICS = /\p{M}+/gu;
 /** Written without spaces: any character may start a word. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 const isWordPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character);
@@ -9,7 +9,7 @@ function fold(text: string): { folded: string; origin: number[] } {
   const origin: number[] = [];
   let at = 0;
   for (const character of text) {
-    const plain = character.normalize('NFKD').replace(MARKS, '').toLowerCase().replaceAll('ß', 'ss');
+    const plain = character.normalize('NFKD').replace(DIACRITICS, '').toLowerCase().replaceAll('ß', 'ss');
     folded += plain;
     for (let index = 0; index < plain.length; index++) origin.push(at);
     at += character.length;

@@ -6,7 +6,7 @@ import { canManage, useMe } from '../../../session/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 
-const WORDS: Record<string, { title: string; why: string; next?: { label: string; to: string } }> = {
+const TEXTS: Record<string, { title: string; why: string; next?: { label: string; to: string } }> = {
   mine: {
     title: 'Nothing is assigned to you',
     why: 'Take one from the unassigned conversations.',
@@ -49,10 +49,10 @@ export function NoConversations({ viewId, search, onClearSearch }: { viewId: str
     );
   }
   if (hasConversation === false) return <FirstConversation />;
-  const words = WORDS[viewId] ?? WORDS.open;
+  const empty = TEXTS[viewId] ?? TEXTS.open;
   return (
-    <EmptyState icon={<Inbox />} title={words?.title ?? ''} action={words?.next && <ButtonLink to={words.next.to}>{words.next.label}</ButtonLink>}>
-      {words?.why}
+    <EmptyState icon={<Inbox />} title={empty?.title ?? ''} action={empty?.next && <ButtonLink to={empty.next.to}>{empty.next.label}</ButtonLink>}>
+      {empty?.why}
     </EmptyState>
   );
 }

@@ -1,11 +1,11 @@
 import type { ListedConversation } from '@supportchat/protocol';
 import { useEffect, useRef, useState } from 'react';
-import { holdRows, type Open, type OpenPlace, withOpenRow } from './hold-rows.ts';
+import { holdRows, type Open, type OpenPosition, withOpenRow } from './hold-rows.ts';
 
 /** What the list draws: nothing moves under the pointer, and the open conversation stays in it. */
 export function useRows(current: ListedConversation[], open: Open | undefined) {
   const [order, setOrder] = useState<ListedConversation[] | null>(null);
-  const place = useRef<OpenPlace | null>(null);
+  const place = useRef<OpenPosition | null>(null);
   const latest = useRef(current);
   latest.current = current;
 

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import type { ViewId } from '../../../navigation-items.ts';
 
 /** Typed text is sent to the server after this pause. */
-const PAUSE = 250;
+const SEARCH_DELAY_MS = 250;
 
 /** The search box: `text` as typed (null = no box), `search` as sent; kept in the address as `?q=`. When the address or the view changes, the box follows. */
 export function useSearchText(viewId: ViewId) {
@@ -29,7 +29,7 @@ export function useSearchText(viewId: ViewId) {
   }, [wanted, setAddress]);
   useEffect(() => {
     if (wanted === own.current.asked) return;
-    const timer = setTimeout(ask, wanted ? PAUSE : 0);
+    const timer = setTimeout(ask, wanted ? SEARCH_DELAY_MS : 0);
     return () => clearTimeout(timer);
   }, [wanted, ask]);
   return { text, search: asked ?? '', setText, ask };

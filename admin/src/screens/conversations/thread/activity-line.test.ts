@@ -1,10 +1,10 @@
 import type { Activity } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
-import { myNameAlone } from '../own-name.ts';
-import { activityWords } from './activity-line.tsx';
+import { uniqueOwnName } from '../own-name.ts';
+import { describeActivity } from './activity-line.tsx';
 
 const words = (parts: Partial<Activity>, myName: string | null = 'Ada Kern') =>
-  activityWords({ type: 'assigned', actorName: 'Ada Kern', agentName: null, ...parts } as Activity, myName);
+  describeActivity({ type: 'assigned', actorName: 'Ada Kern', agentName: null, ...parts } as Activity, myName);
 
 test('[INBOX10] what I did is said to me as "You", and to others by name', () => {
   expect(words({ agentName: 'Ada Kern' })).toBe('You assigned this to yourself');
@@ -18,7 +18,7 @@ test('[INBOX10] what I did is said to me as "You", and to others by name', () =>
 
 test('[INBOX10] a name that a colleague or the visitor shares is not "You"', () => {
   const me = { _id: 'a', name: 'Ada Kern' };
-  expect(myNameAlone(me, [me, { _id: 'b', name: 'Ben Ito' }], 'Maya')).toBe('Ada Kern');
-  expect(myNameAlone(me, [me, { _id: 'b', name: 'Ada Kern' }], 'Maya')).toBeNull();
-  expect(myNameAlone(me, [me], 'Ada Kern')).toBeNull();
+  expect(uniqueOwnName(me, [me, { _id: 'b', name: 'Ben Ito' }], 'Maya')).toBe('Ada Kern');
+  expect(uniqueOwnName(me, [me, { _id: 'b', name: 'Ada Kern' }], 'Maya')).toBeNull();
+  expect(uniqueOwnName(me, [me], 'Ada Kern')).toBeNull();
 });

@@ -1,8 +1,8 @@
 import type { Activity } from '@supportchat/protocol';
-import { clockWords, exactWords } from '../../../ui/format/format-time.ts';
+import { formatExactTime, formatTimeOfDay } from '../../../ui/format/format-time.ts';
 
 /** What happened, in a sentence. `myName` is "You"; null names everyone. */
-export function activityWords({ type, actorName, agentName }: Activity, myName: string | null): string {
+export function describeActivity({ type, actorName, agentName }: Activity, myName: string | null): string {
   const byMe = actorName !== '' && actorName === myName;
   const who = byMe ? 'You' : actorName || 'The visitor';
   switch (type) {
@@ -25,11 +25,11 @@ export function activityWords({ type, actorName, agentName }: Activity, myName: 
 export function ActivityLine({ activity, myName }: { activity: Activity; myName: string | null }) {
   return (
     <li className="my-2.5 self-center text-center text-small text-ink-3">
-      <bdi className="print:hidden">{activityWords(activity, myName)}</bdi>
+      <bdi className="print:hidden">{describeActivity(activity, myName)}</bdi>
       {/* The reader of a transcript is someone else. */}
-      <bdi className="hidden print:inline">{activityWords(activity, null)}</bdi> ·{' '}
-      <time dateTime={activity.createdAt} title={exactWords(activity.createdAt)}>
-        {clockWords(activity.createdAt)}
+      <bdi className="hidden print:inline">{describeActivity(activity, null)}</bdi> ·{' '}
+      <time dateTime={activity.createdAt} title={formatExactTime(activity.createdAt)}>
+        {formatTimeOfDay(activity.createdAt)}
       </time>
     </li>
   );

@@ -1,7 +1,7 @@
 import type { Message } from '@supportchat/protocol';
 import { memo, type ReactNode } from 'react';
 import { classes } from '../../../ui/classes.ts';
-import { clockWords, exactWords } from '../../../ui/format/format-time.ts';
+import { formatExactTime, formatTimeOfDay } from '../../../ui/format/format-time.ts';
 import { LinkedText } from './linked-text.tsx';
 
 type BubbleProps = {
@@ -63,8 +63,8 @@ export const MessageBubble = memo(function MessageBubble({ message, startsGroup,
 
 function Who({ message, sender }: { message: Message; sender: string }) {
   const time = (
-    <time dateTime={message.createdAt} title={exactWords(message.createdAt)}>
-      {clockWords(message.createdAt)}
+    <time dateTime={message.createdAt} title={formatExactTime(message.createdAt)}>
+      {formatTimeOfDay(message.createdAt)}
     </time>
   );
   if (message.senderType !== 'bot') {

@@ -8,11 +8,11 @@ import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
 import { ApiError } from '../../../session/api.ts';
 import { useMe } from '../../../session/session.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { clockWords, dayWords, exactWords } from '../../../ui/format/format-time.ts';
+import { formatDay, formatExactTime, formatTimeOfDay } from '../../../ui/format/format-time.ts';
 import { useNow } from '../../../ui/format/time.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useUnsent } from '../../../unsent/unsent.ts';
-import { useMyName } from '../own-name.ts';
+import { useOwnName } from '../own-name.ts';
 import { useThread } from '../use-conversations.ts';
 import { ActivityLine } from './activity-line.tsx';
 import { buildThread, type ThreadItem } from './grouping.ts';
@@ -21,7 +21,7 @@ import { OlderMessages } from './older-messages.tsx';
 import { ThreadSkeleton } from './thread-skeleton.tsx';
 import { UnsentBubble } from './unsent-bubble.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
-import { useJump } from './use-jump.ts';
+import { useJumpToMessage } from './use-jump-to-message.ts';
 import { useReadMarking } from './use-read-marking.ts';
 
 /** The messages of one conversation. Give it the conversation's id as `key`. */
@@ -40,9 +40,9 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
     [thread, mine, unreadAfter, me._id],
   );
   const answered = newestAnswer(items);
-  const myName = useMyName(conversation?.visitorName ?? '');
+  const myName = useOwnName(conversation?.visitorName ?? '');
   const { log, content, atEnd, scrollToEnd, showMessage } = useAnchoredScroll({ firstSeq: thread.messages[0]?.seq ?? 0, ready });
-  useJump({ conversationId, firstSeq: ready ? thread.messages[0]?.seq : undefined, show: showMessage });
+  useJumpToMessage({ conversationId, firstSeq: ready ? thread.messages[0]?.seq : undefined, show: showMessage });
   useReadMarking(ready ? conversation : undefined, log, lastSeq);
 
   const unsentCount = mine.length;
@@ -134,15 +134,15 @@ function Item({ item, myId, myName, visitor, receipt }: ItemProps) {
 }
 
 function DayLine({ at }: { at: string }) {
-  return <li className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{dayWords(at, useNow())}</li>;
+  return <li className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{formatDay(at, useNow())}</li>;
 }
 
 /** Under the newest message, where an agent wrote it: sent, or seen and when. */
 function Receipt({ conversation, seq }: { conversation: Conversation; seq: number }) {
   const seen = conversation.visitorReadSeq >= seq && conversation.visitorReadAt !== null;
   return (
-    <div className="mx-0.5 mt-[3px] self-end text-[11.5px] text-ink-3" title={seen ? exactWords(conversation.visitorReadAt ?? '') : undefined}>
-      {seen ? `Seen ${clockWords(conversation.visitorReadAt ?? '')}` : 'Sent'}
+    <div className="mx-0.5 mt-[3px] self-end text-[11.5px] text-ink-3" title={seen ? formatExactTime(conversation.visitorReadAt ?? '') : undefined}>
+      {seen ? `Seen ${formatTimeOfDay(conversation.visitorReadAt ?? '')}` : 'Sent'}
     </div>
   );
 }

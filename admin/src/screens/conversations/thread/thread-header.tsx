@@ -13,7 +13,7 @@ import { assignToMe } from '../actions/assign-to-me.tsx';
 import { changeConversation } from '../actions/change-conversation.ts';
 import { MoreMenu } from '../actions/more-menu.tsx';
 import type { Inbox } from '../use-inbox.ts';
-import { Viewing } from './viewers.tsx';
+import { Viewers } from './viewers.tsx';
 
 type HeaderProps = { conversation: Conversation; backTo: string; inbox: Inbox; onDetails: () => void };
 
@@ -42,7 +42,7 @@ export function ThreadHeader({ conversation, backTo, inbox, onDetails }: HeaderP
           {status === 'resolved' ? 'Resolved' : 'Closed'}
         </Tag>
       )}
-      <Viewing conversation={conversation} />
+      <Viewers conversation={conversation} />
       <span className="flex-1" />
       <span className="flex shrink-0 items-center gap-1.5 print:hidden">
         {active && (

@@ -1,5 +1,5 @@
 import { useConnection } from '../../../live/connection.ts';
-import { clockWords } from '../../../ui/format/format-time.ts';
+import { formatTimeOfDay } from '../../../ui/format/format-time.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import type { OutboxItem } from '../../../unsent/outbox.ts';
 import { getOutbox } from '../../../unsent/unsent.ts';
@@ -18,7 +18,7 @@ export function UnsentBubble({ item, startsGroup, showsState }: { item: OutboxIt
       who={
         startsGroup ? (
           <>
-            <b className="font-medium text-ink-2">You</b> <time dateTime={item.queuedAt}>{clockWords(item.queuedAt)}</time>
+            <b className="font-medium text-ink-2">You</b> <time dateTime={item.queuedAt}>{formatTimeOfDay(item.queuedAt)}</time>
           </>
         ) : null
       }

@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /** Within this distance of the end, the log counts as at the end. */
-const NEAR_END = 80;
+const NEAR_END_PX = 80;
 /** Below the upper edge of the log, in px: where the item is looked for that must not move. */
-const LOOK_AT = [8, 40, 80, 120];
+const ANCHOR_OFFSETS_PX = [8, 40, 80, 120];
 
 type Anchored = {
   log: RefObject<HTMLDivElement | null>;
@@ -33,10 +33,10 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     setAtEnd(true);
   }, []);
 
-  const noteScroll = useCallback(() => {
+  const recordScroll = useCallback(() => {
     const element = log.current;
     if (!element) return;
-    pinned.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
+    pinned.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
     anchor.current = pinned.current ? null : firstInSight(element);
     setAtEnd(pinned.current);
   }, []);
@@ -53,10 +53,10 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
       const message = log.current?.querySelector(`[data-seq="${seq}"]`);
       if (!message) return;
       message.scrollIntoView({ block: 'center' });
-      noteScroll();
+      recordScroll();
       message.animate([{ backgroundColor: 'var(--note)' }, { backgroundColor: 'transparent' }], { duration: 1600, easing: 'ease-in' });
     },
-    [noteScroll],
+    [recordScroll],
   );
 
   useLayoutEffect(() => {
@@ -65,8 +65,8 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     const unread = element.querySelector<HTMLElement>('[data-unread]');
     if (!unread) return scrollToEnd();
     element.scrollTop += topIn(element, unread) - 60;
-    noteScroll();
-  }, [ready, scrollToEnd, noteScroll]);
+    recordScroll();
+  }, [ready, scrollToEnd, recordScroll]);
 
   // Older messages were added above.
   useLayoutEffect(stay, [firstSeq, stay]);
@@ -76,14 +76,14 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     const inner = content.current;
     if (!element || !inner) return;
     const follow = new ResizeObserver(stay);
-    element.addEventListener('scroll', noteScroll, { passive: true });
+    element.addEventListener('scroll', recordScroll, { passive: true });
     follow.observe(element);
     follow.observe(inner);
     return () => {
-      element.removeEventListener('scroll', noteScroll);
+      element.removeEventListener('scroll', recordScroll);
       follow.disconnect();
     };
-  }, [noteScroll, stay]);
+  }, [recordScroll, stay]);
 
   return { log, content, atEnd, scrollToEnd, showMessage };
 }
@@ -92,7 +92,7 @@ const topIn = (log: Element, item: Element) => item.getBoundingClientRect().top 
 
 function firstInSight(log: Element): { item: Element; top: number } | null {
   const { left, top, width } = log.getBoundingClientRect();
-  for (const below of LOOK_AT) {
+  for (const below of ANCHOR_OFFSETS_PX) {
     const item = document.elementFromPoint(left + width / 2, top + below)?.closest('li');
     if (item && log.contains(item)) return { item, top: topIn(log, item) };
   }

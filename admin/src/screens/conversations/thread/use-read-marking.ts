@@ -3,7 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import { request } from '../../../live/live.ts';
 
 /** Visible and focused this long means read. */
-const READ_AFTER = 1000;
+const READ_AFTER_MS = 1000;
 
 /** Marks the visitor's messages as read, up to the lowest one in sight, after one second of a visible, focused tab. */
 export function useReadMarking(conversation: Conversation | undefined, log: RefObject<HTMLElement | null>, lastSeq: number) {
@@ -19,7 +19,7 @@ export function useReadMarking(conversation: Conversation | undefined, log: RefO
       timer = window.setTimeout(() => {
         const seq = lowestSeqInSight(element);
         if (seq > 0 && document.hasFocus()) void markRead(id, seq);
-      }, READ_AFTER);
+      }, READ_AFTER_MS);
     };
     look();
     element.addEventListener('scroll', look, { passive: true });

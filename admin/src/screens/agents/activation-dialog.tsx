@@ -1,14 +1,14 @@
 import type { Agent } from '@supportchat/protocol';
 import { describeError } from '../../http/api-error.ts';
 import { ConfirmDialog } from '../../ui/overlays/confirm-dialog.tsx';
-import { tell, tellFailure } from '../../ui/overlays/toast.tsx';
-import { useLast } from '../../ui/overlays/use-last-value.ts';
-import { useUpdateAgent } from './use-agents.ts';
+import { notify, notifyFailure } from '../../ui/overlays/toast.tsx';
+import { useLastValue } from '../../ui/overlays/use-last-value.ts';
+import { useUpdateAgent } from './use-agent-changes.ts';
 
 /** Asks before an agent is deactivated or reactivated. Null = closed. */
-export function ActiveDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
+export function ActivationDialog({ agent: chosen, onClose }: { agent: Agent | null; onClose: () => void }) {
   const update = useUpdateAgent();
-  const agent = useLast(chosen);
+  const agent = useLastValue(chosen);
   if (!agent) return null;
   const { name, isActive } = agent;
 
@@ -18,11 +18,11 @@ export function ActiveDialog({ agent: chosen, onClose }: { agent: Agent | null; 
       {
         onSuccess: () => {
           onClose();
-          tell(isActive ? `${name} is deactivated` : `${name} is active again`);
+          notify(isActive ? `${name} is deactivated` : `${name} is active again`);
         },
         onError: (error) => {
           onClose();
-          tellFailure({ title: isActive ? `${name} was not deactivated` : `${name} was not reactivated`, ...describeError(error) });
+          notifyFailure({ title: isActive ? `${name} was not deactivated` : `${name} was not reactivated`, ...describeError(error) });
         },
       },
     );
@@ -37,12 +37,12 @@ export function ActiveDialog({ agent: chosen, onClose }: { agent: Agent | null; 
       busy={update.isPending}
       onConfirm={change}
     >
-      {isActive ? <DeactivateWords agent={agent} /> : <ReactivateWords agent={agent} />}
+      {isActive ? <DeactivateText agent={agent} /> : <ReactivateText agent={agent} />}
     </ConfirmDialog>
   );
 }
 
-function DeactivateWords({ agent }: { agent: Agent }) {
+function DeactivateText({ agent }: { agent: Agent }) {
   if (agent.invited) return 'This withdraws the invitation. Its link stops working right away.';
   return (
     <>
@@ -52,7 +52,7 @@ function DeactivateWords({ agent }: { agent: Agent }) {
   );
 }
 
-const ReactivateWords = ({ agent }: { agent: Agent }) =>
+const ReactivateText = ({ agent }: { agent: Agent }) =>
   agent.invited
     ? 'They have not set a password yet. Create a new invite link for them afterwards.'
     : 'They can sign in again with their password, with the role and sites they had before.';

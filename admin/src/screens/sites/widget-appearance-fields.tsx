@@ -4,23 +4,23 @@ import { ColorInput, longColor } from '../../ui/forms/color-input.tsx';
 import { Field, Input, Textarea } from '../../ui/forms/field.tsx';
 import { Segmented } from '../../ui/forms/segmented.tsx';
 import { textOn } from './contrast.ts';
-import { FormPart } from './form-part.tsx';
+import { FormSection } from './form-section.tsx';
 import { languageName } from './language-name.ts';
 import type { WidgetFormApi, WidgetSettings } from './widget-form.tsx';
 
 type FieldsProps = { form: WidgetFormApi; shown: WidgetSettings };
 
 /** Color, position, texts and language. */
-export function WidgetLookFields({ form: { control, register, formState }, shown }: FieldsProps) {
+export function WidgetAppearanceFields({ form: { control, register, formState }, shown }: FieldsProps) {
   const { errors } = formState;
   return (
     <>
-      <FormPart title="Look">
+      <FormSection title="Look">
         <Controller
           control={control}
           name="primaryColor"
           render={({ field }) => (
-            <Field label="Color" help={<ContrastWords color={field.value} />} error={fieldError(errors.primaryColor)}>
+            <Field label="Color" help={<ContrastHint color={field.value} />} error={fieldError(errors.primaryColor)}>
               <ColorInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} />
             </Field>
           )}
@@ -43,30 +43,30 @@ export function WidgetLookFields({ form: { control, register, formState }, shown
             </div>
           )}
         />
-      </FormPart>
-      <FormPart title="Texts">
+      </FormSection>
+      <FormSection title="Texts">
         <Field label="Welcome message" help="Shown at the top of a new chat." error={fieldError(errors.welcomeMessage)} optional>
           <Textarea rows={2} maxLength={500} {...register('welcomeMessage')} />
         </Field>
         <Field label="Message box placeholder" error={fieldError(errors.placeholderText)} optional>
           <Input maxLength={120} {...register('placeholderText')} />
         </Field>
-        <Field label="Language" help={<LanguageWords tag={shown.locale} />} error={fieldError(errors.locale)} optional>
+        <Field label="Language" help={<LanguageHint tag={shown.locale} />} error={fieldError(errors.locale)} optional>
           <Input className="max-w-32" maxLength={35} spellCheck={false} autoCapitalize="none" {...register('locale')} />
         </Field>
-      </FormPart>
+      </FormSection>
     </>
   );
 }
 
-function ContrastWords({ color }: { color: string }) {
+function ContrastHint({ color }: { color: string }) {
   const valid = longColor(color);
   if (!valid) return 'Use a color such as #4F46E5.';
   const { name, ratio } = textOn(valid);
   return `Text is ${name.toLowerCase()} (contrast ${ratio.toFixed(1)}:1).`;
 }
 
-function LanguageWords({ tag }: { tag: string }) {
+function LanguageHint({ tag }: { tag: string }) {
   if (tag === '') return 'Leave empty to follow the page or the visitor’s browser, or enter a code such as de.';
   const name = languageName(tag);
   return name ? `${name} on every page. Languages without a translation fall back to English.` : 'Enter a language code such as de or pt-BR.';

@@ -2,7 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { useEffect, useRef } from 'react';
 
 /** Which rows were added while the list was shown; the first page and pages loaded below are not fresh. */
-export function useFreshRows(rows: readonly Conversation[], isLoaded: boolean) {
+export function useNewRows(rows: readonly Conversation[], isLoaded: boolean) {
   const known = useRef<Set<string> | null>(null);
   const bottom = rows.at(-1)?._id;
   const lastBottom = useRef(bottom);

@@ -5,16 +5,16 @@ import { browserTimeZone } from '../../queries/days.ts';
 import { keys, useConversationCounts } from '../../queries/queries.ts';
 import { api } from '../../session/api.ts';
 
-const LIVE = [...keys.analytics, 'live'] as const;
+const LIVE_KEY = [...keys.analytics, 'live'] as const;
 /** No event reports everything, such as who is online: polled at this interval, in milliseconds. */
-const PACE = 30_000;
+const POLL_INTERVAL_MS = 30_000;
 
 /** The current activity of one site or all (null). */
 export const useLiveCounts = (siteId: string | null) =>
   useQuery({
-    queryKey: [...LIVE, 'counts', siteId],
+    queryKey: [...LIVE_KEY, 'counts', siteId],
     queryFn: ({ signal }) => api.get<LiveCounts>('/analytics/live', { siteId, timeZone: browserTimeZone() }, signal),
-    refetchInterval: PACE,
+    refetchInterval: POLL_INTERVAL_MS,
   });
 
 export const WAITING_SHOWN = 7;
@@ -22,9 +22,9 @@ export const WAITING_SHOWN = 7;
 /** The conversations whose visitors have waited longest, in that order. */
 export const useWaiting = (siteId: string | null) =>
   useQuery({
-    queryKey: [...LIVE, 'waiting', siteId],
+    queryKey: [...LIVE_KEY, 'waiting', siteId],
     queryFn: async ({ signal }) => (await api.get<List<Conversation>>('/conversations', { siteId, view: 'waiting', limit: WAITING_SHOWN }, signal)).items,
-    refetchInterval: PACE,
+    refetchInterval: POLL_INTERVAL_MS,
   });
 
 /** Refetches both whenever the inbox's counts were: those follow every event of the live connection. */
@@ -32,6 +32,6 @@ export function useLiveUpdates(siteId: string | null) {
   const queryClient = useQueryClient();
   const { dataUpdatedAt } = useConversationCounts(siteId);
   useEffect(() => {
-    if (dataUpdatedAt > 0) void queryClient.invalidateQueries({ queryKey: LIVE }, { cancelRefetch: false });
+    if (dataUpdatedAt > 0) void queryClient.invalidateQueries({ queryKey: LIVE_KEY }, { cancelRefetch: false });
   }, [dataUpdatedAt, queryClient]);
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** A group of fields under one heading, in one column. */
-export function FormPart({ title, help, children }: { title: string; help?: ReactNode; children: ReactNode }) {
+export function FormSection({ title, help, children }: { title: string; help?: ReactNode; children: ReactNode }) {
   return (
     <section className="border-t border-line pt-5 not-first:mt-6 first:border-0 first:pt-0">
       <h2 className="text-read font-semibold">{title}</h2>

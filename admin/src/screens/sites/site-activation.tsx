@@ -4,11 +4,11 @@ import { describeError } from '../../http/api-error.ts';
 import { useUpdateSite } from '../../queries/use-site.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/overlays/confirm-dialog.tsx';
-import { tell, tellFailure } from '../../ui/overlays/toast.tsx';
+import { notify, notifyFailure } from '../../ui/overlays/toast.tsx';
 import { Section } from '../../ui/page/page.tsx';
 
 /** Switches the site's widget off and on. Switching off asks first, as it disconnects visitors. */
-export function SwitchSite({ site }: { site: Site }) {
+export function SiteActivation({ site }: { site: Site }) {
   const [asking, setAsking] = useState(false);
   const update = useUpdateSite(site._id);
   const set = (isActive: boolean) =>
@@ -17,11 +17,11 @@ export function SwitchSite({ site }: { site: Site }) {
       {
         onSuccess: () => {
           setAsking(false);
-          tell(isActive ? `${site.name} is on again` : `${site.name} is switched off`);
+          notify(isActive ? `${site.name} is on again` : `${site.name} is switched off`);
         },
         onError: (error) => {
           setAsking(false);
-          tellFailure({ title: isActive ? 'Not switched on' : 'Not switched off', ...describeError(error), retry: () => set(isActive) });
+          notifyFailure({ title: isActive ? 'Not switched on' : 'Not switched off', ...describeError(error), retry: () => set(isActive) });
         },
       },
     );

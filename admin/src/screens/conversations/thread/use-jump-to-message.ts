@@ -16,7 +16,7 @@ type Input = {
 };
 
 /** Goes to the message in the address, page by page of history until it is drawn. */
-export function useJump({ conversationId, firstSeq, show }: Input) {
+export function useJumpToMessage({ conversationId, firstSeq, show }: Input) {
   const { hash, key } = useLocation();
   const done = useRef('');
   useEffect(() => {
