@@ -40,7 +40,10 @@ async function makeOldDatabase(): Promise<string> {
     old.prepare('INSERT INTO migrations VALUES (?, ?, 0)').run(number, name);
   }
   old.exec(`ATTACH '${rows}' AS filled`);
-  for (const table of ['sites', 'conversations', 'messages', 'faqs']) old.exec(`INSERT INTO ${table} SELECT * FROM filled.${table}`);
+  for (const table of ['sites', 'conversations', 'messages', 'faqs']) {
+    const columns = old.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table).join();
+    old.exec(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM filled.${table}`);
+  }
   old.close();
   return first.siteId;
 }
