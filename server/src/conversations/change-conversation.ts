@@ -7,12 +7,12 @@ import type { ConversationDeps } from './conversation-deps.ts';
 import { activityOf } from './send-message.ts';
 
 /** Attempts against concurrent changes by other agents, when the caller named no revision. */
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 /** Assign, unassign, resolve, close, reopen: one atomic change of status and agent. The loser of a race gets CONFLICT. */
 export async function changeConversation(deps: ConversationDeps, agent: AgentRecord, id: string, input: UpdateConversation): Promise<ConversationRecord> {
   const { expectedRevision } = input;
-  for (let tries = expectedRevision === undefined ? TRIES : 1; tries > 0; tries--) {
+  for (let attemptsLeft = expectedRevision === undefined ? MAX_ATTEMPTS : 1; attemptsLeft > 0; attemptsLeft--) {
     const conversation = await requireAgentsConversation(deps.store, agent, id);
     if (expectedRevision !== undefined && conversation.revision !== expectedRevision) break;
     const next = await decide(deps, agent, conversation, input);
@@ -33,21 +33,21 @@ async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: 
   const assignee = input.assignedAgent === undefined ? undefined : await findAssignee(deps, agent, conversation, input.assignedAgent);
   const assignedAgent = assignee === undefined ? conversation.assignedAgent : (assignee?._id ?? null);
   const status = nextStatus(input.status ?? conversation.status, assignedAgent, input.status === 'assigned');
-  const happened = (type: ActivityRecord['type'], agentName?: string) =>
+  const newActivity = (type: ActivityRecord['type'], agentName?: string) =>
     activityOf(deps, conversation, { type, actorName: agent.name, ...(agentName && { agentName }) });
   const activity: ActivityRecord[] = [];
-  if (assignedAgent !== conversation.assignedAgent) activity.push(assignee ? happened('assigned', assignee.name) : happened('unassigned'));
-  const wasDone = conversation.status === 'resolved';
-  if (status === 'resolved' && !wasDone) activity.push(happened('resolved'));
-  if (status === 'closed') activity.push(happened('closed'));
-  if (wasDone && (status === 'open' || status === 'assigned')) activity.push(happened('reopened'));
+  if (assignedAgent !== conversation.assignedAgent) activity.push(assignee ? newActivity('assigned', assignee.name) : newActivity('unassigned'));
+  const wasResolved = conversation.status === 'resolved';
+  if (status === 'resolved' && !wasResolved) activity.push(newActivity('resolved'));
+  if (status === 'closed') activity.push(newActivity('closed'));
+  if (wasResolved && (status === 'open' || status === 'assigned')) activity.push(newActivity('reopened'));
   return { status, assignedAgent, activity };
 }
 
 /** `open` and `assigned` follow from whether the conversation has an agent. */
-function nextStatus(wanted: ConversationStatus, assignedAgent: string | null, insists: boolean): ConversationStatus {
+function nextStatus(wanted: ConversationStatus, assignedAgent: string | null, needsAgent: boolean): ConversationStatus {
   if (wanted === 'resolved' || wanted === 'closed') return wanted;
-  if (insists && !assignedAgent) throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'is needed for the status assigned' }] });
+  if (needsAgent && !assignedAgent) throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'is needed for the status assigned' }] });
   return assignedAgent ? 'assigned' : 'open';
 }
 

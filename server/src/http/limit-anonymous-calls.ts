@@ -43,20 +43,20 @@ export function createAnonymousCallLimit({
 
   return {
     before: (listener) => (request: IncomingMessage, response: ServerResponse) => {
-      if (showsSignIn(request)) return listener(request, response);
+      if (hasCredentials(request)) return listener(request, response);
       consume(PROBES.has(request.url?.split('?', 1)[0] ?? '') ? probes : calls, request).then(
         () => listener(request, response),
         (refusal: unknown) => sendError(response, describeFailure(refusal, randomUUID())),
       );
     },
     count: async (request) => {
-      if (showsSignIn(request)) await consume(calls, request);
+      if (hasCredentials(request)) await consume(calls, request);
     },
   };
 }
 
 /** An API call with an access token, or with the cookie that obtains one. */
-function showsSignIn({ url = '', originalUrl = url, headers }: IncomingMessage & { originalUrl?: string }): boolean {
+function hasCredentials({ url = '', originalUrl = url, headers }: IncomingMessage & { originalUrl?: string }): boolean {
   if (!originalUrl.startsWith('/api/v1/')) return false;
   return headers.authorization !== undefined || (headers.cookie !== undefined && originalUrl.startsWith('/api/v1/auth/refresh'));
 }

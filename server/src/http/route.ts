@@ -56,9 +56,9 @@ type RouterDeps = { authenticate: Authenticate; limitUser: UserLimits; countAnon
 
 /** All routes as an Express router: authenticate → allow → parse → limit → act → respond, or a catalogue error. */
 export function createRouter(routes: readonly Route[], { authenticate, limitUser, countAnonymousCall }: RouterDeps): Router {
-  const prove = async <T>(request: Request, proof: () => Promise<T>): Promise<T> => {
+  const countIfRefused = async <T>(request: Request, act: () => Promise<T>): Promise<T> => {
     try {
-      return await proof();
+      return await act();
     } catch (failure) {
       if (!isOurFault(failure)) await countAnonymousCall(request);
       throw failure;
@@ -70,7 +70,7 @@ export function createRouter(routes: readonly Route[], { authenticate, limitUser
     if (spec.isForPages) router.options(path, answerPreflight);
     router[spec.method](path, async (request, response) => {
       if (spec.access === 'public' && !spec.provesSession) await countAnonymousCall(request);
-      const signedIn = spec.access === 'public' ? null : await prove(request, async () => authenticate(bearerToken(request)));
+      const signedIn = spec.access === 'public' ? null : await countIfRefused(request, async () => authenticate(bearerToken(request)));
       if (signedIn) requireRole(signedIn.agent, spec.access);
       const input = {
         body: spec.body ? parse(spec.body, request.body ?? {}) : undefined,
@@ -79,7 +79,7 @@ export function createRouter(routes: readonly Route[], { authenticate, limitUser
         request,
         response,
       };
-      const callPublic = () => (spec.provesSession ? prove(request, () => handle(input, null)) : handle(input, null));
+      const callPublic = () => (spec.provesSession ? countIfRefused(request, () => handle(input, null)) : handle(input, null));
       const isHeavy = spec.isHeavy?.(input.query) ?? false;
       const answer = await (signedIn ? limitUser(signedIn.agent._id, isHeavy, () => handle(input, signedIn)) : callPublic());
       if (spec.reply) response.status(spec.status ?? 200).json(answer);

@@ -10,8 +10,8 @@ export type RefusedOrigins = {
   list(siteId: string): RefusedOrigin[];
 };
 
-const PER_SITE = 5;
-const SITES = 1000;
+const MAX_PER_SITE = 5;
+const MAX_SITES = 1000;
 /** A site's list fills up immediately; from then on one new origin replaces the oldest per interval, so that a flood leaves time to read it. */
 const REPLACE_EVERY_MS = 10_000;
 
@@ -28,14 +28,14 @@ export function createRefusedOrigins({ clock }: Pick<Deps, 'clock'>): RefusedOri
       if (origin === undefined || !isHttpOrigin(origin)) return;
       const site = sites.get(siteId) ?? { origins: new Map<string, Date>(), replacedAt: Number.NEGATIVE_INFINITY };
       const now = clock();
-      if (!site.origins.has(origin) && site.origins.size >= PER_SITE) {
+      if (!site.origins.has(origin) && site.origins.size >= MAX_PER_SITE) {
         if (now.getTime() - site.replacedAt < REPLACE_EVERY_MS) return;
         site.replacedAt = now.getTime();
-        dropOldest(site.origins);
+        deleteOldest(site.origins);
       }
       moveToEnd(site.origins, origin, now);
       moveToEnd(sites, siteId, site);
-      if (sites.size > SITES) dropOldest(sites);
+      if (sites.size > MAX_SITES) deleteOldest(sites);
     },
     list: (siteId) => [...(sites.get(siteId)?.origins ?? [])].map(([origin, at]) => ({ origin, at })).toReversed(),
   };
@@ -46,7 +46,7 @@ function moveToEnd<T>(map: Map<string, T>, key: string, value: T): void {
   map.set(key, value);
 }
 
-function dropOldest(map: Map<string, unknown>): void {
+function deleteOldest(map: Map<string, unknown>): void {
   const oldest = map.keys().next().value;
   if (oldest !== undefined) map.delete(oldest);
 }
