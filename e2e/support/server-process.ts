@@ -14,9 +14,9 @@ export type ServerProcess = {
 
 const MAIN = join(import.meta.dirname, '../../server/src/main.ts');
 
-/** Starts it on 127.0.0.1. `PORT` of the settings must be a free one, or 0 when there is no `PUBLIC_URL`. Resolves when it listens. */
-export async function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+/** Starts it, or the program `main`, on 127.0.0.1. `PORT` of the settings must be a free one, or 0 when there is no `PUBLIC_URL`. Resolves when it listens. */
+export async function startServerProcess(settings: Record<string, string>, main = MAIN): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [main], {
     env: { ...process.env, HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorBody, type ErrorCode } from '@supportchat/protocol/errors';
 import type { z } from 'zod';
+import { withoutUnknownKeys } from './without-unknown-keys.ts';
 
 export type FailureDetails = { path: string; message: string }[];
 
@@ -37,9 +38,13 @@ export function isOurFault(failure: unknown): boolean {
   return ERRORS[failure instanceof AppError ? failure.code : codeOf(failure)].status >= 500;
 }
 
-/** Parses with the schema, or throws VALIDATION naming each field. Messages repeat parts of the input, so they are cut. */
-export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
+/**
+ * Parses with the schema, or throws VALIDATION naming each field. Messages repeat parts of the input, so they are cut. `isNewer`: the client
+ * may know more keys than this server; those are dropped.
+ */
+export function parse<S extends z.ZodType>(schema: S, input: unknown, { isNewer = false } = {}): z.output<S> {
+  const first = schema.safeParse(input);
+  const result = first.success || !isNewer ? first : schema.safeParse(withoutUnknownKeys(input, first.error.issues));
   if (result.success) return result.data;
   const details = result.error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.').slice(0, 100), message: message.slice(0, 300) }));
   throw new AppError('VALIDATION', { details });

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '@supportchat/protocol/errors';
+import { WIRE, WIRE_HEADER } from '@supportchat/protocol/wire';
 import { ApiError, offlineError } from './api-error.ts';
 import { recordServerTime } from './server-clock.ts';
 
@@ -12,7 +13,7 @@ const KEEPALIVE_BELOW = 1000;
 
 /** One call of the REST API below `/api/v1`; throws `ApiError`. Knows nothing of sessions. */
 export async function call<T>(method: string, path: string, { query = {}, body, token, signal }: CallOptions = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', [WIRE_HEADER]: String(WIRE) };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (token) headers.authorization = `Bearer ${token}`;
   const bodyText = body === undefined ? undefined : JSON.stringify(body);

@@ -1,5 +1,6 @@
 import type { AdminAcks, AdminConversationJoined, AdminEmitters, AdminEventName, AdminPayload, AdminServerEvents, Agent } from '@supportchat/protocol';
 import type { Ack } from '@supportchat/protocol/errors';
+import { WIRE } from '@supportchat/protocol/wire';
 import { io, type Socket } from 'socket.io-client';
 import { offlineError } from '../http/api-error.ts';
 import { applyConversation, applyMessages, applyRemoval, applyUpdate, trimLists } from '../queries/conversations/apply-events.ts';
@@ -73,8 +74,8 @@ export const live = {
     socket = io('/admin', {
       auth: (give) =>
         void freshToken().then(
-          (token) => give({ token }),
-          () => give({ token: currentToken() }),
+          (token) => give({ token, wire: WIRE }),
+          () => give({ token: currentToken(), wire: WIRE }),
         ),
       transports: ['websocket', 'polling'],
       reconnectionDelay: 500,

@@ -9,3 +9,4 @@ export * from './messages.ts';
 export * from './sites.ts';
 export * from './widget-config.ts';
 export * from './widget-events.ts';
+export * from './wire.ts';

@@ -1,7 +1,9 @@
 import type { Role } from '@supportchat/protocol';
+import { WIRE_HEADER } from '@supportchat/protocol';
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
+import { isNewerWire } from '../is-newer-wire.ts';
 import type { AgentRecord } from '../store/store.ts';
 import type { Authenticate, SignedIn } from './authenticate.ts';
 import { answerPreflight } from './preflight.ts';
@@ -72,9 +74,10 @@ export function createRouter(routes: readonly Route[], { authenticate, limitUser
       if (spec.access === 'public' && !spec.provesSession) await countAnonymousCall(request);
       const signedIn = spec.access === 'public' ? null : await countIfRefused(request, async () => authenticate(bearerToken(request)));
       if (signedIn) requireRole(signedIn.agent, spec.access);
+      const isNewer = isNewerWire(request.get(WIRE_HEADER));
       const input = {
-        body: spec.body ? parse(spec.body, request.body ?? {}) : undefined,
-        query: spec.query ? parse(spec.query, request.query) : undefined,
+        body: spec.body ? parse(spec.body, request.body ?? {}, { isNewer }) : undefined,
+        query: spec.query ? parse(spec.query, request.query, { isNewer }) : undefined,
         params: request.params as Record<string, string>,
         request,
         response,

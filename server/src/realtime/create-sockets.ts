@@ -9,6 +9,7 @@ import { limitBacklog } from './backlog.ts';
 import { batchWrites } from './batch-writes.ts';
 import { type Connection, releaseRequest, rememberResponses } from './release-requests.ts';
 import { agentRoom, sessionRoom } from './rooms.ts';
+import { noteWire } from './wire.ts';
 
 /** Binds a new socket to the slices' events. */
 export type Bindings = {
@@ -50,13 +51,17 @@ export function attachSockets(io: Server, http: HttpServer, trust: Trust): void 
 
 /** Opens both namespaces to clients. `/admin` accepts the same access token as REST. */
 export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bindings, newRequestId: () => string): void {
-  io.of('/widget').on('connection', (socket) => bind.widget(socket, releaseRequest(socket)));
+  io.of('/widget').on('connection', (socket) => {
+    noteWire(socket);
+    bind.widget(socket, releaseRequest(socket));
+  });
 
   const admin = io.of('/admin');
   admin.use((socket, next) => void admit(socket, next));
   admin.on('connection', (socket) => {
     const { agent, sessionId } = socket.data.signedIn as SignedIn;
     const token = tokenOf(socket);
+    noteWire(socket);
     releaseRequest(socket);
     bind.admin(socket, agent);
     void socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);

@@ -8,6 +8,7 @@ import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
 import { whenDrained } from './backlog.ts';
 import { AGENT_LIMITS, createEventQueue } from './event-queue.ts';
 import { createTokenBucket } from './token-bucket.ts';
+import { hasNewerWire } from './wire.ts';
 
 type EventTable = Record<string, z.ZodType>;
 type Handlers<T extends EventTable, Acks extends Record<keyof T, object>> = { [E in keyof T]: (input: z.output<T[E]>) => Promise<Acks[E]> | Acks[E] };
@@ -80,7 +81,7 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     const schema = Object.hasOwn(events, event) ? events[event] : undefined;
     const handler = handlers[event];
     if (!schema || !handler) throw new AppError('VALIDATION', { details: [{ path: '', message: `there is no event ${JSON.stringify(shown(event))}` }] });
-    const input = parse(schema, payload) as z.output<T[keyof T]>;
+    const input = parse(schema, payload, { isNewer: hasNewerWire(socket) }) as z.output<T[keyof T]>;
     return () => handler(input);
   }
 

@@ -1,4 +1,5 @@
 import type { ErrorBody, ErrorCode, WidgetAcks, WidgetEmitters, WidgetEventName, WidgetPayload, WidgetServerEvents } from '@supportchat/protocol';
+import { WIRE } from '@supportchat/protocol/wire';
 import type { Socket } from 'socket.io-client';
 import { backoff } from './backoff.ts';
 
@@ -55,6 +56,7 @@ export function createConnection({ origin, loadSocket, chance, onUp, onDown, lis
 
   function build(io: typeof import('socket.io-client').io): NonNullable<typeof socket> {
     const made: NonNullable<typeof socket> = io(`${origin}/widget`, {
+      auth: { wire: WIRE },
       path: '/socket.io',
       transports: ['websocket', 'polling'],
       tryAllTransports: true,

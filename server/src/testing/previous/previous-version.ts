@@ -8,6 +8,8 @@ import { brotliDecompressSync } from 'node:zlib';
 export type PreviousVersion = {
   /** The server, for `startServerProcess`. */
   main: string;
+  /** Its built widget. */
+  widgetFolder: string;
   /** A database file with sample content that it has written; a removal is incomplete. */
   databaseFile: string;
   /** Writes the same content into an empty MongoDB, which it migrates first. */
@@ -53,6 +55,7 @@ export function unpackPreviousVersion(): PreviousVersion {
   symlinkSync(PACKAGES, join(folder, 'node_modules'));
   return {
     main: join(folder, 'server/src/main.mjs'),
+    widgetFolder: join(folder, 'widget/dist'),
     databaseFile: join(folder, 'supportchat.db'),
     writeContent: (mongodbUri) => void execFileSync(process.execPath, [join(folder, 'write-content.mjs'), mongodbUri]),
     remove: () => rmSync(folder, { recursive: true }),
