@@ -14,8 +14,8 @@ export async function measureInstanceMemory(mongodbUri: string): Promise<string>
     for (const setup of round % 2 === 0 ? SETUPS : [...SETUPS].reverse()) {
       const target = await startSetup(setup, mongodbUri);
       try {
-        const { crowd, ...reports } = await fill(target, CONNECTIONS);
-        crowd.leave();
+        const { visitors, ...reports } = await fill(target, CONNECTIONS);
+        visitors.disconnect();
         measured[setup].push(reports);
         note(
           `${setup}: ${kilobytes(reports, CONNECTIONS, 'rss').toFixed(1)} kB RSS, ${kilobytes(reports, CONNECTIONS, 'heapCollected').toFixed(1)} kB heap a connection`,
@@ -31,9 +31,9 @@ export async function measureInstanceMemory(mongodbUri: string): Promise<string>
 async function holdMany(mongodbUri: string): Promise<string> {
   const target = await startSetup('two on MongoDB + Redis', mongodbUri);
   try {
-    const { crowd } = await fill(target, MANY);
-    const held = await hold(crowd);
-    crowd.leave();
+    const { visitors } = await fill(target, MANY);
+    const held = await hold(visitors);
+    visitors.disconnect();
     return describeHeld(held);
   } finally {
     await target.stop();

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { GOOD_P99_MS } from './load/climb.ts';
-import type { Took } from './load/raw-inserts.ts';
+import { GOOD_P99_MS } from './load/find-max-rate.ts';
+import { COMMON_RATES, type DriverBaseline, type Round } from './load/instance-round.ts';
+import type { InsertTimes } from './load/raw-inserts.ts';
 import { median, spread, table } from './load/report.ts';
-import { type Beside, COMMON_RATES, type Round } from './load/rounds.ts';
 import { SETUPS, type Setup } from './load/setups.ts';
 import { type Figures, STANDARD } from './load/traffic.ts';
 
@@ -20,23 +20,23 @@ export function reportInstances(rounds: Round[]): string {
     '',
     table(['', ...SETUPS], [...highestRows(rounds), ...COMMON_RATES.flatMap((rate, index) => commonRows(rounds, rate, index)), ...countRows(rounds)]),
     '',
-    '### Several instances: the driver alone beside them',
+    '### Several instances: the driver alone as a baseline',
     '',
     'The same documents into a collection with the same indexes and checks on the same server, as durably: as fast as it goes in batches as large and as many at once as the servers were',
     'seen to use at their highest rate; and at the common rates, where what is due goes together in the next batch.',
     '',
-    table(['', MONGODB, TWO], besideRows(rounds)),
+    table(['', MONGODB, TWO], baselineRows(rounds)),
     '',
     ...[MONGODB, TWO].map((setup) => verdict(rounds, setup)),
     secondInstance(rounds),
   ].join('\n');
 }
 
-const bests = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => round[setup].climb.best ?? []);
-const windowsOf = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => [...round[setup].common.flat(), ...round[setup].climb.windows]);
+const bests = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => round[setup].maxRate.best ?? []);
+const windowsOf = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => [...round[setup].common.flat(), ...round[setup].maxRate.windows]);
 const allWindows = (rounds: Round[]) => SETUPS.flatMap((setup) => windowsOf(rounds, setup));
-const besides = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => round[setup].beside ?? []);
-const rateOf = (rounds: Round[], setup: Setup) => median(rounds.map((round) => round[setup].climb.best?.rate ?? 0));
+const baselines = (rounds: Round[], setup: Setup) => rounds.flatMap((round) => round[setup].baseline ?? []);
+const rateOf = (rounds: Round[], setup: Setup) => median(rounds.map((round) => round[setup].maxRate.best?.rate ?? 0));
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** A row of the table; cells of setups without such a figure stay empty. */
@@ -46,12 +46,12 @@ function row(title: string, cell: (setup: Setup) => number[], digits = 0): strin
 const cellOf = (values: number[], digits: number) => (values.length === 0 ? '–' : spread(values, digits));
 
 const ofParty = (figures: Figures, name: string, field: 'cpu' | 'microseconds') =>
-  figures.parties.filter((party) => party.name === name).map((party) => party[field]);
+  figures.groups.filter((group) => group.name === name).map((group) => group[field]);
 
 function highestRows(rounds: Round[]): string[][] {
   const at = (pick: (figures: Figures) => number | number[]) => (setup: Setup) => bests(rounds, setup).flatMap(pick);
   return [
-    row('**highest sustained rate**, messages/s', (setup) => rounds.map((round) => round[setup].climb.best?.rate ?? 0)),
+    row('**highest sustained rate**, messages/s', (setup) => rounds.map((round) => round[setup].maxRate.best?.rate ?? 0)),
     row(
       'p99 there, ms',
       at(({ visitorToAgent }) => visitorToAgent.p99),
@@ -156,14 +156,14 @@ function countRows(rounds: Round[]): string[][] {
   ];
 }
 
-function besideRows(rounds: Round[]): string[][] {
+function baselineRows(rounds: Round[]): string[][] {
   const both = (title: string, cell: (setup: Setup) => string) => [title, cell(MONGODB), cell(TWO)];
   const of =
-    (pick: (beside: Beside) => number | number[], digits = 0) =>
+    (pick: (baseline: DriverBaseline) => number | number[], digits = 0) =>
     (setup: Setup) =>
-      cellOf(besides(rounds, setup).flatMap(pick), digits);
-  const paced = (index: number, field: keyof Took) => of(({ paced: took }) => took[index]?.[field] ?? [], 1);
-  const cost = (index: number) => of(({ paced: took }) => took[index]?.mongodb ?? []);
+      cellOf(baselines(rounds, setup).flatMap(pick), digits);
+  const atRate = (index: number, field: keyof InsertTimes) => of(({ atRates }) => atRates[index]?.[field] ?? [], 1);
+  const cost = (index: number) => of(({ atRates }) => atRates[index]?.mongodb ?? []);
   return [
     both(
       'messages in a batch, mean',
@@ -171,24 +171,24 @@ function besideRows(rounds: Round[]): string[][] {
     ),
     both(
       'batches under way, mean',
-      of(({ abreast }) => abreast, 1),
+      of(({ concurrency }) => concurrency, 1),
     ),
     both(
       '**driver alone so**, messages/s',
-      of(({ rushes }) => rushes.map(({ rate }) => rate)),
+      of(({ fullSpeed }) => fullSpeed.map(({ rate }) => rate)),
     ),
     both(
       '… a batch takes p50, ms',
-      of(({ rushes }) => rushes.map(({ p50 }) => p50), 1),
+      of(({ fullSpeed }) => fullSpeed.map(({ p50 }) => p50), 1),
     ),
     both(
       '… a batch takes p99, ms',
-      of(({ rushes }) => rushes.map(({ p99 }) => p99), 1),
+      of(({ fullSpeed }) => fullSpeed.map(({ p99 }) => p99), 1),
     ),
     both('**SupportChat carries of that**', (setup) => percent(shareOf(rounds, setup))),
     ...COMMON_RATES.flatMap((rate, index) => [
-      both(`**driver alone at ${rate}/s**: inserted after p50, ms`, paced(index, 'p50')),
-      both('… p99, ms', paced(index, 'p99')),
+      both(`**driver alone at ${rate}/s**: inserted after p50, ms`, atRate(index, 'p50')),
+      both('… p99, ms', atRate(index, 'p99')),
       both('… MongoDB, µs of processor time a message', cost(index)),
     ]),
   ];
@@ -197,8 +197,8 @@ function besideRows(rounds: Round[]): string[][] {
 /** The median share of the driver's rate across the rounds. */
 function shareOf(rounds: Round[], setup: Setup): number {
   const shares = rounds.flatMap((round) => {
-    const { beside, climb } = round[setup];
-    return beside ? [(climb.best?.rate ?? 0) / median(beside.rushes.map(({ rate }) => rate))] : [];
+    const { baseline, maxRate } = round[setup];
+    return baseline ? [(maxRate.best?.rate ?? 0) / median(baseline.fullSpeed.map(({ rate }) => rate))] : [];
   });
   return median(shares);
 }

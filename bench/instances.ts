@@ -1,12 +1,12 @@
 import { MAX_BATCHES } from '../server/src/store/mongo/lanes.ts';
 import { measureInstanceMemory } from './instances-memory.ts';
 import { reportInstances } from './instances-report.ts';
-import { climb, describe, scout } from './load/climb.ts';
-import { insertsOf, WATCHED } from './load/inserts-of.ts';
-import { openWays } from './load/mongo-inserts.ts';
-import { pace, rush } from './load/raw-inserts.ts';
+import { describe, estimateMaxRate, findMaxRates } from './load/find-max-rate.ts';
+import { COMMON_RATES, type DriverBaseline, type Round } from './load/instance-round.ts';
+import { openInsertMethods } from './load/mongo-inserts.ts';
+import { insertAtFullSpeed, insertAtRate } from './load/raw-inserts.ts';
+import { INSERT_PROBE, readInserts } from './load/read-inserts.ts';
 import { note } from './load/report.ts';
-import { type Beside, COMMON_RATES, type Round } from './load/rounds.ts';
 import { SETUPS, type Setup, type SetupTarget, startSetup } from './load/setups.ts';
 import { type Figures, openTraffic, type Traffic } from './load/traffic.ts';
 
@@ -29,19 +29,19 @@ async function measureRound(mongodbUri: string, order: Setup[]): Promise<Round> 
   const traffics: Partial<Record<Setup, Traffic>> = {};
   try {
     for (const setup of order) {
-      const target = await startSetup(setup, mongodbUri, WATCHED);
+      const target = await startSetup(setup, mongodbUri, INSERT_PROBE);
       targets.set(setup, target);
       traffics[setup] = await openTraffic(target);
     }
     const opened = traffics as Record<Setup, Traffic>;
     const common = await measureCommonRates(opened, order);
     const first = { 'one on SQLite': 0, 'one on MongoDB': 0, 'two on MongoDB + Redis': 0 };
-    for (const setup of order) first[setup] = await scout(opened[setup], COMMON_RATES[0] ?? 0);
-    const climbs = await climb(opened, first);
+    for (const setup of order) first[setup] = await estimateMaxRate(opened[setup], COMMON_RATES[0] ?? 0);
+    const maxRates = await findMaxRates(opened, first);
     const measured = async (setup: Setup) => ({
       common: common[setup],
-      climb: climbs[setup],
-      beside: await measureBeside(mongodbUri, targets.get(setup), { traffic: opened[setup], best: climbs[setup].best }),
+      maxRate: maxRates[setup],
+      baseline: await measureBaseline(mongodbUri, targets.get(setup), { traffic: opened[setup], best: maxRates[setup].best }),
     });
     return {
       'one on SQLite': await measured('one on SQLite'),
@@ -73,33 +73,33 @@ async function measureCommonRates(traffics: Record<Setup, Traffic>, order: Setup
 }
 
 /** Observes how the servers insert at their highest rate, and has the driver alone do the same. */
-async function measureBeside(
+async function measureBaseline(
   mongodbUri: string,
   target: SetupTarget | undefined,
   { traffic, best }: { traffic: Traffic; best: Figures | null },
-): Promise<Beside | null> {
+): Promise<DriverBaseline | null> {
   if (!target?.uri || !best) return null;
-  await insertsOf(target);
+  await readInserts(target);
   const startedAt = performance.now();
   await traffic.run(best.rate, best.rate * OBSERVED_SECONDS);
   const milliseconds = performance.now() - startedAt;
-  const { batches, documents, busyMs } = await insertsOf(target);
+  const { batches, documents, busyMs } = await readInserts(target);
   if (batches === 0) throw new Error('The servers insert messages in a way that insert-probe.ts does not see.');
-  const beside: Beside = { batch: documents / batches, abreast: busyMs / milliseconds, rushes: [], paced: [] };
-  const ways = await openWays(mongodbUri);
+  const baseline: DriverBaseline = { batch: documents / batches, concurrency: busyMs / milliseconds, fullSpeed: [], atRates: [] };
+  const methods = await openInsertMethods(mongodbUri);
   try {
-    const same = { batch: Math.max(1, Math.round(beside.batch)), abreast: Math.max(1, Math.round(beside.abreast)) };
-    for (let window = 0; window < RAW_WINDOWS; window += 1) beside.rushes.push(await rush(ways, { ...same, milliseconds: RAW_MS }));
-    const mongodb = target.parties.filter(({ name }) => name === 'MongoDB');
+    const same = { batch: Math.max(1, Math.round(baseline.batch)), concurrency: Math.max(1, Math.round(baseline.concurrency)) };
+    for (let window = 0; window < RAW_WINDOWS; window += 1) baseline.fullSpeed.push(await insertAtFullSpeed(methods, { ...same, milliseconds: RAW_MS }));
+    const mongodb = target.groups.filter(({ name }) => name === 'MongoDB');
     for (const rate of COMMON_RATES) {
       const count = COMMON_SECONDS * rate;
       const before = mongodb.map(({ cpu }) => cpu());
-      const took = await pace(ways, { rate, count, abreast: MAX_BATCHES * target.servers.length });
-      beside.paced.push({ ...took, mongodb: mongodb.map(({ cpu }, index) => ((cpu() - (before[index] ?? 0)) * 1000) / count) });
+      const took = await insertAtRate(methods, { rate, count, concurrency: MAX_BATCHES * target.servers.length });
+      baseline.atRates.push({ ...took, mongodb: mongodb.map(({ cpu }, index) => ((cpu() - (before[index] ?? 0)) * 1000) / count) });
     }
   } finally {
-    await ways.drop();
+    await methods.drop();
   }
-  note(`driver alone, ${JSON.stringify(beside)}`);
-  return beside;
+  note(`driver alone, ${JSON.stringify(baseline)}`);
+  return baseline;
 }

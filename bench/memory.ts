@@ -1,6 +1,6 @@
 import type { MemoryReport } from '../server/faults/memory-probe.ts';
 import { pause } from '../server/faults/until.ts';
-import { type Crowd, gatherCrowd } from './load/crowd.ts';
+import { connectIdleVisitors, type IdleVisitors } from './load/idle-visitors.ts';
 import { openFilesLimit } from './load/machine.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { askTarget, startTarget, type Target, type TargetName } from './load/targets.ts';
@@ -30,13 +30,13 @@ export async function measureMemory(rounds: number): Promise<string> {
       const target = await startTarget(name, 1);
       try {
         const isLast = round === rounds - 1 && name === 'SupportChat';
-        const { crowd, ...reports } = await fill(target, connections);
+        const { visitors, ...reports } = await fill(target, connections);
         measured[name].push(reports);
         note(
           `${name}: ${kilobytes(reports, connections, 'rss').toFixed(1)} kB RSS, ${kilobytes(reports, connections, 'heapCollected').toFixed(1)} kB heap a connection`,
         );
-        if (isLast) held = await hold(crowd);
-        crowd.leave();
+        if (isLast) held = await hold(visitors);
+        visitors.disconnect();
       } finally {
         await target.stop();
       }
@@ -46,13 +46,13 @@ export async function measureMemory(rounds: number): Promise<string> {
 }
 
 /** Opens and closes some connections, then opens the ones that stay. */
-export async function fill(target: Target, connections: number): Promise<MemoryMeasured & { crowd: Crowd }> {
-  (await gatherCrowd(target, WARM_UP, 'warm-up')).leave();
+export async function fill(target: Target, connections: number): Promise<MemoryMeasured & { visitors: IdleVisitors }> {
+  (await connectIdleVisitors(target, WARM_UP, 'warm-up')).disconnect();
   await pause(SETTLE_MS);
   const empty = await askAll(target);
-  const crowd = await gatherCrowd(target, connections, 'crowd');
+  const visitors = await connectIdleVisitors(target, connections, 'crowd');
   await pause(SETTLE_MS);
-  return { empty, full: await askAll(target), crowd };
+  return { empty, full: await askAll(target), visitors };
 }
 
 async function askAll(target: Target): Promise<MemoryReport> {
@@ -62,11 +62,11 @@ async function askAll(target: Target): Promise<MemoryReport> {
 }
 
 /** Holds the connections for a minute, then lets some of them write. */
-export async function hold(crowd: Crowd): Promise<Held> {
-  note(`holding ${crowd.size} connections for ${HOLD_SECONDS} s`);
+export async function hold(visitors: IdleVisitors): Promise<Held> {
+  note(`holding ${visitors.size} connections for ${HOLD_SECONDS} s`);
   await pause(HOLD_SECONDS * 1000);
-  const answered = await crowd.callOut(SAMPLE);
-  return { connections: crowd.size, dropped: crowd.dropped(), answered, asked: SAMPLE };
+  const answered = await visitors.sendFromSome(SAMPLE);
+  return { connections: visitors.size, dropped: visitors.dropped(), answered, asked: SAMPLE };
 }
 
 export function describeHeld({ connections, dropped, answered, asked }: Held): string {

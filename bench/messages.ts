@@ -1,17 +1,17 @@
 import { type Case, type OpenCase, openCase, POSSIBLE_CASES } from './load/cases.ts';
-import { type Climb, climb, describe, GOOD_P99_MS } from './load/climb.ts';
+import { describe, findMaxRates, GOOD_P99_MS, type MaxRate } from './load/find-max-rate.ts';
 import { median, note, spread, table } from './load/report.ts';
 import { type Figures, STANDARD, type Traffic } from './load/traffic.ts';
 
 /** Messages a second that any server must carry with ease, and how often that is measured in a round. */
 const COMMON_RATE = 1000;
 const COMMON_WINDOWS = 2;
-/** Where the climb starts, in messages per second. */
+/** Where the search for the highest rate starts, in messages per second. */
 const FIRST_RATE = 4000;
 /** The minimum share of the bare server's rate that SupportChat must carry, in standard traffic. */
 const GOAL = 0.55;
 
-type Measured = { common: Figures[]; climb: Climb; half: Figures | null };
+type Measured = { common: Figures[]; maxRate: MaxRate; half: Figures | null };
 type Round = Partial<Record<Case, Measured>>;
 
 /**
@@ -39,11 +39,11 @@ async function measureRound(order: readonly Case[]): Promise<Round> {
     for (const rate of [COMMON_RATE, 2 * COMMON_RATE]) for (const name of order) await run(name, rate, 2);
     const common = new Map<Case, Figures[]>(order.map((name) => [name, []]));
     for (let window = 0; window < COMMON_WINDOWS; window += 1) for (const name of order) common.get(name)?.push(await run(name, COMMON_RATE, 4));
-    const climbs = await climb(traffics, Object.fromEntries(order.map((name) => [name, FIRST_RATE])) as Record<Case, number>);
+    const maxRates = await findMaxRates(traffics, Object.fromEntries(order.map((name) => [name, FIRST_RATE])) as Record<Case, number>);
     const round: Round = {};
     for (const name of order) {
-      const best = climbs[name].best?.rate ?? null;
-      round[name] = { common: common.get(name) ?? [], climb: climbs[name], half: best === null ? null : await run(name, Math.round(best / 2), 4) };
+      const best = maxRates[name].best?.rate ?? null;
+      round[name] = { common: common.get(name) ?? [], maxRate: maxRates[name], half: best === null ? null : await run(name, Math.round(best / 2), 4) };
     }
     return round;
   } finally {
@@ -53,9 +53,9 @@ async function measureRound(order: readonly Case[]): Promise<Round> {
 
 function report(rounds: Round[], cases: readonly Case[]): string {
   const of = (name: Case) => rounds.flatMap((round) => round[name] ?? []);
-  const best = (name: Case) => of(name).map(({ climb: { best: figures } }) => figures?.rate ?? 0);
+  const best = (name: Case) => of(name).map(({ maxRate: { best: figures } }) => figures?.rate ?? 0);
   const atBest = (name: Case, pick: (figures: Figures) => number) =>
-    spread(of(name).flatMap(({ climb: { best: figures } }) => (figures ? [pick(figures)] : [])));
+    spread(of(name).flatMap(({ maxRate: { best: figures } }) => (figures ? [pick(figures)] : [])));
   const atHalf = (name: Case, pick: (figures: Figures) => number) =>
     spread(
       of(name).flatMap(({ half }) => (half ? [pick(half)] : [])),
@@ -66,10 +66,10 @@ function report(rounds: Round[], cases: readonly Case[]): string {
       of(name).flatMap((one) => one.common.map(pick)),
       digits,
     );
-  const windows = (name: Case) => of(name).flatMap((one) => [...one.common, ...one.climb.windows]);
+  const windows = (name: Case) => of(name).flatMap((one) => [...one.common, ...one.maxRate.windows]);
   const wrong = (name: Case) => windows(name).reduce((sum, { errors, lost, duplicates, reordered }) => sum + errors + lost + duplicates + reordered, 0);
   const row = (title: string, cell: (name: Case) => string | number) => [title, ...cases.map(cell)];
-  const ratios = (name: Case) => rounds.map((round) => (round[name]?.climb.best?.rate ?? 0) / (round.bare?.climb.best?.rate ?? Number.NaN));
+  const ratios = (name: Case) => rounds.map((round) => (round[name]?.maxRate.best?.rate ?? 0) / (round.bare?.maxRate.best?.rate ?? Number.NaN));
   const ratio = median(ratios('standard'));
   const others = median(cases.flatMap((name) => windows(name).map(({ otherCpu }) => otherCpu)));
   return [

@@ -1,4 +1,4 @@
-import { measureRate, openWays, type Ways } from './load/mongo-inserts.ts';
+import { type InsertMethods, measureRate, openInsertMethods } from './load/mongo-inserts.ts';
 import { median, note, spread, table } from './load/report.ts';
 
 /** How many messages are in flight at once, and how many are stored in a window. */
@@ -16,32 +16,32 @@ type Rates = Record<Name, number>;
 
 /** `messages.add` of the MongoDB store compared with the driver's own inserts of the same documents, interleaved, on the server that `uri` names. */
 export async function measureStore(uri: string, rounds: number): Promise<string> {
-  const ways = await openWays(uri);
+  const methods = await openInsertMethods(uri);
   const measured: Rates[][] = [];
   try {
-    for (const level of LEVELS) for (const name of NAMES) await measure(ways, name, { ...level, count: level.count / 5 });
-    for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(ways, round));
+    for (const level of LEVELS) for (const name of NAMES) await measure(methods, name, { ...level, count: level.count / 5 });
+    for (let round = 0; round < rounds; round += 1) measured.push(await measureRound(methods, round));
   } finally {
-    await ways.drop();
+    await methods.drop();
   }
   return report(measured);
 }
 
-async function measureRound(ways: Ways, round: number): Promise<Rates[]> {
+async function measureRound(methods: InsertMethods, round: number): Promise<Rates[]> {
   const rates: Rates[] = [];
   for (const level of LEVELS) {
     const rate: Partial<Rates> = {};
     // Another one starts in each round.
-    for (const name of [...NAMES.slice(round % NAMES.length), ...NAMES.slice(0, round % NAMES.length)]) rate[name] = await measure(ways, name, level);
+    for (const name of [...NAMES.slice(round % NAMES.length), ...NAMES.slice(0, round % NAMES.length)]) rate[name] = await measure(methods, name, level);
     note(`${level.concurrency} at once: ${NAMES.map((name) => `${name} ${rate[name]?.toFixed(0)}/s`).join(', ')}`);
     rates.push(rate as Rates);
   }
   return rates;
 }
 
-function measure(ways: Ways, name: Name, { concurrency, count }: { concurrency: number; count: number }): Promise<number> {
-  if (name === 'insertMany') return measureRate(ways.insertMany(concurrency), 1, count);
-  return measureRate(ways[name], concurrency, count);
+function measure(methods: InsertMethods, name: Name, { concurrency, count }: { concurrency: number; count: number }): Promise<number> {
+  if (name === 'insertMany') return measureRate(methods.insertMany(concurrency), 1, count);
+  return measureRate(methods[name], concurrency, count);
 }
 
 function report(rounds: Rates[][]): string {

@@ -1,11 +1,11 @@
 import { createClient, openDatabase } from '../../server/src/store/mongo/client.ts';
-import { type Party, partyServing } from './processes.ts';
+import { groupServing, type ProcessGroup } from './process-groups.ts';
 
 /** A database for this run on an existing MongoDB. */
 export type BenchDatabase = {
   uri: string;
   /** The server's current processes, best queried under load; empty when they are not visible, as on another machine. */
-  parties(): Party[];
+  groups(): ProcessGroup[];
   drop(): Promise<void>;
 };
 
@@ -21,7 +21,7 @@ export async function createDatabase(server: string): Promise<BenchDatabase> {
   const isHere = ['127.0.0.1', 'localhost', '::1'].includes(host?.host ?? '');
   return {
     uri,
-    parties: () => (isHere && host?.port ? [partyServing('MongoDB', host.port) ?? []].flat() : []),
+    groups: () => (isHere && host?.port ? [groupServing('MongoDB', host.port) ?? []].flat() : []),
     async drop() {
       await openDatabase(client, undefined).dropDatabase();
       await client.close();

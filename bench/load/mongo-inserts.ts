@@ -9,12 +9,12 @@ const CONVERSATIONS = 200;
 const WORDS = 'order parcel delivery address invoice payment refund question colour size return label customer number morning express'.split(' ');
 
 /** One way to store messages: what each call takes, and the call. */
-export type Way = { perCall: number; store(from: number): Promise<unknown> };
+export type InsertMethod = { perCall: number; store(from: number): Promise<unknown> };
 /** The compared ways to store messages, on separate databases with the same validators and indexes. */
-export type Ways = { add: Way; insertOne: Way; insertMany(size: number): Way; drop(): Promise<void> };
+export type InsertMethods = { add: InsertMethod; insertOne: InsertMethod; insertMany(size: number): InsertMethod; drop(): Promise<void> };
 
 /** Opens a store, and the driver alone beside it, on the server that `uri` names; `drop` removes both databases. */
-export async function openWays(uri: string): Promise<Ways> {
+export async function openInsertMethods(uri: string): Promise<InsertMethods> {
   const run = randomBytes(4).toString('hex');
   const uriOf = (name: string) => {
     const url = new URL(uri);
@@ -24,10 +24,10 @@ export async function openWays(uri: string): Promise<Ways> {
   const deps = { clock: () => new Date(), onProblem: (problem: unknown) => process.emitWarning(String(problem)) };
   const store = await openMongoStore({ uri: uriOf('store'), ...deps });
   // Creates the collections as the store does.
-  const beside = await openMongoStore({ uri: uriOf('driver'), ...deps });
+  const driverStore = await openMongoStore({ uri: uriOf('driver'), ...deps });
   const talks: ConversationRecord[] = [];
   for (let index = 0; index < CONVERSATIONS; index += 1) talks.push(await addConversation(store));
-  await beside.close();
+  await driverStore.close();
   const client = createClient(uriOf('driver'));
   const db = openDatabase(client, undefined);
   const inserted = new Map<string, number>();
@@ -59,18 +59,18 @@ export async function openWays(uri: string): Promise<Ways> {
 }
 
 /** Stores `count` messages with this many calls in flight; returns messages per second. */
-export async function measureRate(way: Way, concurrency: number, count: number): Promise<number> {
+export async function measureRate(method: InsertMethod, concurrency: number, count: number): Promise<number> {
   let next = 0;
   const work = async () => {
     while (next < count) {
       const from = next;
-      next += way.perCall;
-      await way.store(from);
+      next += method.perCall;
+      await method.store(from);
     }
   };
   const started = performance.now();
   await Promise.all(Array.from({ length: concurrency }, work));
-  return (Math.ceil(count / way.perCall) * way.perCall * 1000) / (performance.now() - started);
+  return (Math.ceil(count / method.perCall) * method.perCall * 1000) / (performance.now() - started);
 }
 
 /** A visitor's message of some 90 characters. */

@@ -1,15 +1,18 @@
-import type { Ways } from './mongo-inserts.ts';
+import type { InsertMethods } from './mongo-inserts.ts';
 import { newHistogram, onSchedule, quantile, since } from './window.ts';
 
 /** How long something took, in milliseconds. */
-export type Took = { p50: number; p99: number };
+export type InsertTimes = { p50: number; p99: number };
 
 /**
- * Inserts as fast as possible for the given time: always `abreast` batches in flight, each of `batch` messages. Returns messages per second,
+ * Inserts as fast as possible for the given time: always `concurrency` batches in flight, each of `batch` messages. Returns messages per second,
  * and how long a batch took.
  */
-export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch: number; abreast: number; milliseconds: number }) {
-  const way = ways.insertMany(batch);
+export async function insertAtFullSpeed(
+  methods: InsertMethods,
+  { batch, concurrency, milliseconds }: { batch: number; concurrency: number; milliseconds: number },
+) {
+  const method = methods.insertMany(batch);
   const took = newHistogram();
   const startedAt = performance.now();
   let inserted = 0;
@@ -18,18 +21,21 @@ export async function rush(ways: Ways, { batch, abreast, milliseconds }: { batch
       const start = performance.now();
       const from = inserted;
       inserted += batch;
-      await way.store(from);
+      await method.store(from);
       took.record(since(start));
     }
   };
-  await Promise.all(Array.from({ length: abreast }, keepInserting));
+  await Promise.all(Array.from({ length: concurrency }, keepInserting));
   return { rate: (inserted * 1000) / (performance.now() - startedAt), p50: quantile(took, 50), p99: quantile(took, 99) };
 }
 
-/** Inserts on a schedule: due messages go together in the next batch, with at most `abreast` in flight. Delays count from when a message was due. */
-export async function pace(ways: Ways, { rate, count, abreast }: { rate: number; count: number; abreast: number }): Promise<Took> {
+/** Inserts on a schedule: due messages go together in the next batch, with at most `concurrency` in flight. Delays count from when a message was due. */
+export async function insertAtRate(
+  methods: InsertMethods,
+  { rate, count, concurrency }: { rate: number; count: number; concurrency: number },
+): Promise<InsertTimes> {
   const delays = newHistogram();
-  const underWay = new Set<Promise<void>>();
+  const running = new Set<Promise<void>>();
   let waiting: number[] = [];
   let inserted = 0;
 
@@ -39,16 +45,16 @@ export async function pace(ways: Ways, { rate, count, abreast }: { rate: number;
       waiting = [];
       const from = inserted;
       inserted += dues.length;
-      await ways.insertMany(dues.length).store(from);
+      await methods.insertMany(dues.length).store(from);
       for (const due of dues) delays.record(since(due));
     }
   }
 
   function startBatch(): void {
-    if (underWay.size >= abreast) return;
+    if (running.size >= concurrency) return;
     const batch = insertWaiting();
-    underWay.add(batch);
-    void batch.then(() => underWay.delete(batch));
+    running.add(batch);
+    void batch.then(() => running.delete(batch));
   }
 
   const startedAt = performance.now();
@@ -57,6 +63,6 @@ export async function pace(ways: Ways, { rate, count, abreast }: { rate: number;
     if (waiting.push(due[index] ?? startedAt) === 1) setImmediate(startBatch);
   });
   await new Promise(setImmediate);
-  await Promise.all(underWay);
+  await Promise.all(running);
   return { p50: quantile(delays, 50), p99: quantile(delays, 99) };
 }

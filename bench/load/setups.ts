@@ -1,7 +1,7 @@
 import { findProgram } from '../../scripts/test-programs.mjs';
 import { startRedisProcess } from '../../server/src/testing/redis-process.ts';
 import { createDatabase } from './database.ts';
-import { partyOf } from './processes.ts';
+import { groupOf } from './process-groups.ts';
 import { startSupportChat, type Target } from './targets.ts';
 import { STANDARD } from './traffic.ts';
 
@@ -29,7 +29,7 @@ export async function startSetup(setup: Setup, mongodbUri: string, nodeArguments
       await target.stop();
       await giveBack();
     };
-    return { ...target, uri: database.uri, parties: [...database.parties(), ...(redis ? [partyOf('Redis', [redis.pid()])] : [])], stop };
+    return { ...target, uri: database.uri, groups: [...database.groups(), ...(redis ? [groupOf('Redis', [redis.pid()])] : [])], stop };
   } catch (failure) {
     await giveBack();
     throw failure;

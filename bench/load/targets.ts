@@ -7,7 +7,7 @@ import { type Installation, setUpInstallation } from '../../server/faults/instal
 import type { MemoryReport } from '../../server/faults/memory-probe.ts';
 import { askMemory, OBSERVED, type ServerProcess, startServerProcess } from '../../server/faults/server-process.ts';
 import { RAISED_LIMITS } from '../../server/src/testing/raised-limits.ts';
-import type { Party } from './processes.ts';
+import type { ProcessGroup } from './process-groups.ts';
 
 /** A server under load, in its own process with a fresh store; or several instances of one installation. */
 export type Target = {
@@ -17,7 +17,7 @@ export type Target = {
   /** One for each agent; the first is the owner's. */
   accessTokens: string[];
   /** Other processes that work for the servers, such as a database. */
-  parties: Party[];
+  groups: ProcessGroup[];
   stop(): Promise<void>;
 };
 export type TargetName = 'SupportChat' | 'bare';
@@ -74,7 +74,7 @@ export async function startSupportChat({ agents, instances = 1, env = {}, nodeAr
     if (!installation) throw new Error('at least one instance is needed');
     const { siteId, siteKey } = installation;
     const accessTokens = installation.agents.map(({ accessToken }) => accessToken);
-    return { servers: servers.map(({ port, child }) => ({ port, child })), siteId, siteKey, accessTokens, parties: [], stop };
+    return { servers: servers.map(({ port, child }) => ({ port, child })), siteId, siteKey, accessTokens, groups: [], stop };
   } catch (failure) {
     await stop();
     throw failure;
@@ -100,7 +100,7 @@ async function startBare(agents: number): Promise<Target> {
     await end(child);
     rmSync(dataDir, { recursive: true });
   };
-  return { servers: [{ port, child }], siteId: 'site', siteKey: 'any', accessTokens, parties: [], stop };
+  return { servers: [{ port, child }], siteId: 'site', siteKey: 'any', accessTokens, groups: [], stop };
 }
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'supportchat-bench-'));

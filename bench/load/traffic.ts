@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { seeded } from '../../server/faults/seeded.ts';
 import { LeanSocket } from './lean-socket.ts';
-import { partyOf } from './processes.ts';
+import { groupOf } from './process-groups.ts';
 import type { Target } from './targets.ts';
 import { readUsage } from './usage.ts';
 import { answersTo, doubled, indexIn, missing, newWindow, onSchedule, quantile, since, tally, type Window } from './window.ts';
@@ -10,7 +10,7 @@ import { answersTo, doubled, indexIn, missing, newWindow, onSchedule, quantile, 
 export const STANDARD = { visitors: 200, agents: 4, visitorShare: 0.7 };
 
 /** How many connect at a time. */
-const ABREAST = 10;
+const CONCURRENCY = 10;
 /** 90 characters. */
 const CONTENT = 'My order from last week has not arrived yet, could you please have a look where it is? Ty!';
 
@@ -37,8 +37,8 @@ export type Figures = {
   serverCpu: number;
   generatorCpu: number;
   otherCpu: number;
-  /** The target's other parties: processor time per message in microseconds, and share of one processor in per cent. */
-  parties: { name: string; microseconds: number; cpu: number }[];
+  /** The target's other process groups: processor time per message in microseconds, and share of one processor in per cent. */
+  groups: { name: string; microseconds: number; cpu: number }[];
   /** How late this process itself was, at the 99th percentile, in milliseconds. */
   generatorLag: number;
 };
@@ -58,12 +58,12 @@ export type Traffic = {
  */
 export async function openTraffic(target: Target, { answeredShare = 1 } = {}): Promise<Traffic> {
   const { servers, siteKey, siteId } = target;
-  const parties = [
-    partyOf(
+  const groups = [
+    groupOf(
       'servers',
       target.servers.map(({ child }) => child.pid ?? 0),
     ),
-    ...target.parties,
+    ...target.groups,
   ];
   const portOf = (n: number) => (servers[n % servers.length] ?? servers[0])?.port ?? 0;
   const agentIndex = (conversation: number) => Math.floor(conversation / servers.length) % target.accessTokens.length;
@@ -139,7 +139,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
     for (let index = 0; index < count; index += 1) current.fromVisitor[index] = random() < STANDARD.visitorShare ? 1 : 0;
     const conversations = Uint32Array.from(current.fromVisitor, (isVisitors) => Math.floor(random() * (isVisitors ? visitors.length : answered)));
     window = current;
-    const before = readUsage(parties);
+    const before = readUsage(groups);
     const lag = monitorEventLoopDelay({ resolution: 2 });
     lag.enable();
     const startedAt = performance.now();
@@ -148,12 +148,12 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
     await answersTo(current);
     const seconds = (performance.now() - startedAt) / 1000;
     lag.disable();
-    const after = readUsage(parties);
+    const after = readUsage(groups);
     window = null;
-    const used = after.parties.map((cpu, index) => Math.max(0, cpu - (before.parties[index] ?? 0)));
+    const used = after.groups.map((cpu, index) => Math.max(0, cpu - (before.groups[index] ?? 0)));
     const [generator, machine] = [after.generator - before.generator, after.machine - before.machine];
     const others = machine - generator - used.reduce((sum, cpu) => sum + cpu, 0);
-    const each = used.map((cpu, index) => ({ name: parties[index]?.name ?? '', microseconds: (cpu * 1000) / count, cpu: cpu / seconds / 10 }));
+    const each = used.map((cpu, index) => ({ name: groups[index]?.name ?? '', microseconds: (cpu * 1000) / count, cpu: cpu / seconds / 10 }));
     const { acks, toAgent, within, across, refused, reordered, overtaken } = current;
     return {
       rate,
@@ -171,7 +171,7 @@ export async function openTraffic(target: Target, { answeredShare = 1 } = {}): P
       serverCpu: each[0]?.cpu ?? 0,
       generatorCpu: generator / seconds / 10,
       otherCpu: Math.max(0, others) / seconds / 10,
-      parties: each.slice(1),
+      groups: each.slice(1),
       generatorLag: lag.percentile(99) / 1e6,
     };
   }
@@ -195,6 +195,6 @@ async function inTurns<T>(count: number, act: (n: number) => Promise<T>): Promis
       results[n] = await act(n);
     }
   };
-  await Promise.all(Array.from({ length: ABREAST }, work));
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
   return results;
 }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Party } from './processes.ts';
+import type { ProcessGroup } from './process-groups.ts';
 
-/** Processor time in milliseconds since some moment: of each party, of this process, and of the whole machine while it was not idle. */
-export type Usage = { parties: number[]; generator: number; machine: number };
+/** Processor time in milliseconds since some moment: of each group, of this process, and of the whole machine while it was not idle. */
+export type Usage = { groups: number[]; generator: number; machine: number };
 
 /** Linux counts in hundredths of a second. */
 const TICK_MS = 10;
 
-export function readUsage(parties: Party[]): Usage {
+export function readUsage(groups: ProcessGroup[]): Usage {
   const { user, system } = process.cpuUsage();
-  return { parties: parties.map(({ cpu }) => cpu()), generator: (user + system) / 1000, machine: busyTime() };
+  return { groups: groups.map(({ cpu }) => cpu()), generator: (user + system) / 1000, machine: busyTime() };
 }
 
 function busyTime(): number {

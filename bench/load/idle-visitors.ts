@@ -2,24 +2,24 @@ import { LeanSocket } from './lean-socket.ts';
 import type { Target } from './targets.ts';
 
 /** Many visitors who have joined their conversations and then stay silent. */
-export type Crowd = {
+export type IdleVisitors = {
   size: number;
   /** Connections that closed without our doing. */
   dropped(): number;
   /** Some of them, spread over all, write; resolves with how many were acked with ok. */
-  callOut(sample: number): Promise<number>;
-  leave(): void;
+  sendFromSome(sample: number): Promise<number>;
+  disconnect(): void;
 };
 
 /** How many connect at a time. */
-const ABREAST = 50;
+const CONCURRENCY = 50;
 
 /** They are spread evenly over the target's servers. */
-export async function gatherCrowd({ servers, siteKey }: Target, size: number, name: string): Promise<Crowd> {
+export async function connectIdleVisitors({ servers, siteKey }: Target, size: number, name: string): Promise<IdleVisitors> {
   const members: { socket: LeanSocket; conversationId: string }[] = [];
   let dropped = 0;
   let leaving = false;
-  const enter = async (n: number) => {
+  const connect = async (n: number) => {
     const socket = await LeanSocket.connect({ port: servers[n % servers.length]?.port ?? 0, namespace: '/widget' });
     socket.onClose = () => void (dropped += leaving ? 0 : 1);
     const join = {
@@ -32,15 +32,15 @@ export async function gatherCrowd({ servers, siteKey }: Target, size: number, na
     members.push({ socket, conversationId: joined.conversation._id });
   };
   let next = 0;
-  const enterInTurn = async () => {
-    while (next < size) await enter(next++);
+  const connectNext = async () => {
+    while (next < size) await connect(next++);
   };
-  await Promise.all(Array.from({ length: ABREAST }, enterInTurn));
+  await Promise.all(Array.from({ length: CONCURRENCY }, connectNext));
 
   return {
     size,
     dropped: () => dropped,
-    async callOut(sample) {
+    async sendFromSome(sample) {
       const chosen = members.filter((_, index) => index % Math.ceil(size / sample) === 0);
       const answers = await Promise.allSettled(
         chosen.map(({ socket, conversationId }) =>
@@ -49,7 +49,7 @@ export async function gatherCrowd({ servers, siteKey }: Target, size: number, na
       );
       return answers.filter((answer) => answer.status === 'fulfilled' && answer.value.ok).length;
     },
-    leave() {
+    disconnect() {
       leaving = true;
       for (const { socket } of members) socket.close();
     },

@@ -3,10 +3,10 @@ import type { Inserts } from './insert-probe.ts';
 import type { Target } from './targets.ts';
 
 /** Arguments of Node for servers that answer `insertsOf`. */
-export const WATCHED = ['--import', import.meta.resolve('./insert-probe.ts')];
+export const INSERT_PROBE = ['--import', import.meta.resolve('./insert-probe.ts')];
 
 /** How the servers of the target, started as WATCHED, inserted messages since the last request; all together. */
-export async function insertsOf({ servers }: Target): Promise<Inserts> {
+export async function readInserts({ servers }: Target): Promise<Inserts> {
   const all = await Promise.all(
     servers.map(async ({ child }) => {
       const answer = once(child, 'message');
@@ -15,5 +15,5 @@ export async function insertsOf({ servers }: Target): Promise<Inserts> {
     }),
   );
   const sum = (field: keyof Inserts) => all.reduce((total, inserts) => total + inserts[field], 0);
-  return { batches: sum('batches'), documents: sum('documents'), busyMs: sum('busyMs'), abreast: sum('abreast') };
+  return { batches: sum('batches'), documents: sum('documents'), busyMs: sum('busyMs'), maxConcurrency: sum('maxConcurrency') };
 }

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-/** A party whose processor time is reported: a name, and the time used since some moment, in milliseconds. */
-export type Party = { name: string; cpu(): number };
+/** A group of processes whose processor time is reported: a name, and the time used since some moment, in milliseconds. */
+export type ProcessGroup = { name: string; cpu(): number };
 
 /** Linux counts in hundredths of a second. */
 const TICK_MS = 10;
 const LISTENS = '0A';
 const CONNECTED = '01';
 
-export function partyOf(name: string, pids: number[]): Party {
+export function groupOf(name: string, pids: number[]): ProcessGroup {
   return { name, cpu: () => pids.reduce((sum, pid) => sum + cpuOf(pid), 0) };
 }
 
@@ -16,7 +16,7 @@ export function partyOf(name: string, pids: number[]): Party {
  * Everything that serves a port of this machine at the moment: the listening process, the processes on this machine that serve it, and all
  * their children. Null when that is not visible, as on another machine or without root's rights.
  */
-export function partyServing(name: string, port: number): Party | null {
+export function groupServing(name: string, port: number): ProcessGroup | null {
   const connections = readConnections();
   const owners = readOwners();
   const ownersOf = (ones: Connection[]) => ones.flatMap(({ inode }) => owners.get(inode) ?? []);
