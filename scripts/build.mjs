@@ -8,7 +8,7 @@ import { requireSuccess, step } from './steps.mjs';
 
 /** What is built, and from what beside its own folder. The server runs from its sources. */
 const BUILT = ['widget', 'admin'];
-const SHARED = ['packages/protocol/src', 'packages/text/src', 'package-lock.json', 'tsconfig.base.json'];
+const SHARED = ['packages/protocol/src', 'packages/text/src', 'packages/delivery/src', 'package-lock.json', 'tsconfig.base.json'];
 
 /**
  * The workspaces among `names` whose `dist` was not made from their present sources.

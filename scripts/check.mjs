@@ -14,20 +14,22 @@ function listChecks() {
     { title: 'documents', tool: 'vitest', args: ['run', '--project=documents', '--reporter=dot'] },
     { title: 'unused code', tool: 'knip', args: ['--no-progress'] },
     { title: 'format', tool: '@biomejs/biome', command: 'biome', args: ['check'] },
-    ...typedFolders().map((folder) => ({
-      title: `types of ${folder}`,
+    ...typeConfigurations().map((path) => ({
+      title: `types of ${path.replace('/tsconfig.json', '')}`,
       tool: 'typescript',
       command: 'tsc',
-      args: ['--noEmit', '-p', join(folder, 'tsconfig.json')],
+      args: ['--noEmit', '-p', path],
     })),
   ];
 }
 
-/** The workspaces that have types to check, and the scripts. */
-function typedFolders() {
+/** The configuration of each workspace that has types to check, and of the scripts; tests of code that runs outside a browser have one of their own. */
+function typeConfigurations() {
   /** @type {{ workspaces: string[] }} */
   const { workspaces } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  return [...workspaces, 'scripts'].filter((folder) => existsSync(join(ROOT, folder, 'tsconfig.json')));
+  return [...workspaces, 'scripts'].flatMap((folder) =>
+    [`${folder}/tsconfig.json`, `${folder}/tsconfig.test.json`].filter((path) => existsSync(join(ROOT, path))),
+  );
 }
 
 /**

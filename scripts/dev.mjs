@@ -48,7 +48,7 @@ function buildWidgetOnChange(env) {
     }
     building = false;
   };
-  const watchers = ['widget/src', 'packages/protocol/src', 'packages/text/src'].map((folder) =>
+  const watchers = ['widget/src', 'packages/protocol/src', 'packages/text/src', 'packages/delivery/src'].map((folder) =>
     watch(join(ROOT, folder), { recursive: true }, () => void rebuild()),
   );
   return () => {

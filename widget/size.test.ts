@@ -76,7 +76,7 @@ function firstOpen(language: string): number {
 function isStale(): boolean {
   const built = join(dist, 'widget.js');
   if (!existsSync(built)) return true;
-  const sources = ['src', '../packages/protocol/src', '../packages/text/src'].flatMap((name) => filesIn(join(folder, name)));
+  const sources = ['src', '../packages/protocol/src', '../packages/text/src', '../packages/delivery/src'].flatMap((name) => filesIn(join(folder, name)));
   return [...sources, join(folder, 'build.mjs'), join(folder, 'vite.config.ts')].some((file) => statSync(file).mtimeMs > statSync(built).mtimeMs);
 }
 

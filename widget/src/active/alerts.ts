@@ -1,6 +1,7 @@
+import { wait } from '@supportchat/delivery/backoff';
+import { runInOneTab } from '@supportchat/delivery/one-tab';
 import type { Message } from '@supportchat/protocol';
-import { wait } from '../chat/backoff.ts';
-import { runInOneTab } from '../chat/tabs.ts';
+import { locks, timers } from '../browser-ports.ts';
 import type { LoadChunk } from '../loader/chunks.ts';
 import type { BrowserStorage } from '../storage.ts';
 
@@ -40,10 +41,10 @@ export function createAlerts({ siteKey, storage, load }: { siteKey: string; stor
     /** Once per burst and in one tab only; never while the visitor is looking at the panel, never before they have interacted with the page. */
     sound(isOpen: boolean): void {
       if (!this.isSoundOn() || (isOpen && document.hasFocus()) || !wasTouched()) return;
-      void runInOneTab(`sc_sound:${siteKey}`, async () => {
+      void runInOneTab(locks, `sc_sound:${siteKey}`, async () => {
         const { play } = await load('sound');
         play((context ??= new AudioContext()));
-        await wait(BURST_MS);
+        await wait(timers, BURST_MS);
       });
     },
     /** System notifications, if the visitor has switched them on. */

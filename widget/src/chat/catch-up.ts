@@ -1,7 +1,7 @@
+import { addNewer, addOlder, addPushed, startTimeline, type Timeline } from '@supportchat/delivery/timeline';
 import type { Message } from '@supportchat/protocol';
 import { askWithRetry } from './ask-with-retry.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
-import { addNewer, addOlder, addPushed, startTimeline, type Timeline } from './timeline.ts';
 
 /** Makes `catchUp(hasMore)`: fetches what came after the head until nothing is missing, one fetch at a time per connection. */
 export function createCatchUp(core: ChatCore): (hasMore: boolean) => Promise<void> {

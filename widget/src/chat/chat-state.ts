@@ -1,9 +1,9 @@
+import type { Outbox, OutboxItem } from '@supportchat/delivery/outbox';
+import type { Ports } from '@supportchat/delivery/ports';
+import { NO_TIMELINE, type Timeline } from '@supportchat/delivery/timeline';
 import type { Message, Team, VisitorConversation } from '@supportchat/protocol';
-import type { BrowserStorage } from '../storage.ts';
 import type { Connection } from './connection.ts';
-import type { Outbox, OutboxItem } from './outbox.ts';
 import type { Store } from './store.ts';
-import { NO_TIMELINE, type Timeline } from './timeline.ts';
 
 export type ChatState = {
   started: boolean;
@@ -49,14 +49,11 @@ export const IDLE: ChatState = {
 };
 
 /** The state shared by the parts of the chat. */
-export type ChatCore = {
+export type ChatCore = Ports & {
   siteKey: string;
-  storage: BrowserStorage;
   outbox: Outbox;
   store: Store<ChatState>;
   connection: Connection;
-  /** 0-1, random. */
-  chance(): number;
   /** A new message of the other side. */
   onMessage(message: Message): void;
   /** Fetch what is missing after the head. */

@@ -1,22 +1,23 @@
+import { createOutbox } from '@supportchat/delivery/outbox';
+import { addNewer, NO_TIMELINE } from '@supportchat/delivery/timeline';
+import { createTypingSender, createTypingViewer } from '@supportchat/delivery/typing';
 import type { Message, MessageStored, VisitorConversation } from '@supportchat/protocol';
+import { browserPorts } from '../browser-ports.ts';
 import type { BrowserStorage } from '../storage.ts';
 import { createCatchUp, loadOlder, noteAnnounced, receive } from './catch-up.ts';
 import { type ChatCore, countUnread, IDLE, setTimeline, unreadIn } from './chat-state.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
-import { createDelivery } from './deliver.ts';
+import { deliverOutbox } from './deliver-outbox.ts';
 import { applyJoin, join, shownAddress } from './join.ts';
-import { newId } from './new-id.ts';
-import { createOutbox } from './outbox.ts';
 import { createStore } from './store.ts';
-import { addNewer, NO_TIMELINE } from './timeline.ts';
-import { createTypingSender, createTypingViewer } from './typing.ts';
 
 export type ChatOptions = Pick<ConnectionOptions, 'origin' | 'loadSocket'> & { siteKey: string; storage: BrowserStorage; onMessage(message: Message): void };
 
 /** The visitor's conversation without any UI: what is typed here reaches the server once and in order, and what the server has is shown. */
 export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: ChatOptions) {
   const store = createStore(IDLE);
-  const showTyping = createTypingViewer((typing) => store.set({ typing }));
+  const ports = browserPorts(storage);
+  const showTyping = createTypingViewer(ports, (typing) => store.set({ typing }));
   const connection = createConnection({
     origin,
     loadSocket,
@@ -40,18 +41,17 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     },
   });
   const core: ChatCore = {
+    ...ports,
     siteKey,
-    storage,
     store,
     connection,
-    outbox: createOutbox({ storage, siteKey, clock: () => new Date(), newId }),
-    chance: Math.random,
+    outbox: createOutbox(ports, `sc_outbox:${siteKey}:`),
     onMessage,
     catchUp: (hasMore) => catchUp(hasMore),
   };
   const catchUp = createCatchUp(core);
-  const delivery = createDelivery(core, stored);
-  const typing = createTypingSender((isTyping) => void tell('typing', { isTyping }));
+  const delivery = deliverOutbox(core, stored);
+  const typing = createTypingSender(ports, (isTyping) => void tell('typing', { isTyping }));
   const ongoingKey = `sc_ongoing:${siteKey}`;
   const leaving = new AbortController();
   let visited = location.href;

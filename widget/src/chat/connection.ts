@@ -1,7 +1,7 @@
+import { backoff } from '@supportchat/delivery/backoff';
 import type { ErrorBody, ErrorCode, WidgetAcks, WidgetEmitters, WidgetEventName, WidgetPayload, WidgetServerEvents } from '@supportchat/protocol';
 import { WIRE } from '@supportchat/protocol/wire';
 import type { Socket } from 'socket.io-client';
-import { backoff } from './backoff.ts';
 
 /** The outcome of a call; `NO_ANSWER` = not connected, or no ack within ten seconds, so it is unknown whether it arrived. */
 export type Failure = Pick<ErrorBody, 'message' | 'retryable' | 'retryAfterMs'> & { code: ErrorCode | 'NO_ANSWER' };

@@ -1,11 +1,9 @@
+import { addNewer, NO_TIMELINE, startTimeline } from '@supportchat/delivery/timeline';
 import type { ConversationJoined } from '@supportchat/protocol';
 import { withoutSecrets } from '@supportchat/text/page-address';
 import { askWithRetry } from './ask-with-retry.ts';
-import { wait } from './backoff.ts';
 import { type ChatCore, setTimeline } from './chat-state.ts';
 import type { Reply } from './connection.ts';
-import { exclusively } from './tabs.ts';
-import { addNewer, NO_TIMELINE, startTimeline } from './timeline.ts';
 
 /**
  * After each connect: who we are, which conversation, and what we have of it (`afterSeq`); then the rest until nothing is missing. Resolves
@@ -17,8 +15,8 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   const connection = core.connection.id();
   const tokenKey = `sc_visitor_token:${siteKey}`;
   const afterSeq = conversationId === timeline.conversationId && timeline.head ? timeline.head : undefined;
-  const ask = () =>
-    askWithRetry(core, 'join-conversation', {
+  async function ask(): Promise<Reply<'join-conversation'> | undefined> {
+    const reply = await askWithRetry(core, 'join-conversation', {
       siteKey,
       visitorId: knownId(storage.get('sc_visitor_id')),
       visitorToken: storage.get(tokenKey),
@@ -26,16 +24,17 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
       afterSeq,
       ...page(),
     });
-
-  /** The history belongs to the token, so the server's id wins. */
-  function remember(answer: Reply<'join-conversation'> | undefined): void {
-    if (!answer?.ok) return;
-    if (storage.get('sc_visitor_id') !== answer.visitorId) storage.set('sc_visitor_id', answer.visitorId);
-    if (answer.visitorToken) storage.set(tokenKey, answer.visitorToken);
+    if (reply?.ok) {
+      // The history belongs to the token, so the server's id wins.
+      if (storage.get('sc_visitor_id') !== reply.visitorId) storage.set('sc_visitor_id', reply.visitorId);
+      if (reply.visitorToken) storage.set(tokenKey, reply.visitorToken);
+    }
+    return reply;
   }
 
   store.set({ live: false });
-  const reply = await (storage.get(tokenKey) ? ask() : withVisitorLock(`sc_join:${siteKey}`, ask, remember));
+  // Of several tabs that open at once, one creates the visitor; the others wait, and then find the token.
+  const reply = await (storage.get(tokenKey) ? ask() : core.exclusively(`sc_join:${siteKey}`, ask));
   if (!reply) return;
   if (!reply.ok) {
     if (conversationId && reply.error.code === 'NOT_FOUND') {
@@ -44,8 +43,6 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
     }
     return refuse(core, reply.error.message);
   }
-
-  remember(reply);
 
   const resumed = afterSeq !== undefined && reply.conversation._id === conversationId;
   if (resumed && reply.conversation.lastSeq < afterSeq) {
@@ -61,21 +58,6 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   applyJoin(core, reply, resumed);
   await core.catchUp(resumed && reply.hasMore);
   if (connection === core.connection.id()) store.set({ live: true });
-}
-
-/** Browsers take a moment to propagate what one tab has stored to the others. */
-const STORED_EVERYWHERE_MS = 200;
-
-/** Of several tabs that open at once, one creates the visitor; the others wait, and then find the token. */
-function withVisitorLock<R>(lock: string, ask: () => Promise<R>, remember: (reply: R) => void): Promise<R> {
-  return new Promise((resolve) => {
-    void exclusively(lock, async () => {
-      const reply = await ask();
-      remember(reply);
-      resolve(reply);
-      await wait(STORED_EVERYWHERE_MS);
-    });
-  });
 }
 
 /** A smaller difference between two clocks may just be network latency. */

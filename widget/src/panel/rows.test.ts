@@ -1,8 +1,8 @@
+import type { OutboxItem } from '@supportchat/delivery/outbox';
+import { startTimeline } from '@supportchat/delivery/timeline';
 import type { Message, VisitorConversation } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
 import { type ChatState, IDLE } from '../chat/chat-state.ts';
-import type { OutboxItem } from '../chat/outbox.ts';
-import { startTimeline } from '../chat/timeline.ts';
 import { buildRows, type MessageRow, type RowsOptions } from './rows.ts';
 
 const at = (minute: number, day = 10) => new Date(2026, 10, day, 10, minute).toISOString();

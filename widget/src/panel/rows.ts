@@ -1,7 +1,7 @@
+import type { OutboxItem } from '@supportchat/delivery/outbox';
+import type { Timeline } from '@supportchat/delivery/timeline';
 import type { Message, Team } from '@supportchat/protocol';
 import type { ChatState } from '../chat/chat-state.ts';
-import type { OutboxItem } from '../chat/outbox.ts';
-import type { Timeline } from '../chat/timeline.ts';
 import { isSameDay } from './dates.ts';
 
 /** One line of the log. Only rows whose content has changed are redrawn. */

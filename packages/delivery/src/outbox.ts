@@ -1,7 +1,8 @@
-import type { BrowserStorage } from '../storage.ts';
+import type { Ports } from './ports.ts';
 
 /** A message that the server has not confirmed yet. */
 export type OutboxItem = {
+  /** Created before the first attempt and the same for every attempt, so that the server stores the message once. */
   clientMessageId: string;
   content: string;
   /** Place in the queue, 1, 2, 3 … */
@@ -10,17 +11,19 @@ export type OutboxItem = {
   createdAt: string;
   /** The conversation it was first sent to. It is resent there, so that the server recognizes it; a new conversation would store it twice. */
   conversationId?: string | undefined;
-  /** Rejected for good; only the visitor's Retry sends it again. */
+  /** Rejected for good; only Retry sends it again. */
   isRefused?: boolean;
+  /** Why it was last rejected. */
+  failure?: Reason | undefined;
 };
+
+export type Reason = { message: string; requestId?: string };
 
 /**
  * Unsent messages, each under its own key, so that tabs never overwrite each other's. They survive reloads, crashes and hours offline; other
  * tabs see them through the `storage` event.
  */
-export function createOutbox({ storage, siteKey, clock, newId }: { storage: BrowserStorage; siteKey: string; clock(): Date; newId(): string }) {
-  const prefix = `sc_outbox:${siteKey}:`;
-
+export function createOutbox({ storage, now, newId }: Pick<Ports, 'storage' | 'now' | 'newId'>, prefix: string) {
   function items(): OutboxItem[] {
     return storage
       .keys(prefix)
@@ -39,22 +42,23 @@ export function createOutbox({ storage, siteKey, clock, newId }: { storage: Brow
 
   return {
     items,
-    /** The one to send now: the oldest that has not failed. */
-    next: () => items().find(({ isRefused }) => !isRefused),
+    /** The one to send now: the oldest that has not failed, of one conversation or of all. */
+    next: (conversationId?: string) => items().find((item) => !item.isRefused && (!conversationId || item.conversationId === conversationId)),
     /** With a `clientMessageId`, it is a message that the server had and has lost. */
-    add: (content: string, clientMessageId = newId()) =>
-      put({ clientMessageId, content, order: (items().at(-1)?.order ?? 0) + 1, createdAt: clock().toISOString() }),
+    add: (content: string, clientMessageId = newId(), conversationId?: string) =>
+      put({ clientMessageId, content, order: (items().at(-1)?.order ?? 0) + 1, createdAt: now().toISOString(), conversationId }),
     emitted: (clientMessageId: string, conversationId: string) => change(clientMessageId, (item) => ({ conversationId, ...item })),
-    refused: (clientMessageId: string) => change(clientMessageId, (item) => ({ ...item, isRefused: true })),
-    /** To the current conversation: the original one may be gone. */
-    retry: (clientMessageId: string) => change(clientMessageId, (item) => (item.isRefused ? { ...item, isRefused: false, conversationId: undefined } : item)),
-    /** Stored by the server, or deleted by the visitor. */
+    refused: (clientMessageId: string, failure?: Reason) => change(clientMessageId, (item) => ({ ...item, isRefused: true, failure })),
+    /** Without a conversation, it goes to the one that is current then: the original one may be gone. */
+    retry: (clientMessageId: string, conversationId?: string) =>
+      change(clientMessageId, (item) => (item.isRefused ? { ...item, isRefused: false, conversationId } : item)),
+    /** Stored by the server, or deleted by its author. */
     remove: (clientMessageId: string) => storage.remove(prefix + clientMessageId),
   };
 }
 export type Outbox = ReturnType<typeof createOutbox>;
 
-/** Another version of the widget, or another script, may have left something else there. */
+/** Another version of the product, or another script, may have left something else there. */
 function parse(text: string | null): OutboxItem | undefined {
   try {
     const item = JSON.parse(text ?? '');

@@ -1,12 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTypingSender, createTypingViewer } from './typing.ts';
 
+const timers = {
+  later(run: () => void, ms: number) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test('typing is sent at the first key, then every three seconds, and its end after five idle ones', () => {
   const tell = vi.fn();
-  const typing = createTypingSender(tell);
+  const typing = createTypingSender(timers, tell);
   for (let second = 0; second < 7; second++) {
     typing.key();
     vi.advanceTimersByTime(1000);
@@ -20,7 +27,7 @@ test('typing is sent at the first key, then every three seconds, and its end aft
 
 test('sending or leaving the box ends it once', () => {
   const tell = vi.fn();
-  const typing = createTypingSender(tell);
+  const typing = createTypingSender(timers, tell);
   typing.stop();
   typing.key();
   typing.stop();
@@ -31,7 +38,7 @@ test('sending or leaving the box ends it once', () => {
 
 test('the other side’s typing is cleared six seconds after its last signal', () => {
   const show = vi.fn();
-  const view = createTypingViewer(show);
+  const view = createTypingViewer(timers, show);
   view('Ada');
   vi.advanceTimersByTime(5000);
   view('Ada');

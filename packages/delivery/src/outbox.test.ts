@@ -1,12 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
-import { openStorage } from '../storage.ts';
 import { createOutbox } from './outbox.ts';
+import { createFakeBrowser, createFakeClock } from './testing/fake-browser.ts';
 
-let ids = 0;
-const open = (siteKey = 'site') => createOutbox({ storage: openStorage(), siteKey, clock: () => new Date('2026-11-01T10:00:00Z'), newId: () => `id-${ids++}` });
+let browser = createFakeBrowser(createFakeClock());
+const open = (siteKey = 'site') => createOutbox({ ...browser.openTab(), now: () => new Date('2026-11-01T10:00:00Z') }, `box:${siteKey}:`);
 const contents = (outbox = open()) => outbox.items().map(({ content }) => content);
 
-beforeEach(() => localStorage.clear());
+beforeEach(() => {
+  browser = createFakeBrowser(createFakeClock());
+});
 
 test('[MSG12] unsent messages survive a reload, in the order they were written', () => {
   const outbox = open();
@@ -62,9 +64,9 @@ test('an update for a removed message brings nothing back', () => {
 });
 
 test('garbage under our keys is ignored', () => {
-  localStorage.setItem('sc_outbox:site:x', '{not json');
-  localStorage.setItem('sc_outbox:site:y', '{"order":"1"}');
-  localStorage.setItem('sc_outbox:site:z', 'null');
+  browser.stored.set('box:site:x', '{not json');
+  browser.stored.set('box:site:y', '{"order":"1"}');
+  browser.stored.set('box:site:z', 'null');
   open().add('good');
   expect(contents()).toEqual(['good']);
 });
