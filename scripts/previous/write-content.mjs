@@ -1,6 +1,6 @@
 /**
  * What an installation has stored, written through the store of the version that is packed: every kind of record, every status and sender,
- * an open invitation, and an answer that a crash left pending. All ids, texts and times are fixed.
+ * an open invitation, and an answer that a crash left pending. A version ignores fields that it does not have. All ids, texts and times are fixed.
  */
 
 /** Seconds after ten o'clock of the day on which everything happened. @param {number} seconds */
@@ -61,7 +61,7 @@ async function writeSites(store) {
     locale: 'de',
     customCSS: '[part=launcher] { bottom: 40px }',
   };
-  const times = { createdAt: at(-5000), updatedAt: at(-4000) };
+  const more = { settings: {}, createdAt: at(-5000), updatedAt: at(-4000) };
   await store.sites.add({
     _id: SHOP,
     name: 'Käserei Zürich',
@@ -74,7 +74,7 @@ async function writeSites(store) {
     isActive: true,
     widgetSeenAt: at(-60),
     widgetSeenOn: 'https://shop.example',
-    ...times,
+    ...more,
   });
   await store.sites.add({
     _id: BLOG,
@@ -88,7 +88,7 @@ async function writeSites(store) {
     isActive: false,
     widgetSeenAt: null,
     widgetSeenOn: null,
-    ...times,
+    ...more,
   });
 }
 

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Message, Session } from '@supportchat/protocol';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { call } from '../../../faults/installation.ts';
+import { startServerProcess } from '../../../faults/server-process.ts';
 import { NEXT_MIGRATIONS } from '../../testing/previous/next-sqlite-migrations.ts';
 import { PREVIOUS, type PreviousVersion, unpackPreviousVersion } from '../../testing/previous/previous-version.ts';
 import { startTestApplication } from '../../testing/test-application.ts';
@@ -198,4 +200,40 @@ test('[STORE13] this version and the previous one refuse to start on a database 
     expect([status, stdout]).toEqual([1, '']);
   }
   expect(readAll(file)).toEqual(written);
+});
+
+test('[INST14] the previous version, running, continues on a file that this version has migrated meanwhile', async () => {
+  const old = await startServerProcess({ dataDir: folder, main: previous.main });
+  try {
+    const account = { email: PREVIOUS.owner, password: PREVIOUS.password };
+    const { accessToken: token } = await call<Session>(old.url, 'POST', '/auth/login', { body: account });
+    const visit = () => connectVisitor(old.url, { siteKey: PREVIOUS.siteKey }, { extraHeaders: { origin: 'https://shop.example' } });
+    const before = await visit();
+    await before.send('Written before the migration');
+    expect(spawnSync(process.execPath, [MIGRATE, file]).status).toBe(0);
+    await before.send('Written after it');
+    const after = await visit();
+    await after.send('In a conversation that began after it');
+    const { siteId } = PREVIOUS;
+    await call(old.url, 'PATCH', `/sites/${siteId}`, { token, body: { name: 'Renamed' } });
+    await call(old.url, 'POST', '/faqs', { token, body: { siteId, question: 'Is it open?', answer: 'Until six.' } });
+    await call(old.url, 'POST', '/agents', { token, body: { email: 'fay@shop.example', name: 'Fay Late', role: 'agent', siteIds: [siteId] } });
+    await call(old.url, 'PATCH', `/conversations/${before.conversationId}`, { token, body: { assignedAgent: 'me' } });
+    for (const visitor of [before, after]) visitor.client.close();
+    expect(await old.end('SIGTERM')).toEqual({ code: 0, signal: null });
+    const rows = readAll(file);
+    expect(rows['messages']?.slice(-3).map(({ content }) => content)).toEqual([
+      'Written before the migration',
+      'Written after it',
+      'In a conversation that began after it',
+    ]);
+    expect(rows['conversations']?.map(({ mood }) => mood)).toEqual(rows['conversations']?.map(() => 'calm'));
+    for (const [table, name] of [
+      ['sites', 'Renamed'],
+      ['users', 'Fay Late'],
+    ] as const)
+      expect(rows[table]?.map((row) => row['name'])).toContain(name);
+  } finally {
+    await old.end('SIGKILL');
+  }
 });
