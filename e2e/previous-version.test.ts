@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Conversation } from '@supportchat/protocol';
+import type { Conversation, List, Message } from '@supportchat/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, setUpInstallation } from '../server/faults/installation.ts';
@@ -15,6 +15,7 @@ import { isScaled } from './support/product.ts';
 import { type ServerProcess, startServerProcess } from './support/server-process.ts';
 
 const WIDGET_FOLDER = join(import.meta.dirname, '../widget/dist');
+const FILES = /\/(widget|w\/[\w-]+)\.js$/;
 const FAQ = { question: 'How long does delivery take?', answer: 'Two to four working days.' };
 
 // One process is enough: two instances of different versions are tested in server/faults/instances.
@@ -37,7 +38,8 @@ describe.skipIf(isScaled)('during an update', () => {
 
   /** A server of one version, and a page that loads the files of a widget, under the server's addresses. */
   async function openChat(main: string | undefined, widgetFolder: string) {
-    server = await startServerProcess({ DATA_DIR: mkdtempSync(join(folder, 'data-')), PORT: '0' }, main);
+    const dataDir = mkdtempSync(join(folder, 'data-'));
+    server = await startServerProcess({ DATA_DIR: dataDir, PORT: '0' }, main);
     const setupToken = tokenIn(server.setupLink ?? server.url);
     const { siteId, siteKey, agents } = await setUpInstallation({ url: server.url, setupToken }, 1);
     const token = agents[0]?.accessToken ?? '';
@@ -46,12 +48,17 @@ describe.skipIf(isScaled)('during an update', () => {
     website = await startWebsite(() => ({ html: pageWithWidget(server.url, { siteKey }) }));
     const context = await browser.newContext();
     const served: string[] = [];
-    await context.route(/\/(widget|w\/[\w-]+)\.js$/, (route) => {
+    await context.route(FILES, (route) => {
       const { pathname } = new URL(route.request().url());
       served.push(pathname);
       return route.fulfill({ path: join(widgetFolder, pathname), contentType: 'text/javascript', headers: { 'access-control-allow-origin': '*' } });
     });
-    return { page: await openPage(context, website.origin), served, siteId, token };
+    const update = async () => {
+      const { port } = new URL(server.url);
+      server = await startServerProcess({ DATA_DIR: dataDir, PORT: port });
+      await context.unroute(FILES);
+    };
+    return { page: await openPage(context, website.origin), served, siteId, token, update };
   }
 
   test.each([
@@ -82,6 +89,30 @@ describe.skipIf(isScaled)('during an update', () => {
       expect(page.consoleErrors).toEqual([]);
     } finally {
       agent.close();
+      await page.context().close();
+      await website.close();
+      await server.end('SIGTERM');
+    }
+  });
+
+  test("[MSG12] what was written in the previous version's widget while its server was down is sent once, by this widget after the update", async () => {
+    const { page, siteId, token, update } = await openChat(previous.main, previous.widgetFolder);
+    try {
+      await writeInChat(page, 'Before the update');
+      await server.end('SIGTERM');
+      const box = page.getByRole('textbox', { name: 'Your message' });
+      await box.fill('During the update');
+      await box.press('Enter');
+      await page.getByRole('article').filter({ hasText: 'During the update' }).waitFor();
+      await page.goto('about:blank');
+      await update();
+      await page.goto(website.origin);
+      await page.getByRole('article').filter({ hasText: 'During the update' }).getByText('Sent').waitFor();
+      const { items } = await call<List<Conversation>>(server.url, 'GET', `/conversations?siteId=${siteId}`, { token });
+      const messages = await call<List<Message>>(server.url, 'GET', `/conversations/${items[0]?._id}/messages`, { token });
+      expect([items.length, messages.items.map(({ content }) => content)]).toEqual([1, ['Before the update', 'During the update']]);
+      expect(await page.getByRole('article').filter({ hasText: 'During the update' }).count()).toBe(1);
+    } finally {
       await page.context().close();
       await website.close();
       await server.end('SIGTERM');
