@@ -38,7 +38,7 @@ try {
   await bundle();
   for (const file of DATA_FILES) copy(file);
   for (const file of listFiles(join(source, 'widget/dist'))) copy(relative(source, file));
-  symlinkSync(join(root, 'node_modules'), join(packed, 'node_modules'));
+  symlinkSync(join(root, 'node_modules'), join(packed, 'node_modules'), 'junction');
   run(process.execPath, [join(packed, `${WRITER}.mjs`), join(packed, 'supportchat.db')], packed);
   writeFileSync(target, pack());
 } finally {

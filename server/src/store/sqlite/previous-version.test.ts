@@ -110,6 +110,7 @@ test('[STORE9] a step that adds a field with a default changes no other', () => 
 });
 
 test('[STORE10] what the previous version left incomplete is completed after the update, once, and its accounts, links and visitors still work', async () => {
+  expect(readAll(file)['removals']).toHaveLength(1);
   const here = await startTestApplication({ file, existing: true });
   try {
     const token = here.owner.accessToken;

@@ -52,7 +52,7 @@ export function unpackPreviousVersion(): PreviousVersion {
     writeFileSync(join(folder, path), all.subarray(from, from + bytes));
     from += bytes;
   }
-  symlinkSync(PACKAGES, join(folder, 'node_modules'));
+  symlinkSync(PACKAGES, join(folder, 'node_modules'), 'junction');
   return {
     main: join(folder, 'server/src/main.mjs'),
     widgetFolder: join(folder, 'widget/dist'),
