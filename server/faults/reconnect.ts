@@ -16,7 +16,7 @@ const chance = seeded(7);
 
 /**
  * What a client does beyond Socket.IO: the widget disconnects as soon as the server announces its stop, and reconnects after the announced
- * time; the panel stays until it is disconnected (widget/src/chat/connection.ts, admin/src/live/live.ts). Returns a function that ends it.
+ * time; the panel stays until it is disconnected (widget/src/chat/connection.ts, admin/src/live). Returns a function that ends it.
  */
 export function reconnectLike(socket: Socket, how: ReconnectStyle): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

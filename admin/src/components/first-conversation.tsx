@@ -1,8 +1,8 @@
 import { Check, ExternalLink, MessagesSquare } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useSites } from '../queries/queries.ts';
 import { useDemoPage } from '../queries/use-demo-page.ts';
+import { useSites } from '../queries/use-sites.ts';
 import { canManage, useMe } from '../session/session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 

@@ -1,5 +1,5 @@
-import { useSites } from '../queries/queries.ts';
 import { chooseSite, useSiteChoice } from '../queries/site-choice.ts';
+import { useSites } from '../queries/use-sites.ts';
 import { Select } from '../ui/forms/select.tsx';
 
 const ALL = 'all';

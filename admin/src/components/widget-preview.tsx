@@ -1,15 +1,15 @@
+import type { Site } from '@supportchat/protocol';
 import { firstGrapheme } from '@supportchat/text/graphemes';
 import { type CSSProperties, useState } from 'react';
-import { textOn } from '../screens/sites/contrast.ts';
-import type { WidgetSettings } from '../screens/sites/widget-form.tsx';
 import { classes } from '../ui/classes.ts';
+import { readableTextColor } from '../ui/contrast.ts';
 import { longColor } from '../ui/forms/color-input.tsx';
 
 /** The widget's own neutrals, which do not follow the panel's theme. */
 const LIGHT = { page: '#f3f0ea', bars: '#e2ddd3', surface: '#fff', sunken: '#f4f4f6', line: '#e3e3e8', text: '#1b1b22', muted: '#5c5c68' };
 const DARK = { page: '#100f0e', bars: '#262422', surface: '#17171c', sunken: '#232329', line: '#3a3a44', text: '#f1f1f4', muted: '#a9a9b6' };
 
-type WidgetPreviewProps = { siteName: string; settings: WidgetSettings; dark: boolean };
+type WidgetPreviewProps = { siteName: string; settings: Site['widgetSettings']; dark: boolean };
 
 /** A drawing of the widget on a page, with the form's current settings. */
 export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) {
@@ -19,7 +19,7 @@ export function WidgetPreview({ siteName, settings, dark }: WidgetPreviewProps) 
   const initial = firstGrapheme(siteName.trim()).toLocaleUpperCase();
   const colors = {
     '--brand': brand,
-    '--on-brand': textOn(brand).color,
+    '--on-brand': readableTextColor(brand).color,
     ...Object.fromEntries(Object.entries(neutral).map(([name, value]) => [`--w-${name}`, value])),
   };
   return (

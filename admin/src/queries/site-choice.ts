@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { storage } from '../session/storage.ts';
-import { useSites } from './queries.ts';
+import { useSites } from './use-sites.ts';
 
 const KEY = 'sc_admin_site';
 const useStore = create<{ siteId: string | null }>(() => ({ siteId: storage.read(KEY) }));

@@ -2,7 +2,7 @@ import type { Analytics } from '@supportchat/protocol';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../session/api.ts';
 import { browserTimeZone } from './days.ts';
-import { keys } from './queries.ts';
+import { keys } from './keys.ts';
 import { runSerially } from './run-serially.ts';
 
 export type AnalyticsDays = Analytics['days'];

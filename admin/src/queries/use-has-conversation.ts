@@ -1,7 +1,7 @@
 import type { Conversation, List } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../session/api.ts';
-import { keys } from './queries.ts';
+import { keys } from './keys.ts';
 
 /** Whether any visitor has ever written. Undefined until that is known. */
 export function useHasConversation(): boolean | undefined {

@@ -1,7 +1,7 @@
 import type { Site, UpdateSite } from '@supportchat/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../session/api.ts';
-import { keys } from './queries.ts';
+import { keys } from './keys.ts';
 
 /** One site with all its settings; polled at this interval, if any, in milliseconds. */
 export const useSite = (id: string, refetchInterval?: number) =>

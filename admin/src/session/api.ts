@@ -2,8 +2,6 @@ import { ApiError } from '../http/api-error.ts';
 import { type CallOptions, call, type Query } from '../http/http.ts';
 import { currentToken, forgetSession, renew } from './session.ts';
 
-export { ApiError, describeError } from '../http/api-error.ts';
-
 /** A call as the signed-in user: after a 401 it is repeated once with a renewed token. */
 async function request<T>(method: string, path: string, options: Omit<CallOptions, 'token'> = {}): Promise<T> {
   const token = currentToken();

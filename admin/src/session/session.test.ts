@@ -1,6 +1,7 @@
 import type { Agent } from '@supportchat/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ApiError, api } from './api.ts';
+import { ApiError } from '../http/api-error.ts';
+import { api } from './api.ts';
 import { acceptSession, followOtherTabs, forgetSession, signIn, signOut, startSession, useSession } from './session.ts';
 
 const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;

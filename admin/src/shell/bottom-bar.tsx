@@ -1,9 +1,9 @@
 import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { NavLink, useLocation, useMatch } from 'react-router';
-import { NAVIGATION_ITEMS } from '../navigation-items.ts';
-import { useConversationCounts } from '../queries/queries.ts';
+import { MAIN_ITEMS } from '../navigation-items.ts';
 import { useSiteChoice } from '../queries/site-choice.ts';
+import { useConversationCounts } from '../queries/use-conversation-counts.ts';
 import { classes } from '../ui/classes.ts';
 import { Drawer } from '../ui/overlays/drawer.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
@@ -24,7 +24,7 @@ export function BottomBar() {
   return (
     <div className="border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] print:hidden sm:hidden">
       <nav aria-label="Places" className="flex h-14">
-        {NAVIGATION_ITEMS.slice(0, 4).map(({ path, name, icon: Icon }) => (
+        {MAIN_ITEMS.slice(0, 4).map(({ path, name, icon: Icon }) => (
           <NavLink key={path} to={path} className={({ isActive }) => classes(itemClasses, isActive && 'font-medium text-accent-text')}>
             <Icon className="size-5" strokeWidth={1.8} aria-hidden />
             {name}

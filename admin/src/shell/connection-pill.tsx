@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useConnection } from '../live/connection.ts';
-import { live } from '../live/live.ts';
+import { connectNow } from '../live/watch-network.ts';
 import { classes } from '../ui/classes.ts';
 import { PlainButton } from '../ui/plain-button.tsx';
 
@@ -28,7 +28,7 @@ export function ConnectionPill({ compact = false }: { compact?: boolean }) {
     <div role="status" className="empty:hidden">
       {shown && (
         <PlainButton
-          onClick={() => live.connectNow()}
+          onClick={connectNow}
           title="Connect now"
           className={classes(
             'mb-1 flex w-full items-center gap-2 rounded-s px-2 py-1 text-left text-small',

@@ -1,8 +1,9 @@
 import { Search } from 'lucide-react';
 import { NavLink, useLocation } from 'react-router';
-import { NAVIGATION_ITEMS, type Place, VIEWS } from '../navigation-items.ts';
-import { useConversationCounts } from '../queries/queries.ts';
+import { MAIN_ITEMS, type NavigationItem } from '../navigation-items.ts';
+import { VIEWS } from '../queries/conversations/views.ts';
 import { useSiteChoice } from '../queries/site-choice.ts';
+import { useConversationCounts } from '../queries/use-conversation-counts.ts';
 import { classes } from '../ui/classes.ts';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from '../ui/modifier.ts';
@@ -14,7 +15,7 @@ import { ConnectionPill } from './connection-pill.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { SiteSwitcher } from './site-switcher.tsx';
 
-/** The column at the left: site, search, six places, views of Live Chat, me. `compact` shows icons only. */
+/** The column at the left: site, search, screens, views of Live Chat, me. `compact` shows icons only. */
 export function Navigation({ compact = false, onNavigate }: { compact?: boolean; onNavigate?: () => void }) {
   const inChat = useLocation().pathname.startsWith('/conversations');
   const { data: counts } = useConversationCounts(useSiteChoice());
@@ -23,12 +24,12 @@ export function Navigation({ compact = false, onNavigate }: { compact?: boolean;
     <nav aria-label="Main" className="flex h-full min-h-0 flex-col gap-0.5 overflow-x-hidden overflow-y-auto px-2 py-3 [scrollbar-width:none]">
       <SiteSwitcher compact={compact} />
       <SearchButton compact={compact} />
-      {NAVIGATION_ITEMS.map((place) => (
+      {MAIN_ITEMS.map((item) => (
         <NavigationLink
-          key={place.path}
-          place={place}
+          key={item.path}
+          item={item}
           compact={compact}
-          attention={place.path === '/conversations' ? (counts?.attention ?? 0) : 0}
+          attention={item.path === '/conversations' ? (counts?.attention ?? 0) : 0}
           onClick={onNavigate}
         />
       ))}
@@ -57,17 +58,17 @@ const linkClasses = ({ isActive }: { isActive: boolean }) =>
     isActive && 'bg-hover font-medium text-ink',
   );
 
-function NavigationLink({ place, compact, attention, onClick }: { place: Place; compact: boolean; attention: number; onClick?: () => void }) {
-  const Icon = place.icon;
+function NavigationLink({ item, compact, attention, onClick }: { item: NavigationItem; compact: boolean; attention: number; onClick?: () => void }) {
+  const Icon = item.icon;
   const link = (
-    <NavLink to={place.path} className={(state) => classes(linkClasses(state), compact && 'relative justify-center px-0')} onClick={onClick}>
+    <NavLink to={item.path} className={(state) => classes(linkClasses(state), compact && 'relative justify-center px-0')} onClick={onClick}>
       <Icon className="size-4 shrink-0" strokeWidth={1.8} aria-hidden />
-      <span className={compact ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{place.name}</span>
+      <span className={compact ? 'sr-only' : 'min-w-0 flex-1 truncate'}>{item.name}</span>
       <Count value={attention} label="unread, yours or unassigned" className={compact ? 'absolute -top-1 right-0' : undefined} />
     </NavLink>
   );
   return compact ? (
-    <Tooltip label={place.name} side="right">
+    <Tooltip label={item.name} side="right">
       {link}
     </Tooltip>
   ) : (

@@ -2,28 +2,17 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import type { Conversation, Faq, List } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
-import {
-  BookOpenText,
-  CircleUser,
-  Inbox,
-  Keyboard,
-  type LucideIcon,
-  MessageSquareText,
-  Monitor,
-  Moon,
-  PanelTop,
-  Search,
-  Sun,
-  UserRoundPlus,
-} from 'lucide-react';
+import { BookOpenText, Inbox, Keyboard, type LucideIcon, MessageSquareText, Monitor, Moon, PanelTop, Search, Sun, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { NAVIGATION_ITEMS, VIEWS } from '../navigation-items.ts';
+import { MAIN_ITEMS, NAVIGATION_ITEMS, type NavigationItem } from '../navigation-items.ts';
 import { chooseTheme } from '../preferences/theme.ts';
 import { applyConversation } from '../queries/conversations/apply-events.ts';
+import { openToWrite } from '../queries/conversations/open-state.ts';
+import { VIEWS } from '../queries/conversations/views.ts';
 import { visitorLabel } from '../queries/conversations/visitor-label.ts';
-import { useSites } from '../queries/queries.ts';
-import { openToWrite } from '../screens/conversations/focus.ts';
+import { SITE_PARTS } from '../queries/site-parts.ts';
+import { useSites } from '../queries/use-sites.ts';
 import { api } from '../session/api.ts';
 import { canManage, useMe } from '../session/session.ts';
 import { Keys } from '../ui/keys.tsx';
@@ -32,12 +21,6 @@ import { rowClasses } from '../ui/popup.ts';
 import { showShortcuts } from './shortcuts.tsx';
 
 type Command = { value: string; label: string; icon?: LucideIcon; keys?: string | undefined; hint?: string; run: () => void };
-const SITE_PARTS = [
-  { part: 'widget', name: 'Widget' },
-  { part: 'answers', name: 'Automatic answers' },
-  { part: 'embed', name: 'Embed code' },
-  { part: 'general', name: 'General' },
-];
 type Group = { value: string; items: Command[] };
 
 type BodyProps = {
@@ -130,6 +113,7 @@ function useGroups(text: string): Group[] {
   const { data: sites = [] } = useSites();
   const offer = usePaletteActions((state) => state.offer);
   const go = (path: string) => () => void navigate(path);
+  const toCommand = ({ path, name, icon }: NavigationItem): Command => ({ value: path, label: name, icon, run: go(path) });
   const groups: Group[] = [
     {
       value: offer?.title ?? '',
@@ -161,9 +145,9 @@ function useGroups(text: string): Group[] {
     {
       value: 'Go to',
       items: [
-        ...NAVIGATION_ITEMS.map((place) => ({ value: place.path, label: place.name, icon: place.icon, run: go(place.path) })),
+        ...MAIN_ITEMS.map(toCommand),
         ...VIEWS.map((view) => ({ value: `view:${view.id}`, label: `Live Chat: ${view.name}`, icon: Inbox, run: go(`/conversations/${view.id}`) })),
-        { value: '/account', label: 'Account', icon: CircleUser, run: go('/account') },
+        ...NAVIGATION_ITEMS.filter((item) => item.isPersonal).map(toCommand),
       ],
     },
     {

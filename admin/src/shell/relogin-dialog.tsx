@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { createLazyCode } from '../lazy/lazy-code.ts';
 import { LoadFailure } from '../lazy/load-failure.tsx';
-import { live } from '../live/live.ts';
+import { connectNow } from '../live/watch-network.ts';
 import { queryClient } from '../queries/query-client.ts';
 import { forgetSession, useSession } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,7 +20,7 @@ export function ReloginDialog() {
     if (phase === 'expired') wasExpired.current = true;
     if (phase !== 'signed-in' || !wasExpired.current) return;
     wasExpired.current = false;
-    live.connectNow();
+    connectNow();
     void queryClient.invalidateQueries();
   }, [phase]);
 

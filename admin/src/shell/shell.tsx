@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { prefetchWhenIdle } from '../lazy/lazy-code.ts';
-import { useConversationCounts } from '../queries/queries.ts';
 import { useSiteChoice } from '../queries/site-choice.ts';
+import { useConversationCounts } from '../queries/use-conversation-counts.ts';
 import { useSession } from '../session/session.ts';
-import { useAttention, usePageTitleStore } from '../ui/page/page-title.ts';
+import { usePageTitleStore } from '../ui/page/page-title.ts';
 import { useWideScreen } from '../ui/page/wide-screen.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { useAttention } from './browser-tab.ts';
 import { Navigation } from './navigation.tsx';
 import { Palette } from './palette.tsx';
 import { ReloginDialog } from './relogin-dialog.tsx';

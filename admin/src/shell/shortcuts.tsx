@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { handlesTyping, useSingleKeys } from '../preferences/single-keys.ts';
+import { useSingleKeys } from '../preferences/single-keys.ts';
+import { handlesTyping } from '../ui/keyboard.ts';
 import { Keys } from '../ui/keys.tsx';
 import { MOD } from '../ui/modifier.ts';
 import { Dialog } from '../ui/overlays/dialog.tsx';

@@ -1,7 +1,7 @@
 import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { useSites } from '../queries/queries.ts';
 import { chooseSite, useSiteChoice } from '../queries/site-choice.ts';
+import { useSites } from '../queries/use-sites.ts';
 import { canManage, useMe } from '../session/session.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/overlays/menu.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';

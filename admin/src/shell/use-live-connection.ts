@@ -1,6 +1,9 @@
 import { useEffect } from 'react';
-import { live, loadNewer, request } from '../live/live.ts';
-import { useSites } from '../queries/queries.ts';
+import { loadNewer } from '../live/join-conversation.ts';
+import { joinSites } from '../live/join-sites.ts';
+import { onConnect, startLive, stopLive } from '../live/live-connection.ts';
+import { request } from '../live/socket.ts';
+import { useSites } from '../queries/use-sites.ts';
 import { useMe } from '../session/session.ts';
 import { openDrafts } from '../unsent/drafts.ts';
 import { closeOutbox, openOutbox } from '../unsent/unsent.ts';
@@ -16,17 +19,17 @@ export function useLiveConnection() {
       send: ({ conversationId, content, clientMessageId }) => request('send-message', { conversationId, content, clientMessageId }),
       onGap: (conversationId, afterSeq) => void loadNewer(conversationId, afterSeq).catch(() => undefined), // the next connect catches up
     });
-    const stop = live.onConnect(() => outbox.wake());
-    live.start();
+    const stop = onConnect(() => outbox.wake());
+    startLive();
     return () => {
       stop();
-      live.stop();
+      stopLive();
       closeOutbox();
       closeDrafts();
     };
   }, [userId]);
 
   useEffect(() => {
-    if (sites) live.joinSites(sites.map((site) => site._id));
+    if (sites) joinSites(sites.map((site) => site._id));
   }, [sites]);
 }

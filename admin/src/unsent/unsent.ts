@@ -10,7 +10,7 @@ let stopListening: (() => void) | null = null;
 const listeners = new Set<() => void>();
 const nothing: OutboxItem[] = [];
 
-/** What the outbox needs of the connection; `live.ts` gives it. */
+/** What the outbox needs of the connection; the shell provides it. */
 type Connection = {
   send: (item: OutboxItem) => Promise<MessageStored>;
   /** Messages before this one are missing here. */

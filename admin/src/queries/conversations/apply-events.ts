@@ -1,7 +1,7 @@
 import type { Activity, Agent, Conversation, Message } from '@supportchat/protocol';
 import { announceMessage } from '../../preferences/sound.ts';
 import { useSession } from '../../session/session.ts';
-import { keys } from '../queries.ts';
+import { keys } from '../keys.ts';
 import { queryClient } from '../query-client.ts';
 import { firstPages, type ListPages, type ListParams, matchesList, newerOf, orderOf, placeInList, removeFromList } from './list-cache.ts';
 import { addActivity, addMessages, type Thread } from './thread-cache.ts';

@@ -1,8 +1,9 @@
+import { chooseFormats } from '../../preferences/formats.ts';
 import { setSound, useSound } from '../../preferences/sound.ts';
 import { chooseTheme, type ThemeChoice, useTheme } from '../../preferences/theme.ts';
 import { formatCount, formatPercent } from '../../ui/format/format-number.ts';
 import { formatDate, formatTimeOfDay } from '../../ui/format/format-time.ts';
-import { chooseFormats, type HoursChoice, REGIONS, type RegionChoice, useFormats } from '../../ui/format/locale.ts';
+import { type HoursChoice, REGIONS, type RegionChoice, useFormats } from '../../ui/format/locale.ts';
 import { Field } from '../../ui/forms/field.tsx';
 import { Segmented } from '../../ui/forms/segmented.tsx';
 import { Select } from '../../ui/forms/select.tsx';

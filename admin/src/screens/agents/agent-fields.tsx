@@ -1,5 +1,5 @@
 import type { Role } from '@supportchat/protocol';
-import { useSites } from '../../queries/queries.ts';
+import { useSites } from '../../queries/use-sites.ts';
 import { useMe } from '../../session/session.ts';
 import { Checkbox } from '../../ui/forms/checkbox.tsx';
 import { RadioList } from '../../ui/forms/radio-list.tsx';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
 import { useConnection } from '../../live/connection.ts';
-import { useAgents } from '../../queries/queries.ts';
+import { useAgents } from '../../queries/use-agents.ts';
 import { useOnlineAgents } from '../../queries/use-online-agents.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';

@@ -5,7 +5,7 @@ import { Controller, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { FormFailure } from '../../components/failure.tsx';
 import { fieldError, showFieldErrors } from '../../components/form-errors.ts';
-import { useSites } from '../../queries/queries.ts';
+import { useSites } from '../../queries/use-sites.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmailInput, Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';

@@ -1,5 +1,5 @@
 import type { Agent } from '@supportchat/protocol';
-import { useSites } from '../../queries/queries.ts';
+import { useSites } from '../../queries/use-sites.ts';
 
 /** The sites of an agent: two names, then how many more; all of them on hover. */
 export function SiteNames({ agent }: { agent: Agent }) {

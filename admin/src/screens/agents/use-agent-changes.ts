@@ -1,7 +1,7 @@
 import type { Agent, Invitation, InviteAgent, UpdateAgent } from '@supportchat/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { keys } from '../../queries/queries.ts';
+import { keys } from '../../queries/keys.ts';
 import { api } from '../../session/api.ts';
 
 export type InviteInput = z.output<typeof InviteAgent>;

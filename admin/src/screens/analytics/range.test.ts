@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countDays, isDay, shiftDay, todayIn } from '../../queries/days.ts';
-import { chooseFormats } from '../../ui/format/locale.ts';
+import { setFormats } from '../../ui/format/locale.ts';
 import { formatDayRange, rangeBefore, rangeError, readRange, writeRange } from './range.ts';
 
-beforeAll(() => chooseFormats({ region: 'en-GB' }));
+beforeAll(() => setFormats({ region: 'en-GB' }));
 
 const today = '2025-11-22';
 const read = (address: string) => readRange(new URLSearchParams(address), today);

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { FormFailure } from '../../components/failure.tsx';
 import { fieldError, showFieldErrors } from '../../components/form-errors.ts';
-import { keys } from '../../queries/queries.ts';
+import { keys } from '../../queries/keys.ts';
 import { api } from '../../session/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Input } from '../../ui/forms/field.tsx';

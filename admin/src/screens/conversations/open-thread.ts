@@ -1,11 +1,14 @@
 import type { Conversation, List, Message } from '@supportchat/protocol';
-import { joinConversation, live, loadNewer, request, requestWithRetry, whenConnected } from '../../live/live.ts';
+import { ApiError } from '../../http/api-error.ts';
+import { joinConversation, loadNewer } from '../../live/join-conversation.ts';
+import { onConnect, whenConnected } from '../../live/live-connection.ts';
+import { request, requestWithRetry } from '../../live/socket.ts';
 import { applyConversation, applyMessages, readThread, updateThread } from '../../queries/conversations/apply-events.ts';
 import { forgetColleagues } from '../../queries/conversations/colleagues.ts';
 import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from '../../queries/conversations/thread-cache.ts';
-import { keys } from '../../queries/queries.ts';
+import { keys } from '../../queries/keys.ts';
 import { queryClient } from '../../queries/query-client.ts';
-import { ApiError, api } from '../../session/api.ts';
+import { api } from '../../session/api.ts';
 import { useSession } from '../../session/session.ts';
 import { getOutbox } from '../../unsent/unsent.ts';
 
@@ -39,7 +42,7 @@ export async function openThread(conversationId: string): Promise<Thread> {
 export function watchThread(conversationId: string): () => void {
   watched.set(conversationId, (watched.get(conversationId) ?? 0) + 1);
   if (readThread(conversationId)) void catchUp(conversationId);
-  const stop = live.onConnect(() => {
+  const stop = onConnect(() => {
     if (readThread(conversationId)) void catchUp(conversationId);
     else void queryClient.refetchQueries({ queryKey: keys.thread(conversationId) });
   });

@@ -1,4 +1,4 @@
-import { useAgents } from '../../queries/queries.ts';
+import { useAgents } from '../../queries/use-agents.ts';
 import { useMe } from '../../session/session.ts';
 
 type Named = { _id: string; name: string };

@@ -1,7 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
 import { Failure } from '../../components/failure.tsx';
+import { ApiError } from '../../http/api-error.ts';
 import { visitorLabel } from '../../queries/conversations/visitor-label.ts';
-import { ApiError } from '../../session/api.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { usePageTitle } from '../../ui/page/page-title.ts';

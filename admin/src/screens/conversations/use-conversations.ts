@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { applyConversation } from '../../queries/conversations/apply-events.ts';
 import { type ListParams, newerOf } from '../../queries/conversations/list-cache.ts';
-import { keys } from '../../queries/queries.ts';
+import { keys } from '../../queries/keys.ts';
 import { queryClient } from '../../queries/query-client.ts';
 import { api } from '../../session/api.ts';
 import { openThread, watchThread } from './open-thread.ts';

@@ -3,8 +3,8 @@ import { createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { create } from 'zustand';
+import { openToWrite } from '../../queries/conversations/open-state.ts';
 import { openDrafts, saveDraft, useDraft } from '../../unsent/drafts.ts';
-import { openToWrite } from './focus.ts';
 import { useFocusOnOpen } from './use-focus-on-open.ts';
 
 const useLoaded = create(() => ({ isLoaded: false }));

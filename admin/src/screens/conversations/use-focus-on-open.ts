@@ -1,7 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
+import { type OpenState } from '../../queries/conversations/open-state.ts';
 import { addToDraft } from '../../unsent/drafts.ts';
-import { focusComposer, focusRow, type OpenState, openAssignMenu } from './focus.ts';
+import { focusComposer, focusRow, openAssignMenu } from './focus.ts';
 
 type FocusInput = { openId: string | undefined; isLoaded: boolean; box: RefObject<HTMLInputElement | null> };
 

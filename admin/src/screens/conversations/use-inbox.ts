@@ -1,10 +1,12 @@
 import type { Conversation } from '@supportchat/protocol';
 import { type RefObject, useCallback, useMemo } from 'react';
 import { useNavigate } from 'react-router';
-import { adjacentConversation, useNextAfterDone } from '../../preferences/next-after-done.ts';
+import { useNextAfterDone } from '../../preferences/next-after-done.ts';
+import { type OpenState } from '../../queries/conversations/open-state.ts';
 import { changeConversation } from './actions/change-conversation.ts';
 import { closeConversation } from './actions/close-conversation.ts';
-import { focusRow, type OpenState } from './focus.ts';
+import { adjacentConversation } from './adjacent-conversation.ts';
+import { focusRow } from './focus.ts';
 
 type Focus = OpenState['focus'];
 

@@ -1,8 +1,8 @@
 import { PanelTop } from 'lucide-react';
 import { Failure } from '../../components/failure.tsx';
 import { SiteFilter } from '../../components/site-filter.tsx';
-import { useSites } from '../../queries/queries.ts';
 import { useSiteChoice } from '../../queries/site-choice.ts';
+import { useSites } from '../../queries/use-sites.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Card, Page } from '../../ui/page/page.tsx';

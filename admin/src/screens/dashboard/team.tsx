@@ -1,6 +1,6 @@
 import type { Agent } from '@supportchat/protocol';
 import { Link } from 'react-router';
-import { useAgents } from '../../queries/queries.ts';
+import { useAgents } from '../../queries/use-agents.ts';
 import { useOnlineAgents } from '../../queries/use-online-agents.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { plural } from '../../ui/format/format-number.ts';

@@ -2,7 +2,8 @@ import type { Conversation, List, LiveCounts } from '@supportchat/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { browserTimeZone } from '../../queries/days.ts';
-import { keys, useConversationCounts } from '../../queries/queries.ts';
+import { keys } from '../../queries/keys.ts';
+import { useConversationCounts } from '../../queries/use-conversation-counts.ts';
 import { api } from '../../session/api.ts';
 
 const LIVE_KEY = [...keys.analytics, 'live'] as const;

@@ -1,4 +1,4 @@
-import { useSites } from '../../queries/queries.ts';
+import { useSites } from '../../queries/use-sites.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Drawer } from '../../ui/overlays/drawer.tsx';
 import { TryForm } from './try-form.tsx';

@@ -1,7 +1,7 @@
 import type { CreateFaq, Faq, List, UpdateFaq } from '@supportchat/protocol';
 import { type InfiniteData, keepPreviousData, type QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { describeError } from '../../http/api-error.ts';
-import { keys } from '../../queries/queries.ts';
+import { keys } from '../../queries/keys.ts';
 import { api } from '../../session/api.ts';
 import { notifyFailure } from '../../ui/overlays/toast.tsx';
 import { type FaqFilters, listQuery } from './faq-filters.ts';

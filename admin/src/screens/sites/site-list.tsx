@@ -2,7 +2,7 @@ import { PanelTop, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
-import { useSites } from '../../queries/queries.ts';
+import { useSites } from '../../queries/use-sites.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,10 +1,12 @@
 import type { Site } from '@supportchat/protocol';
+import type { ComponentType } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
+import { NotFound } from '../../components/not-found.tsx';
+import { ApiError } from '../../http/api-error.ts';
+import { SITE_PARTS, type SitePart } from '../../queries/site-parts.ts';
 import { useSite } from '../../queries/use-site.ts';
-import { ApiError } from '../../session/api.ts';
 import { canManage, useMe } from '../../session/session.ts';
-import { NotFound } from '../../shell/route-failure.tsx';
 import { BackLink } from '../../ui/page/back-link.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { Tabs } from '../../ui/page/tabs.tsx';
@@ -16,8 +18,7 @@ import { GeneralTab } from './general-tab.tsx';
 import { SiteDetails } from './site-details.tsx';
 import { WidgetForm } from './widget-form.tsx';
 
-const PARTS = ['widget', 'answers', 'embed', 'general'] as const;
-type Part = (typeof PARTS)[number];
+const PANELS: Record<SitePart, ComponentType<{ site: Site }>> = { widget: WidgetForm, answers: AnswersForm, embed: EmbedTab, general: GeneralTab };
 
 /** One site: its settings in four parts, each with an address. */
 export function SitePage() {
@@ -45,18 +46,17 @@ function SiteParts({ site }: { site: Site }) {
   const navigate = useNavigate();
   const { part = 'widget' } = useParams();
   if (!manages) return <SiteDetails site={site} />;
-  if (!PARTS.includes(part as Part)) return <NotFound />;
+  const open = SITE_PARTS.find((each) => each.part === part)?.part;
+  if (!open) return <NotFound />;
   return (
     <Tabs
       label={`Settings of ${site.name}`}
-      value={part as Part}
+      value={open}
       onChange={(next) => void navigate(`/sites/${site._id}/${next}`)}
-      tabs={[
-        { value: 'widget', label: 'Widget', panel: <WidgetForm site={site} /> },
-        { value: 'answers', label: 'Answers', panel: <AnswersForm site={site} /> },
-        { value: 'embed', label: 'Embed', panel: <EmbedTab site={site} /> },
-        { value: 'general', label: 'General', panel: <GeneralTab site={site} /> },
-      ]}
+      tabs={SITE_PARTS.map(({ part, tab }) => {
+        const Panel = PANELS[part];
+        return { value: part, label: tab, panel: <Panel site={site} /> };
+      })}
     />
   );
 }

@@ -1,9 +1,9 @@
 import { Controller } from 'react-hook-form';
 import { fieldError } from '../../components/form-errors.ts';
+import { readableTextColor } from '../../ui/contrast.ts';
 import { ColorInput, longColor } from '../../ui/forms/color-input.tsx';
 import { Field, Input, Textarea } from '../../ui/forms/field.tsx';
 import { Segmented } from '../../ui/forms/segmented.tsx';
-import { textOn } from './contrast.ts';
 import { FormSection } from './form-section.tsx';
 import { languageName } from './language-name.ts';
 import type { WidgetFormApi, WidgetSettings } from './widget-form.tsx';
@@ -62,7 +62,7 @@ export function WidgetAppearanceFields({ form: { control, register, formState },
 function ContrastHint({ color }: { color: string }) {
   const valid = longColor(color);
   if (!valid) return 'Use a color such as #4F46E5.';
-  const { name, ratio } = textOn(valid);
+  const { name, ratio } = readableTextColor(valid);
   return `Text is ${name.toLowerCase()} (contrast ${ratio.toFixed(1)}:1).`;
 }
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { chooseFormats } from '../format/locale.ts';
+import { setFormats } from '../format/locale.ts';
 import { axisDay, countTicks, dayName, durationTicks, labelEvery } from './chart-scale.ts';
 
-beforeAll(() => chooseFormats({ region: 'en-GB' }));
+beforeAll(() => setFormats({ region: 'en-GB' }));
 
 describe('gridlines', () => {
   it.each([

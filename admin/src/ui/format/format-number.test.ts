@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { formatCount, formatPercent, formatProbability, plural } from './format-number.ts';
-import { chooseFormats } from './locale.ts';
+import { setFormats } from './locale.ts';
 
-beforeAll(() => chooseFormats({ region: 'en-GB' }));
+beforeAll(() => setFormats({ region: 'en-GB' }));
 
 it('numbers in words', () => {
   expect([0, 0.746, 1].map(formatPercent)).toEqual(['0%', '75%', '100%']);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatAgo, formatDay, formatDuration, formatWait } from './format-time.ts';
-import { chooseFormats } from './locale.ts';
+import { setFormats } from './locale.ts';
 
-beforeAll(() => chooseFormats({ region: 'en-GB' }));
+beforeAll(() => setFormats({ region: 'en-GB' }));
 
 const now = new Date(2025, 9, 15, 12, 0, 0).getTime();
 const before = (minutes: number) => new Date(now - minutes * 60_000).toISOString();

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { formatCount, formatPercent } from './format-number.ts';
 import { formatDate, formatExactTime, formatTimeOfDay } from './format-time.ts';
-import { chooseFormats, dateLocale } from './locale.ts';
+import { dateLocale, setFormats } from './locale.ts';
 
 const MORNING = new Date(2026, 10, 27, 9, 5, 7).toISOString();
 const EVENING = new Date(2026, 10, 27, 21, 5, 7).toISOString();
@@ -12,7 +12,7 @@ const samples = () =>
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  chooseFormats({ region: 'auto', hours: 'auto' });
+  setFormats({ region: 'auto', hours: 'auto' });
 });
 
 test.each([
@@ -28,9 +28,9 @@ test.each([
 
 test('[PANEL8] the agent’s own choice of region and clock wins', () => {
   vi.stubGlobal('navigator', { language: 'en-US' });
-  chooseFormats({ region: 'de-DE' });
+  setFormats({ region: 'de-DE' });
   expect(samples()).toEqual(['21:05', '27 Nov', '12.480', '20 %']);
-  chooseFormats({ region: 'en-US', hours: '24' });
+  setFormats({ region: 'en-US', hours: '24' });
   expect([formatTimeOfDay(MORNING), formatTimeOfDay(EVENING)]).toEqual(['09:05', '21:05']);
   expect(formatExactTime(EVENING)).toBe('November 27, 2026 at 21:05:07');
 });

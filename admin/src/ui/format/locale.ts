@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { storage } from '../../session/storage.ts';
 
 /** `auto` follows the browser. */
 export type RegionChoice = 'auto' | (typeof REGIONS)[number];
@@ -25,27 +24,11 @@ export const REGIONS = [
   'ja-JP',
 ] as const;
 
-const REGION_KEY = 'sc_admin_region';
-const HOURS_KEY = 'sc_admin_hours';
-const region = storage.read(REGION_KEY);
-const hours = storage.read(HOURS_KEY);
+export type FormatChoices = { region: RegionChoice; hours: HoursChoice };
 
-export const useFormats = create<{ region: RegionChoice; hours: HoursChoice }>(() => ({
-  region: REGIONS.find((one) => one === region) ?? 'auto',
-  hours: hours === '12' || hours === '24' ? hours : 'auto',
-}));
+export const useFormats = create<FormatChoices>(() => ({ region: 'auto', hours: 'auto' }));
 
-export function chooseFormats(choice: Partial<{ region: RegionChoice; hours: HoursChoice }>) {
-  useFormats.setState(choice);
-  const now = useFormats.getState();
-  keep(REGION_KEY, now.region);
-  keep(HOURS_KEY, now.hours);
-}
-
-function keep(key: string, choice: string) {
-  if (choice === 'auto') storage.remove(key);
-  else storage.write(key, choice);
-}
+export const setFormats = (choices: Partial<FormatChoices>) => useFormats.setState(choices);
 
 /** The locale whose numbers are shown. */
 export function numberLocale(): string {

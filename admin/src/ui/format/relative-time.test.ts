@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { chooseFormats } from './locale.ts';
+import { setFormats } from './locale.ts';
 import { formatRelativeTime } from './relative-time.tsx';
 
-beforeAll(() => chooseFormats({ region: 'en-GB' }));
+beforeAll(() => setFormats({ region: 'en-GB' }));
 
 it('says how long ago in words that fit a sentence', () => {
   const now = new Date(2025, 10, 22, 15, 0, 0).getTime();

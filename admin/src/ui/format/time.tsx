@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from 'react';
-import { serverNow } from '../../http/server-clock.ts';
+import { currentTime } from './clock.ts';
 import { formatAgo, formatExactTime } from './format-time.ts';
 
 const TICK_MS = 10_000;
 const listeners = new Set<() => void>();
-let now = serverNow();
+let now = currentTime();
 let timer: number | undefined;
 
 function subscribe(listener: () => void) {
   listeners.add(listener);
   timer ??= window.setInterval(() => {
-    now = serverNow();
+    now = currentTime();
     for (const each of listeners) each();
   }, TICK_MS);
   return () => {
@@ -21,10 +21,10 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The server's time in milliseconds, ticking every 10 s: one timer for the whole panel. */
+/** The current time in milliseconds, ticking every 10 s: one timer for the whole panel. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => {
-    if (timer === undefined) now = serverNow();
+    if (timer === undefined) now = currentTime();
     return now;
   });
 }

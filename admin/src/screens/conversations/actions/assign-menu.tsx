@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import type { ReactElement } from 'react';
-import { useAgents } from '../../../queries/queries.ts';
+import { useAgents } from '../../../queries/use-agents.ts';
 import { useMe } from '../../../session/session.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../../ui/overlays/menu.tsx';

@@ -1,7 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
 import { create } from 'zustand';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { useAgents } from '../../../queries/queries.ts';
+import { useAgents } from '../../../queries/use-agents.ts';
 import { useSession } from '../../../session/session.ts';
 import { ConfirmDialog } from '../../../ui/overlays/confirm-dialog.tsx';
 import { useLastValue } from '../../../ui/overlays/use-last-value.ts';

@@ -1,7 +1,7 @@
 import type { Agent, Conversation, UpdateConversation } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyConversation } from '../../../queries/conversations/apply-events.ts';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { acceptSession, forgetSession } from '../../../session/session.ts';
 import { changeConversation } from './change-conversation.ts';

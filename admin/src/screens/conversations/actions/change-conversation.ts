@@ -1,9 +1,9 @@
 import type { Agent, Conversation } from '@supportchat/protocol';
+import { ApiError, describeError } from '../../../http/api-error.ts';
 import { readThread } from '../../../queries/conversations/apply-events.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
-import { ApiError, describeError } from '../../../session/api.ts';
 import { useSession } from '../../../session/session.ts';
 import { notify, notifyFailure } from '../../../ui/overlays/toast.tsx';
 import { uniqueOwnName } from '../own-name.ts';

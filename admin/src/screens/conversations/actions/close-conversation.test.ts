@@ -1,6 +1,6 @@
 import type { Agent, Conversation } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { acceptSession, followOtherTabs, forgetSession, signOut, useSession } from '../../../session/session.ts';
 import { closeConversation } from './close-conversation.ts';

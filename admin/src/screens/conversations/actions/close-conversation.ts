@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { shortLabel, visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { registerPendingWork } from '../../../session/pending-work.ts';
 import { freshToken, useSession } from '../../../session/session.ts';

@@ -1,7 +1,8 @@
 import type { Conversation } from '@supportchat/protocol';
+import { describeError } from '../../../http/api-error.ts';
 import { applyRemoval } from '../../../queries/conversations/apply-events.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { api, describeError } from '../../../session/api.ts';
+import { api } from '../../../session/api.ts';
 import { notify, notifyFailure } from '../../../ui/overlays/toast.tsx';
 
 /** Permanently removes a conversation. False, with a message, when the server did not. */

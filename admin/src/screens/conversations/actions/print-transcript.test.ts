@@ -2,7 +2,7 @@ import type { Message } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readThread } from '../../../queries/conversations/apply-events.ts';
 import type { Thread } from '../../../queries/conversations/thread-cache.ts';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { printTranscript } from './print-transcript.ts';
 

@@ -1,5 +1,5 @@
+import { describeError } from '../../../http/api-error.ts';
 import { readThread } from '../../../queries/conversations/apply-events.ts';
-import { describeError } from '../../../session/api.ts';
 import { notifyFailure } from '../../../ui/overlays/toast.tsx';
 import { loadOlder } from '../open-thread.ts';
 

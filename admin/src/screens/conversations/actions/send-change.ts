@@ -1,9 +1,10 @@
 import type { Conversation, UpdateConversation } from '@supportchat/protocol';
+import { ApiError } from '../../../http/api-error.ts';
 import { applyConversation } from '../../../queries/conversations/apply-events.ts';
 import { newerOf } from '../../../queries/conversations/list-cache.ts';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
-import { ApiError, api } from '../../../session/api.ts';
+import { api } from '../../../session/api.ts';
 import { useSession } from '../../../session/session.ts';
 import { refetchConversation } from '../use-conversations.ts';
 import type { Change } from './changes.ts';

@@ -2,7 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { CircleCheck, Link2, Lock, MessageSquareReply, RotateCcw, UserRoundPlus } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { keys } from '../../../queries/queries.ts';
+import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { useMe } from '../../../session/session.ts';
 import { type PaletteAction, registerPaletteActions } from '../../../ui/palette-state.ts';

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import { handlesTyping, pressedKey, useSingleKeys } from '../../../preferences/single-keys.ts';
+import { useSingleKeys } from '../../../preferences/single-keys.ts';
+import { handlesTyping, pressedKey } from '../../../ui/keyboard.ts';
 import { undoLast } from './undo.ts';
 
 export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | 'a' | '/' | 'Escape']: () => void };

@@ -1,4 +1,4 @@
-import { request } from '../../../live/live.ts';
+import { request } from '../../../live/socket.ts';
 
 /** How often "typing" is sent while the agent types. */
 const REPEAT_MS = 3000;

@@ -1,6 +1,7 @@
 import type { Conversation, ListedConversation } from '@supportchat/protocol';
 import { memo } from 'react';
 import { Link } from 'react-router';
+import { openToWrite } from '../../../queries/conversations/open-state.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { type Waiting, waitingOf } from '../../../queries/conversations/waiting.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
@@ -8,7 +9,6 @@ import { classes } from '../../../ui/classes.ts';
 import { formatExactTime } from '../../../ui/format/format-time.ts';
 import { Ago, useNow } from '../../../ui/format/time.tsx';
 import { Count, Tag } from '../../../ui/tag.tsx';
-import { openToWrite } from '../focus.ts';
 import { Highlighted } from './highlighted.tsx';
 import { matchedParts } from './matched-parts.ts';
 import { MatchPreview, RowPreview } from './row-preview.tsx';

@@ -1,4 +1,4 @@
-import { VIEWS, type ViewId } from '../../../navigation-items.ts';
+import { VIEWS, type ViewId } from '../../../queries/conversations/views.ts';
 import { storage } from '../../../session/storage.ts';
 
 const KEY = 'sc_admin_view';

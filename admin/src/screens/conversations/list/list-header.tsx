@@ -1,10 +1,10 @@
 import { ChevronDown, Search, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
-import type { View, ViewId } from '../../../navigation-items.ts';
-import { VIEWS } from '../../../navigation-items.ts';
-import { useConversationCounts } from '../../../queries/queries.ts';
+import type { View, ViewId } from '../../../queries/conversations/views.ts';
+import { VIEWS } from '../../../queries/conversations/views.ts';
 import { useSiteChoice } from '../../../queries/site-choice.ts';
+import { useConversationCounts } from '../../../queries/use-conversation-counts.ts';
 import { SearchInput } from '../../../ui/forms/search-input.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, MenuChoice } from '../../../ui/overlays/menu.tsx';

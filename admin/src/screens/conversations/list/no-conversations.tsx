@@ -1,7 +1,7 @@
 import { CodeXml, Inbox, SearchX } from 'lucide-react';
 import { FirstConversation } from '../../../components/first-conversation.tsx';
-import { useSites } from '../../../queries/queries.ts';
 import { useHasConversation } from '../../../queries/use-has-conversation.ts';
+import { useSites } from '../../../queries/use-sites.ts';
 import { canManage, useMe } from '../../../session/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';

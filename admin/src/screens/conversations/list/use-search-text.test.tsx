@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { createMemoryRouter, useParams } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ViewId } from '../../../navigation-items.ts';
+import type { ViewId } from '../../../queries/conversations/views.ts';
 import { useSearchText } from './use-search-text.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ViewId } from '../../../navigation-items.ts';
+import type { ViewId } from '../../../queries/conversations/views.ts';
 
 /** Typed text is sent to the server after this pause. */
 const SEARCH_DELAY_MS = 250;

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { describeError } from '../../../session/api.ts';
+import { describeError } from '../../../http/api-error.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { loadOlder } from '../open-thread.ts';
 

@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { type RefObject, useEffect } from 'react';
-import { request } from '../../../live/live.ts';
+import { request } from '../../../live/socket.ts';
 
 /** Visible and focused this long means read. */
 const READ_AFTER_MS = 1000;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adjacentConversation } from './next-after-done.ts';
+import { adjacentConversation } from './adjacent-conversation.ts';
 
 test('[INBOX5] after a conversation is done, the next one, the previous one, or the list opens, as configured', () => {
   const ids = ['a', 'b', 'c'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pressedKey } from './single-keys.ts';
+import { pressedKey } from './keyboard.ts';
 
 test.each([
   ['a Latin keyboard', { key: 'e', code: 'KeyE', shiftKey: false }, 'e'],

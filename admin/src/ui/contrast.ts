@@ -1,5 +1,5 @@
 /** Text color on a brand color as the widget chooses it: white if its contrast is sufficient (4.5:1), otherwise black, whose contrast then is. */
-export function textOn(background: string): { color: '#fff' | '#000'; name: 'White' | 'Black'; ratio: number } {
+export function readableTextColor(background: string): { color: '#fff' | '#000'; name: 'White' | 'Black'; ratio: number } {
   const light = luminance(background);
   return light <= 0.18333 ? { color: '#fff', name: 'White', ratio: 1.05 / (light + 0.05) } : { color: '#000', name: 'Black', ratio: (light + 0.05) / 0.05 };
 }
