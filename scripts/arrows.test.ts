@@ -44,7 +44,7 @@ const BAD: Record<string, Planted> = {
     file: 'admin/src/screens/conversations/list/bad.ts',
     code: `export { x } from '../../new-screen/x.ts';`,
   },
-  'admin: a room imports another room': { file: 'admin/src/screens/conversations/list/bad-room.ts', code: `export { x } from '../thread/grouping.ts';` },
+  'admin: a room imports another room': { file: 'admin/src/screens/conversations/list/bad-room.ts', code: `export { x } from '../thread/build-thread.ts';` },
   'admin: a screen imports the shell': { file: 'admin/src/screens/faqs/bad-shell.ts', code: `export { x } from '../../shell/palette.tsx';` },
   'admin: a room of a screen imports the routes': { file: 'admin/src/screens/faqs/deep/bad.ts', code: `export { x } from '../../../navigation-items.ts';` },
   'admin: the shell imports a screen': { file: 'admin/src/shell/bad.ts', code: `export { x } from '../screens/faqs/use-faqs.ts';` },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { domainToAllow, isThisMachine } from './allow-domain.ts';
+import { domainToAllow, isLocalhost } from './allow-domain.ts';
 
 test.each([
   ['https://staging.shop.example', 'staging.shop.example'],
@@ -10,6 +10,6 @@ test.each([
 ])('[PANEL1] allowing %s adds %s', (origin, domain) => expect(domainToAllow(origin)).toBe(domain));
 
 test('[PANEL1] the names of this machine are recognized', () => {
-  expect(['localhost', '127.0.0.1', '[::1]'].map(isThisMachine)).toEqual([true, true, true]);
-  expect(['127.0.0.1.shop.example', 'localhost.shop.example', 'shop.example'].map(isThisMachine)).toEqual([false, false, false]);
+  expect(['localhost', '127.0.0.1', '[::1]'].map(isLocalhost)).toEqual([true, true, true]);
+  expect(['127.0.0.1.shop.example', 'localhost.shop.example', 'shop.example'].map(isLocalhost)).toEqual([false, false, false]);
 });

@@ -5,7 +5,7 @@ import { canManage, useMe } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { RelativeTime } from '../ui/format/relative-time.tsx';
 import { notify, notifyFailure } from '../ui/overlays/toast.tsx';
-import { domainToAllow, isThisMachine } from './allow-domain.ts';
+import { domainToAllow, isLocalhost } from './allow-domain.ts';
 
 /** Pages that requested the widget and were refused, each with a button to allow it. */
 export function RefusedPages({ site }: { site: Site }) {
@@ -31,7 +31,7 @@ export function RefusedPages({ site }: { site: Site }) {
           <li key={origin} className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-m bg-warn-soft px-3 py-2 text-warn">
             <p className="min-w-48 flex-1 break-words">
               Seen <RelativeTime at={at} /> on <strong className="font-semibold">{host}</strong>, which isn’t allowed yet.
-              {isThisMachine(hostname) && ' localhost, 127.0.0.1 and [::1] count as different domains.'}
+              {isLocalhost(hostname) && ' localhost, 127.0.0.1 and [::1] count as different domains.'}
             </p>
             {manages && (
               <Button busy={update.isPending} onClick={() => allow(origin)}>

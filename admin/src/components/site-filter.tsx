@@ -1,4 +1,4 @@
-import { chooseSite, useSiteChoice } from '../queries/site-choice.ts';
+import { chooseSite, useSiteChoice } from '../queries/use-site-choice.ts';
 import { useSites } from '../queries/use-sites.ts';
 import { Select } from '../ui/forms/select.tsx';
 

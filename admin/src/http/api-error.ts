@@ -1,6 +1,6 @@
 import type { ErrorBody, ErrorCode } from '@supportchat/protocol/errors';
 
-type Failed = Partial<Omit<ErrorBody, 'code'>> & { code: ErrorCode | 'OFFLINE'; message: string };
+type FailureBody = Partial<Omit<ErrorBody, 'code'>> & { code: ErrorCode | 'OFFLINE'; message: string };
 
 /** A failed call: the server's catalogue code, or OFFLINE when no answer came. */
 export class ApiError extends Error {
@@ -14,7 +14,7 @@ export class ApiError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
 
-  constructor(body: Failed, status = 0) {
+  constructor(body: FailureBody, status = 0) {
     super(body.message);
     this.name = 'ApiError';
     this.code = body.code;

@@ -6,10 +6,10 @@ import { recordServerTime } from './server-clock.ts';
 export type Query = Record<string, string | number | boolean | undefined | null>;
 export type CallOptions = { query?: Query; body?: unknown; token?: string | null; signal?: AbortSignal };
 
-/** Longest wait for an answer, in milliseconds. */
-const TIMEOUT = 20_000;
+/** Longest wait for an answer. */
+const TIMEOUT_MS = 20_000;
 /** A change of at most this many characters arrives even when its page is closed; browsers allow 64 kB for all such calls together. */
-const KEEPALIVE_BELOW = 1000;
+const MAX_KEEPALIVE_LENGTH = 1000;
 
 /** One call of the REST API below `/api/v1`; throws `ApiError`. Knows nothing of sessions. */
 export async function call<T>(method: string, path: string, { query = {}, body, token, signal }: CallOptions = {}): Promise<T> {
@@ -17,7 +17,7 @@ export async function call<T>(method: string, path: string, { query = {}, body, 
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (token) headers.authorization = `Bearer ${token}`;
   const bodyText = body === undefined ? undefined : JSON.stringify(body);
-  const timeout = AbortSignal.timeout(TIMEOUT);
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
 
   let response: Response;
   try {
@@ -26,7 +26,7 @@ export async function call<T>(method: string, path: string, { query = {}, body, 
       headers,
       body: bodyText,
       credentials: 'same-origin',
-      keepalive: method === 'PATCH' && bodyText !== undefined && bodyText.length < KEEPALIVE_BELOW,
+      keepalive: method === 'PATCH' && bodyText !== undefined && bodyText.length < MAX_KEEPALIVE_LENGTH,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (error) {

@@ -11,7 +11,7 @@ type Phase = 'starting' | 'signed-out' | 'signed-in' | 'expired';
 type State = {
   phase: Phase;
   user: Agent | null;
-  /** Why no one is signed in anymore, when that must be shown. */
+  /** Why the session ended, when that must be shown. */
   notice: 'deactivated' | null;
 };
 
@@ -20,7 +20,7 @@ export const useSession = create<State>(() => ({ phase: 'starting', user: null, 
 /** Visible to all tabs. Without it no one is signed in in this browser, so that a first visit requests no session. */
 const SESSION_KEY = 'sc_admin_session';
 const SIGNED_IN = '1';
-/** One tab is signing out: others finish what needs the session, and do not prompt for a new sign-in when it ends. */
+/** One tab is signing out: others run their pending work, and do not prompt for a new sign-in when it ends. */
 const SIGNING_OUT = 'ending';
 const DEACTIVATED = 'deactivated';
 /** The access token is in memory only. */
@@ -38,7 +38,7 @@ export function useMe(): Agent {
   return user;
 }
 
-/** Owners and admins manage; agents look and answer. */
+/** Owners and admins manage sites, FAQs and agents; agents read and answer. */
 export const canManage = (user: Agent) => user.role !== 'agent';
 
 /** Whether anyone is signed in. Requested once, when the panel starts. */

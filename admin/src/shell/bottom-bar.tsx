@@ -2,8 +2,8 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { NavLink, useLocation, useMatch } from 'react-router';
 import { MAIN_ITEMS } from '../navigation-items.ts';
-import { useSiteChoice } from '../queries/site-choice.ts';
 import { useConversationCounts } from '../queries/use-conversation-counts.ts';
+import { useSiteChoice } from '../queries/use-site-choice.ts';
 import { classes } from '../ui/classes.ts';
 import { Drawer } from '../ui/overlays/drawer.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
@@ -12,7 +12,7 @@ import { Navigation } from './navigation.tsx';
 
 const itemClasses = 'relative flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-tiny text-ink-3 focus-visible:outline-offset-[-2px]';
 
-/** Navigation on a phone: four places and a drawer with everything. */
+/** Navigation on a phone: four screens and a drawer with everything. */
 export function BottomBar() {
   const [open, setOpen] = useState(false);
   const inThread = useMatch('/conversations/:view/:conversationId') !== null;

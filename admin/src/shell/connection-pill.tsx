@@ -11,7 +11,7 @@ const TEXTS = {
   restarting: 'Server is restarting…',
 };
 
-/** Describes a lost connection, after one second, so that a short interruption shows nothing. Nothing while all is well. */
+/** Describes a connection that is lost for more than one second. Nothing while it works. */
 export function ConnectionPill({ compact = false }: { compact?: boolean }) {
   const state = useConnection((connection) => connection.state);
   const isSlow = useConnection((connection) => connection.isSlow);

@@ -26,7 +26,7 @@ type Group = { value: string; items: Command[] };
 type BodyProps = {
   /** What was typed while the code was fetched. */
   initialText: string;
-  /** Done when it returns. */
+  /** The palette is closed when it returns. */
   close: () => void;
 };
 

@@ -18,7 +18,7 @@ const LOAD_FAILURES: Record<LoadFailureReason, { title: string; action?: { label
 
 const setOpen = (open: boolean) => usePaletteState.setState({ open });
 
-/** ⌘/Ctrl+K: go to any place, view or conversation, and the few commands that belong to no screen. */
+/** ⌘/Ctrl+K: go to any screen, view or conversation, and the few commands that belong to no screen. */
 export function Palette() {
   const open = usePaletteState((state) => state.open);
   const focus = useDialogFocus(open);

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { prefetchWhenIdle } from '../lazy/lazy-code.ts';
-import { useSiteChoice } from '../queries/site-choice.ts';
 import { useConversationCounts } from '../queries/use-conversation-counts.ts';
+import { useSiteChoice } from '../queries/use-site-choice.ts';
 import { useSession } from '../session/session.ts';
 import { usePageTitleStore } from '../ui/page/page-title.ts';
-import { useWideScreen } from '../ui/page/wide-screen.ts';
+import { useWideScreen } from '../ui/page/use-media.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { useAttention } from './browser-tab.ts';
 import { Navigation } from './navigation.tsx';

@@ -1,6 +1,6 @@
 import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { chooseSite, useSiteChoice } from '../queries/site-choice.ts';
+import { chooseSite, useSiteChoice } from '../queries/use-site-choice.ts';
 import { useSites } from '../queries/use-sites.ts';
 import { canManage, useMe } from '../session/session.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/overlays/menu.tsx';

@@ -7,12 +7,12 @@ export type Figure = {
   name: string;
   /** Undefined while it loads. */
   value: ReactNode | undefined;
-  /** A short line under the value that puts it into proportion. */
+  /** A short line under the value, for comparison. */
   note?: ReactNode;
   tone?: 'warn' | 'ok' | 'bad' | undefined;
-  /** Where the whole story is. */
+  /** The address of the details. */
   to?: string;
-  /** What it means; a `Hint`. */
+  /** Explains the number: a `Hint`. */
   hint?: ReactNode;
 };
 

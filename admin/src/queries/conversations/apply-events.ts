@@ -31,13 +31,13 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
 }
 
 /** Agents that were requested because no list contained them. */
-const asked = new Set<string>();
+const requestedAgents = new Set<string>();
 
 /** A colleague who joined after the list was read: it is refetched, once per colleague. */
 function ensureAgentIsCached(agentId: string) {
   const agents = queryClient.getQueryData<Agent[]>([...keys.agents, 'all']);
-  if (!agents || asked.has(agentId) || agents.some((agent) => agent._id === agentId)) return;
-  asked.add(agentId);
+  if (!agents || requestedAgents.has(agentId) || agents.some((agent) => agent._id === agentId)) return;
+  requestedAgents.add(agentId);
   void queryClient.invalidateQueries({ queryKey: keys.agents });
 }
 

@@ -50,7 +50,7 @@ export function setAgentTyping(conversationId: string, agent: Viewer, isTyping: 
   });
 }
 
-/** The connection was lost, or the conversation was left: nothing is known anymore. */
+/** The connection was lost, or the conversation was left: what was known no longer holds. */
 export function forgetColleagues(conversationId?: string) {
   if (conversationId === undefined) return useStore.setState({}, true);
   const { [conversationId]: _left, ...others } = useStore.getState();

@@ -31,13 +31,13 @@ const byWait = (a: Conversation, b: Conversation) => (a.waitingSince ?? '').loca
 export const orderOf = ({ view, search }: ListParams) => (view === 'waiting' && !search ? byWait : byActivity);
 
 /** A list with the conversation inserted, moved, changed or removed. The same object when nothing changes. */
-export function placeInList(list: ListPages, arrived: Conversation, belongs: boolean | null, order = byActivity): ListPages {
+export function placeInList(list: ListPages, arrived: Conversation, matches: boolean | null, order = byActivity): ListPages {
   const known = list.pages.flatMap((page) => page.items).find((item) => item._id === arrived._id);
   // Events carry no match: a search keeps the one that it found.
   const conversation: ListedConversation = known?.match === undefined ? arrived : { ...arrived, match: known.match };
-  if (!known && belongs !== true) return list;
+  if (!known && matches !== true) return list;
   const without = known ? removeFromList(list, conversation._id) : list;
-  if (belongs === false) return without;
+  if (matches === false) return without;
   const cleaned = [...without.pages];
 
   for (const [index, page] of cleaned.entries()) {

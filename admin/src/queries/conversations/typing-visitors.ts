@@ -6,7 +6,7 @@ const timers = new Map<string, number>();
 
 const useStore = create<{ typing: Record<string, true> }>(() => ({ typing: {} }));
 
-export const useVisitorTyping = (conversationId: string) => useStore((state) => conversationId in state.typing);
+export const useIsVisitorTyping = (conversationId: string) => useStore((state) => conversationId in state.typing);
 
 export function setVisitorTyping(conversationId: string, isTyping: boolean) {
   window.clearTimeout(timers.get(conversationId));

@@ -4,7 +4,7 @@ type Named = Pick<Conversation, 'visitorName' | 'visitorEmail' | 'visitorId'>;
 
 /** Without vowels and look-alikes: no words, nothing to confuse on the phone. */
 const ALPHABET = '23456789BCDFGHJKMNPQRSTVWXYZ';
-const LENGTH = 6;
+const CODE_LENGTH = 6;
 
 /** What a visitor is called: the name they gave, otherwise their email address, otherwise "Visitor" and six stable characters. */
 export function visitorLabel({ visitorName, visitorEmail, visitorId }: Named): string {
@@ -18,8 +18,8 @@ export const shortLabel = (visitor: Named) => (visitor.visitorName ? (visitor.vi
 function shortCodeOf(visitorId: string): string {
   let hash = 0x811c9dc5;
   for (const letter of visitorId) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0; // spreads the last letters over all signs
-  let signs = '';
-  for (; signs.length < LENGTH; hash = Math.floor(hash / ALPHABET.length)) signs += ALPHABET[hash % ALPHABET.length];
-  return signs;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0; // spreads the last letters over all characters
+  let code = '';
+  for (; code.length < CODE_LENGTH; hash = Math.floor(hash / ALPHABET.length)) code += ALPHABET[hash % ALPHABET.length];
+  return code;
 }

@@ -2,7 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { formatWait } from '../../ui/format/format-time.ts';
 
 const MINUTE = 60_000;
-/** From here on a wait is long, or too long. */
+/** A wait of this length is long, or too long. */
 const LONG_MS = 5 * MINUTE;
 const TOO_LONG_MS = 30 * MINUTE;
 

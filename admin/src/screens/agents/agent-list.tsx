@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
 import { useConnection } from '../../live/connection.ts';
 import { useAgents } from '../../queries/use-agents.ts';
-import { useOnlineAgents } from '../../queries/use-online-agents.ts';
+import { usePollWhileVisible } from '../../queries/use-poll-while-visible.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,7 +19,7 @@ import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 
 /** With fewer people there is no search box. */
-const SEARCH_FROM = 8;
+const MIN_FOR_SEARCH = 8;
 
 /** All users; deactivated ones come last. */
 export function AgentList({ inviting = false }: { inviting?: boolean }) {
@@ -30,12 +30,12 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<{ agent: Agent; act: AgentAction } | null>(null);
   const agents = useAgents();
-  useOnlineAgents(agents.refetch);
+  usePollWhileVisible(agents.refetch);
 
   /** The server registers a connection a moment later than its owner sees it. */
-  const asSeenHere = (agent: Agent) => (agent._id === me._id ? { ...agent, online: connected } : agent);
+  const withOwnPresence = (agent: Agent) => (agent._id === me._id ? { ...agent, online: connected } : agent);
   const query = search.trim().toLowerCase();
-  const found = (agents.data ?? []).map(asSeenHere).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(query));
+  const found = (agents.data ?? []).map(withOwnPresence).filter((agent) => `${agent.name} ${agent.email}`.toLowerCase().includes(query));
   const sorted = [...found.filter((agent) => agent.isActive), ...found.filter((agent) => !agent.isActive)];
   const close = () => setChosen(null);
 
@@ -50,7 +50,7 @@ export function AgentList({ inviting = false }: { inviting?: boolean }) {
         )
       }
     >
-      {(agents.data?.length ?? 0) >= SEARCH_FROM && (
+      {(agents.data?.length ?? 0) >= MIN_FOR_SEARCH && (
         <SearchInput value={search} onChange={setSearch} label="Search agents" placeholder="Name or email" className="mb-4 max-w-80" />
       )}
       <Card padded={false}>

@@ -15,7 +15,7 @@ export type AgentAction = 'edit' | 'renew-invite' | 'deactivate' | 'reactivate';
 /** One user: name, role, sites, and whether they are online. */
 export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAction) => void }) {
   const me = useMe();
-  const rights = permissionsFor(me, agent);
+  const permissions = permissionsFor(me, agent);
   return (
     <li className="flex items-center gap-3 px-4 py-2.5 not-last:border-b not-last:border-line sm:px-5">
       <Avatar name={agent.name} online={agent.online} className={agent.isActive ? undefined : 'grayscale'} />
@@ -38,25 +38,25 @@ export function AgentRow({ agent, onAct }: { agent: Agent; onAct: (act: AgentAct
         </div>
       </div>
       <div className="size-7 shrink-0 pointer-coarse:size-10">
-        {Object.values(rights).some(Boolean) && (
+        {Object.values(permissions).some(Boolean) && (
           <Menu align="end" trigger={<IconButton label={`Edit ${agent.name}`} icon={<Ellipsis />} />}>
-            {rights.edit && (
+            {permissions.edit && (
               <MenuItem icon={<Pencil />} onSelect={() => onAct('edit')}>
                 Edit name, role and sites
               </MenuItem>
             )}
-            {rights.renewInvite && (
+            {permissions.renewInvite && (
               <MenuItem icon={<Link2 />} onSelect={() => onAct('renew-invite')}>
                 New invite link
               </MenuItem>
             )}
-            {(rights.deactivate || rights.reactivate) && <MenuSeparator />}
-            {rights.deactivate && (
+            {(permissions.deactivate || permissions.reactivate) && <MenuSeparator />}
+            {permissions.deactivate && (
               <MenuItem icon={<UserX />} danger onSelect={() => onAct('deactivate')}>
                 Deactivate
               </MenuItem>
             )}
-            {rights.reactivate && (
+            {permissions.reactivate && (
               <MenuItem icon={<UserCheck />} onSelect={() => onAct('reactivate')}>
                 Reactivate
               </MenuItem>

@@ -18,7 +18,7 @@ export function readRange(address: URLSearchParams, today: string): Range {
   return { choice, from: shiftDay(today, 1 - Number(choice)), to: today };
 }
 
-/** The address of a range; the default one leaves no trace. */
+/** The address of a range; the default one adds nothing to it. */
 export function writeRange(range: { choice: RangeChoice; from: string; to: string }): URLSearchParams {
   if (range.choice === 'custom') return new URLSearchParams({ from: range.from, to: range.to });
   return new URLSearchParams(range.choice === DEFAULT_CHOICE ? {} : { days: range.choice });
@@ -41,12 +41,12 @@ export function rangeBefore({ from, to }: { from: string; to: string }): { from:
 
 /** A range in words: `9 Nov – 22 Nov 2025`, or one day. */
 export function formatDayRange({ from, to }: { from: string; to: string }): string {
-  const words = (day: string, withYear: boolean) =>
+  const format = (day: string, withYear: boolean) =>
     new Date(`${day}T00:00:00Z`).toLocaleDateString(dateLocale(), {
       day: 'numeric',
       month: 'short',
       ...(withYear ? { year: 'numeric' } : {}),
       timeZone: 'UTC',
     });
-  return from === to ? words(to, true) : `${words(from, from.slice(0, 4) !== to.slice(0, 4))} – ${words(to, true)}`;
+  return from === to ? format(to, true) : `${format(from, from.slice(0, 4) !== to.slice(0, 4))} – ${format(to, true)}`;
 }

@@ -15,7 +15,7 @@ import { Field, Input } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AuthFrame } from './frame.tsx';
-import { useLinkToken } from './link-token.ts';
+import { useLinkToken } from './use-link-token.ts';
 
 type Invite = z.infer<typeof InviteDetails>;
 

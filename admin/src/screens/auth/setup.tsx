@@ -8,12 +8,12 @@ import { useSession } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { AuthFrame } from './frame.tsx';
-import { useLinkToken } from './link-token.ts';
 import { SetupEmbed } from './setup-embed.tsx';
 import { SetupOwner } from './setup-owner.tsx';
 import { SetupPicture } from './setup-picture.tsx';
 import { SetupSite } from './setup-site.tsx';
 import { Steps } from './steps.tsx';
+import { useLinkToken } from './use-link-token.ts';
 
 const STEPS = ['Your account', 'First site', 'Embed code'];
 

@@ -17,7 +17,7 @@ const CONNECT_WAIT_MS = 3000;
 /** A conversation that is reopened within this time was not left. */
 const LEAVE_DELAY_MS = 1000;
 /** How many messages of a conversation that was left stay in memory. */
-const KEEP = 100;
+const MESSAGES_KEPT = 100;
 
 const watched = new Map<string, number>();
 
@@ -52,7 +52,7 @@ export function watchThread(conversationId: string): () => void {
     setTimeout(() => {
       if ((watched.get(conversationId) ?? 0) > 0) return;
       watched.delete(conversationId);
-      updateThread(conversationId, (thread) => trimThread(thread, KEEP));
+      updateThread(conversationId, (thread) => trimThread(thread, MESSAGES_KEPT));
       forgetColleagues(conversationId);
       void request('leave-conversation', { conversationId }).catch(() => undefined); // Without a connection nothing is joined.
     }, LEAVE_DELAY_MS);

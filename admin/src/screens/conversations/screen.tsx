@@ -4,16 +4,16 @@ import { flushSync } from 'react-dom';
 import { Navigate, useLocation, useParams, useSearchParams } from 'react-router';
 import type { ListParams } from '../../queries/conversations/list-cache.ts';
 import { VIEWS } from '../../queries/conversations/views.ts';
-import { useSiteChoice } from '../../queries/site-choice.ts';
 import { useConversationCounts } from '../../queries/use-conversation-counts.ts';
+import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useMe } from '../../session/session.ts';
 import { classes } from '../../ui/classes.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Drawer } from '../../ui/overlays/drawer.tsx';
 import { usePageTitle } from '../../ui/page/page-title.ts';
-import { usePhone, useWideScreen } from '../../ui/page/wide-screen.ts';
+import { usePhone, useWideScreen } from '../../ui/page/use-media.ts';
 import { TakeOverDialog } from './actions/assign-to-me.tsx';
-import { useActions } from './actions/use-actions.ts';
+import { useConversationActions } from './actions/use-conversation-actions.ts';
 import { Details } from './details/details.tsx';
 import { focusRow } from './focus.ts';
 import { ConversationList } from './list/conversation-list.tsx';
@@ -76,7 +76,7 @@ function LiveChat({ view, conversationId }: { view: (typeof VIEWS)[number]; conv
     if (ask() || order.current.length === 0) entering.current = focus;
     else inbox.move(1, focus);
   };
-  useActions({ conversationId, inbox, openSearch, closeSearch });
+  useConversationActions({ conversationId, inbox, openSearch, closeSearch });
 
   const { data: counts } = useConversationCounts(siteId ?? null);
   const nothingOpen = counts?.active === 0 && !search;

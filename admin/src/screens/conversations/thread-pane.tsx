@@ -7,12 +7,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { usePageTitle } from '../../ui/page/page-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { KeptDraft } from './composer/kept-draft.tsx';
-import { useOwnName } from './own-name.ts';
 import { MessageLog } from './thread/message-log.tsx';
 import { ThreadHeader } from './thread/thread-header.tsx';
 import { TypingLine } from './thread/typing-line.tsx';
 import { useConversation, useThread } from './use-conversations.ts';
 import type { Inbox } from './use-inbox.ts';
+import { useOwnName } from './use-own-name.ts';
 
 type ThreadProps = { conversationId: string; backTo: string; inbox: Inbox; onDetails: () => void };
 

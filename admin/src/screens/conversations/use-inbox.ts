@@ -37,14 +37,14 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
     [navigate, pathOf, openId, order],
   );
   return useMemo(() => {
-    const goOn = (id: string, focus: Focus) => {
-      const neighbour = adjacentConversation(
+    const openNext = (id: string, focus: Focus) => {
+      const adjacent = adjacentConversation(
         order.current.map((row) => row.id),
         id,
         useNextAfterDone.getState().choice,
       );
-      if (id === openId) open(neighbour, neighbour ? focus : 'row');
-      else focusRow(neighbour ?? undefined);
+      if (id === openId) open(adjacent, adjacent ? focus : 'row');
+      else focusRow(adjacent ?? undefined);
     };
     return {
       open,
@@ -55,11 +55,11 @@ export function useInbox({ openId, order, pathOf }: Input): Inbox {
         if (id) open(id, focus);
       },
       resolve(conversation, focus) {
-        goOn(conversation._id, focus);
+        openNext(conversation._id, focus);
         void changeConversation(conversation, { status: 'resolved' }, { onUndone: () => open(conversation._id, focus) });
       },
       close(conversation, focus) {
-        goOn(conversation._id, focus);
+        openNext(conversation._id, focus);
         closeConversation(conversation);
       },
     };

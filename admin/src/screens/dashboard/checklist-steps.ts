@@ -11,7 +11,7 @@ export type Step = {
 export type Progress = { sites: Pick<Site, '_id' | 'widgetSeenAt'>[]; agents: Pick<Agent, '_id'>[]; hasFaq: boolean; hasConversation: boolean };
 
 /** What a new SupportChat needs, in order, from what there is. */
-export function setUpSteps({ sites, agents, hasFaq, hasConversation }: Progress): Step[] {
+export function setupSteps({ sites, agents, hasFaq, hasConversation }: Progress): Step[] {
   const site = sites[0];
   return [
     { id: 'site', name: 'Create a site', done: sites.length > 0, action: 'Create site', to: '/sites/new' },

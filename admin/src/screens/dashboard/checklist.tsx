@@ -13,14 +13,14 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { nextStep, type Step, setUpSteps } from './checklist-steps.ts';
+import { nextStep, type Step, setupSteps } from './checklist-steps.ts';
 
 /** Set when the checklist was hidden in this browser. */
 const HIDDEN = 'sc_admin_setup_hidden';
 
 /** The steps to a working chat, until all are done or it is hidden. Nothing while it is not known what is done. */
 export function Checklist() {
-  const steps = useSteps();
+  const steps = useChecklistSteps();
   const [hidden, setHidden] = useState(() => storage.read(HIDDEN) !== null);
   const next = steps && nextStep(steps);
   if (!steps || !next || hidden) return null;
@@ -36,13 +36,13 @@ export function Checklist() {
   );
 }
 
-function useSteps(): Step[] | null {
+function useChecklistSteps(): Step[] | null {
   const sites = useSites();
   const agents = useAgents();
   const faqs = useQuery({ queryKey: [...keys.faqs, 'any'], queryFn: ({ signal }) => api.get<List<Faq>>('/faqs', { limit: 1 }, signal) });
   const hasConversation = useHasConversation();
   if (!sites.data || !agents.data || !faqs.data || hasConversation === undefined) return null;
-  return setUpSteps({ sites: sites.data, agents: agents.data, hasFaq: faqs.data.items.length > 0, hasConversation });
+  return setupSteps({ sites: sites.data, agents: agents.data, hasFaq: faqs.data.items.length > 0, hasConversation });
 }
 
 function ChecklistBar({ steps, next, onHide }: { steps: Step[]; next: Step; onHide: () => void }) {

@@ -27,7 +27,7 @@ export function figures(counts: LiveCounts | undefined): Figure[] {
       name: 'Waiting now',
       to: '/conversations/waiting',
       value: counts && formatCount(counts.waiting),
-      note: counts && (counts.oldestWaitingSeconds === null ? 'No one is waiting' : `oldest ${formatDuration(roughly(counts.oldestWaitingSeconds))}`),
+      note: counts && (counts.oldestWaitingSeconds === null ? 'No one is waiting' : `oldest ${formatDuration(wholeMinutes(counts.oldestWaitingSeconds))}`),
       tone: waitingTone(counts),
     },
     {
@@ -65,4 +65,4 @@ function waitingTone(counts: LiveCounts | undefined) {
 }
 
 /** Whole minutes from the first minute on, as it is refreshed only every half minute. */
-const roughly = (seconds: number) => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);
+const wholeMinutes = (seconds: number) => (seconds < 60 ? seconds : Math.floor(seconds / 60) * 60);

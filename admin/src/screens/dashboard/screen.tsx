@@ -1,7 +1,7 @@
 import { PanelTop } from 'lucide-react';
 import { Failure } from '../../components/failure.tsx';
 import { SiteFilter } from '../../components/site-filter.tsx';
-import { useSiteChoice } from '../../queries/site-choice.ts';
+import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useSites } from '../../queries/use-sites.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

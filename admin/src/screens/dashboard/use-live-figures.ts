@@ -18,13 +18,13 @@ export const useLiveCounts = (siteId: string | null) =>
     refetchInterval: POLL_INTERVAL_MS,
   });
 
-export const WAITING_SHOWN = 7;
+export const MAX_WAITING_SHOWN = 7;
 
 /** The conversations whose visitors have waited longest, in that order. */
 export const useWaiting = (siteId: string | null) =>
   useQuery({
     queryKey: [...LIVE_KEY, 'waiting', siteId],
-    queryFn: async ({ signal }) => (await api.get<List<Conversation>>('/conversations', { siteId, view: 'waiting', limit: WAITING_SHOWN }, signal)).items,
+    queryFn: async ({ signal }) => (await api.get<List<Conversation>>('/conversations', { siteId, view: 'waiting', limit: MAX_WAITING_SHOWN }, signal)).items,
     refetchInterval: POLL_INTERVAL_MS,
   });
 

@@ -10,7 +10,7 @@ import { formatExactTime, formatWait } from '../../ui/format/format-time.ts';
 import { useNow } from '../../ui/format/time.tsx';
 import { Card } from '../../ui/page/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { useWaiting, WAITING_SHOWN } from './use-live-figures.ts';
+import { MAX_WAITING_SHOWN, useWaiting } from './use-live-figures.ts';
 
 /** Who has waited longest for an answer; `total` is how many are waiting altogether. */
 export function WaitingLongest({ siteId, total }: { siteId: string | null; total: number | undefined }) {
@@ -39,7 +39,7 @@ export function WaitingLongest({ siteId, total }: { siteId: string | null; total
             ))}
           </ul>
         )}
-        {rows.length === WAITING_SHOWN && more > 0 && (
+        {rows.length === MAX_WAITING_SHOWN && more > 0 && (
           <Link to="/conversations/waiting" className="mt-1 inline-block text-accent-text hover:underline">
             {plural(more, 'more', 'more')}
           </Link>

@@ -10,10 +10,10 @@ import { useCategories } from './use-faqs.ts';
 export type FaqFormApi = UseFormReturn<CreateFaq, unknown, CreateFaq>;
 
 /** Longest phrasing and longest answer, as the protocol has them. */
-const LONGEST_PHRASING = 200;
-const LONGEST_ANSWER = 4000;
+const MAX_PHRASING_LENGTH = 200;
+const MAX_ANSWER_LENGTH = 4000;
 
-const checkPhrasing = (text: string) => (text.length > LONGEST_PHRASING ? { error: `At most ${LONGEST_PHRASING} characters.` } : { value: text });
+const checkPhrasing = (text: string) => (text.length > MAX_PHRASING_LENGTH ? { error: `At most ${MAX_PHRASING_LENGTH} characters.` } : { value: text });
 
 /** Everything of an FAQ except its site. */
 export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormApi; siteId: string; autoFocus?: boolean }) {
@@ -27,7 +27,7 @@ export function FaqFields({ form, siteId, autoFocus = false }: { form: FaqFormAp
         <Input autoFocus={autoFocus} autoComplete="off" maxLength={300} {...register('question')} />
       </Field>
       <Field label="Answer" help="Visitors get exactly this text, marked as an automatic answer." error={fieldError(errors.answer)}>
-        <Textarea rows={6} className="min-h-32" maxLength={LONGEST_ANSWER} {...register('answer')} />
+        <Textarea rows={6} className="min-h-32" maxLength={MAX_ANSWER_LENGTH} {...register('answer')} />
       </Field>
       <Controller
         control={control}

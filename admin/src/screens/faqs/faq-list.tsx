@@ -2,7 +2,7 @@ import { FlaskConical, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
-import { useSiteChoice } from '../../queries/site-choice.ts';
+import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useSites } from '../../queries/use-sites.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -30,9 +30,9 @@ export function FaqList() {
   useEffect(() => {
     if (needsAll && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [needsAll, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const tried = address.get('try');
+  const triedSite = address.get('try');
 
-  const setTried = (id: string | null) => {
+  const setTriedSite = (id: string | null) => {
     const next = new URLSearchParams(address);
     if (id === null) next.delete('try');
     else next.set('try', id);
@@ -44,7 +44,7 @@ export function FaqList() {
       title="FAQs"
       actions={
         <>
-          <Button icon={<FlaskConical />} onClick={() => setTried(siteId ?? '')}>
+          <Button icon={<FlaskConical />} onClick={() => setTriedSite(siteId ?? '')}>
             <span>
               Try<span className="max-sm:sr-only"> a question</span>
             </span>
@@ -84,7 +84,7 @@ export function FaqList() {
           </Button>
         </div>
       )}
-      <TryDrawer open={tried !== null} siteId={tried || siteId} onClose={() => setTried(null)} />
+      <TryDrawer open={triedSite !== null} siteId={triedSite || siteId} onClose={() => setTriedSite(null)} />
     </Page>
   );
 }

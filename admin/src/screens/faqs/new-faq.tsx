@@ -6,7 +6,7 @@ import { Navigate, useNavigate } from 'react-router';
 import type { z } from 'zod';
 import { FormFailure } from '../../components/failure.tsx';
 import { showFieldErrors } from '../../components/form-errors.ts';
-import { useSiteChoice } from '../../queries/site-choice.ts';
+import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useSites } from '../../queries/use-sites.ts';
 import { canManage, useMe } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';

@@ -6,11 +6,11 @@ import { classes } from '../../ui/classes.ts';
 import { Segmented } from '../../ui/forms/segmented.tsx';
 import type { WidgetSettings } from './widget-form.tsx';
 
-type Look = 'light' | 'dark';
+type PreviewTheme = 'light' | 'dark';
 
 /** The preview of the widget beside its settings: it stays visible; on narrow screens it is behind a button. */
 export function PreviewPane({ siteName, settings }: { siteName: string; settings: WidgetSettings }) {
-  const [look, setLook] = useState<Look>('light');
+  const [theme, setTheme] = useState<PreviewTheme>('light');
   const [open, setOpen] = useState(false);
   return (
     <aside aria-label="Preview" className="max-lg:mb-6">
@@ -22,15 +22,15 @@ export function PreviewPane({ siteName, settings }: { siteName: string; settings
           <h2 className="text-read font-semibold max-lg:sr-only">Preview</h2>
           <Segmented
             label="Preview theme"
-            value={look}
-            onChange={setLook}
+            value={theme}
+            onChange={setTheme}
             options={[
               { value: 'light', label: 'Light' },
               { value: 'dark', label: 'Dark' },
             ]}
           />
         </div>
-        <WidgetPreview siteName={siteName} settings={settings} dark={look === 'dark'} />
+        <WidgetPreview siteName={siteName} settings={settings} dark={theme === 'dark'} />
         <p className="mt-2 text-small text-ink-3">Visitors see light or dark, depending on their device.</p>
       </div>
     </aside>

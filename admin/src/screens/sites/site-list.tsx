@@ -13,7 +13,7 @@ import { CreateSiteDialog } from './create-site-dialog.tsx';
 import { SiteRow } from './site-row.tsx';
 
 /** With fewer sites there is no search box. */
-const SEARCH_FROM = 8;
+const MIN_FOR_SEARCH = 8;
 
 /** Every site of the user. */
 export function SiteList({ creating = false }: { creating?: boolean }) {
@@ -34,7 +34,7 @@ export function SiteList({ creating = false }: { creating?: boolean }) {
         )
       }
     >
-      {(sites.data?.length ?? 0) >= SEARCH_FROM && (
+      {(sites.data?.length ?? 0) >= MIN_FOR_SEARCH && (
         <SearchInput value={search} onChange={setSearch} label="Search sites" placeholder="Name or domain" className="mb-4 max-w-80" />
       )}
       <Card padded={false}>

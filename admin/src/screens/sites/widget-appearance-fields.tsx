@@ -15,7 +15,7 @@ export function WidgetAppearanceFields({ form: { control, register, formState },
   const { errors } = formState;
   return (
     <>
-      <FormSection title="Look">
+      <FormSection title="PreviewTheme">
         <Controller
           control={control}
           name="primaryColor"

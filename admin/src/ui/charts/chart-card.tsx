@@ -4,10 +4,10 @@ import { Button } from '../button.tsx';
 import { Hint } from '../overlays/hint.tsx';
 import { Card } from '../page/page.tsx';
 import { Td, Th } from '../table.tsx';
-import { dayName } from './chart-scale.ts';
+import { formatFullDay } from './chart-scale.ts';
 import { download, toCsv } from './csv.ts';
 
-/** One column of the data table: as people read it, and as a file holds it. */
+/** One column of the data table, formatted on screen and plain in the file. */
 export type ChartColumn = {
   name: string;
   values: readonly (number | null)[];
@@ -23,7 +23,7 @@ type ChartCardProps = {
   /** YYYY-MM-DD, oldest first. */
   days: readonly string[];
   columns: readonly ChartColumn[];
-  /** Name of the CSV file without its end. */
+  /** Name of the CSV file without `.csv`. */
   fileName: string;
   children: ReactNode;
 };
@@ -88,7 +88,7 @@ function DataTable({ title, days, columns }: Pick<ChartCardProps, 'title' | 'day
         <tbody>
           {days.map((day, index) => (
             <tr key={day}>
-              <Td className="py-1.5 pl-5 whitespace-nowrap">{dayName(day)}</Td>
+              <Td className="py-1.5 pl-5 whitespace-nowrap">{formatFullDay(day)}</Td>
               {columns.map(({ name, values, format }) => (
                 <Td key={name} end className="py-1.5 whitespace-nowrap last:pr-5">
                   {values[index] == null ? <span className="text-ink-3">–</span> : format(values[index])}

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useState } from 'react';
 import { Legend, PointedDay } from './chart-legend.tsx';
-import { axisDay, dayName, labelEvery } from './chart-scale.ts';
+import { formatAxisDay, formatFullDay, labelInterval } from './chart-scale.ts';
 import type { ChartMark, ChartProps } from './chart-style.ts';
-import { useElementWidth } from './element-width.ts';
+import { useElementWidth } from './use-element-width.ts';
 
 /** The position of a day and a value, in px. */
 export type Plot = { x: (index: number) => number; y: (value: number) => number; slot: number };
@@ -37,14 +37,14 @@ export function ChartFrame({
   useLayoutEffect(() => {
     if (isWide && ref.current) ref.current.scrollLeft = ref.current.scrollWidth;
   }, [isWide, width, ref]);
-  const every = labelEvery(slot);
+  const every = labelInterval(slot);
 
   const point = (event: PointerEvent<SVGSVGElement>) => {
     const index = Math.floor((event.clientX - event.currentTarget.getBoundingClientRect().left - left) / slot);
     setPointed(index >= 0 && index < days.length ? index : null);
   };
 
-  /** The arrows walk the days, as on a slider; Home and End go to the first and last. */
+  /** The arrow keys move through the days, as on a slider; Home and End go to the first and last. */
   const walk = (event: KeyboardEvent) => {
     const last = days.length - 1;
     const at = pointed ?? last + 1;
@@ -57,7 +57,7 @@ export function ChartFrame({
     if (isWide) ref.current?.scrollTo({ left: plot.x(index) - room / 2 });
   };
   const shown = pointed ?? days.length - 1;
-  const spoken = [dayName(days[shown] ?? ''), ...series.map(({ name, values }) => `${name} ${values[shown] == null ? 'none' : format(values[shown])}`)];
+  const spoken = [formatFullDay(days[shown] ?? ''), ...series.map(({ name, values }) => `${name} ${values[shown] == null ? 'none' : format(values[shown])}`)];
 
   return (
     <div>
@@ -102,7 +102,7 @@ export function ChartFrame({
                 (day, index) =>
                   index % every === 0 && (
                     <text key={day} x={plot.x(index)} y={HEIGHT - 5} textAnchor="middle" className="fill-ink-3 text-tiny">
-                      {axisDay(day, days[index - every])}
+                      {formatAxisDay(day, days[index - every])}
                     </text>
                   ),
               )}

@@ -1,4 +1,4 @@
-import { dayName } from './chart-scale.ts';
+import { formatFullDay } from './chart-scale.ts';
 import { type ChartMark, type ChartProps, type ChartTone, FILLS, STROKES } from './chart-style.ts';
 
 type Marked = { mark: ChartMark };
@@ -42,7 +42,7 @@ export function PointedDay({ day, index, series, format, mark, x, width }: Point
       className="pointer-events-none absolute top-1 z-10 min-w-32 rounded-m border border-line bg-surface px-2.5 py-1.5 text-small shadow-high"
       style={atRight ? { left: x + 14 } : { right: `calc(100% - ${x - 14}px)` }}
     >
-      <div className="mb-0.5 font-medium whitespace-nowrap">{dayName(day)}</div>
+      <div className="mb-0.5 font-medium whitespace-nowrap">{formatFullDay(day)}</div>
       {series.map((one) => (
         <div key={one.name} className="flex items-center gap-1.5 whitespace-nowrap text-ink-2">
           <Swatch tone={one.tone} mark={mark} />

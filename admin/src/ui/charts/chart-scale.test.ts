@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { setFormats } from '../format/locale.ts';
-import { axisDay, countTicks, dayName, durationTicks, labelEvery } from './chart-scale.ts';
+import { countTicks, durationTicks, formatAxisDay, formatFullDay, labelInterval } from './chart-scale.ts';
 
 beforeAll(() => setFormats({ region: 'en-GB' }));
 
@@ -35,16 +35,16 @@ describe('gridlines', () => {
 
 describe('days on the axis', () => {
   it('are named as often as there is room', () => {
-    expect(labelEvery(40)).toBe(1);
-    expect(labelEvery(22)).toBe(2);
-    expect(labelEvery(10)).toBe(7);
-    expect(labelEvery(4.4)).toBe(14);
-    expect(labelEvery(0.1)).toBe(112);
+    expect(labelInterval(40)).toBe(1);
+    expect(labelInterval(22)).toBe(2);
+    expect(labelInterval(10)).toBe(7);
+    expect(labelInterval(4.4)).toBe(14);
+    expect(labelInterval(0.1)).toBe(112);
   });
   it('include their month at the first and where it changes', () => {
-    expect(axisDay('2025-11-09', undefined)).toBe('9 Nov');
-    expect(axisDay('2025-11-10', '2025-11-09')).toBe('10');
-    expect(axisDay('2025-12-01', '2025-11-30')).toBe('1 Dec');
+    expect(formatAxisDay('2025-11-09', undefined)).toBe('9 Nov');
+    expect(formatAxisDay('2025-11-10', '2025-11-09')).toBe('10');
+    expect(formatAxisDay('2025-12-01', '2025-11-30')).toBe('1 Dec');
   });
-  it('have a full name', () => expect(dayName('2025-11-09')).toBe('Sun, 9 Nov 2025'));
+  it('have a full name', () => expect(formatFullDay('2025-11-09')).toBe('Sun, 9 Nov 2025'));
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type ChipCheck, pendingEntry, takeEntries } from './chips-input.tsx';
+import { type ChipCheck, pendingEntry, splitEntries } from './chips-input.tsx';
 
 const any: ChipCheck = (text) => ({ value: text });
 const noSpaces: ChipCheck = (text) => (text.includes(' ') ? { error: 'No spaces.' } : { value: text.toLowerCase() });
 
 describe('entries of a chips input', () => {
   it('are trimmed lines, each once', () =>
-    expect(takeEntries(' a \n\nb\r\na', ['b'], { check: any, max: 50 })).toEqual({ taken: ['b', 'a'], left: '', error: null }));
+    expect(splitEntries(' a \n\nb\r\na', ['b'], { check: any, max: 50 })).toEqual({ taken: ['b', 'a'], left: '', error: null }));
   it('stay in the box when they are invalid', () =>
-    expect(takeEntries('A\nb c\nD', [], { check: noSpaces, max: 50 })).toEqual({ taken: ['a', 'd'], left: 'b c', error: 'No spaces.' }));
+    expect(splitEntries('A\nb c\nD', [], { check: noSpaces, max: 50 })).toEqual({ taken: ['a', 'd'], left: 'b c', error: 'No spaces.' }));
   it('are limited in number', () =>
-    expect(takeEntries('b\nc', ['a'], { check: any, max: 2 })).toEqual({ taken: ['a', 'b'], left: 'c', error: 'At most 2 entries.' }));
-  it('an empty box adds nothing', () => expect(takeEntries('  ', ['a'], { check: any, max: 2 })).toEqual({ taken: ['a'], left: '', error: null }));
+    expect(splitEntries('b\nc', ['a'], { check: any, max: 2 })).toEqual({ taken: ['a', 'b'], left: 'c', error: 'At most 2 entries.' }));
+  it('an empty box adds nothing', () => expect(splitEntries('  ', ['a'], { check: any, max: 2 })).toEqual({ taken: ['a'], left: '', error: null }));
 });
 
 describe('[PANEL2] text still in the box', () => {

@@ -13,19 +13,19 @@ type ChipsInputProps = {
   /** Parses one entry; by default any text is accepted, trimmed. */
   check?: ChipCheck;
   placeholder?: string;
-  /** Most entries. */
+  /** The maximum number of entries. */
   max?: number;
   inputMode?: 'text' | 'url';
   onBlur?: () => void;
 };
 
-const takeAll: ChipCheck = (text) => ({ value: text });
+const acceptAny: ChipCheck = (text) => ({ value: text });
 
 /**
  * A list of short texts: Enter adds, Backspace in the empty box puts the last one back into it, pasted lines become one entry each. Text still
  * in the box counts as the last entry of the value, so that a form saves it and knows that it has changed.
  */
-export function ChipsInput({ value, onChange, check = takeAll, placeholder, max = 50, inputMode, onBlur }: ChipsInputProps) {
+export function ChipsInput({ value, onChange, check = acceptAny, placeholder, max = 50, inputMode, onBlur }: ChipsInputProps) {
   const field = useFieldControl();
   const [typed, setTyped] = useState({ draft: '', entry: null as string | null });
   const [error, setError] = useState<string | null>(null);
@@ -44,7 +44,7 @@ export function ChipsInput({ value, onChange, check = takeAll, placeholder, max 
   };
   /** Adds each line of `text`; invalid ones stay in the box. */
   const add = (text: string) => {
-    const { taken, left, error } = takeEntries(text, chips, { check, max });
+    const { taken, left, error } = splitEntries(text, chips, { check, max });
     setTyped({ draft: left, entry: left || null });
     onChange(left ? [...taken, left] : taken);
     setError(error);
@@ -133,7 +133,7 @@ export function pendingEntry(text: string, before: readonly string[], check: Chi
 }
 
 /** The list with each valid line of `text` appended, once; the invalid lines, and why. */
-export function takeEntries(
+export function splitEntries(
   text: string,
   before: readonly string[],
   { check, max }: { check: ChipCheck; max: number },

@@ -19,10 +19,10 @@ export function notify(notice: Notice | string) {
   });
 }
 
-type Failed = { title: string; message: string; requestId?: string | undefined; retry?: (() => void) | undefined };
+type FailureNotice = { title: string; message: string; requestId?: string | undefined; retry?: (() => void) | undefined };
 
 /** Reports that something failed. Assertive, stays until closed, includes the request id and, where it makes sense, Retry. */
-export function notifyFailure({ title, message, requestId, retry }: Failed) {
+export function notifyFailure({ title, message, requestId, retry }: FailureNotice) {
   const id = add({
     title,
     description: requestId ? `${message} Request ID: ${requestId}` : message,

@@ -6,9 +6,9 @@ import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { useSession } from '../../../session/session.ts';
 import { notify, notifyFailure } from '../../../ui/overlays/toast.tsx';
-import { uniqueOwnName } from '../own-name.ts';
 import { refetchConversation } from '../use-conversations.ts';
-import { type Change, conflictText, isAlreadySo, undoOf } from './changes.ts';
+import { uniqueOwnName } from '../use-own-name.ts';
+import { type Change, conflictText, isAlreadyApplied, undoOf } from './changes.ts';
 import { notifyOffline } from './notify-offline.ts';
 import { sendChange } from './send-change.ts';
 import { offerUndo } from './undo.ts';
@@ -30,10 +30,10 @@ export async function changeConversation(conversation: Conversation, change: Cha
   return outcome.changed;
 }
 
-type Done = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
+type SuccessNotice = { before: Conversation; after: Conversation; title: string; undo: Change | null; onUndone: (() => void) | undefined };
 
 /** Undo reverts what this agent did, never what a colleague has done since. */
-function notifySuccess({ before, after, title, undo, onUndone }: Done) {
+function notifySuccess({ before, after, title, undo, onUndone }: SuccessNotice) {
   if (undo === null) return void notify(title);
   offerUndo({ title }, () => {
     const current = queryClient.getQueryData<Conversation>(keys.conversation(before._id));
@@ -44,10 +44,10 @@ function notifySuccess({ before, after, title, undo, onUndone }: Done) {
   });
 }
 
-const DONE = { open: 'Reopened', assigned: 'Reopened', resolved: 'Resolved', closed: 'Closed' } as const;
+const STATUS_TEXTS = { open: 'Reopened', assigned: 'Reopened', resolved: 'Resolved', closed: 'Closed' } as const;
 
 function successText(conversation: Conversation, change: Change): string {
-  if (change.status) return `${DONE[change.status]}: ${visitorLabel(conversation)}`;
+  if (change.status) return `${STATUS_TEXTS[change.status]}: ${visitorLabel(conversation)}`;
   if (change.assignedAgent === null) return `Unassigned: ${visitorLabel(conversation)}`;
   return `Assigned to ${nameOf(change.assignedAgent ?? null) ?? 'a colleague'}: ${visitorLabel(conversation)}`;
 }
@@ -60,7 +60,7 @@ async function reportRejectedChange(conversation: Conversation, change: Change, 
     return void notifyFailure({ title: `${label} was not changed`, ...describeError(error), retry });
   await refetchConversation(conversation._id).catch(() => undefined); // the text below manages without it
   const now = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id)) ?? conversation;
-  if (isAlreadySo(now, change, useSession.getState().user?._id ?? '')) return;
+  if (isAlreadyApplied(now, change, useSession.getState().user?._id ?? '')) return;
   notify(describeConflict(conversation, now));
 }
 

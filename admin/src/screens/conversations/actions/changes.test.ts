@@ -1,6 +1,6 @@
 import type { Activity, Conversation } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
-import { conflictText, isAlreadySo, undoOf } from './changes.ts';
+import { conflictText, isAlreadyApplied, undoOf } from './changes.ts';
 
 const conversation = (parts: Partial<Conversation>) =>
   ({ status: 'open', assignedAgent: null, updatedAt: '2025-01-01T10:00:00.000Z', ...parts }) as Conversation;
@@ -15,11 +15,11 @@ test('[INBOX5] undo restores status and agent; closing cannot be undone', () => 
 });
 
 test('[INBOX6] when two agents wanted the same, neither sees a message', () => {
-  expect(isAlreadySo(conversation({ status: 'resolved' }), { status: 'resolved' }, 'ben')).toBe(true);
-  expect(isAlreadySo(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' }, 'ben')).toBe(true);
-  expect(isAlreadySo(conversation({ status: 'assigned', assignedAgent: 'ada' }), { status: 'open' }, 'ben')).toBe(true);
-  expect(isAlreadySo(conversation({ assignedAgent: 'ada' }), { assignedAgent: 'me' }, 'ben')).toBe(false);
-  expect(isAlreadySo(conversation({ status: 'closed' }), { status: 'resolved' }, 'ben')).toBe(false);
+  expect(isAlreadyApplied(conversation({ status: 'resolved' }), { status: 'resolved' }, 'ben')).toBe(true);
+  expect(isAlreadyApplied(conversation({ assignedAgent: 'ben' }), { assignedAgent: 'me' }, 'ben')).toBe(true);
+  expect(isAlreadyApplied(conversation({ status: 'assigned', assignedAgent: 'ada' }), { status: 'open' }, 'ben')).toBe(true);
+  expect(isAlreadyApplied(conversation({ assignedAgent: 'ada' }), { assignedAgent: 'me' }, 'ben')).toBe(false);
+  expect(isAlreadyApplied(conversation({ status: 'closed' }), { status: 'resolved' }, 'ben')).toBe(false);
 });
 
 test('[INBOX6] the loser of a race reads who did what', () => {

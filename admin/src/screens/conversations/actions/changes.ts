@@ -13,7 +13,7 @@ export function undoOf(before: Conversation, change: Change): Change | null {
 }
 
 /** Whether a colleague wanted the same, so that there is nothing to report. */
-export function isAlreadySo(now: Conversation, change: Change, myId: string): boolean {
+export function isAlreadyApplied(now: Conversation, change: Change, myId: string): boolean {
   const agent = change.assignedAgent === 'me' ? myId : change.assignedAgent;
   if (agent !== undefined && now.assignedAgent !== agent) return false;
   if (change.status === undefined) return true;

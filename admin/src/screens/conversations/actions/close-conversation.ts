@@ -9,17 +9,17 @@ import { changeConversation } from './change-conversation.ts';
 import { offerUndo, UNDO_MS } from './undo.ts';
 
 /** Closing is final on the server, so it waits here while it can be undone. By conversation. */
-const waiting = new Map<string, number>();
+const scheduled = new Map<string, number>();
 
 /** Closes a conversation after the time for Undo, unless its visitor writes meanwhile. Leaving the page, and signing out in any tab, closes it immediately. */
 export function closeConversation(conversation: Conversation) {
   const { _id: id, lastSeq } = conversation;
-  if (waiting.has(id)) return;
+  if (scheduled.has(id)) return;
   // A page that is being left cannot renew a token anymore.
   void freshToken().catch(() => undefined);
   const stopWaiting = () => {
-    window.clearTimeout(waiting.get(id));
-    waiting.delete(id);
+    window.clearTimeout(scheduled.get(id));
+    scheduled.delete(id);
     window.removeEventListener('pagehide', commit);
     forgetSession();
   };
@@ -39,7 +39,7 @@ export function closeConversation(conversation: Conversation) {
   let closing: Promise<unknown> | undefined;
   const closeOnce = () => (closing ??= close().finally(finished));
   const commit = () => void closeOnce();
-  waiting.set(id, window.setTimeout(commit, UNDO_MS));
+  scheduled.set(id, window.setTimeout(commit, UNDO_MS));
   window.addEventListener('pagehide', commit);
   const finished = registerPendingWork(closeOnce);
   const forgetSession = useSession.subscribe(({ phase }) => {

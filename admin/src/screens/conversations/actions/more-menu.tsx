@@ -6,7 +6,7 @@ import { canManage, useMe } from '../../../session/session.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/confirm-dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../../ui/overlays/menu.tsx';
-import { useWideScreen } from '../../../ui/page/wide-screen.ts';
+import { useWideScreen } from '../../../ui/page/use-media.ts';
 import type { Inbox } from '../use-inbox.ts';
 import { assignToMe } from './assign-to-me.tsx';
 import { copyLink } from './copy-link.ts';

@@ -12,8 +12,8 @@ import type { Change } from './changes.ts';
 /** `before` and `state` as on the server. */
 type Outcome = { state: Conversation } & ({ changed: true; before: Conversation } | { changed: false; error: unknown });
 
-/** The newest unanswered change of each conversation. */
-const unanswered = new Map<string, Promise<Outcome>>();
+/** The newest change of each conversation that the server has not answered yet. */
+const pendingChanges = new Map<string, Promise<Outcome>>();
 
 /**
  * Shows the state that a change leads to, and sends it to the server once the previous change was answered. A rejection reverts what this
@@ -22,10 +22,10 @@ const unanswered = new Map<string, Promise<Outcome>>();
 export async function sendChange(seen: Conversation, change: Change): Promise<Outcome> {
   const { _id: id } = seen;
   show(seen, change);
-  const sent = send(seen, change, unanswered.get(id));
-  unanswered.set(id, sent);
+  const sent = send(seen, change, pendingChanges.get(id));
+  pendingChanges.set(id, sent);
   const outcome = await sent;
-  if (unanswered.get(id) === sent) unanswered.delete(id);
+  if (pendingChanges.get(id) === sent) pendingChanges.delete(id);
   return outcome;
 }
 

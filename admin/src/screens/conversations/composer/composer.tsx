@@ -15,9 +15,9 @@ import { focusRow } from '../focus.ts';
 import { createTypingSignal } from './typing-signal.ts';
 import { useConcurrentAnswer } from './use-concurrent-answer.ts';
 
-/** The counter is shown from here on. */
-const COUNT_FROM = MAX_MESSAGE_LENGTH - 500;
-const canGrowAlone = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
+/** From this length on the counter is shown. */
+const SHOW_COUNTER_FROM = MAX_MESSAGE_LENGTH - 500;
+const growsByItself = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
 
 /** The message box. Its text is a draft until it is sent; sending hands it to the outbox. Give it the conversation's id as `key`. */
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -38,7 +38,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     return () => typing.current?.stop();
   }, [id]);
   useLayoutEffect(() => {
-    if (box.current && !canGrowAlone) grow(box.current);
+    if (box.current && !growsByItself) grow(box.current);
   }, [text]);
 
   const send = async ({ reopen = false, evenSo = false } = {}) => {
@@ -109,7 +109,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             className={classes('min-w-0 flex-1 truncate text-small text-ink-3', tooLong && 'text-bad')}
             aria-live={tooLong ? 'polite' : undefined}
           >
-            {length >= COUNT_FROM ? `${length.toLocaleString('en')} of ${MAX_MESSAGE_LENGTH.toLocaleString('en')} characters` : <Hint />}
+            {length >= SHOW_COUNTER_FROM ? `${length.toLocaleString('en')} of ${MAX_MESSAGE_LENGTH.toLocaleString('en')} characters` : <Hint />}
           </p>
           {isResolved && (
             <Button disabled={content === '' || tooLong} onMouseDown={keepFocus} onClick={() => void send({ reopen: true })}>
@@ -130,7 +130,7 @@ function Hint() {
   return <span className="max-sm:hidden pointer-coarse:hidden">Shift ⏎ for a new line</span>;
 }
 
-/** Enter that picks a word in an input method is not a submit. */
+/** Enter that chooses a word in an input method does not submit. */
 const isComposing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229;
 
 function grow(box: HTMLTextAreaElement) {

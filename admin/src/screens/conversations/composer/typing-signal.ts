@@ -10,7 +10,7 @@ export function createTypingSignal(conversationId: string) {
   let sentAt: number | null = null;
   let idle: number | undefined;
 
-  // Typing is a courtesy: if it fails, nothing is reported.
+  // Nothing depends on it: a failure is not reported.
   const send = (isTyping: boolean) => void request('typing', { conversationId, isTyping }).catch(() => undefined);
 
   function stop() {

@@ -48,7 +48,7 @@ export function Details({ conversationId }: { conversationId: string }) {
           )}
         </div>
       </div>
-      <Part title="Conversation">
+      <DetailsSection title="Conversation">
         <KnownDetails
           items={[
             { name: 'Status', value: STATUS[conversation.status] },
@@ -57,8 +57,8 @@ export function Details({ conversationId }: { conversationId: string }) {
             { name: 'Waiting', value: waiting && formatWait(conversation.waitingSince ?? '', now) },
           ]}
         />
-      </Part>
-      <Part title="Visitor">
+      </DetailsSection>
+      <DetailsSection title="Visitor">
         <KnownDetails
           items={[
             { name: 'On page', value: currentPage && <SafeLink href={currentPage}>{describePage(currentPage)}</SafeLink>, title: currentPage },
@@ -69,15 +69,15 @@ export function Details({ conversationId }: { conversationId: string }) {
             { name: 'First seen', value: <RelativeTime at={firstSeen} /> },
           ]}
         />
-      </Part>
+      </DetailsSection>
       {earlier.length > 0 && (
-        <Part title="Earlier conversations">
+        <DetailsSection title="Earlier conversations">
           <ul className="-mx-2">
             {earlier.map((each) => (
               <EarlierRow key={each._id} conversation={each} />
             ))}
           </ul>
-        </Part>
+        </DetailsSection>
       )}
     </div>
   );
@@ -111,12 +111,12 @@ function Assignee({ conversation }: { conversation: Conversation }) {
   return <AssignMenu conversation={conversation} trigger={trigger} />;
 }
 
-/** Only what is known: a dash says nothing. */
+/** Leaves out what is unknown. */
 const KnownDetails = ({ items }: { items: readonly { name: string; value: ReactNode; title?: string }[] }) => (
   <DescriptionList items={items.filter(({ value }) => value !== '' && value !== null)} />
 );
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function DetailsSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
       <h3 className="mb-2 text-small font-medium text-ink-3">{title}</h3>

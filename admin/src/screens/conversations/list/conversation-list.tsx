@@ -4,8 +4,8 @@ import { Failure } from '../../../components/failure.tsx';
 import { trimLists } from '../../../queries/conversations/apply-events.ts';
 import type { ListParams } from '../../../queries/conversations/list-cache.ts';
 import { matchesList, rowsOf } from '../../../queries/conversations/list-cache.ts';
-import { useSiteChoice } from '../../../queries/site-choice.ts';
 import { useAgents } from '../../../queries/use-agents.ts';
+import { useSiteChoice } from '../../../queries/use-site-choice.ts';
 import { useSites } from '../../../queries/use-sites.ts';
 import { useMe } from '../../../session/session.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
@@ -29,7 +29,7 @@ type ListProps = {
   onClearSearch: () => void;
   /** The rows in this view, used to move from one to the next. */
   order: RefObject<ListRow[]>;
-  /** The first page is here. */
+  /** The first page has loaded. */
   onLoaded: () => void;
 };
 

@@ -2,7 +2,7 @@ import { VIEWS, type ViewId } from '../../../queries/conversations/views.ts';
 import { storage } from '../../../session/storage.ts';
 
 const KEY = 'sc_admin_view';
-/** Per user, so that the next one who signs in starts elsewhere. */
+/** Per user, so that the next user who signs in does not start there. */
 let last: { userId: string; path: string } | null = null;
 const offsets = new Map<string, number>();
 /** How many scroll positions are remembered. */

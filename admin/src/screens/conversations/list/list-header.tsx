@@ -3,17 +3,17 @@ import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import type { View, ViewId } from '../../../queries/conversations/views.ts';
 import { VIEWS } from '../../../queries/conversations/views.ts';
-import { useSiteChoice } from '../../../queries/site-choice.ts';
 import { useConversationCounts } from '../../../queries/use-conversation-counts.ts';
+import { useSiteChoice } from '../../../queries/use-site-choice.ts';
 import { SearchInput } from '../../../ui/forms/search-input.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, MenuChoice } from '../../../ui/overlays/menu.tsx';
-import { useWideScreen } from '../../../ui/page/wide-screen.ts';
+import { useWideScreen } from '../../../ui/page/use-media.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 
 type HeaderProps = {
   view: View;
-  /** Null while the search box is away. */
+  /** Null while the search box is closed. */
   search: string | null;
   onSearch: (text: string | null) => void;
   box: RefObject<HTMLInputElement | null>;

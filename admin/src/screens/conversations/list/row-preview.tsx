@@ -1,6 +1,6 @@
 import type { Conversation, SearchMatch } from '@supportchat/protocol';
 import { useColleagues } from '../../../queries/conversations/colleagues.ts';
-import { useVisitorTyping } from '../../../queries/conversations/typing-visitors.ts';
+import { useIsVisitorTyping } from '../../../queries/conversations/typing-visitors.ts';
 import type { Waiting } from '../../../queries/conversations/waiting.ts';
 import { classes } from '../../../ui/classes.ts';
 import { useDraft } from '../../../unsent/drafts.ts';
@@ -13,7 +13,7 @@ type PreviewProps = { conversation: Conversation; myId: string; waiting: Waiting
 /** The second line of a row: who is typing, otherwise the draft, otherwise the newest message. */
 export function RowPreview({ conversation, myId, waiting, selected }: PreviewProps) {
   const draft = useDraft(conversation._id);
-  const visitorTyping = useVisitorTyping(conversation._id);
+  const visitorTyping = useIsVisitorTyping(conversation._id);
   const agentTyping = useColleagues(conversation._id).find(({ isTyping }) => isTyping);
   const line = classes('min-w-0 flex-1 truncate text-ink-3', selected && 'text-ink-2');
   if (visitorTyping || agentTyping)

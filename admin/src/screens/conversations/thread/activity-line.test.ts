@@ -1,6 +1,6 @@
 import type { Activity } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
-import { uniqueOwnName } from '../own-name.ts';
+import { uniqueOwnName } from '../use-own-name.ts';
 import { describeActivity } from './activity-line.tsx';
 
 const words = (parts: Partial<Activity>, myName: string | null = 'Ada Kern') =>

@@ -54,14 +54,14 @@ export const MessageBubble = memo(function MessageBubble({ message, startsGroup,
   const side = message.senderType === 'visitor' ? 'in' : message.senderType === 'bot' ? 'bot' : 'out';
   const sender = mine ? 'You' : side === 'in' ? visitor : side === 'bot' ? 'Bot' : message.senderName;
   return (
-    <Bubble side={side} seq={message.seq} who={startsGroup ? <Who message={message} sender={sender} /> : null} below={below}>
+    <Bubble side={side} seq={message.seq} who={startsGroup ? <SenderAndTime message={message} sender={sender} /> : null} below={below}>
       {!startsGroup && <span className="sr-only">{sender}: </span>}
       <LinkedText text={message.content} />
     </Bubble>
   );
 });
 
-function Who({ message, sender }: { message: Message; sender: string }) {
+function SenderAndTime({ message, sender }: { message: Message; sender: string }) {
   const time = (
     <time dateTime={message.createdAt} title={formatExactTime(message.createdAt)}>
       {formatTimeOfDay(message.createdAt)}

@@ -12,10 +12,10 @@ import { formatDay, formatExactTime, formatTimeOfDay } from '../../../ui/format/
 import { useNow } from '../../../ui/format/time.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useUnsent } from '../../../unsent/unsent.ts';
-import { useOwnName } from '../own-name.ts';
 import { useThread } from '../use-conversations.ts';
+import { useOwnName } from '../use-own-name.ts';
 import { ActivityLine } from './activity-line.tsx';
-import { buildThread, type ThreadItem } from './grouping.ts';
+import { buildThread, type ThreadItem } from './build-thread.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import { OlderMessages } from './older-messages.tsx';
 import { ThreadSkeleton } from './thread-skeleton.tsx';

@@ -7,7 +7,7 @@ import { useSites } from '../../../queries/use-sites.ts';
 import { useMe } from '../../../session/session.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
 import { Button, buttonClasses } from '../../../ui/button.tsx';
-import { usePhone } from '../../../ui/page/wide-screen.ts';
+import { usePhone } from '../../../ui/page/use-media.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { AssignMenu } from '../actions/assign-menu.tsx';
 import { assignToMe } from '../actions/assign-to-me.tsx';

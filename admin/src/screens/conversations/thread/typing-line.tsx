@@ -1,13 +1,13 @@
 import type { Conversation } from '@supportchat/protocol';
 import { useColleagues } from '../../../queries/conversations/colleagues.ts';
-import { useVisitorTyping } from '../../../queries/conversations/typing-visitors.ts';
+import { useIsVisitorTyping } from '../../../queries/conversations/typing-visitors.ts';
 import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
 
 /** Between messages and message box: who is typing. Keeps its height, so that nothing jumps. */
 export function TypingLine({ conversation }: { conversation: Conversation }) {
-  const visitorTypes = useVisitorTyping(conversation._id);
+  const isVisitorTyping = useIsVisitorTyping(conversation._id);
   const colleagues = useColleagues(conversation._id).filter(({ isTyping }) => isTyping);
-  const names = [...(visitorTypes ? [shortLabel(conversation)] : []), ...colleagues.map(({ name }) => name)];
+  const names = [...(isVisitorTyping ? [shortLabel(conversation)] : []), ...colleagues.map(({ name }) => name)];
   return (
     <div role="status" className="thread-column flex h-[26px] shrink-0 items-center gap-2 text-small text-ink-3 print:hidden">
       {names.length > 0 && (
@@ -19,7 +19,7 @@ export function TypingLine({ conversation }: { conversation: Conversation }) {
           </span>
           <span className="min-w-0 truncate">
             <bdi>{names.join(' and ')}</bdi> {names.length === 1 ? 'is' : 'are'} typing
-            {!visitorTypes && colleagues.length > 0 && ' an answer'}
+            {!isVisitorTyping && colleagues.length > 0 && ' an answer'}
           </span>
         </>
       )}

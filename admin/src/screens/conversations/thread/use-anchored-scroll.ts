@@ -37,15 +37,15 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     const element = log.current;
     if (!element) return;
     pinned.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    anchor.current = pinned.current ? null : firstInSight(element);
+    anchor.current = pinned.current ? null : firstVisibleItem(element);
     setAtEnd(pinned.current);
   }, []);
 
-  const stay = useCallback(() => {
+  const keepPosition = useCallback(() => {
     const element = log.current;
     if (!element) return;
     if (pinned.current) element.scrollTop = element.scrollHeight;
-    else if (anchor.current?.item.isConnected) element.scrollTop += topIn(element, anchor.current.item) - anchor.current.top;
+    else if (anchor.current?.item.isConnected) element.scrollTop += offsetIn(element, anchor.current.item) - anchor.current.top;
   }, []);
 
   const showMessage = useCallback(
@@ -64,18 +64,18 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
     if (!element || !ready) return;
     const unread = element.querySelector<HTMLElement>('[data-unread]');
     if (!unread) return scrollToEnd();
-    element.scrollTop += topIn(element, unread) - 60;
+    element.scrollTop += offsetIn(element, unread) - 60;
     recordScroll();
   }, [ready, scrollToEnd, recordScroll]);
 
   // Older messages were added above.
-  useLayoutEffect(stay, [firstSeq, stay]);
+  useLayoutEffect(keepPosition, [firstSeq, keepPosition]);
 
   useEffect(() => {
     const element = log.current;
     const inner = content.current;
     if (!element || !inner) return;
-    const follow = new ResizeObserver(stay);
+    const follow = new ResizeObserver(keepPosition);
     element.addEventListener('scroll', recordScroll, { passive: true });
     follow.observe(element);
     follow.observe(inner);
@@ -83,18 +83,18 @@ export function useAnchoredScroll({ firstSeq, ready }: { firstSeq: number; ready
       element.removeEventListener('scroll', recordScroll);
       follow.disconnect();
     };
-  }, [recordScroll, stay]);
+  }, [recordScroll, keepPosition]);
 
   return { log, content, atEnd, scrollToEnd, showMessage };
 }
 
-const topIn = (log: Element, item: Element) => item.getBoundingClientRect().top - log.getBoundingClientRect().top;
+const offsetIn = (log: Element, item: Element) => item.getBoundingClientRect().top - log.getBoundingClientRect().top;
 
-function firstInSight(log: Element): { item: Element; top: number } | null {
+function firstVisibleItem(log: Element): { item: Element; top: number } | null {
   const { left, top, width } = log.getBoundingClientRect();
   for (const below of ANCHOR_OFFSETS_PX) {
     const item = document.elementFromPoint(left + width / 2, top + below)?.closest('li');
-    if (item && log.contains(item)) return { item, top: topIn(log, item) };
+    if (item && log.contains(item)) return { item, top: offsetIn(log, item) };
   }
   return null;
 }

@@ -15,9 +15,9 @@ export function useReadMarking(conversation: Conversation | undefined, log: RefO
     let timer: number | undefined;
     const look = () => {
       window.clearTimeout(timer);
-      if (document.visibilityState !== 'visible' || !document.hasFocus() || lowestSeqInSight(element) === 0) return;
+      if (document.visibilityState !== 'visible' || !document.hasFocus() || lowestVisibleSeq(element) === 0) return;
       timer = window.setTimeout(() => {
-        const seq = lowestSeqInSight(element);
+        const seq = lowestVisibleSeq(element);
         if (seq > 0 && document.hasFocus()) void markRead(id, seq);
       }, READ_AFTER_MS);
     };
@@ -37,7 +37,7 @@ export function useReadMarking(conversation: Conversation | undefined, log: RefO
 }
 
 /** The `seq` of the lowest message whose end is in sight; 0 when none is. */
-function lowestSeqInSight(log: HTMLElement): number {
+function lowestVisibleSeq(log: HTMLElement): number {
   const { top, bottom } = log.getBoundingClientRect();
   const messages = log.querySelectorAll<HTMLElement>('[data-seq]');
   for (let index = messages.length - 1; index >= 0; index--) {

@@ -1,7 +1,7 @@
 import type { Activity, Message } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
 import type { OutboxItem } from '../../../unsent/outbox.ts';
-import { buildThread, type ThreadItem } from './grouping.ts';
+import { buildThread, type ThreadItem } from './build-thread.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2025, 9, 12, 12, minute)).toISOString();
 const message = (seq: number, minute: number, more: Partial<Message> = {}): Message => ({

@@ -80,7 +80,7 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
   showActivityUntil(null);
 
   const stored = new Set(messages.map((message) => message.clientMessageId));
-  const waiting = unsent.filter((item) => !stored.has(item.clientMessageId)); // the ack of the others is still on the way
+  const waiting = unsent.filter((item) => !stored.has(item.clientMessageId)); // the others are stored; their acks have not arrived yet
   const lastWaiting = waiting.findLast((item) => item.failure === null);
   for (const item of waiting) {
     startDay(item.queuedAt);

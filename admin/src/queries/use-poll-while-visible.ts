@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-/** No event reports who is online: polled at this interval while the page is visible, in milliseconds. */
+/** In milliseconds. */
 const POLL_INTERVAL_MS = 30_000;
 
-export function useOnlineAgents(refetch: (options?: { cancelRefetch: boolean }) => Promise<unknown>) {
+/** Repeats a query that no event keeps up to date, such as who is online, while the page is visible. */
+export function usePollWhileVisible(refetch: (options?: { cancelRefetch: boolean }) => Promise<unknown>) {
   const latest = useRef(refetch);
   useEffect(() => {
     latest.current = refetch;

@@ -16,10 +16,10 @@ import { type ChatKeys, useChatKeys } from './use-chat-keys.ts';
 
 const isActive = ({ status }: Conversation) => status === 'open' || status === 'assigned';
 
-type ActionsOptions = { conversationId: string | undefined; inbox: Inbox; openSearch: () => void; closeSearch: () => void };
+type ConversationActionsInput = { conversationId: string | undefined; inbox: Inbox; openSearch: () => void; closeSearch: () => void };
 
 /** The actions on the open conversation, for keys and the palette. Keys act on the focused row, otherwise on the open one. */
-export function useActions({ conversationId, inbox, openSearch, closeSearch }: ActionsOptions) {
+export function useConversationActions({ conversationId, inbox, openSearch, closeSearch }: ConversationActionsInput) {
   const me = useMe();
   const { data: conversation } = useConversation(conversationId);
 

@@ -12,7 +12,7 @@ export function useMedia(query: string): boolean {
   );
 }
 
-/** Room for the navigation with words and for the details pane: above 1180 px. */
+/** Room for the navigation with names and for the details pane: above 1180 px. */
 export const useWideScreen = () => useMedia('(min-width: 1181px)');
 /** One pane at a time: up to 640 px. */
 export const usePhone = () => useMedia('(max-width: 640px)');
