@@ -13,7 +13,6 @@ import { createBroadcast } from './conversations/broadcast.ts';
 import { createCatchUpClients } from './conversations/catch-up-clients.ts';
 import type { ConversationDeps } from './conversations/conversation-deps.ts';
 import { createLimitTyping } from './conversations/limit-typing.ts';
-import { createReactions } from './conversations/reactions.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { sendBotMessage } from './conversations/send-message.ts';
 import { createDescribeTeam } from './conversations/team.ts';
@@ -42,11 +41,13 @@ import { createPresence, type Presence } from './instances/presence.ts';
 import { createRevokeStaleAccess } from './instances/revoke-stale-access.ts';
 import { shareFaqInvalidation } from './instances/share-faq-invalidation.ts';
 import { createStreamAdapter } from './instances/stream-adapter.ts';
-import { type Jobs, startJobs } from './jobs.ts';
+import { createJobRunner } from './jobs/create-job-runner.ts';
+import { type PeriodicJob, type PeriodicJobs, startPeriodicJobs } from './jobs/periodic-jobs.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 import { createLimitAddresses } from './limit-addresses.ts';
 import { limitInMemory } from './limiter.ts';
 import { createLogRefusal } from './log-refusals.ts';
+import { createReactions, type Reaction } from './reactions/create-reactions.ts';
 import { createAudience } from './realtime/audience.ts';
 import { createCloseUnused } from './realtime/close-unused.ts';
 import { createConnections, type Reach, readConnectedClients } from './realtime/connections.ts';
@@ -115,22 +116,23 @@ export function createApplication(deps: Deps): Application {
   const describeTeam = createDescribeTeam({ store, clock, onlineAgents: connections.onlineAgents });
   const broadcastTo = (reach: Reach) => createBroadcast({ ...createAudience(io, reach, deliveryLog), agentName, describeTeam, clock });
   const broadcast = broadcastTo('everywhere');
+  /** What follows from what happens in a conversation. */
+  const following: Reaction[] = [
+    createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversationId, answer) => sendBotMessage(conversationDeps, conversationId, answer) }),
+  ];
+  const jobs = createJobRunner({ store, log }, following);
   const conversationDeps: ConversationDeps = {
     ...deps,
     broadcast,
     admitToSite: (siteKey, page) => admitToSite({ store, refusedOrigins }, siteKey, { origin: page.origin, publicUrl: ownUrlFor(page, config, publicUrl()) }),
     describeTeam,
-    isBotOn: async (siteId) => (await faqIndex.thresholdOf(siteId)) !== null,
-    afterVisitorMessage: (added) => reactions.run(added),
+    reactions: createReactions(deps.newId, following),
+    jobs,
     senderQueue: createKeyedQueue(),
     limits: createSocketLimits(config.limits, newLimiter, createLimitAddresses(newLimiter, untrustedProxies.factorOf)),
     limitTyping: createLimitTyping(clock),
     visitPage: createVisitPage({ store, clock, broadcast }),
   };
-  /** What follows from a visitor's message, in this order. */
-  const reactions = createReactions(store, log, [
-    createAnswerFromFaqs({ store, index: faqIndex, sendBotMessage: (conversationId, answer) => sendBotMessage(conversationDeps, conversationId, answer) }),
-  ]);
 
   const sliceDeps = { ...deps, connections, newLimiter, publicUrl, assets: readWidgetAssets(config.assetUrl) };
   const routes: Route[] = [
@@ -174,7 +176,17 @@ export function createApplication(deps: Deps): Application {
   const socketsIn = (namespace: string, room: string) => io.of(namespace).adapter.rooms.get(room) ?? new Set<string>();
   const catchUpClients = deliveryLog && createCatchUpClients({ store, clock, delivered: deliveryLog, broadcast: broadcastTo('here'), socketsIn });
   const revokeStaleAccess = deliveryLog && createRevokeStaleAccess(io, store, createConnections(io, randomUUID, { reach: 'here', elsewhere }));
-  let jobs: Jobs | null = null;
+  const periodicJobs: PeriodicJob[] = [
+    {
+      name: 'maintenance',
+      everyMs: 60_000,
+      where: 'one process',
+      run: async () => broadcast.emptyConversationsRemoved((await store.maintain()).removed),
+    },
+    ...(catchUpClients ? [{ name: 'missed changes', everyMs: 1000, where: 'everywhere' as const, run: catchUpClients }] : []),
+    ...(revokeStaleAccess ? [{ name: 'access', everyMs: 3000, where: 'everywhere' as const, run: revokeStaleAccess }] : []),
+  ];
+  let periodic: PeriodicJobs | null = null;
 
   return {
     http,
@@ -187,7 +199,8 @@ export function createApplication(deps: Deps): Application {
       });
       unusedTimer = setInterval(closeUnused, CHECK_UNUSED_MS).unref();
       faqIndex.warm().catch((failure: unknown) => log.warn({ err: failure }, 'could not prepare the bot; its first answers will take longer'));
-      jobs = startJobs({ store, clock, log, reactions, disconnectWidgets: broadcast.emptyConversationsRemoved, catchUpClients, revokeStaleAccess });
+      jobs.start();
+      periodic = startPeriodicJobs({ store, log }, periodicJobs);
       return (http.address() as AddressInfo).port;
     },
     async setupLink() {
@@ -198,7 +211,7 @@ export function createApplication(deps: Deps): Application {
       stopping = true;
       presence?.close();
       clearInterval(unusedTimer);
-      await stopApplication({ http, io, inProgress, reactions, jobs, hasOthers: redis !== undefined, timeoutMs: config.shutdownTimeoutMs });
+      await stopApplication({ http, io, inProgress, jobs, periodic, hasOthers: redis !== undefined, timeoutMs: config.shutdownTimeoutMs });
       redis?.close();
       await store.close();
     },

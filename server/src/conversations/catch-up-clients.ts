@@ -140,7 +140,8 @@ async function sendMissed(deps: CatchUpDeps, { conversation, confirmed, upTo }: 
   const limit = Math.min(MAX_MESSAGES, upTo - confirmed.lastSeq);
   const { messages } = limit > 0 ? await store.messages.list(_id, { beforeSeq: upTo + 1, limit }) : { messages: [] };
   for (const message of messages) {
-    if (isRecent(message) && !delivered.hasMessage(_id, message.seq)) await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null });
+    if (isRecent(message) && !delivered.hasMessage(_id, message.seq))
+      await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null, jobs: [] });
   }
   const activity = hasActivity(confirmed, conversation) ? await store.conversations.listActivity(_id, MAX_ACTIVITIES) : [];
   await broadcast.conversationChanged(

@@ -1,5 +1,6 @@
 import type { ConversationStatus, UpdateConversation } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
+import { eventOf } from '../reactions/conversation-event.ts';
 import { maySeeSite } from '../scope.ts';
 import type { ActivityRecord, AgentRecord, ConversationRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
@@ -17,9 +18,12 @@ export async function changeConversation(deps: ConversationDeps, agent: AgentRec
     if (expectedRevision !== undefined && conversation.revision !== expectedRevision) break;
     const next = await decide(deps, agent, conversation, input);
     if (next.activity.length === 0) return conversation;
-    const changed = await deps.store.conversations.change(id, conversation.revision, next, next.activity, deps.clock());
+    const jobsOf = await deps.reactions.prepare(['status-changed', 'assigned'], () => conversation.siteId);
+    const jobs = next.activity.flatMap((activity) => jobsOf(eventOf(conversation, activity)));
+    const changed = await deps.store.conversations.change(id, conversation.revision, { ...next, jobs }, next.activity, deps.clock());
     if (changed) {
       await deps.broadcast.conversationChanged(changed, next.activity);
+      if (jobs.length > 0) deps.jobs.wake();
       return changed;
     }
   }

@@ -1,8 +1,10 @@
 import type { Team } from '@supportchat/protocol';
 import type { Deps } from '../deps.ts';
+import type { JobRunner } from '../jobs/create-job-runner.ts';
 import type { KeyedQueue } from '../keyed-queue.ts';
+import type { Reactions } from '../reactions/create-reactions.ts';
 import type { SocketLimits } from '../realtime/limits.ts';
-import type { AddedMessage, SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { LimitTyping } from './limit-typing.ts';
 import type { createVisitPage } from './visit-page.ts';
@@ -14,10 +16,10 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   admitToSite: (siteKey: string, page: { origin: string | undefined; host: string }) => Promise<SiteRecord>;
   /** Who answers on a site, and how quickly. */
   describeTeam: (siteId: string) => Promise<Team>;
-  /** Whether the bot may answer on this site at all. Usually answered from memory. */
-  isBotOn: (siteId: string) => Promise<boolean>;
-  /** Runs everything that follows from a stored visitor message. Never rejects and never delays the ack. */
-  afterVisitorMessage: (added: AddedMessage) => void;
+  /** What follows from an event, to be stored in its commit. */
+  reactions: Reactions;
+  /** Does what follows. Never rejects and never delays an ack. */
+  jobs: Pick<JobRunner, 'runOfMessage' | 'wake'>;
   /** The checks before a message is stored are asynchronous; one sender's messages are checked, and so stored, in the order sent. */
   senderQueue: KeyedQueue;
   limits: SocketLimits;

@@ -1,4 +1,5 @@
 import { AppError } from '../failure.ts';
+import { eventOf } from '../reactions/conversation-event.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 import { activityOf } from './send-message.ts';
@@ -10,6 +11,9 @@ export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdent
   const site = await deps.store.sites.get(visitor.siteId);
   if (!site?.aiSettings.fallbackToHuman) throw new AppError('HUMAN_NOT_OFFERED');
   const activity = activityOf(deps, conversation, { type: 'human-requested', actorName: conversation.visitorName });
-  const asked = await deps.store.conversations.requestHuman(conversationId, activity, deps.clock());
-  if (asked?.first) await deps.broadcast.conversationChanged(asked.conversation, [activity]);
+  const jobsOf = await deps.reactions.prepare(['human-requested'], () => visitor.siteId);
+  const asked = await deps.store.conversations.requestHuman(conversationId, activity, deps.clock(), jobsOf(eventOf(conversation, activity)));
+  if (!asked?.first) return;
+  await deps.broadcast.conversationChanged(asked.conversation, [activity]);
+  deps.jobs.wake();
 }

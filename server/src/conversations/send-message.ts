@@ -1,49 +1,51 @@
 import type { MessageStored } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
 import { mayBotAnswer } from '../may-bot-answer.ts';
-import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, MessageRecord, NewMessage } from '../store/store.ts';
+import { eventOf } from '../reactions/conversation-event.ts';
+import type { JobsOf } from '../reactions/create-reactions.ts';
+import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, HeldJob, MessageRecord, NewMessage } from '../store/store.ts';
 import { assertAgentMaySee, assertVisitorOwns, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
-/** `mayBotAnswer`: whether this message, in the conversation's current state, is a question to the bot. */
-type Question = Input & { mayBotAnswer: (conversation: ConversationRecord) => boolean };
+type VisitorInput = Input & { jobsOf: JobsOf };
 
 /** A visitor writes. A resolved conversation reopens; after a closed one, the message starts a new conversation. */
 export async function sendVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Input): Promise<MessageStored> {
-  const isBotOn = await deps.senderQueue(`${visitor.siteId} ${visitor.visitorId}`, async () => {
+  const jobsOf = await deps.senderQueue(`${visitor.siteId} ${visitor.visitorId}`, async () => {
     await deps.limits.visitorMessage(visitor);
-    return deps.isBotOn(visitor.siteId);
+    return deps.reactions.prepare(['visitor-wrote', 'status-changed'], () => visitor.siteId);
   });
-  const question: Question = { ...input, mayBotAnswer: (conversation) => isBotOn && mayBotAnswer(conversation) };
   let added: AddedMessage;
   // Awaited here, as for agents: within one commit, the message with the lower seq is broadcast first.
   try {
-    added = await addVisitorMessage(deps, visitor, question);
+    added = await addVisitorMessage(deps, visitor, { ...input, jobsOf });
   } catch (failure) {
     if (!(failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED')) throw failure;
-    added = await beginAfterClosed(deps, visitor, question);
+    added = await beginAfterClosed(deps, visitor, { ...input, jobsOf });
   }
-  if (!added.duplicate) {
-    await deps.broadcast.messageAdded(added);
-    if (question.mayBotAnswer(added.conversation)) deps.afterVisitorMessage(added);
-  }
+  await announce(deps, added);
   return receiptOf(added);
 }
 
 /** An agent writes. An unassigned conversation becomes theirs. */
 export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
+  const siteOf = async () => (await deps.store.conversations.get(input.conversationId))?.siteId;
+  const jobsOf = await deps.reactions.prepare(['agent-wrote', 'assigned'], siteOf);
   const added = await deps.store.messages.add(input.conversationId, (found) => {
     const conversation = assertAgentMaySee(agent, found);
-    return {
+    const activity = activityOf(deps, conversation, { type: 'assigned', actorName: agent.name, agentName: agent.name });
+    const message: NewMessage = {
       ...draft(deps, conversation, input),
       senderType: 'agent',
       senderId: agent._id,
       senderName: agent.name,
-      claimFor: { agentId: agent._id, activity: activityOf(deps, conversation, { type: 'assigned', actorName: agent.name, agentName: agent.name }) },
+      claimFor: { agentId: agent._id, activity },
     };
+    const assigned = conversation.assignedAgent ? [] : jobsOf(eventOf(conversation, activity));
+    return { ...message, jobs: [...jobsOf({ type: 'agent-wrote', conversation, message }), ...assigned] };
   });
-  if (!added.duplicate) await deps.broadcast.messageAdded(added);
+  await announce(deps, added);
   return added;
 }
 
@@ -54,21 +56,30 @@ export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecor
 export async function sendBotMessage(
   deps: ConversationDeps,
   conversationId: string,
-  answer: { content: string; clientMessageId: string; answers: string; answer: MessageRecord['answer'] },
+  answer: { content: string; clientMessageId: string; answer: MessageRecord['answer']; ends: HeldJob },
 ): Promise<AddedMessage> {
+  const jobsOf = await deps.reactions.prepare(['bot-wrote'], async () => (await deps.store.conversations.get(conversationId))?.siteId);
   const added = await deps.store.messages.add(conversationId, (conversation) => {
     if (!mayBotAnswer(conversation)) throw new AppError('CONFLICT');
-    return {
+    const message: NewMessage = {
       ...draft(deps, conversation, answer),
       senderType: 'bot',
       senderId: 'bot',
       senderName: 'Bot',
       answer: answer.answer,
-      answers: answer.answers,
+      ends: answer.ends,
     };
+    return { ...message, jobs: jobsOf({ type: 'bot-wrote', conversation, message }) };
   });
-  if (!added.duplicate) await deps.broadcast.messageAdded(added);
+  await announce(deps, added);
   return added;
+}
+
+/** A stored message: all clients receive it, and what follows from it begins. */
+async function announce(deps: ConversationDeps, added: AddedMessage): Promise<void> {
+  if (added.duplicate) return;
+  await deps.broadcast.messageAdded(added);
+  deps.jobs.runOfMessage(added);
 }
 
 /** The ack that a sender receives for a stored message. */
@@ -77,23 +88,25 @@ export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
   return { _id, seq, conversationId, clientMessageId, createdAt: createdAt.toISOString(), duplicate };
 }
 
-function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, input: Question): Promise<AddedMessage> {
+function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, { jobsOf, ...input }: VisitorInput): Promise<AddedMessage> {
   return deps.store.messages.add(input.conversationId, (found) => {
     const conversation = assertVisitorOwns(visitor, found);
     const name = conversation.visitorName;
-    return {
+    const reopenActivity = activityOf(deps, conversation, { type: 'reopened', actorName: name });
+    const message: NewMessage = {
       ...draft(deps, conversation, input),
       senderType: 'visitor',
       senderId: conversation.visitorId,
       senderName: name,
-      reopenActivity: activityOf(deps, conversation, { type: 'reopened', actorName: name }),
-      pending: input.mayBotAnswer(conversation) ? 'answer' : undefined,
+      reopenActivity,
     };
+    const reopened = conversation.status === 'resolved' ? jobsOf(eventOf(conversation, reopenActivity)) : [];
+    return { ...message, jobs: [...jobsOf({ type: 'visitor-wrote', conversation, message }), ...reopened] };
   });
 }
 
 /** Closed is final: the visitor continues in a new conversation, unless this very message was already stored. */
-async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: Question): Promise<AddedMessage> {
+async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: VisitorInput): Promise<AddedMessage> {
   const closed = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
   const first = input.clientMessageId && (await deps.store.messages.findSentByVisitor(siteId, visitorId, input.clientMessageId));
@@ -116,7 +129,7 @@ async function duplicateOf(deps: ConversationDeps, first: MessageRecord, content
   const conversation = await deps.store.conversations.get(first.conversationId);
   if (!conversation) throw new AppError('NOT_FOUND');
   if (first.content !== content) throw new AppError('CONFLICT');
-  return { message: first, conversation, duplicate: true, activity: null };
+  return { message: first, conversation, duplicate: true, activity: null, jobs: [] };
 }
 
 function draft(deps: ConversationDeps, conversation: ConversationRecord, { content, clientMessageId }: Pick<Input, 'content' | 'clientMessageId'>) {

@@ -1,16 +1,18 @@
 import { AppError } from '../failure.ts';
+import { createKeyedQueue } from '../keyed-queue.ts';
 import { mayBotAnswer } from '../may-bot-answer.ts';
-import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, Store } from '../store/store.ts';
+import type { Reaction } from '../reactions/create-reactions.ts';
+import type { AddedMessage, ConversationRecord, FaqRecord, HeldJob, MessageRecord, Store } from '../store/store.ts';
 import type { FaqIndex } from './faq-index.ts';
 
-/** The bot's message, made from an FAQ. `answers` is the question's id; the `clientMessageId` is derived from it, so that one question gets one answer. */
-export type BotAnswer = { content: string; answer: NonNullable<MessageRecord['answer']>; clientMessageId: string; answers: string };
+/** The bot's message, made from an FAQ. The `clientMessageId` is derived from the question's id, so that one question gets one answer. */
+export type BotAnswer = { content: string; answer: NonNullable<MessageRecord['answer']>; clientMessageId: string; ends: HeldJob };
 type AnswerDeps = {
   store: Store;
   index: Pick<FaqIndex, 'rank' | 'thresholdOf'>;
   /**
-   * Stores and broadcasts the bot's message, and settles the question with it; the same clientMessageId again returns the first message. Rejects
-   * with CONFLICT or CONVERSATION_CLOSED if the bot must be silent by then.
+   * Stores and broadcasts the bot's message, and ends the job with it; the same clientMessageId again returns the first message. Rejects with
+   * CONFLICT or CONVERSATION_CLOSED if the bot must be silent by then.
    */
   sendBotMessage: (conversationId: string, answer: BotAnswer) => Promise<AddedMessage>;
 };
@@ -18,42 +20,36 @@ type Question = { message: MessageRecord; conversation: ConversationRecord };
 
 /** An agent joined meanwhile, or the question was answered before a crash and the FAQ's text has changed since; or the conversation ended. */
 const SILENT = new Set(['CONFLICT', 'CONVERSATION_CLOSED', 'NOT_FOUND']);
-/** Maximum number of questions waiting for the bot in memory; further ones keep their mark and are answered within a minute, as after a crash. */
-const MOST_WAITING = 2000;
 /** How many of the newest messages are searched for the bot's last answer. */
 const LOOK_BACK = 50;
+const SECOND_MS = 1000;
 
-/**
- * The reaction to a visitor's message: the bot answers from an FAQ, or is silent; then the message is settled. A failure leaves it pending for
- * a retry. Questions of one conversation are answered in order.
- */
-export function createAnswerFromFaqs(deps: AnswerDeps): (question: Question) => Promise<void> {
-  const lastOf = new Map<string, Promise<void>>();
-  let waiting = 0;
-  return (question) => {
-    if (waiting >= MOST_WAITING) return Promise.resolve();
-    waiting++;
-    const id = question.conversation._id;
-    const before = lastOf.get(id);
-    // The previous question reports its failure to its own caller.
-    const work = before
-      ? before.then(
-          () => answerAndSettle(deps, question),
-          () => answerAndSettle(deps, question),
-        )
-      : answerAndSettle(deps, question);
-    lastOf.set(id, work);
-    return work.finally(() => {
-      waiting--;
-      if (lastOf.get(id) === work) lastOf.delete(id);
-    });
+/** The reaction to a visitor's message: the bot answers from an FAQ, or is silent. Questions of one conversation are answered in order. */
+export function createAnswerFromFaqs(deps: AnswerDeps): Reaction {
+  const inOrder = createKeyedQueue();
+  return {
+    kind: 'answer',
+    on: ['visitor-wrote'],
+    wants: async (siteId) => ((await deps.index.thresholdOf(siteId)) === null ? null : ({ conversation }) => mayBotAnswer(conversation)),
+    run: (job, added) => inOrder(job.conversationId ?? '', () => answer(deps, job, added)),
+    retryAfterMs: [1, 10, 60, ...Array.from({ length: 16 }, () => 300)].map((seconds) => seconds * SECOND_MS),
+    atOnce: 4,
+    leaseMs: 30 * SECOND_MS,
+    endsSoon: true,
   };
 }
 
-async function answerAndSettle(deps: AnswerDeps, question: Question): Promise<void> {
-  const best = mayBotAnswer(question.conversation) ? await chooseAnswer(deps, question) : null;
-  const isSettled = best !== null && (await answerOnce(deps, question.message, best));
-  if (!isSettled) await deps.store.messages.settle(question.message._id);
+async function answer(deps: AnswerDeps, job: HeldJob, added?: AddedMessage): Promise<'ended' | undefined> {
+  const question = added ?? (await loadQuestion(deps.store, job));
+  if (!question || !mayBotAnswer(question.conversation)) return undefined;
+  const best = await chooseAnswer(deps, question);
+  return best && (await answerOnce(deps, question.message, { ...best, job })) ? 'ended' : undefined;
+}
+
+async function loadQuestion(store: Store, { key }: HeldJob): Promise<Question | null> {
+  const message = await store.messages.get(key);
+  const conversation = message && (await store.conversations.get(message.conversationId));
+  return conversation && { message, conversation };
 }
 
 type Choice = { faq: FaqRecord; probability: number };
@@ -74,12 +70,11 @@ async function wasLastAnswer(store: Store, message: MessageRecord, faq: FaqRecor
   return last?.answer?.faqId === faq._id && last.clientMessageId !== answerIdOf(message);
 }
 
-/** Answers unless that was already done or is too late; true when the question is settled with it. */
-async function answerOnce({ sendBotMessage }: AnswerDeps, message: MessageRecord, { faq, probability }: Choice): Promise<boolean> {
+/** Answers unless that was already done or is too late; true when the job has ended with it. */
+async function answerOnce({ sendBotMessage }: AnswerDeps, message: MessageRecord, { faq, probability, job }: Choice & { job: HeldJob }): Promise<boolean> {
   try {
     const answer = { faqId: faq._id, question: faq.question, probability, helpful: null };
-    const ids = { clientMessageId: answerIdOf(message), answers: message._id };
-    const { duplicate } = await sendBotMessage(message.conversationId, { content: faq.answer, answer, ...ids });
+    const { duplicate } = await sendBotMessage(message.conversationId, { content: faq.answer, answer, clientMessageId: answerIdOf(message), ends: job });
     return !duplicate;
   } catch (failure) {
     if (failure instanceof AppError && SILENT.has(failure.code)) return false;

@@ -1,5 +1,5 @@
 import type { ConversationStatus } from '@supportchat/protocol';
-import type { ActivityRecord, ConversationRecord, NewConversation, NewMessage, PageVisit, VisitorDetails } from './store.ts';
+import type { ActivityRecord, ConversationChange, ConversationRecord, NewConversation, NewMessage, PageVisit, VisitorDetails } from './store.ts';
 import { withChanges } from './with-changes.ts';
 
 const PREVIEW_LENGTH = 200;
@@ -86,7 +86,7 @@ function afterAgentMessage(common: ConversationRecord, { createdAt, claimFor }: 
 }
 
 /** The conversation with another status and agent. */
-export function afterChange(before: ConversationRecord, changes: { status: ConversationStatus; assignedAgent: string | null }, at: Date): ConversationRecord {
+export function afterChange(before: ConversationRecord, changes: Pick<ConversationChange, 'status' | 'assignedAgent'>, at: Date): ConversationRecord {
   const { status, assignedAgent } = changes;
   const done = status === 'resolved' || status === 'closed';
   const resolvedAt = status === 'resolved' ? (before.resolvedAt ?? at) : status === 'closed' ? before.resolvedAt : null;

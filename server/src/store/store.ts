@@ -3,6 +3,7 @@ import type { AnalyticsStore } from './port/analytics.ts';
 import type { ChangeStore } from './port/changes.ts';
 import type { ConversationStore } from './port/conversations.ts';
 import type { FaqStore } from './port/faqs.ts';
+import type { JobStore } from './port/jobs.ts';
 import type { MessageStore } from './port/messages.ts';
 import type { SecretsRecord } from './port/secrets.ts';
 import type { SessionStore } from './port/sessions.ts';
@@ -24,6 +25,7 @@ export type Store = {
   conversations: ConversationStore;
   messages: MessageStore;
   faqs: FaqStore;
+  jobs: JobStore;
   analytics: AnalyticsStore;
   /** Changes that other processes make in the same database; null for an engine that serves a single process. */
   changes: ChangeStore | null;
@@ -50,6 +52,7 @@ export type * from './port/analytics.ts';
 export type * from './port/changes.ts';
 export type * from './port/conversations.ts';
 export type * from './port/faqs.ts';
+export type * from './port/jobs.ts';
 export type * from './port/messages.ts';
 export type * from './port/page.ts';
 export type * from './port/secrets.ts';

@@ -106,7 +106,6 @@ function aMessage(number: number, conversation: number, seq: number, at: Date): 
     isRead: true,
     readAt: at,
     answer: null,
-    pending: null,
     createdAt: at,
   };
 }

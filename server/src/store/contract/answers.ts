@@ -1,40 +1,22 @@
 import { expect, test } from 'vitest';
-import { addConversation, addSite, addTalk, aFaq, at, newId, type OpenStore, ofBot, say } from './samples.ts';
+import type { HeldJob } from '../store.ts';
+import { addSite, addTalk, aFaq, aJob, newId, type OpenStore, ofBot, say } from './samples.ts';
 
-/** Pending questions for the bot, and ratings of its answers. */
+/** The bot's answers, and their ratings. */
 export function answersContract(open: OpenStore): void {
-  test('a pending reaction stays pending until it is settled, oldest first', async () => {
-    const store = await open();
-    const conversation = await addConversation(store);
-    const pending = 'answer' as const;
-    const added = await say(
-      store,
-      conversation,
-      { createdAt: at(3), pending },
-      { createdAt: at(1), pending },
-      { createdAt: at(2) },
-      { createdAt: at(2), pending },
-    );
-    const [third, first, , second] = added.map(({ message }) => message);
-    expect(await store.messages.listPending(10)).toEqual([first, second, third]);
-    expect(await store.messages.listPending(2)).toEqual([first, second]);
-    await store.messages.settle(first?._id ?? '');
-    await store.messages.settle(first?._id ?? '');
-    expect(await store.messages.listPending(10)).toEqual([second, third]);
-  });
-
-  test("[ST62] the bot's answer settles its question and counts one view of the FAQ, once", async () => {
+  test("[ST62] the bot's answer ends its job and counts one view of the FAQ, once", async () => {
     const store = await open();
     const site = await addSite(store);
     const faq = aFaq(site._id, { viewCount: 3 });
     await store.faqs.add(faq);
     const conversation = await addTalk(store, { siteId: site._id });
-    const [question, other] = await say(store, conversation, { pending: 'answer' }, { pending: 'answer', createdAt: at(9) });
+    const [question] = await say(store, conversation, { jobs: [aJob({ key: 'asked' })] }, { jobs: [aJob({ key: 'other' })] });
     const answer = { faqId: faq._id, question: faq.question, probability: 0.9, helpful: null };
-    const answered = { ...ofBot, answer, clientMessageId: 'answer', answers: question?.message._id };
+    const answered = { ...ofBot, answer, clientMessageId: 'answer', ends: question?.jobs[0] };
     const [added] = await say(store, conversation, answered, answered);
     expect(added?.message).toEqual((await store.messages.list(conversation._id, { limit: 1 })).messages[0]);
-    expect(await store.messages.listPending(10)).toEqual([other?.message]);
+    expect(question?.jobs).toHaveLength(1);
+    expect(await store.jobs.end(question?.jobs[0] as HeldJob, { done: [] })).toBe(false);
     expect(await store.faqs.get(faq._id)).toEqual({ ...faq, viewCount: 4 });
   });
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../failure.ts';
 import type { ComposeMessage } from '../store.ts';
-import { addConversation, addMessage, addSite, addTalk, aMessage, anActivity, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
+import { addConversation, addMessage, addSite, addTalk, aJob, aMessage, anActivity, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
 
 export function messagesContract(open: OpenStore): void {
   test('[ST50] messages are numbered 1, 2, 3 … in the order they were added, per conversation', async () => {
@@ -29,7 +29,7 @@ export function messagesContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addConversation(store);
     const sent = aMessage(conversation, { content: 'Grüße 👋\n漢字', messageType: 'image', clientMessageId: null, answer: null });
-    const { message } = await addMessage(store, { ...sent, pending: 'answer', reopenActivity: anActivity(conversation._id) });
+    const { message } = await addMessage(store, { ...sent, jobs: [aJob()], reopenActivity: anActivity(conversation._id) });
     expect(message).toEqual({ ...sent, seq: 1, isRead: false, readAt: null });
     expect(await store.messages.get(message._id)).toEqual(message);
     expect(await store.messages.get(newId())).toBeNull();
@@ -69,11 +69,11 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addConversation(store);
     const [first] = await say(store, conversation, { clientMessageId: 'same', content: 'Hi' }, {});
     const before = await store.conversations.get(conversation._id);
-    const again = await addMessage(store, aMessage(conversation, { clientMessageId: 'same', content: 'Hi', createdAt: at(30), pending: 'answer' }));
-    expect(again).toEqual({ message: first?.message, conversation: before, duplicate: true, activity: null });
+    const again = await addMessage(store, aMessage(conversation, { clientMessageId: 'same', content: 'Hi', createdAt: at(30), jobs: [aJob()] }));
+    expect(again).toEqual({ message: first?.message, conversation: before, duplicate: true, activity: null, jobs: [] });
     expect(await store.conversations.get(conversation._id)).toEqual(before);
     expect((await store.messages.list(conversation._id, { limit: 10 })).messages).toHaveLength(2);
-    expect(await store.messages.listPending(10)).toEqual([]);
+    expect(await store.jobs.claim(['answer'], 10, 1000)).toEqual([]);
   });
 
   test('[ST52] the same message ten times at once is stored once', async () => {

@@ -7,6 +7,7 @@ import type {
   ConversationRecord,
   FaqRecord,
   NewConversation,
+  NewJob,
   NewMessage,
   Page,
   SessionRecord,
@@ -133,6 +134,11 @@ export function aConversation(siteId: string, changes: Partial<NewConversation> 
 
 export function anActivity(conversationId: string, changes: Partial<ActivityRecord> = {}): ActivityRecord {
   return { _id: newId(), conversationId, type: 'resolved', actorName: 'Ann', agentName: null, createdAt: at(0), ...changes };
+}
+
+export function aJob(changes: Partial<NewJob> = {}): NewJob {
+  const _id = newId();
+  return { _id, kind: 'answer', key: `job-${_id}`, siteId: null, conversationId: null, payload: { some: ['data'] }, ...changes };
 }
 
 /** A message of the conversation's visitor, unless the changes say otherwise. */

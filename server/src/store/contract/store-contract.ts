@@ -8,6 +8,7 @@ import { conversationListsContract } from './conversation-lists.ts';
 import { conversationsContract } from './conversations.ts';
 import { faqsContract } from './faqs.ts';
 import { interleavingsContract } from './interleavings.ts';
+import { jobsContract } from './jobs.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { messagesContract } from './messages.ts';
 import { pagesContract } from './pages.ts';
@@ -32,6 +33,7 @@ const PARTS: Record<string, (open: OpenStore) => void> = {
   answers: answersContract,
   interleavings: interleavingsContract,
   faqs: faqsContract,
+  jobs: jobsContract,
   analytics: analyticsContract,
   maintenance: maintenanceContract,
   'several processes': severalProcessesContract,

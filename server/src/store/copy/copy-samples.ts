@@ -1,4 +1,19 @@
-import { addConversation, addSite, aFaq, anActivity, anAgent, aSession, at, aVisitor, idsOf, ofAgent, ofBot, readPages, say } from '../contract/samples.ts';
+import {
+  addConversation,
+  addSite,
+  aFaq,
+  aJob,
+  anActivity,
+  anAgent,
+  aSession,
+  at,
+  aVisitor,
+  idsOf,
+  ofAgent,
+  ofBot,
+  readPages,
+  say,
+} from '../contract/samples.ts';
 import type { Store } from '../store.ts';
 
 /** Part, rows, and whether both sides match: the expected comparison of a used installation with its secrets. */
@@ -10,6 +25,7 @@ export const LIVED_IN = [
   ['faqs', 2, true],
   ['conversations', 5, true],
   ['messages', 8, true],
+  ['jobs', 3, true],
   ['secrets', 1, true],
 ];
 
@@ -37,7 +53,7 @@ export async function liveIn(store: Store): Promise<void> {
     claimed,
     { content: 'Wo ist mein Paket? 配送はいつですか', createdAt: at(101) },
     { ...ofBot, content: 'Two days.', createdAt: at(102), answer: { faqId: faq._id, question: faq.question, probability: 0.875, helpful: null } },
-    { content: 'Danke', createdAt: at(103), pending: 'answer' },
+    { content: 'Danke', createdAt: at(103), jobs: [aJob()] },
     {
       ...ofAgent,
       content: 'Gern',
@@ -51,7 +67,7 @@ export async function liveIn(store: Store): Promise<void> {
   await store.conversations.markRead(claimed._id, 'visitor', 4, at(106));
 
   const waiting = await addConversation(store, { siteId: blog._id, visitorEmail: 'vera.sample@mail.example', createdAt: at(200) });
-  await say(store, waiting, { content: 'Is anybody there?', createdAt: at(201), pending: 'answer' });
+  await say(store, waiting, { content: 'Is anybody there?', createdAt: at(201), jobs: [aJob(), aJob({ due: { at: at(900) }, lane: 'lane' })] });
   await store.conversations.requestHuman(waiting._id, anActivity(waiting._id, { type: 'human-requested', createdAt: at(202) }), at(202));
 
   const closed = await addConversation(store, { siteId: shop._id, visitorId: 'comes-back', createdAt: at(300) });
@@ -85,7 +101,8 @@ export async function describeStore(store: Store): Promise<unknown> {
     found,
     ofEach,
     counts: await store.conversations.countInbox({ agentId: null }),
-    pending: await store.messages.listPending(10),
+    // Whoever held one has died by then.
+    jobs: (await store.jobs.list({ limit: 10 })).items.map(({ leaseId: _id, leaseUntil: _until, ...job }) => job),
     figures: await store.analytics.report({ boundaries: [at(0), at(150), at(1000)], of: ['conversations', 'resolutions', 'messages'] }),
   };
 }

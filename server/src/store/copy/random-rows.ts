@@ -3,6 +3,7 @@ import { newId } from '../contract/samples.ts';
 import { agentRecord } from '../port/agents.ts';
 import { activityRecord, conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
+import { jobRecord } from '../port/jobs.ts';
 import { storedMessageRecord } from '../port/messages.ts';
 import { type Field, fieldsOf, type RecordDescription } from '../port/record.ts';
 import { sessionRecord } from '../port/sessions.ts';
@@ -86,11 +87,14 @@ const message = ({ _id, siteId }: { _id: string; siteId: string }) =>
     answer: fc.record({ faqId: id, question: text, probability: share, helpful: fc.option(flag, { nil: null, freq: 2 }) }),
   });
 
+const NOTHING = fc.constant(null) as fc.Arbitrary<never>;
+const job = rowOf(jobRecord, { key: id, leaseId: NOTHING, leaseUntil: NOTHING });
+
 /** Random rows of every part that can exist together in one installation. */
 export function randomRows(): fc.Arbitrary<Rows[Part][][]> {
   const ofEach = <P, C>(parents: P[], child: (parent: P) => fc.Arbitrary<C>) =>
     fc.tuple(...parents.map((parent) => many(child(parent)))).map((lists) => lists.flat());
-  return fc.tuple(many(site), many(user)).chain(([sites, users]) => {
+  return fc.tuple(many(site), many(user), many(job)).chain(([sites, users, jobs]) => {
     const siteIds = sites.map(({ _id }) => _id);
     return fc
       .tuple(
@@ -105,7 +109,7 @@ export function randomRows(): fc.Arbitrary<Rows[Part][][]> {
       .chain(([sessions, visitors, faqs, conversations]) =>
         ofEach(conversations, message).map((messages) => {
           const numbered = [...new Map(messages.map((row) => [`${row.conversationId} ${row.seq}`, row])).values()];
-          return [sites, users, sessions, visitors, faqs, conversations, numbered];
+          return [sites, users, sessions, visitors, faqs, conversations, numbered, jobs];
         }),
       );
   });

@@ -1,4 +1,14 @@
-import type { ActivityRecord, AgentRecord, ConversationRecord, FaqRecord, SessionRecord, SiteRecord, StoredMessage, VisitorRecord } from '../store.ts';
+import type {
+  ActivityRecord,
+  AgentRecord,
+  ConversationRecord,
+  FaqRecord,
+  JobRecord,
+  SessionRecord,
+  SiteRecord,
+  StoredMessage,
+  VisitorRecord,
+} from '../store.ts';
 
 /** What is copied, part by part: the records of the port, and the store's internal data behind them. */
 export type Rows = {
@@ -9,14 +19,16 @@ export type Rows = {
   faqs: FaqRecord;
   /** With its whole activity, in the order in which it was written. */
   conversations: ConversationRecord & { activity: ActivityRecord[] };
-  /** With its site, and its pending reaction. */
+  /** With its site. */
   messages: StoredMessage;
+  /** Free: whoever held one belongs to the source. */
+  jobs: JobRecord;
 };
 export type Part = keyof Rows;
 export type Row = Rows[Part];
 
 /** In this order: a row comes after the rows it belongs to. */
-export const PARTS: Part[] = ['sites', 'users', 'sessions', 'visitors', 'faqs', 'conversations', 'messages'];
+export const PARTS: Part[] = ['sites', 'users', 'sessions', 'visitors', 'faqs', 'conversations', 'messages', 'jobs'];
 
 /** The sort key of rows: `[_id]`, for visitors `[siteId, visitorId]`. Ids are 24 hexadecimal digits, which both engines sort alike. */
 export type Key = string[];

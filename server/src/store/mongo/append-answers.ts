@@ -5,6 +5,7 @@ import { messages } from './collections.ts';
 import { type Loaded, loadHealed } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
+import { heldJobsOf } from './jobs-of-acts.ts';
 import type { Composed, Run } from './lanes.ts';
 import { keyOf } from './message-steps.ts';
 
@@ -28,7 +29,7 @@ export async function answerStored(engine: Engine, runs: Run<Composed>[], loaded
       if (!record || !conversation) return true;
       if (add.mayBeStored && record._id === add.message._id) own.push({ add, record });
       else if (record.content !== add.message.content) add.reject(new AppError('CONFLICT'));
-      else add.resolve({ message: record, conversation, duplicate: true, activity: null });
+      else add.resolve({ message: record, conversation, duplicate: true, activity: null, jobs: [] });
       return false;
     };
     left.push({ ...run, adds: run.adds.filter(isLeft) });
@@ -45,7 +46,7 @@ export async function resolveAsFound(engine: Engine, { conversationId, adds }: R
   const ids = new Set((happened?.activity ?? []).map(({ _id }: ActivityRecord) => _id));
   for (const { add, record } of stored) {
     const activity = [add.message.claimFor?.activity, add.message.reopenActivity].find((candidate) => candidate && ids.has(candidate._id)) ?? null;
-    add.resolve({ message: record, conversation: found.conversation, duplicate: false, activity });
+    add.resolve({ message: record, conversation: found.conversation, duplicate: false, activity, jobs: heldJobsOf(add.message) });
   }
 }
 

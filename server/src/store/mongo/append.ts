@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Document, MongoBulkWriteError } from 'mongodb';
 import { AppError } from '../../failure.ts';
+import { endHeld } from './add-jobs.ts';
 import { answerStored, resolveAsFound } from './append-answers.ts';
 import { type Loaded, loadAllHealed, loadConversations, saveOperation } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
+import { endInMessages, heldJobsOf, moveJobs } from './jobs-of-acts.ts';
 import type { Add, Composed, Run } from './lanes.ts';
 import { keyOf, type Step, toStep } from './message-steps.ts';
 import { describeMongoError, isDuplicateKey, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
@@ -158,22 +160,28 @@ async function insertInOrder(engine: Engine, documents: Document[]): Promise<Ins
 /** Updates the conversations to match their messages, and notifies the waiting callers. */
 async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
-  const [saved] = await Promise.all([saveAll(engine, plans), settleAnswered(engine, plans)]);
+  const [saved] = await Promise.all([saveAll(engine, plans), settleJobs(engine, plans)]);
   for (const { steps } of saved)
-    for (const { add, record, conversation, activity } of steps) add.resolve({ message: record, conversation, duplicate: false, activity });
+    for (const { add, record, conversation, activity } of steps)
+      add.resolve({ message: record, conversation, duplicate: false, activity, jobs: heldJobsOf(add.message) });
   const others = plans.filter((planned) => !saved.includes(planned));
   await Promise.all(others.map(({ run, steps }) => resolveAsFound(engine, run, steps)));
 }
 
-/** Settles the answered questions, and counts the views of the FAQs. */
-async function settleAnswered(engine: Engine, plans: Plan[]): Promise<void> {
-  const answered = plans.flatMap(({ steps }) =>
-    steps.flatMap(({ add: { message } }) => (message.answers ? [{ id: message.answers, answer: message.answer }] : [])),
+/** Ends the jobs that these messages complete, counts the views of the FAQs, and moves the jobs that are for others. */
+async function settleJobs(engine: Engine, plans: Plan[]): Promise<void> {
+  const added = plans.flatMap(({ steps }) => steps.map(({ add }) => add.message));
+  const ended = added.flatMap(({ ends }) => ends ?? []);
+  await endInMessages(
+    engine,
+    ended.filter(({ lease }) => lease.messageId),
   );
-  if (answered.length === 0) return;
-  await engine.collection('messages').updateMany({ _id: { $in: answered.map(({ id }) => toId(id)) } }, { $unset: { pending: 1 } });
-  const views = answered.flatMap(({ answer }) => (answer ? [{ updateOne: { filter: { _id: toId(answer.faqId) }, update: { $inc: { viewCount: 1 } } } }] : []));
+  for (const { _id, lease } of ended.filter(({ lease: { messageId } }) => !messageId)) await endHeld(engine, _id, lease.id);
+  const views = added.flatMap(({ ends, answer }) =>
+    ends && answer ? [{ updateOne: { filter: { _id: toId(answer.faqId) }, update: { $inc: { viewCount: 1 } } } }] : [],
+  );
   if (views.length > 0) await engine.collection('faqs').bulkWrite(views, { ordered: false });
+  for (const { _id, jobs } of added) void moveJobs(engine, { collection: 'messages', id: _id }, jobs).catch(engine.tell);
 }
 
 /** Returns the saved ones; the others' conversations were changed concurrently. */

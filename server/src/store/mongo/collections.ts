@@ -3,6 +3,7 @@ import { foldCase } from '../fold-case.ts';
 import { agentRecord } from '../port/agents.ts';
 import { conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
+import { jobRecord } from '../port/jobs.ts';
 import { messageRecord } from '../port/messages.ts';
 import { sessionRecord } from '../port/sessions.ts';
 import { siteRecord } from '../port/sites.ts';
@@ -24,13 +25,13 @@ export const sessions = defineDocument(sessionRecord);
 
 export const visitors = defineDocument(visitorRecord);
 
-/** Also stored: `stamp`, renewed on each write, and `activity`, the history of the conversation. */
+/** Also stored: `stamp`, renewed on each write, `activity`, the history of the conversation, its `jobs` and their number, `openJobs`. */
 export const conversations = defineDocument(conversationRecord, {
   isCurrent: { from: ['status'], make: ({ status }) => status !== 'closed' },
   terms: { from: ['visitorName', 'visitorEmail'], make: ({ visitorName, visitorEmail }) => [...termsOf(visitorName, visitorEmail)] },
 });
 
-/** Also stored: `siteId`, the effects of the message (`claimFor`, `reopenActivity`), and `pending`, what is still to be done. */
+/** Also stored: `siteId`, the effects of the message (`claimFor`, `reopenActivity`), its `jobs` and their number, `openJobs`. */
 export const messages = defineDocument(messageRecord, {
   terms: { from: ['content'], make: ({ content }) => [...termsOf(content)] },
 });
@@ -42,4 +43,6 @@ export const faqs = defineDocument(faqRecord, {
   },
 });
 
-export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs];
+export const jobs = defineDocument(jobRecord);
+
+export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs, jobs];

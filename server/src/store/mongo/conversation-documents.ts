@@ -1,16 +1,17 @@
 import { type Document, ObjectId } from 'mongodb';
 import { afterMessage } from '../conversation-changes.ts';
-import type { ActivityRecord, ConversationRecord, MessageRecord, NewMessage } from '../store.ts';
+import type { ActivityRecord, ConversationRecord, MessageRecord, NewJob, NewMessage } from '../store.ts';
 import { conversations, messages } from './collections.ts';
 import { fromId, toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
+import { moveJobs, toOpenJobs } from './jobs-of-acts.ts';
 import { isWriteConflict, unavailable } from './mongo-errors.ts';
 import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
 
 /** A conversation's current state in the database; `stamp` identifies that state. */
 export type Loaded = { conversation: ConversationRecord; stamp: ObjectId };
 /** A conversation's next state, and the activity on the way there. */
-export type Next = { conversation: ConversationRecord; activity: ActivityRecord[] };
+export type Next = { conversation: ConversationRecord; activity: ActivityRecord[]; jobs?: NewJob[] };
 
 /** How much of its newest activity a conversation keeps. */
 const KEPT_ACTIVITY = 500;
@@ -29,9 +30,13 @@ export function toLoaded(document: Document): Loaded {
 }
 
 /** The operation that moves a conversation from one state to the next, unless it was changed concurrently. */
-export function saveOperation({ conversation: before, stamp }: Loaded, { conversation, activity }: Next) {
+export function saveOperation({ conversation: before, stamp }: Loaded, { conversation, activity, jobs = [] }: Next) {
   const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() }, ...NOTE_CHANGE };
   if (activity.length > 0) update.$push = { activity: { $each: activity, $slice: -KEPT_ACTIVITY } };
+  if (jobs.length > 0) {
+    update.$push = { ...update.$push, jobs: { $each: toOpenJobs(jobs, null) } };
+    update.$inc = { openJobs: jobs.length };
+  }
   return { filter: { _id: toId(before._id), stamp }, update };
 }
 
@@ -94,8 +99,11 @@ export async function changeConversation<C extends Partial<Next>>(
     const before = await loadHealed(engine, id, deadline);
     if (!before) return null;
     const changed = await change(before.conversation);
-    const next = { conversation: changed.conversation ?? before.conversation, activity: changed.activity ?? [] };
-    if (await save(engine, before, next)) return { conversation: next.conversation, change: changed };
+    const next = { conversation: changed.conversation ?? before.conversation, activity: changed.activity ?? [], jobs: changed.jobs ?? [] };
+    if (!(await save(engine, before, next))) continue;
+    // The change is stored, its jobs with it: a failure leaves them for later.
+    await moveJobs(engine, { collection: 'conversations', id }, next.jobs, true).catch(engine.tell);
+    return { conversation: next.conversation, change: changed };
   }
   throw unavailable('too many changes at once');
 }
@@ -136,7 +144,7 @@ export function countIn(before: ConversationRecord, message: NewMessage): { conv
 
 /** The document of a message. It contains the message's effects, so that any process that finds it can apply them. */
 export function toMessageDocument(
-  { claimFor, reopenActivity, pending, answers: _answers, ...message }: NewMessage,
+  { claimFor, reopenActivity, jobs, ends: _ends, ...message }: NewMessage,
   seq: number,
   siteId: string,
 ): { record: MessageRecord; document: Document } {
@@ -149,7 +157,7 @@ export function toMessageDocument(
       siteId: toId(siteId),
       ...(claimFor && { claimFor }),
       ...(reopenActivity && { reopenActivity }),
-      ...(pending && { pending: [pending] }),
+      ...(jobs && jobs.length > 0 && { jobs: toOpenJobs(jobs, message._id), openJobs: jobs.length }),
     },
   };
 }

@@ -67,16 +67,23 @@ export function createConversationStore(
     change: (...[id, expectedRevision, changes, activity, at]) =>
       inLane(id, async (deadline) => {
         const changed = await changeConversation(engine, { id, deadline }, (before) =>
-          before.revision === expectedRevision ? { isExpected: true, conversation: afterChange(before, changes, at), activity } : { isExpected: false },
+          before.revision === expectedRevision
+            ? { isExpected: true, conversation: afterChange(before, changes, at), activity, jobs: changes.jobs ?? [] }
+            : { isExpected: false },
         );
         return changed?.change.isExpected ? changed.conversation : null;
       }),
-    requestHuman: (id, activity, at) =>
+    requestHuman: (id, activity, at, jobs = []) =>
       inLane(id, async (deadline) => {
         const changed = await changeConversation(engine, { id, deadline }, (before) =>
           before.humanRequestedAt
             ? { first: false }
-            : { first: true, conversation: { ...before, humanRequestedAt: at, waitingSince: before.waitingSince ?? at, updatedAt: at }, activity: [activity] },
+            : {
+                first: true,
+                conversation: { ...before, humanRequestedAt: at, waitingSince: before.waitingSince ?? at, updatedAt: at },
+                activity: [activity],
+                jobs,
+              },
         );
         return changed && { conversation: changed.conversation, first: changed.change.first };
       }),

@@ -57,6 +57,8 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'changed', key: { changedAt: 1, _id: 1 } },
     // analytics.report: conversations.
     { name: 'begun', key: { firstVisitorMessageAt: 1, siteId: 1 } },
+    // Jobs of a change that were not moved yet, for jobs.claim.
+    { name: 'openJobs', key: { openJobs: 1 }, partialFilterExpression: { openJobs: { $gt: 0 } } },
     // analytics.report: resolutions.
     { name: 'resolved', key: { resolvedAt: 1, siteId: 1 } },
   ],
@@ -78,8 +80,23 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'terms', key: { siteId: 1, terms: 1 } },
     // Ratings that still have to update a count, for maintenance.
     { name: 'countMove', key: { 'countMove._id': 1 }, partialFilterExpression: { countMove: { $exists: true } } },
-    // messages.listPending.
+    // Jobs that have not ended in their message, for jobs.claim.
+    { name: 'openJobs', key: { openJobs: 1 }, partialFilterExpression: { openJobs: { $gt: 0 } } },
+    // Answers that a process of version 0.1 has not given.
     { name: 'pending', key: { createdAt: 1, _id: 1 }, partialFilterExpression: { pending: { $exists: true } } },
+  ],
+  jobs: [
+    // jobs.add; each kind has a key once.
+    { name: 'key', key: { kind: 1, key: 1 }, unique: true },
+    // jobs.claim.
+    { name: 'due', key: { state: 1, runAt: 1, _id: 1 } },
+    // jobs.claim: whether a job of the lane is leased.
+    { name: 'lane', key: { lane: 1, leaseUntil: 1 }, partialFilterExpression: { lane: { $type: 'string' } } },
+    // Maintenance: jobs that ended.
+    { name: 'ended', key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $type: 'date' } } },
+    // Removals.
+    { name: 'siteId', key: { siteId: 1 } },
+    { name: 'conversationId', key: { conversationId: 1 } },
   ],
   faqs: [
     // faqs.listActive.

@@ -47,16 +47,6 @@ export function createMessageStore(engine: Engine, lanes: Lanes, onUncertain: (c
         };
         return toRecordOrNull(await collection.findOne(sent, { ...FIELDS, sort: { createdAt: 1 } }));
       }),
-    listPending: (limit) =>
-      engine.run(async () => {
-        const pending = await collection
-          .find({ pending: { $exists: true } }, FIELDS)
-          .sort({ createdAt: 1, _id: 1 })
-          .limit(limit)
-          .toArray();
-        return pending.map(messages.toRecord);
-      }),
-    settle: (id) => engine.run(async () => void (await collection.updateOne({ _id: toId(id) }, { $unset: { pending: 1 } }))),
     rateAnswer: (id, helpful) => engine.run((deadline) => rateAnswer(engine, { id, helpful, deadline })),
   };
 }

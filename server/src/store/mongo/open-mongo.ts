@@ -10,6 +10,8 @@ import { createConversationStore } from './conversations.ts';
 import { createEngine, type Engine, type EngineDeps, LONG_MS } from './engine.ts';
 import { createFaqStore } from './faqs.ts';
 import { createHealing, sweep } from './healing.ts';
+import { createJobStore } from './jobs.ts';
+import { createJobsOfActs } from './jobs-of-acts.ts';
 import { createLanes } from './lanes.ts';
 import { runWhenFree } from './locks.ts';
 import { createMessageStore } from './messages.ts';
@@ -71,6 +73,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     conversations: createConversationStore(engine, lanes, { onUncertain: healing.add, reindexing }),
     messages: createMessageStore(engine, lanes, healing.add),
     faqs: createFaqStore(engine, reindexing),
+    jobs: createJobStore(engine, createJobsOfActs(engine, clock)),
     analytics: createAnalyticsStore(engine),
     changes: createChangeStore(engine, lanes),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),

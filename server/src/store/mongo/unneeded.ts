@@ -1,4 +1,5 @@
 import type { Document, WithId } from 'mongodb';
+import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
 import { loadHealed } from './conversation-documents.ts';
 import { fromId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
@@ -37,6 +38,8 @@ export function createUnneeded(engine: Engine): { remove(now: Date, deadline: De
       const removed: string[] = [];
       for (let slice = 0; slice < MOST_SLICES && !deadline.hasPassed && !(await removeEmpty(engine, { before, deadline, removed })); slice++);
       for (let slice = 0; slice < MOST_SLICES && !deadline.hasPassed && !(await removeExpired(now)); slice++);
+      await engine.collection('jobs').deleteMany({ state: 'done', endedAt: { $lt: new Date(now.getTime() - KEY_KEPT_MS) } });
+      await engine.collection('jobs').deleteMany({ state: 'dead', endedAt: { $lt: new Date(now.getTime() - DEAD_KEPT_MS) } });
       return removed;
     },
   };

@@ -1,4 +1,5 @@
 import type { ConversationStatus, SenderType } from '@supportchat/protocol';
+import type { NewJob } from './jobs.ts';
 import type { MessageRecord } from './messages.ts';
 import type { Page, PageRequest } from './page.ts';
 import { added, date, flag, id, list, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
@@ -80,6 +81,8 @@ export type InboxCounts = {
   /** Conversations with unread messages that are the agent's or unassigned. */
   attention: number;
 };
+/** `jobs`: what follows from the change, stored in its commit [ST73]. */
+export type ConversationChange = { status: ConversationStatus; assignedAgent: string | null; jobs?: NewJob[] | undefined };
 export type ConversationStore = {
   /**
    * Adds the conversation, or returns the visitor's current one: a visitor has at most one conversation that is not closed, even with two tabs
@@ -112,15 +115,9 @@ export type ConversationStore = {
    * conversation is gone: nothing changed [ST41]. `resolvedAt` is set by resolved, cleared by open and assigned; resolved and closed clear
    * `waitingSince`; a reopened conversation waits again if the visitor wrote last.
    */
-  change(
-    id: string,
-    expectedRevision: number,
-    changes: { status: ConversationStatus; assignedAgent: string | null },
-    activity: ActivityRecord[],
-    at: Date,
-  ): Promise<ConversationRecord | null>;
-  /** The visitor asks for a person: sets `humanRequestedAt` and `waitingSince` where they are null and writes the activity, once [ST42]. */
-  requestHuman(id: string, activity: ActivityRecord, at: Date): Promise<{ conversation: ConversationRecord; first: boolean } | null>;
+  change(id: string, expectedRevision: number, changes: ConversationChange, activity: ActivityRecord[], at: Date): Promise<ConversationRecord | null>;
+  /** The visitor asks for a person: sets `humanRequestedAt` and `waitingSince` where they are null and writes the activity, and the jobs, once [ST42]. */
+  requestHuman(id: string, activity: ActivityRecord, at: Date, jobs?: NewJob[]): Promise<{ conversation: ConversationRecord; first: boolean } | null>;
   /**
    * Marks everything of the other side up to `seq` as read. Never goes back; a `seq` beyond the head counts as the head [ST43]. Sets `isRead`
    * and `readAt` of those messages.

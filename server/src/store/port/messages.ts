@@ -1,5 +1,6 @@
 import type { SenderType } from '@supportchat/protocol';
 import type { ActivityRecord, ConversationRecord } from './conversations.ts';
+import type { HeldJob, NewJob } from './jobs.ts';
 import { date, extended, flag, id, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
 
 export const messageRecord = record('messages', {
@@ -18,18 +19,18 @@ export const messageRecord = record('messages', {
   createdAt: date(),
 });
 export type MessageRecord = RecordOf<typeof messageRecord>;
-/** With what the store keeps for itself: the site, for searches and reports, and the pending reaction. */
-export const storedMessageRecord = extended(messageRecord, { siteId: id(), pending: orNull(oneOf<'answer'>({ answer: true })) });
+/** With what the store keeps for itself: the site, for searches and reports. */
+export const storedMessageRecord = extended(messageRecord, { siteId: id() });
 export type StoredMessage = RecordOf<typeof storedMessageRecord>;
 export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
   /** Agent messages: assign the conversation to this agent if it is unassigned. */
   claimFor?: { agentId: string; activity: ActivityRecord } | undefined;
   /** Visitor messages: the activity to write if the message reopens a resolved conversation. */
   reopenActivity?: ActivityRecord | undefined;
-  /** A reaction that must still run after a crash; `settle` removes the mark. */
-  pending?: 'answer' | undefined;
-  /** Bot messages: the id of the message that this one answers. The same act removes its mark and counts a view of the FAQ of `answer` [ST62]. */
-  answers?: string | undefined;
+  /** What follows from the message: stored in its commit [ST73]. */
+  jobs?: NewJob[] | undefined;
+  /** The job that this message completes: it ends in the same act. A view of the FAQ of `answer` is counted too [ST62]. */
+  ends?: HeldJob | undefined;
 };
 /**
  * Composes the message from its conversation's state at the time of the add; concurrent messages may be missing from it. If it throws, the
@@ -43,6 +44,8 @@ export type AddedMessage = {
   duplicate: boolean;
   /** The activity written with the message. */
   activity: ActivityRecord | null;
+  /** Its jobs that are due now and have no lane: leased to the caller for 30 s. The others are for whoever claims them. */
+  jobs: HeldJob[];
 };
 export type MessageStore = {
   /**
@@ -68,9 +71,6 @@ export type MessageStore = {
   ): Promise<{ messages: MessageRecord[]; hasMore: boolean }>;
   /** The message that this visitor sent with this clientMessageId in any of their conversations on the site. */
   findSentByVisitor(siteId: string, visitorId: string, clientMessageId: string): Promise<MessageRecord | null>;
-  /** Messages with a pending reaction, oldest first. `settle` removes one: here immediately, on disk within a second. */
-  listPending(limit: number): Promise<MessageRecord[]>;
-  settle(id: string): Promise<void>;
   /**
    * Sets `answer.helpful` and updates the FAQ's helpfulCount: the latest rating counts, each answer at most once [ST59]. Null when it is not an
    * automatic answer.

@@ -1,10 +1,11 @@
 import { agentRecord } from './agents.ts';
 import { activityRecord, conversationRecord } from './conversations.ts';
 import { faqRecord } from './faqs.ts';
+import { jobRecord } from './jobs.ts';
 import { storedMessageRecord } from './messages.ts';
 import { sessionRecord } from './sessions.ts';
 import { siteRecord } from './sites.ts';
 import { visitorRecord } from './visitors.ts';
 
 /** Every record that the store keeps. */
-export const RECORDS = [siteRecord, agentRecord, sessionRecord, visitorRecord, conversationRecord, activityRecord, storedMessageRecord, faqRecord];
+export const RECORDS = [siteRecord, agentRecord, sessionRecord, visitorRecord, conversationRecord, activityRecord, storedMessageRecord, faqRecord, jobRecord];

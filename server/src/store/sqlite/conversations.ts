@@ -6,6 +6,7 @@ import { CONVERSATION_BY_ID } from './conversation-queries.ts';
 import { list } from './conversation-reads.ts';
 import type { Engine } from './group-commit.ts';
 import { indexBeforeSearch } from './indexing.ts';
+import type { JobWrites } from './jobs.ts';
 import type { KnownConversations } from './known-conversations.ts';
 import type { Reader } from './reader.ts';
 import type { Removals } from './removals.ts';
@@ -20,9 +21,9 @@ const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = ? WHERE conversation
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
 const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
 
-type Parts = { known: KnownConversations; removals: Removals; reader: Reader };
+type Parts = { known: KnownConversations; removals: Removals; reader: Reader; jobs: JobWrites };
 
-export function createConversationStore(engine: Engine, { known, removals, reader }: Parts): ConversationStore {
+export function createConversationStore(engine: Engine, { known, removals, reader, jobs }: Parts): ConversationStore {
   const { sql, read, write } = engine;
   return {
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
@@ -41,13 +42,14 @@ export function createConversationStore(engine: Engine, { known, removals, reade
         const conversation = known.find(id);
         return conversation && known.save(conversation, afterVisit(conversation, details, at));
       }),
-    change: (...change) => write(() => changeStatus(sql, known, change)),
-    requestHuman: (id, activity, at) =>
+    change: (...change) => write(() => changeStatus(sql, { known, jobs }, change)),
+    requestHuman: (id, activity, at, added = []) =>
       write(() => {
         const conversation = known.find(id);
         if (!conversation) return null;
         if (conversation.humanRequestedAt) return { conversation, first: false };
         addActivity(sql, activity);
+        jobs.add(added);
         const waitingSince = conversation.waitingSince ?? at;
         return { conversation: known.save(conversation, { ...conversation, humanRequestedAt: at, waitingSince, updatedAt: at }), first: true };
       }),
@@ -77,12 +79,13 @@ export function markMessagesRead(sql: Sql, conversation: ConversationRecord, { s
 
 function changeStatus(
   sql: Sql,
-  known: KnownConversations,
+  { known, jobs }: Pick<Parts, 'known' | 'jobs'>,
   [id, expectedRevision, changes, activity, at]: Parameters<ConversationStore['change']>,
 ): ConversationRecord | null {
   const conversation = known.find(id);
   if (conversation?.revision !== expectedRevision) return null;
   for (const happened of activity) addActivity(sql, happened);
+  jobs.add(changes.jobs ?? []);
   return known.save(conversation, afterChange(conversation, changes, at));
 }
 

@@ -4,8 +4,22 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { promisedTime } from '../../testing/promised-time.ts';
-import { addConversation, addMessage, addSite, addTalk, aFaq, aMessage, anActivity, anAgent, aVisitor, newId, ofAgent, say } from '../contract/samples.ts';
-import type { ActivityRecord, Store } from '../store.ts';
+import {
+  addConversation,
+  addMessage,
+  addSite,
+  addTalk,
+  aFaq,
+  aJob,
+  aMessage,
+  anActivity,
+  anAgent,
+  aVisitor,
+  newId,
+  ofAgent,
+  say,
+} from '../contract/samples.ts';
+import type { ActivityRecord, HeldJob, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
@@ -75,23 +89,23 @@ describe('one transaction per turn', () => {
     expect(await commitsOfTwoTurns()).toBe(1);
   });
 
-  test('[MSG21] settling is written with the next commit, or by itself within a second', async () => {
+  test('[MSG21] the end of a job that may be repeated is written with the next commit, or by itself within a second', async () => {
     const conversation = await addConversation(store);
-    const [one, two, three] = await say(store, conversation, ...Array.from({ length: 3 }, () => ({ pending: 'answer' as const })));
-    const pendingOnDisk = () => connection.sql.all<{ seq: number }>('SELECT seq FROM messages WHERE pending IS NOT NULL').map(({ seq }) => seq);
+    const added = await say(store, conversation, ...Array.from({ length: 3 }, (_, index) => ({ jobs: [aJob({ key: String(index) })] })));
+    const [one, two, three] = added.flatMap(({ jobs }) => jobs);
+    const onDisk = () => connection.sql.all<{ key: string }>('SELECT key FROM jobs').map(({ key }) => key);
+    const end = (job: HeldJob | undefined) => store.jobs.end(job as HeldJob, { done: [], soon: true });
     const before = countCommits();
-    await store.messages.settle(one?.message._id ?? '');
-    expect((await store.messages.listPending(10)).map(({ seq }) => seq)).toEqual([2, 3]);
-    expect(await store.messages.listPending(1)).toHaveLength(1);
+    await end(one);
     await addMessage(store, aMessage(conversation));
-    expect(pendingOnDisk()).toEqual([2, 3]);
+    expect(onDisk()).toEqual(['1', '2']);
     expect(countCommits() - before).toBe(1);
-    await store.messages.settle(two?.message._id ?? '');
-    await expect.poll(pendingOnDisk, { timeout: 5000 }).toEqual([3]);
-    await store.messages.settle(three?.message._id ?? '');
+    await end(two);
+    await expect.poll(onDisk, { timeout: 5000 }).toEqual(['2']);
+    await end(three);
     await store.close();
     open();
-    expect(pendingOnDisk()).toEqual([]);
+    expect(onDisk()).toEqual([]);
   });
 
   test('a promise resolves when another connection can read its result, in call order', async () => {

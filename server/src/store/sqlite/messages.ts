@@ -6,6 +6,7 @@ import type { Sql } from './connection.ts';
 import { markMessagesRead } from './conversations.ts';
 import { countView } from './faqs.ts';
 import type { Engine } from './group-commit.ts';
+import type { JobWrites } from './jobs.ts';
 import type { KnownConversations } from './known-conversations.ts';
 import { findById, findOne, save } from './table.ts';
 import { messages, storedMessages } from './tables.ts';
@@ -21,21 +22,13 @@ const SENT_BY_VISITOR = `
 SELECT ${messages.columns('m')} FROM conversations c
 CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' AND m.senderId = @visitorId AND m.clientMessageId = @clientMessageId
 WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
-const PENDING = `SELECT ${messages.columns()} FROM messages WHERE pending IS NOT NULL ORDER BY createdAt, number LIMIT @limit`;
-const SETTLE = 'UPDATE messages SET pending = NULL WHERE _id = ? AND pending IS NOT NULL';
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
-export function createMessageStore({ sql, read, write, writeSoon }: Engine, known: KnownConversations): MessageStore {
-  /** Settled, but not on disk yet. */
-  const settled = new Set<string>();
-  const settling = {
-    act: () => {
-      for (const id of settled) sql.run(SETTLE, [id]);
-    },
-    whenDurable: () => settled.clear(),
-  };
+type Parts = { known: KnownConversations; jobs: JobWrites };
+
+export function createMessageStore({ sql, read, write }: Engine, { known, jobs }: Parts): MessageStore {
   return {
-    add: (conversationId, compose) => write(() => addMessage(sql, known, conversationId, compose)),
+    add: (conversationId, compose) => write(() => addMessage(sql, { known, jobs }, conversationId, compose)),
     get: (id) => read(() => findById(sql, messages, id)),
     list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
@@ -45,20 +38,11 @@ export function createMessageStore({ sql, read, write, writeSoon }: Engine, know
         return { messages: forward ? page : page.reverse(), hasMore: rows.length > limit };
       }),
     findSentByVisitor: (siteId, visitorId, clientMessageId) => read(() => findOne(sql, messages, SENT_BY_VISITOR, { siteId, visitorId, clientMessageId })),
-    listPending: (limit) =>
-      read(() => {
-        const rows = sql.all(PENDING, { limit: limit + settled.size }).map(messages.toRecord);
-        return rows.filter(({ _id }) => !settled.has(_id)).slice(0, limit);
-      }),
-    settle: async (id) => {
-      settled.add(id);
-      writeSoon(settling);
-    },
     rateAnswer: (id, helpful) => write(() => rateAnswer(sql, id, helpful)),
   };
 }
 
-function addMessage(sql: Sql, known: KnownConversations, conversationId: string, compose: ComposeMessage): AddedMessage {
+function addMessage(sql: Sql, { known, jobs }: Parts, conversationId: string, compose: ComposeMessage): AddedMessage {
   const before = known.find(conversationId);
   if (!before) throw new AppError('NOT_FOUND');
   const message = compose(before);
@@ -69,8 +53,12 @@ function addMessage(sql: Sql, known: KnownConversations, conversationId: string,
   known.save(before, conversation);
   if (message.senderType !== 'bot') markMessagesRead(sql, before, { side: message.senderType, upTo: conversation.lastSeq, at: message.createdAt });
   if (activity) addActivity(sql, activity);
-  if (message.answers) settleAnswered(sql, message.answers, message.answer);
-  return { message: stored, conversation, duplicate: false, activity };
+  if (message.ends) {
+    jobs.end(message.ends);
+    if (message.answer) countView(sql, message.answer.faqId);
+  }
+  const added = message.jobs ? jobs.addOfMessage(stored._id, message.jobs, message.createdAt) : [];
+  return { message: stored, conversation, duplicate: false, activity, jobs: added };
 }
 
 /** The message that was already stored with this clientMessageId; throws `otherwise` when there is none. */
@@ -79,19 +67,14 @@ function repeatOf(sql: Sql, conversation: ConversationRecord, message: NewMessag
   const first = clientMessageId === null ? null : findOne(sql, messages, FIRST_SENT, [conversation._id, senderType, senderId, clientMessageId]);
   if (!first) throw new AppError(otherwise);
   if (first.content !== content) throw new AppError('CONFLICT');
-  return { message: first, conversation, duplicate: true, activity: null };
-}
-
-function settleAnswered(sql: Sql, id: string, answer: NewMessage['answer']): void {
-  sql.run(SETTLE, [id]);
-  if (answer) countView(sql, answer.faqId);
+  return { message: first, conversation, duplicate: true, activity: null, jobs: [] };
 }
 
 /** Null when the sender has already sent this clientMessageId: the unique index detects that without a prior read. */
 function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord | null {
-  const { claimFor: _claimFor, reopenActivity: _reopenActivity, answers: _answers, pending = null, ...fields } = message;
+  const { claimFor: _claimFor, reopenActivity: _reopenActivity, jobs: _jobs, ends: _ends, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
-  return sql.run(ADD, storedMessages.toValues({ ...stored, siteId, pending })) > 0 ? stored : null;
+  return sql.run(ADD, storedMessages.toValues({ ...stored, siteId })) > 0 ? stored : null;
 }
 
 function rateAnswer(sql: Sql, id: string, helpful: boolean): MessageRecord | null {

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'no
 import { fieldsOf, type RecordDescription } from '../port/record.ts';
 import { RECORDS } from '../port/records.ts';
 import type { Connection } from './connection.ts';
+import { JOBS } from './jobs.ts';
 import { REMOVALS } from './removals.ts';
 import { SCHEMA, WAITING_INDEX, WITHOUT_TIME_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
@@ -19,6 +20,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 4, name: 'terms of searches', statements: TERM_INDEXES },
   { number: 5, name: 'removals', statements: REMOVALS },
   { number: 6, name: 'settings of features, page history', statements: addFields(6) },
+  { number: 7, name: 'jobs', statements: JOBS },
 ];
 
 /**

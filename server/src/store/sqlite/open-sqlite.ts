@@ -7,6 +7,7 @@ import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
 import { indexWhenMany, rebuildIndexes } from './indexing.ts';
+import { createJobStore, createJobWrites, freeLeases } from './jobs.ts';
 import { createKnownConversations } from './known-conversations.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createMessageStore } from './messages.ts';
@@ -36,6 +37,7 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
       const isDue = leftOpen || isCheckDue(connection);
       const isComplete = !isDue || checkAtStart(connection).isComplete;
       migrate(connection, clock);
+      freeLeases(connection.sql);
       const reader = readsInThread ? createReader(file) : createReaderHere(connection.sql);
       const store = createSqliteStore(connection, { clock, onProblem }, reader);
       return isDue ? withCheck(store, connection, { isComplete, onProblem }) : store;
@@ -54,15 +56,17 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
   const known = createKnownConversations(connection.sql);
   const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onDoubt: known.forget });
   const rebuilding = rebuildIndexes(engine);
+  const jobs = createJobWrites(connection.sql, deps.clock);
   const { removals, maintain } = createMaintenance(connection, engine, { clock: deps.clock, onChange: known.forget });
   return {
     sites: createSiteStore(engine, removals),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine, { known, removals, reader }),
-    messages: createMessageStore(engine, known),
+    conversations: createConversationStore(engine, { known, removals, reader, jobs }),
+    messages: createMessageStore(engine, { known, jobs }),
     faqs: createFaqStore(engine),
+    jobs: createJobStore(engine, jobs, deps.clock),
     analytics: { report: (scope) => reader.read('report', scope) },
     // The database file belongs to one process: there are no other writers, and a transaction leaves nothing incomplete.
     changes: null,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addMessage, addTalk, aFaq, aMessage, anAgent, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
-import type { AgentRecord, ConversationRecord, Store } from '../store.ts';
+import { addMessage, addTalk, aFaq, aJob, aMessage, anAgent, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
+import type { AgentRecord, ConversationRecord, HeldJob, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
@@ -49,7 +49,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['older messages', () => store.messages.list(conversation._id, { beforeSeq: 9, limit: 30 })],
   ['messages after a seq', () => store.messages.list(conversation._id, { afterSeq: 9, limit: 30 })],
   ['a message sent before', () => store.messages.findSentByVisitor(conversation.siteId, 'visitor', 'same')],
-  ['what is pending', () => store.messages.listPending(10)],
+  ['due jobs', () => store.jobs.claim(['answer'], 10, 1000)],
   ['active FAQs', () => store.faqs.listActive(conversation.siteId, { limit: 500 })],
   ['FAQs', () => store.faqs.list({ limit: 30 })],
   ['a search of FAQs', () => store.faqs.list({ limit: 30, search: 'delivery' })],
@@ -61,7 +61,14 @@ const WRITES: [string, () => Promise<unknown>][] = [
   ['a conversation', () => store.conversations.add({ ...conversation, _id: newId(), visitorId: newId() })],
   ['a visitor', () => store.visitors.add(aVisitor(conversation.siteId))],
   ['an FAQ', () => store.faqs.add(aFaq(conversation.siteId))],
-  ['settling, with the next write', () => Promise.all([store.messages.settle(newId()), store.visitors.add(aVisitor(conversation.siteId))])],
+  ['a job', () => store.jobs.add([aJob({ siteId: conversation.siteId, conversationId: conversation._id })])],
+  [
+    'the end of a job',
+    async () => {
+      await store.jobs.add([aJob()]);
+      return store.jobs.end((await store.jobs.claim(['answer'], 1, 1000))[0] as HeldJob, { done: [] });
+    },
+  ],
   ['removing a conversation', () => store.conversations.remove(conversation._id)],
   ['a change of password', () => store.agents.replacePassword(user._id, { from: 'hash', to: 'another', keptSession: newId() }, at(2))],
   ['removing expired sessions', () => store.sessions.removeExpired(at(0))],

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
+import { REMOVE_JOBS_OF_CONVERSATION, REMOVE_JOBS_OF_SITE } from './jobs.ts';
 
 /**
  * Migration 5: pending removals. A site, or a conversation with many messages, is marked here and gone for all clients from that commit on;
@@ -94,6 +95,7 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
       if (!conversation) return false;
       if (conversation.lastSeq <= SLICE) removeAtOnce(sql, id);
       else {
+        sql.run(REMOVE_JOBS_OF_CONVERSATION, { id });
         sql.run(HIDE, { id });
         sql.run(NOTE, { id, kind: 'conversation' });
       }
@@ -118,6 +120,7 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
 export function removeAtOnce(sql: Sql, id: string): void {
   const visitor = sql.get<{ siteId: string; visitorId: string }>('SELECT siteId, visitorId FROM conversations WHERE _id = @id', { id });
   if (!visitor) return;
+  sql.run(REMOVE_JOBS_OF_CONVERSATION, { id });
   sql.run(REMOVE_CONVERSATION, { id });
   sql.run(REMOVE_VISITOR, visitor);
 }
@@ -141,7 +144,7 @@ function removeSliceOfSite(sql: Sql, id: string): boolean {
     left--;
     if (left <= 0) return false;
   }
-  for (const text of [REMOVE_VISITORS, REMOVE_FAQS]) if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
+  for (const text of [REMOVE_JOBS_OF_SITE, REMOVE_VISITORS, REMOVE_FAQS]) if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
   sql.run(REMOVE_SITE, { id });
   return true;
 }

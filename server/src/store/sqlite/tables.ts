@@ -1,6 +1,7 @@
 import { agentRecord } from '../port/agents.ts';
 import { activityRecord, conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
+import { jobRecord } from '../port/jobs.ts';
 import { messageRecord, storedMessageRecord } from '../port/messages.ts';
 import { sessionRecord } from '../port/sessions.ts';
 import { siteRecord } from '../port/sites.ts';
@@ -16,3 +17,4 @@ export const activity = defineTable(activityRecord);
 export const messages = defineTable(messageRecord);
 export const storedMessages = defineTable(storedMessageRecord);
 export const faqs = defineTable(faqRecord);
+export const jobs = defineTable(jobRecord);

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
 import type { Engine } from './group-commit.ts';
+import { ANY_ENDED_JOB, REMOVE_ENDED_JOBS } from './jobs.ts';
 import { REMOVE_VISITOR, removeAtOnce } from './removals.ts';
 
 /** How long a conversation without a message, and its visitor, is kept. */
@@ -15,7 +17,7 @@ SELECT siteId, visitorId, tokenExpiresAt FROM visitors
 WHERE tokenExpiresAt > @after AND tokenExpiresAt <= @before ORDER BY tokenExpiresAt LIMIT @limit`;
 
 /**
- * Removes conversations that never got a message, whose ids it returns, and expired visitors without a conversation, in slices. `onRemove` is
+ * Removes conversations that never got a message, whose ids it returns, expired visitors without a conversation, and jobs that ended long ago, in slices. `onRemove` is
  * called in each act that removes.
  */
 export function createUnneeded({ sql, read, write }: Engine, onRemove: () => void): { remove(now: Date): Promise<string[]> } {
@@ -46,6 +48,11 @@ export function createUnneeded({ sql, read, write }: Engine, onRemove: () => voi
     expiredUpTo = found.length === SLICE && last - 1 > expiredUpTo ? last - 1 : last;
     return found.length;
   }
+  /** How many were removed. */
+  async function removeEndedJobs(state: 'done' | 'dead', before: number): Promise<number> {
+    const isAny = await read(() => sql.get(ANY_ENDED_JOB, { state, before }) !== undefined);
+    return isAny ? write(() => sql.run(REMOVE_ENDED_JOBS, { state, before, limit: SLICE })) : 0;
+  }
   /** Removes slices until one is not full. */
   async function inSlices(take: () => Promise<number>): Promise<void> {
     for (let slice = 0; slice < MOST_SLICES && (await take()) === SLICE; slice++) await wait(PAUSE_MS, undefined, { ref: false });
@@ -59,6 +66,8 @@ export function createUnneeded({ sql, read, write }: Engine, onRemove: () => voi
         return ids.length;
       });
       await inSlices(() => removeExpired(now.getTime()));
+      await inSlices(() => removeEndedJobs('done', now.getTime() - KEY_KEPT_MS));
+      await inSlices(() => removeEndedJobs('dead', now.getTime() - DEAD_KEPT_MS));
       return removed;
     },
   };

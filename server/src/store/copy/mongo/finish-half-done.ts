@@ -2,6 +2,7 @@ import type { Document } from 'mongodb';
 import { loadHealed } from '../../mongo/conversation-documents.ts';
 import { fromId } from '../../mongo/documents.ts';
 import type { Engine } from '../../mongo/engine.ts';
+import { moveAllJobs } from '../../mongo/jobs-of-acts.ts';
 import { finishMoves } from '../../mongo/ratings.ts';
 import { finishRemovals, removeConversation, removeSite } from '../../mongo/removals.ts';
 
@@ -15,6 +16,8 @@ export async function finishHalfDone(engine: Engine): Promise<string[]> {
   await finishMoves(engine);
   const sites = await removeSitesLeftovers(engine);
   const { behind, leftovers } = await healConversations(engine);
+  // A job is where it was stored until it is moved, which is no repair.
+  await moveAllJobs(engine);
   const done: [number, string][] = [
     [removals, 'interrupted removals'],
     [sites, 'sites whose removal had left something'],

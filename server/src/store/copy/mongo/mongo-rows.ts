@@ -1,13 +1,13 @@
 import { type Document, ObjectId } from 'mongodb';
-import { conversations, faqs, messages, sessions, sites, users, visitors } from '../../mongo/collections.ts';
+import { conversations, faqs, jobs, messages, sessions, sites, users, visitors } from '../../mongo/collections.ts';
 import { type DocumentType, fromId, toId } from '../../mongo/documents.ts';
 import type { Engine } from '../../mongo/engine.ts';
 import type { ActivityRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
-const DOCUMENTS = { sites, users, sessions, visitors, faqs, conversations, messages } as unknown as Record<Part, DocumentType<Row>>;
+const DOCUMENTS = { sites, users, sessions, visitors, faqs, conversations, messages, jobs } as unknown as Record<Part, DocumentType<Row>>;
 /** Fields that documents hold beyond the records' own, which are copied too. */
-const BESIDE: Partial<Record<Part, Document>> = { conversations: { activity: 1 }, messages: { siteId: 1, pending: 1 } };
+const BESIDE: Partial<Record<Part, Document>> = { conversations: { activity: 1 }, messages: { siteId: 1 } };
 
 /** The rows after the key, ordered by key. */
 export async function readRows(engine: Engine, part: Part, after: Key | null, limit: number): Promise<Row[]> {
@@ -25,14 +25,14 @@ export function toDocument(part: Part, row: Row): Document {
   const document = DOCUMENTS[part].toDocument(row);
   if (part === 'conversations') return { ...document, stamp: new ObjectId(), activity: (row as Rows['conversations']).activity };
   if (part !== 'messages') return document;
-  const { siteId, pending } = row as Rows['messages'];
-  return { ...document, siteId: toId(siteId), ...(pending !== null && { pending: [pending] }) };
+  return { ...document, siteId: toId((row as Rows['messages']).siteId) };
 }
 
 function toRow(part: Part, document: Document): Row {
   const record = DOCUMENTS[part].toRecord(document);
   if (part === 'conversations') return { ...record, activity: (document.activity ?? []).map(toActivity) };
-  if (part === 'messages') return { ...record, siteId: fromId(document.siteId), pending: document.pending?.[0] ?? null };
+  if (part === 'messages') return { ...record, siteId: fromId(document.siteId) };
+  if (part === 'jobs') return { ...record, leaseId: null, leaseUntil: null };
   return record;
 }
 

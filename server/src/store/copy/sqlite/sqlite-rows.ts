@@ -1,6 +1,6 @@
 import type { Sql } from '../../sqlite/connection.ts';
 import type { Table } from '../../sqlite/table.ts';
-import { activity, conversations, faqs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
+import { activity, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
 import type { ActivityRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
@@ -13,6 +13,7 @@ const TABLES: Record<Part, Table<Row>> = {
   faqs: faqs,
   conversations: conversations as unknown as Table<Row>,
   messages: storedMessages,
+  jobs: jobs,
 };
 
 /** By `rowid`: in the order written. */
@@ -31,6 +32,7 @@ export function readRows(sql: Sql, part: Part, after: Key | null, limit: number)
       ? `SELECT ${columns} FROM visitors WHERE (siteId, visitorId) > (@first, @second) ORDER BY siteId, visitorId LIMIT @limit`
       : `SELECT ${columns} FROM ${part} WHERE _id > @first ORDER BY _id LIMIT @limit`;
   const rows = sql.all(text, { first, limit, ...(part === 'visitors' && { second }) }).map(TABLES[part].toRecord);
+  if (part === 'jobs') return rows.map((row) => ({ ...row, leaseId: null, leaseUntil: null }));
   return part === 'conversations' ? withActivity(sql, rows as Rows['conversations'][]) : rows;
 }
 

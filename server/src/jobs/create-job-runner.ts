@@ -1,0 +1,140 @@
+import type { Logger } from 'pino';
+import type { AddedMessage, HeldJob, JobOutcome, NewJob, Store } from '../store/store.ts';
+import { type JobHandler, JobRefused } from './job-handler.ts';
+
+/** How often due jobs are looked for, in milliseconds. */
+const EVERY_MS = 1000;
+/** Jobs of messages that run at once in this process; further ones run once their lease has run out, as after a crash. */
+const MAX_OF_MESSAGES = 2000;
+
+export type JobRunner = {
+  /** Runs the jobs of a message that this process has stored. */
+  runOfMessage(added: AddedMessage): void;
+  /** Looks for due jobs now, instead of within a second. */
+  wake(): void;
+  start(): void;
+  /** Claims no more jobs, and resolves when those that are running have ended. */
+  stop(): Promise<void>;
+  /** Resolves when no job is running. */
+  idle(): Promise<void>;
+};
+
+export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; log: Logger }, handlers: readonly JobHandler[]): JobRunner {
+  const handlerOf = new Map(handlers.map((handler) => [handler.kind, handler]));
+  if (handlerOf.size !== handlers.length) throw new Error('Two handlers have the same kind.');
+  const running = new Set<Promise<void>>();
+  const claimedOf = new Map<string, number>();
+  let ofMessages = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | null = null;
+  let isStarted = false;
+
+  /** Follows the work until it has ended; the work itself does not reject. */
+  function follow(work: Promise<void>): void {
+    const followed = work.finally(() => running.delete(followed));
+    running.add(followed);
+  }
+
+  async function run(handler: JobHandler, first: HeldJob, added?: AddedMessage): Promise<void> {
+    let job: HeldJob | null = first;
+    const renew = async () => {
+      // Without an answer, the lease may still be held.
+      job = job && (await store.jobs.renew(job, handler.leaseMs).catch(() => job));
+    };
+    const renewal = setInterval(() => void renew(), handler.leaseMs / 3);
+    const outcome = await outcomeOf(handler, first, added);
+    clearInterval(renewal);
+    if (outcome === 'ended' || job === null) return;
+    try {
+      if (!(await store.jobs.end(job, outcome))) log.warn({ job: job._id, kind: job.kind }, 'another process has taken a job over');
+    } catch (failure) {
+      log.warn({ err: failure, job: job._id, kind: job.kind }, 'the end of a job could not be stored; it runs again when its lease has run out');
+    }
+  }
+
+  async function outcomeOf(handler: JobHandler, job: HeldJob, added?: AddedMessage): Promise<JobOutcome | 'ended'> {
+    const { kind, attempts } = job;
+    // It was claimed more often than it may be tried: its tries ended with their process.
+    if (attempts > handler.retryAfterMs.length + 1) return { dead: 'every try was cut off' };
+    try {
+      const followed = await handler.run(job, added);
+      if (followed === 'ended') return 'ended';
+      const done = [...(followed ?? [])];
+      return { done, ...(handler.endsSoon && done.length === 0 && { soon: true }) };
+    } catch (failure) {
+      const error = failure instanceof Error ? failure.message : String(failure);
+      const retryAfterMs = failure instanceof JobRefused ? undefined : handler.retryAfterMs[attempts - 1];
+      if (retryAfterMs === undefined) {
+        log.error({ err: failure, job: job._id, kind }, 'a job failed for good');
+        return { dead: error };
+      }
+      log.warn({ err: failure, job: job._id, kind, retryAfterMs }, 'a job failed; it is tried again');
+      return { retryAfterMs, error };
+    }
+  }
+
+  async function lookForDue(): Promise<void> {
+    try {
+      for (const { kind, atOnce, leaseMs } of handlers) {
+        const free = atOnce - (claimedOf.get(kind) ?? 0);
+        const claimed = free > 0 && isStarted ? await store.jobs.claim([kind], free, leaseMs) : [];
+        for (const job of claimed) start(job);
+      }
+    } catch (failure) {
+      log.warn({ err: failure }, 'due jobs could not be read; trying again');
+    }
+  }
+
+  function start(job: HeldJob): void {
+    const handler = handlerOf.get(job.kind);
+    if (!handler) return;
+    claimedOf.set(job.kind, (claimedOf.get(job.kind) ?? 0) + 1);
+    follow(
+      run(handler, job).finally(() => {
+        claimedOf.set(job.kind, (claimedOf.get(job.kind) ?? 0) - 1);
+        // There may be more than could run at once.
+        wake();
+      }),
+    );
+  }
+
+  function wake(): void {
+    if (!isStarted || looking) return;
+    clearTimeout(timer);
+    looking = lookForDue().finally(() => {
+      looking = null;
+      if (isStarted) timer = setTimeout(wake, EVERY_MS);
+    });
+  }
+
+  const idle = async () => {
+    while (running.size > 0) await Promise.all(running);
+  };
+  return {
+    runOfMessage: (added) => {
+      for (const job of added.jobs) {
+        const handler = handlerOf.get(job.kind);
+        if (!handler || ofMessages >= MAX_OF_MESSAGES) continue;
+        ofMessages++;
+        follow(run(handler, job, added).finally(() => ofMessages--));
+      }
+    },
+    wake,
+    start: () => {
+      isStarted = true;
+      wake();
+    },
+    stop: async () => {
+      isStarted = false;
+      clearTimeout(timer);
+      await looking;
+      await idle();
+    },
+    idle,
+  };
+}
+
+/** The job of an effect: `key` names the effect, so that it happens once. */
+export function newJob(newId: () => string, job: Omit<NewJob, '_id'>): NewJob {
+  return { _id: newId(), ...job };
+}

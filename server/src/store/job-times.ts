@@ -1,0 +1,19 @@
+import type { HeldJob, NewJob } from './store.ts';
+
+/** How long the process that stored a message may take for the jobs of it, in milliseconds. */
+export const ACT_LEASE_MS = 30_000;
+/** How long the keys of ended jobs, and dead jobs, are kept. */
+export const KEY_KEPT_MS = 3_600_000;
+export const DEAD_KEPT_MS = 30 * 24 * 3_600_000;
+
+/** When the job is due, by a clock that stands at `now`. */
+export function dueAt({ due }: Pick<NewJob, 'due'>, now: Date): Date {
+  if (!due) return now;
+  return 'at' in due ? due.at : new Date(now.getTime() + due.afterMs);
+}
+
+/** The job as whoever runs it sees it. */
+export function toHeld(job: Omit<HeldJob, 'lease'>, lease: HeldJob['lease']): HeldJob {
+  const { _id, kind, key, siteId, conversationId, payload, attempts } = job;
+  return { _id, kind, key, siteId, conversationId, payload, attempts, lease };
+}
