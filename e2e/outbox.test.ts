@@ -1,4 +1,5 @@
 import type { Conversation, List, Message } from '@supportchat/protocol';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, install, writeInChat } from './support/installation.ts';
 
@@ -59,4 +60,47 @@ test('[MSG13] what an agent writes while the server is down survives a reload an
   await admin.reload();
   await admin.getByRole('log', { name: 'Messages' }).getByText('answer three').waitFor();
   await expect.poll(storedMessages, { timeout: 30_000 }).toEqual(['first', 'second', 'third', 'answer one', 'answer two', 'answer three']);
+});
+
+/** The `clientMessageId` of every `send-message` that the page puts on the wire, over websocket or long-polling. */
+function watchWire(page: Page): string[] {
+  const ids: string[] = [];
+  const note = (packet: string | Buffer | null) => {
+    for (const [, id] of String(packet).matchAll(/"send-message",\{[^}]*"clientMessageId":"([^"]+)"/g)) ids.push(id ?? '');
+  };
+  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => note(payload)));
+  page.on('request', (request) => note(request.postData()));
+  return ids;
+}
+
+test('[MSG13] [CORE3] with two tabs of the panel open, each unsent message goes over the wire once, in order', async () => {
+  const left = await here.openAdmin('/admin/conversations/open');
+  const right = await left.context().newPage();
+  const wire = [watchWire(left), watchWire(right)];
+  for (const page of [left, right]) {
+    await page.goto(`${here.product.url}/admin/conversations/open`);
+    await page.getByRole('link', { name: /answer three/ }).click();
+    await page.getByRole('log', { name: 'Messages' }).getByText('answer three').waitFor();
+  }
+  await here.product.stop();
+  const texts = Array.from({ length: 8 }, (_, at) => `two tabs ${at}`);
+  for (const [at, text] of texts.entries()) {
+    const composer = (at % 2 ? right : left).getByRole('textbox', { name: /^Message to/ });
+    await composer.fill(text);
+    await composer.press('Enter');
+    for (const page of [left, right]) await page.getByRole('log', { name: 'Messages' }).getByText(text).waitFor();
+  }
+  await here.product.restart();
+  // Both notice at the same moment that the network is back.
+  await Promise.all([left, right].map((page) => page.evaluate(() => dispatchEvent(new Event('online')))));
+  await expect.poll(async () => (await storedMessages()).filter((text) => text.startsWith('two tabs')), { timeout: 30_000 }).toEqual(texts);
+  // Shown as stored in both: nothing is left that a tab could still send.
+  for (const page of [left, right]) {
+    const log = page.getByRole('log', { name: 'Messages' });
+    for (const text of texts) await log.getByText(text).waitFor();
+    await expect.poll(() => log.getByText(/Waiting to send|Sending…|Not confirmed/).count()).toBe(0);
+  }
+  const sent = wire.flat();
+  expect(sent).toHaveLength(texts.length);
+  expect(new Set(sent).size).toBe(texts.length);
 });

@@ -18,6 +18,8 @@ let socket: AdminSocket | null = null;
 /** The only socket of the panel; null while no agent is signed in. */
 export const currentSocket = () => socket;
 
+export const isConnected = () => socket?.connected === true;
+
 export function openSocket(): AdminSocket {
   socket = io('/admin', {
     auth: (give) =>

@@ -1,158 +1,142 @@
+import { type Client, CONVERSATION, deliveryRules } from '@supportchat/delivery/testing/delivery-rules';
+import { createFakeBrowser, createFakeClock, type FakeBrowser, type FakeClock, type Tab } from '@supportchat/delivery/testing/fake-browser';
+import { createFakeServer, type FakeServer } from '@supportchat/delivery/testing/fake-server';
 import type { MessageStored } from '@supportchat/protocol';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, offlineError } from '../http/api-error.ts';
-import { createOutbox, type OutboxItem } from './outbox.ts';
+import { createAgentOutbox } from './outbox.ts';
 
-type Answer = { item: OutboxItem; accept: () => void; refuse: (error: ApiError) => void };
-
-/** A browser's storage, a server whose answers the test gives, and a clock that the test moves. */
-function bench(stored = new Map<string, string>()) {
-  const sent: Answer[] = [];
-  const timers: { run: () => void; ms: number }[] = [];
-  const done: string[] = [];
-  let ids = 0;
-  const open = () =>
-    createOutbox({
-      storage: {
-        read: (key) => stored.get(key) ?? null,
-        write: (key, value) => Boolean(stored.set(key, value)),
-        remove: (key) => stored.delete(key),
-        keys: (prefix) => [...stored.keys()].filter((key) => key.startsWith(prefix)),
-      },
-      prefix: 'box:',
-      send: (item) =>
-        new Promise<MessageStored>((resolve, reject) => {
-          const accept = () =>
-            resolve({ _id: 'm', seq: 1, conversationId: item.conversationId, clientMessageId: item.clientMessageId, createdAt: '', duplicate: false });
-          sent.push({ item, accept, refuse: reject });
-        }),
-      onStored: (item) => done.push(item.content),
-      clock: () => new Date(0),
-      newId: () => `id-${++ids}`,
-      random: () => 1,
-      later: (run, ms) => {
-        const timer = { run, ms };
-        timers.push(timer);
-        return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
-      },
-    });
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const runTimers = async () => {
-    for (const timer of timers.splice(0)) timer.run();
-    await settle();
-  };
-  return { open, sent, timers, done, stored, settle, runTimers };
+/** As `live/socket.ts` does it: the result, or an `ApiError` is thrown. */
+async function request(server: FakeServer, message: Parameters<FakeServer['ask']>[0], tab: Tab): Promise<MessageStored> {
+  const reply = await server.ask(message, tab.isAlive);
+  if (reply.ok) return reply;
+  const { message: text, retryable = false, ...rest } = reply.error;
+  throw new ApiError({ code: retryable ? 'RATE_LIMITED' : 'CONVERSATION_CLOSED', message: text, retryable, ...rest });
 }
-const last = <T>(items: T[]) => items.at(-1) as T;
-const unavailable = (retryAfterMs?: number) => new ApiError({ code: 'UNAVAILABLE', message: 'later', retryable: true, retryAfterMs });
-const refused = new ApiError({ code: 'CONVERSATION_CLOSED', message: 'It is closed.', requestId: 'r1' });
 
-describe('the outbox', () => {
-  it('keeps a message in storage, with its id, before it is sent, and removes it once stored', async () => {
-    const { open, sent, done, stored, settle } = bench();
-    const outbox = open();
-    outbox.add('c1', 'hello');
-    expect(JSON.parse(stored.get('box:id-1') ?? '{}')).toMatchObject({ clientMessageId: 'id-1', content: 'hello' });
-    last(sent).accept();
-    await settle();
-    expect(done).toEqual(['hello']);
-    expect(stored.size).toBe(0);
-    expect(outbox.items()).toEqual([]);
+deliveryRules('MSG13', (tab, server): Client => {
+  let isOnline = true;
+  const outbox = createAgentOutbox({
+    ports: tab,
+    userId: 'ada',
+    isConnected: () => isOnline,
+    send: (message) => request(server, message, tab),
+    onStored: () => {},
   });
+  return {
+    write: (content) => outbox.add(CONVERSATION, content),
+    unsent: outbox.items,
+    retry: outbox.retry,
+    remove: outbox.remove,
+    connected() {
+      isOnline = true;
+      outbox.wake();
+    },
+    disconnected() {
+      isOnline = false;
+    },
+    storageChanged: outbox.reload,
+  };
+});
 
-  it('has one message in flight per conversation, in the order written', async () => {
-    const { open, sent, settle } = bench();
+describe('the outbox of an agent', () => {
+  let clock: FakeClock;
+  let browser: FakeBrowser;
+  let server: FakeServer;
+  beforeEach(() => {
+    clock = createFakeClock();
+    browser = createFakeBrowser(clock);
+    server = createFakeServer(clock);
+  });
+  const open = ({ tab = browser.openTab(), send = (message: Parameters<FakeServer['ask']>[0]) => request(server, message, tab), onStored = () => {} } = {}) =>
+    createAgentOutbox({ ports: tab, userId: 'ada', isConnected: () => true, send, onStored });
+
+  it('a conversation that must wait does not hold up the others', async () => {
+    server.fate = ({ conversationId }) => (conversationId === 'c1' ? 'busy' : 'stored');
     const outbox = open();
     outbox.add('c1', 'one');
-    outbox.add('c1', 'two');
     outbox.add('c2', 'other');
-    expect(sent.map(({ item }) => item.content)).toEqual(['one', 'other']);
-    sent[0]?.accept();
-    await settle();
-    expect(sent.map(({ item }) => item.content)).toEqual(['one', 'other', 'two']);
+    await clock.advance(1000);
+    expect(server.contents('c2')).toEqual(['other']);
+    expect(outbox.items().map(({ content }) => content)).toEqual(['one']);
   });
 
-  it('resends the same id when there is no answer, with growing delays', async () => {
-    const { open, sent, timers, settle, runTimers } = bench();
-    open().add('c1', 'hello');
-    const waits: number[] = [];
-    for (let round = 0; round < 9; round++) {
-      last(sent).refuse(offlineError());
-      await settle();
-      waits.push(last(timers).ms);
-      await runTimers();
-    }
-    expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
-    expect(new Set(sent.map(({ item }) => item.clientMessageId))).toEqual(new Set(['id-1']));
-  });
-
-  it('waits as long as the server requests', async () => {
-    const { open, sent, timers, settle } = bench();
-    open().add('c1', 'hello');
-    last(sent).refuse(unavailable(7000));
-    await settle();
-    expect(last(timers).ms).toBe(7000);
-  });
-
-  it('retries immediately when the connection is back', async () => {
-    const { open, sent, settle, timers } = bench();
-    const outbox = open();
-    outbox.add('c1', 'hello');
-    last(sent).refuse(offlineError());
-    await settle();
-    outbox.wake();
-    expect(sent).toHaveLength(2);
-    expect(timers).toHaveLength(0);
-  });
-
-  it('survives a reload: a new outbox sends what the old one left, in order, with the same ids', () => {
-    const first = bench();
-    const before = first.open();
-    before.add('c1', 'one');
-    before.add('c1', 'two');
-    before.stop();
-    const second = bench(first.stored);
-    const after = second.open();
-    after.wake();
-    expect(after.items().map(({ clientMessageId }) => clientMessageId)).toEqual(['id-1', 'id-2']);
-    expect(second.sent.map(({ item }) => item.content)).toEqual(['one']);
-  });
-
-  it('shows a final rejection, lets the next message pass, and retries with the same id on request', async () => {
-    const { open, sent, settle } = bench();
+  it('a new message does not shorten the wait that the server asked for', async () => {
+    server.fate = () => 'busy';
+    server.retryAfterMs = 20_000;
     const outbox = open();
     outbox.add('c1', 'one');
+    await clock.advance(1000);
     outbox.add('c1', 'two');
-    last(sent).refuse(refused);
-    await settle();
-    expect(outbox.items()[0]?.failure).toEqual({ message: 'It is closed.', requestId: '' });
-    expect(last(sent).item.content).toBe('two');
-    last(sent).accept();
-    await settle();
-    outbox.retry('id-1');
-    expect(last(sent).item).toMatchObject({ clientMessageId: 'id-1', failure: null });
+    outbox.reload();
+    await clock.advance(18_000);
+    expect(server.packets).toHaveLength(1);
   });
 
-  it('drops a message that is deleted', async () => {
-    const { open, sent, settle, stored } = bench();
-    const outbox = open();
+  it('shows why a message was rejected, with the request id only of a failure of the server', async () => {
+    const codes = ['CONVERSATION_CLOSED', 'INTERNAL'] as const;
+    const outbox = open({
+      send: () => Promise.reject(new ApiError({ code: codes[outbox.items().length - 1] ?? 'INTERNAL', message: 'No.', requestId: 'r1' })),
+    });
     outbox.add('c1', 'one');
-    last(sent).refuse(refused);
-    await settle();
-    outbox.remove('id-1');
-    expect(stored.size).toBe(0);
-    expect(outbox.items()).toEqual([]);
+    await clock.advance(1000);
+    outbox.add('c1', 'two');
+    await clock.advance(1000);
+    expect(outbox.items().map(({ failure }) => failure)).toMatchObject([
+      { message: 'No.', requestId: '' },
+      { message: 'No.', requestId: 'r1' },
+    ]);
+  });
+
+  it.each([
+    ['the session must be renewed', new ApiError({ code: 'UNAUTHENTICATED', message: 'Sign in.' })],
+    ['there is no connection', offlineError()],
+    ['our own code failed', new Error('a mistake')],
+  ])('keeps trying while %s', async (_why, error) => {
+    const send = vi.fn(() => Promise.reject(error));
+    const outbox = open({ send });
+    outbox.add('c1', 'one');
+    await clock.advance(10_000);
+    expect(send.mock.calls.length).toBeGreaterThan(2);
+    expect(outbox.items()[0]?.isRefused).toBeUndefined();
+  });
+
+  it('after it was closed, an answer changes nothing, and nothing more is sent', async () => {
+    const onStored = vi.fn();
+    const outbox = open({ onStored });
+    outbox.add('c1', 'one');
+    outbox.stop();
+    await clock.advance(60_000);
+    expect(onStored).not.toHaveBeenCalled();
+    expect(server.packets).toHaveLength(1);
+    expect(outbox.items()).toHaveLength(1);
   });
 
   it('follows what another tab changed and ignores what is not a message', () => {
-    const { open, stored } = bench();
     const outbox = open();
-    const heard = vi.fn();
-    outbox.subscribe(heard);
-    stored.set('box:x', 'not json');
-    stored.set('box:y', JSON.stringify({ clientMessageId: 'y', conversationId: 'c1', content: 'from the other tab', order: 1, queuedAt: '', failure: null }));
+    const notified = vi.fn();
+    outbox.subscribe(notified);
+    browser.stored.set('sc_outbox:ada:x', 'not json');
+    browser.stored.set('sc_outbox:bob:z', JSON.stringify({ clientMessageId: 'z', conversationId: 'c1', content: 'of another user', order: 1, createdAt: '' }));
+    browser.stored.set(
+      'sc_outbox:ada:y',
+      JSON.stringify({ clientMessageId: 'y', conversationId: 'c1', content: 'from the other tab', order: 1, createdAt: '' }),
+    );
     outbox.reload();
     expect(outbox.items().map(({ content }) => content)).toEqual(['from the other tab']);
-    expect(heard).toHaveBeenCalled();
+    expect(notified).toHaveBeenCalled();
+  });
+
+  it('[MSG13] what version 0.1 left unsent is sent, and shown until then', async () => {
+    browser.stored.set(
+      'sc_outbox:ada:p1',
+      '{"clientMessageId":"p1","conversationId":"c1","content":"old","order":1,"queuedAt":"2026-11-01T10:00:00.000Z","failure":null}',
+    );
+    const outbox = open();
+    expect(outbox.items()).toMatchObject([{ content: 'old', createdAt: '2026-11-01T10:00:00.000Z' }]);
+    outbox.wake();
+    await clock.advance(1000);
+    expect(server.stored).toMatchObject([{ clientMessageId: 'p1', content: 'old' }]);
+    expect(browser.stored.size).toBe(0);
   });
 });

@@ -1,42 +1,34 @@
+import type { OutboxItem } from '@supportchat/delivery/outbox';
 import type { Message, MessageStored } from '@supportchat/protocol';
 import { useSyncExternalStore } from 'react';
 import { applyMessages } from '../queries/conversations/apply-events.ts';
+import { browserPorts } from '../session/browser-ports.ts';
 import { useSession } from '../session/session.ts';
-import { storage } from '../session/storage.ts';
-import { createOutbox, type Outbox, type OutboxItem } from './outbox.ts';
+import { type AgentOutbox, createAgentOutbox, type Deps, outboxPrefix } from './outbox.ts';
 
-let outbox: Outbox | null = null;
+let outbox: AgentOutbox | null = null;
 let stopListening: (() => void) | null = null;
 const listeners = new Set<() => void>();
 const nothing: OutboxItem[] = [];
 
 /** What the outbox needs of the connection; the shell provides it. */
-type Connection = {
-  send: (item: OutboxItem) => Promise<MessageStored>;
+type Connection = Pick<Deps, 'isConnected' | 'send'> & {
   /** Messages before this one are missing here. */
   onGap: (conversationId: string, afterSeq: number) => void;
 };
 
 /** Opens the signed-in user's outbox; what an earlier visit left in it is sent. */
-export function openOutbox(userId: string, connection: Connection): Outbox {
-  const prefix = `sc_outbox:${userId}:`;
-  const opened = createOutbox({
-    storage,
-    prefix,
-    send: connection.send,
-    onStored: (item, stored) => {
-      const gapAfter = applyMessages(item.conversationId, [storedMessage(item, stored)]);
-      if (gapAfter !== null) connection.onGap(item.conversationId, gapAfter);
-    },
-    clock: () => new Date(),
-    newId,
-    random: Math.random,
-    later: (run, ms) => {
-      const timer = window.setTimeout(run, ms);
-      return () => window.clearTimeout(timer);
+export function openOutbox(userId: string, { onGap, ...connection }: Connection): AgentOutbox {
+  const opened = createAgentOutbox({
+    ...connection,
+    ports: browserPorts,
+    userId,
+    onStored: (stored, item) => {
+      const gapAfter = applyMessages(stored.conversationId, [storedMessage(item, stored)]);
+      if (gapAfter !== null) onGap(stored.conversationId, gapAfter);
     },
   });
-  const followTabs = (event: StorageEvent) => event.key?.startsWith(prefix) && opened.reload();
+  const followTabs = (event: StorageEvent) => event.key?.startsWith(outboxPrefix(userId)) && opened.reload();
   window.addEventListener('storage', followTabs);
   const unsubscribe = opened.subscribe(() => {
     for (const listener of listeners) listener();
@@ -59,7 +51,7 @@ export function closeOutbox() {
 }
 
 /** The outbox of the signed-in user. */
-export function getOutbox(): Outbox {
+export function getOutbox(): AgentOutbox {
   if (!outbox) throw new Error('The outbox is open only while an agent is signed in');
   return outbox;
 }
@@ -93,10 +85,4 @@ function storedMessage(item: OutboxItem, stored: MessageStored): Message {
     answer: null,
     createdAt: stored.createdAt,
   };
-}
-
-/** A UUID; on plain http `crypto.randomUUID` is missing, so it is made of random bytes. */
-function newId(): string {
-  if ('randomUUID' in crypto) return crypto.randomUUID();
-  return Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,6 @@
+import type { OutboxItem } from '@supportchat/delivery/outbox';
 import type { Activity, Message } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
-import type { OutboxItem } from '../../../unsent/outbox.ts';
 import { buildThread, type ThreadItem } from './build-thread.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2025, 9, 12, 12, minute)).toISOString();
@@ -28,7 +28,7 @@ const activity = (id: string, minute: number): Activity => ({
   agentName: null,
   createdAt: at(minute),
 });
-const unsent = (id: string): OutboxItem => ({ clientMessageId: id, conversationId: 'c', content: 'x', order: 1, queuedAt: at(50), failure: null });
+const unsent = (id: string): OutboxItem => ({ clientMessageId: id, conversationId: 'c', content: 'x', order: 1, createdAt: at(50) });
 const build = (more: Partial<Parameters<typeof buildThread>[0]>) =>
   buildThread({ messages: [], activity: [], unsent: [], unreadAfter: null, hasOlder: false, myId: 'me', ...more });
 const shape = (items: ThreadItem[]) =>
@@ -82,7 +82,7 @@ describe('a thread as it is drawn', () => {
   });
 
   it('shows once that messages are waiting, under the last of them, and under each rejected one that it was rejected', () => {
-    const refused = { ...unsent('b'), failure: { message: 'closed', requestId: '' } };
+    const refused = { ...unsent('b'), isRefused: true, failure: { message: 'closed', requestId: '' } };
     const items = build({ unsent: [unsent('a'), refused, unsent('c'), unsent('d')] });
     expect(items.flatMap((item) => (item.kind === 'unsent' && item.showsState ? item.key : []))).toEqual(['b', 'd']);
   });

@@ -1,5 +1,5 @@
+import type { OutboxItem } from '@supportchat/delivery/outbox';
 import type { Activity, Message } from '@supportchat/protocol';
-import type { OutboxItem } from '../../../unsent/outbox.ts';
 
 /** What a thread shows, top to bottom. */
 export type ThreadItem =
@@ -81,11 +81,11 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
 
   const stored = new Set(messages.map((message) => message.clientMessageId));
   const waiting = unsent.filter((item) => !stored.has(item.clientMessageId)); // the others are stored; their acks have not arrived yet
-  const lastWaiting = waiting.findLast((item) => item.failure === null);
+  const lastWaiting = waiting.findLast((item) => !item.isRefused);
   for (const item of waiting) {
-    startDay(item.queuedAt);
-    const showsState = item.failure !== null || item === lastWaiting;
-    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: startsGroup(`agent:${myId}`, item.queuedAt), showsState });
+    startDay(item.createdAt);
+    const showsState = item.isRefused || item === lastWaiting;
+    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: startsGroup(`agent:${myId}`, item.createdAt), showsState });
   }
   return items;
 }

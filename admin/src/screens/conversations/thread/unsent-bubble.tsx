@@ -1,7 +1,7 @@
+import type { OutboxItem } from '@supportchat/delivery/outbox';
 import { useConnection } from '../../../live/connection.ts';
 import { formatTimeOfDay } from '../../../ui/format/format-time.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
-import type { OutboxItem } from '../../../unsent/outbox.ts';
 import { getOutbox } from '../../../unsent/unsent.ts';
 import { LinkedText } from './linked-text.tsx';
 import { Bubble } from './message-bubble.tsx';
@@ -13,12 +13,12 @@ export function UnsentBubble({ item, startsGroup, showsState }: { item: OutboxIt
   return (
     <Bubble
       side="out"
-      faded={!item.failure}
+      faded={!item.isRefused}
       below={showsState && <State item={item} />}
       who={
         startsGroup ? (
           <>
-            <b className="font-medium text-ink-2">You</b> <time dateTime={item.queuedAt}>{formatTimeOfDay(item.queuedAt)}</time>
+            <b className="font-medium text-ink-2">You</b> <time dateTime={item.createdAt}>{formatTimeOfDay(item.createdAt)}</time>
           </>
         ) : null
       }
@@ -34,10 +34,10 @@ function State({ item }: { item: OutboxItem }) {
   const isSlow = useConnection((state) => state.isSlow);
   return (
     <div className="mx-0.5 mt-[3px] flex flex-wrap justify-end gap-x-2 self-end text-tiny text-ink-3">
-      {item.failure ? (
+      {item.isRefused ? (
         <div role="alert" className="flex flex-wrap justify-end gap-x-2 text-bad">
           <span className="font-medium">Not sent</span>
-          <span title={item.failure.requestId && `Request ${item.failure.requestId}`}>{item.failure.message}</span>
+          <span title={item.failure?.requestId && `Request ${item.failure.requestId}`}>{item.failure?.message}</span>
           <PlainButton className={linkClasses} onClick={() => getOutbox().retry(item.clientMessageId)}>
             Retry
           </PlainButton>
