@@ -1,4 +1,4 @@
-import { BookOpenText, ChartColumn, CircleUser, LayoutDashboard, type LucideIcon, MessagesSquare, PanelTop, UsersRound } from 'lucide-react';
+import { BookOpenText, ChartColumn, CircleUser, LayoutDashboard, type LucideIcon, MessagesSquare, PanelTop, UserRoundPlus, UsersRound } from 'lucide-react';
 import type { ComponentType } from 'react';
 
 export type NavigationItem = {
@@ -9,6 +9,8 @@ export type NavigationItem = {
   icon: LucideIcon;
   /** Not in the navigation: opened from the menu of the signed-in user. */
   isPersonal?: boolean;
+  /** The command of the palette that creates one of what the screen lists, for owners and admins. */
+  create?: { name: string; path: string; icon?: LucideIcon };
   load: () => Promise<{ Screen: ComponentType }>;
 };
 
@@ -22,9 +24,30 @@ export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
     load: () => import('./screens/conversations/screen.tsx'),
   },
   { path: '/dashboard', name: 'Dashboard', icon: LayoutDashboard, load: () => import('./screens/dashboard/screen.tsx') },
-  { path: '/faqs', subpath: '*', name: 'FAQs', icon: BookOpenText, load: () => import('./screens/faqs/screen.tsx') },
-  { path: '/sites', subpath: '*', name: 'Sites', icon: PanelTop, load: () => import('./screens/sites/screen.tsx') },
-  { path: '/agents', subpath: '*', name: 'Agents', icon: UsersRound, load: () => import('./screens/agents/screen.tsx') },
+  {
+    path: '/faqs',
+    subpath: '*',
+    name: 'FAQs',
+    icon: BookOpenText,
+    create: { name: 'New FAQ', path: '/faqs/new' },
+    load: () => import('./screens/faqs/screen.tsx'),
+  },
+  {
+    path: '/sites',
+    subpath: '*',
+    name: 'Sites',
+    icon: PanelTop,
+    create: { name: 'New site', path: '/sites/new' },
+    load: () => import('./screens/sites/screen.tsx'),
+  },
+  {
+    path: '/agents',
+    subpath: '*',
+    name: 'Agents',
+    icon: UsersRound,
+    create: { name: 'Invite a colleague', path: '/agents/new', icon: UserRoundPlus },
+    load: () => import('./screens/agents/screen.tsx'),
+  },
   { path: '/analytics', name: 'Analytics', icon: ChartColumn, load: () => import('./screens/analytics/screen.tsx') },
   { path: '/account', name: 'Account', icon: CircleUser, isPersonal: true, load: () => import('./screens/account/screen.tsx') },
 ];

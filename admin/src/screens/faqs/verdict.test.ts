@@ -6,7 +6,7 @@ const faq = { question: 'Where is my order?' } as Faq;
 const match = (probability: number, threshold = 0.75) => ({ threshold, matches: [{ faq, probability }] });
 const site = { isActive: true, aiSettings: { enabled: true, fallbackToHuman: true, threshold: 0.75 } };
 
-describe('the verdict on a triedSite question', () => {
+describe('the verdict on a question', () => {
   it('the bot answers at the threshold and above', () => {
     expect(verdict(match(0.75), site)).toEqual({ answers: true, reason: 'The bot answers. It is 75% sure; the minimum is 75%.' });
     expect(verdict(match(0.92), undefined).answers).toBe(true);

@@ -1,6 +1,6 @@
 import type { Conversation } from '@supportchat/protocol';
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Failure } from '../../../components/failure.tsx';
 import { ApiError } from '../../../http/api-error.ts';
 import { useConnection } from '../../../live/connection.ts';
@@ -8,21 +8,18 @@ import { emptyThread, lastSeqOf } from '../../../queries/conversations/thread-ca
 import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
 import { useMe } from '../../../session/session.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { formatDay, formatExactTime, formatTimeOfDay } from '../../../ui/format/format-time.ts';
-import { useNow } from '../../../ui/format/time.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
 import { useUnsent } from '../../../unsent/unsent.ts';
 import { useThread } from '../use-conversations.ts';
 import { useOwnName } from '../use-own-name.ts';
-import { ActivityLine } from './activity-line.tsx';
 import { buildThread, type ThreadItem } from './build-thread.ts';
-import { MessageBubble } from './message-bubble.tsx';
 import { OlderMessages } from './older-messages.tsx';
+import { Receipt, ThreadLine } from './thread-line.tsx';
 import { ThreadSkeleton } from './thread-skeleton.tsx';
-import { UnsentBubble } from './unsent-bubble.tsx';
 import { useAnchoredScroll } from './use-anchored-scroll.ts';
 import { useJumpToMessage } from './use-jump-to-message.ts';
 import { useReadMarking } from './use-read-marking.ts';
+import { useUnreadLine } from './use-unread-line.ts';
 
 /** The messages of one conversation. Give it the conversation's id as `key`. */
 export function MessageLog({ conversationId, conversation }: { conversationId: string; conversation: Conversation | undefined }) {
@@ -76,7 +73,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
               {thread.hasOlder && <OlderMessages conversationId={conversationId} log={log} firstSeq={thread.messages[0]?.seq ?? 0} />}
               <ol className="flex flex-col gap-0.5">
                 {items.map((item) => (
-                  <Item
+                  <ThreadLine
                     key={item.key}
                     item={item}
                     myId={me._id}
@@ -101,52 +98,6 @@ function NotLoaded({ error, onRetry }: { error: unknown; onRetry: () => void }) 
   return <Failure error={error} title="The messages could not be loaded" onRetry={onRetry} />;
 }
 
-type ItemProps = { item: ThreadItem; myId: string; myName: string | null; visitor: string; receipt: ReactNode };
-
-function Item({ item, myId, myName, visitor, receipt }: ItemProps) {
-  switch (item.kind) {
-    case 'day':
-      return <DayLine at={item.at} />;
-    case 'activity':
-      return <ActivityLine activity={item.activity} myName={myName} />;
-    case 'unread':
-      return (
-        <li
-          data-unread
-          className="my-3 flex items-center gap-3 text-small font-medium text-accent-text before:h-px before:flex-1 before:bg-accent/40 after:h-px after:flex-1 after:bg-accent/40"
-        >
-          New messages
-        </li>
-      );
-    case 'message':
-      return (
-        <MessageBubble
-          message={item.message}
-          startsGroup={item.startsGroup}
-          mine={item.message.senderType === 'agent' && item.message.senderId === myId}
-          visitor={visitor}
-          below={receipt}
-        />
-      );
-    case 'unsent':
-      return <UnsentBubble item={item.item} startsGroup={item.startsGroup} showsState={item.showsState} />;
-  }
-}
-
-function DayLine({ at }: { at: string }) {
-  return <li className="mt-2 mb-2.5 self-center text-[11.5px] text-ink-3 first:mt-1">{formatDay(at, useNow())}</li>;
-}
-
-/** Under the newest message, where an agent wrote it: sent, or seen and when. */
-function Receipt({ conversation, seq }: { conversation: Conversation; seq: number }) {
-  const seen = conversation.visitorReadSeq >= seq && conversation.visitorReadAt !== null;
-  return (
-    <div className="mx-0.5 mt-[3px] self-end text-[11.5px] text-ink-3" title={seen ? formatExactTime(conversation.visitorReadAt ?? '') : undefined}>
-      {seen ? `Seen ${formatTimeOfDay(conversation.visitorReadAt ?? '')}` : 'Sent'}
-    </div>
-  );
-}
-
 function newestAnswer(items: ThreadItem[]) {
   const last = items.findLast((item) => item.kind === 'message' || item.kind === 'unsent');
   return last?.kind === 'message' && last.message.senderType === 'agent' ? last : undefined;
@@ -162,24 +113,4 @@ function JumpPill({ unread, onClick }: { unread: number; onClick: () => void }) 
       {unread > 0 ? `${unread} new` : 'Latest messages'}
     </PlainButton>
   );
-}
-
-/**
- * The `seq` after which the line "New messages" is shown: the read mark when the conversation was opened, or, once everything was read, when
- * the agent last looked away.
- */
-function useUnreadLine(conversation: Conversation | undefined, ready: boolean, lastSeq: number): number | null {
-  const [line, setLine] = useState<number | null>(null);
-  const [opened, setOpened] = useState(false);
-  if (ready && !opened) {
-    setOpened(true);
-    setLine(conversation && conversation.unreadCount > 0 ? conversation.agentReadSeq : null);
-  }
-  const unread = conversation?.unreadCount ?? 0;
-  useEffect(() => {
-    const lookAway = () => unread === 0 && setLine(lastSeq);
-    window.addEventListener('blur', lookAway);
-    return () => window.removeEventListener('blur', lookAway);
-  }, [unread, lastSeq]);
-  return line;
 }
