@@ -1,5 +1,6 @@
 import type { Outbox, OutboxItem } from '@supportchat/delivery/outbox';
 import type { Ports } from '@supportchat/delivery/ports';
+import type { Resume } from '@supportchat/delivery/resume';
 import { NO_TIMELINE, type Timeline } from '@supportchat/delivery/timeline';
 import type { Message, Team, VisitorConversation } from '@supportchat/protocol';
 import type { Connection } from './connection.ts';
@@ -20,8 +21,6 @@ export type ChatState = {
   team: Team | null;
   /** How far this device's clock is ahead of the server's, in milliseconds. */
   clockAhead: number;
-  /** The newest message that was announced; above the timeline's head there is something to fetch. */
-  lastAnnounced: { conversationId: string; seq: number };
   outbox: readonly OutboxItem[];
   /** Ids in the outbox that have waited for ten seconds. */
   late: readonly string[];
@@ -41,7 +40,6 @@ export const IDLE: ChatState = {
   hasEarlier: false,
   team: null,
   clockAhead: 0,
-  lastAnnounced: { conversationId: '', seq: 0 },
   outbox: [],
   late: [],
   readSeq: 0,
@@ -56,8 +54,7 @@ export type ChatCore = Ports & {
   connection: Connection;
   /** A new message of the other side. */
   onMessage(message: Message): void;
-  /** Fetch what is missing after the head. */
-  catchUp(hasMore: boolean): Promise<void>;
+  resume: Resume;
 };
 
 export function unreadIn({ timeline, readSeq }: ChatState): Message[] {

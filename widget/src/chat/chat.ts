@@ -1,14 +1,16 @@
 import { createOutbox } from '@supportchat/delivery/outbox';
+import { createResume, type Resume } from '@supportchat/delivery/resume';
 import { addNewer, NO_TIMELINE } from '@supportchat/delivery/timeline';
 import { createTypingSender, createTypingViewer } from '@supportchat/delivery/typing';
 import type { Message, MessageStored, VisitorConversation } from '@supportchat/protocol';
 import { browserPorts } from '../browser-ports.ts';
 import type { BrowserStorage } from '../storage.ts';
-import { createCatchUp, loadOlder, noteAnnounced, receive } from './catch-up.ts';
+import { askWithRetry } from './ask-with-retry.ts';
 import { type ChatCore, countUnread, IDLE, setTimeline, unreadIn } from './chat-state.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { applyJoin, join, shownAddress } from './join.ts';
+import { loadOlder } from './load-older.ts';
 import { createStore } from './store.ts';
 
 export type ChatOptions = Pick<ConnectionOptions, 'origin' | 'loadSocket'> & { siteKey: string; storage: BrowserStorage; onMessage(message: Message): void };
@@ -27,7 +29,7 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     listeners: {
       'new-message': (message) => {
         if (message.senderType !== 'visitor') showTyping('');
-        receive(core, message);
+        resume.receive(message);
       },
       'agent-typing': ({ conversationId, isTyping, agentName }) => {
         if (conversationId === store.get().timeline.conversationId) showTyping(isTyping ? agentName : '');
@@ -40,6 +42,16 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       },
     },
   });
+  const resume: Resume = createResume({
+    connectionId: connection.id,
+    isLive: () => store.get().live,
+    held: () => store.get().timeline,
+    show: (timeline) => setTimeline(core, timeline),
+    async loadNewer(conversationId, afterSeq) {
+      const reply = await askWithRetry(core, 'load-messages', { conversationId, afterSeq, limit: 100 });
+      return reply?.ok ? reply : undefined;
+    },
+  });
   const core: ChatCore = {
     ...ports,
     siteKey,
@@ -47,9 +59,8 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     connection,
     outbox: createOutbox(ports, `sc_outbox:${siteKey}:`),
     onMessage,
-    catchUp: (hasMore) => catchUp(hasMore),
+    resume,
   };
-  const catchUp = createCatchUp(core);
   const delivery = deliverOutbox(core, stored);
   const typing = createTypingSender(ports, (isTyping) => void tell('typing', { isTyping }));
   const ongoingKey = `sc_ongoing:${siteKey}`;
@@ -75,12 +86,12 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
     if (conversation._id !== held?._id || conversation.agentReadSeq < held.agentReadSeq || conversation.revision < held.revision) return;
     if (conversation.status === 'closed') showTyping('');
     store.set({ conversation, readSeq: Math.max(store.get().readSeq, conversation.visitorReadSeq) });
-    noteAnnounced(core, conversation._id, conversation.lastSeq);
+    resume.noteAnnounced(conversation._id, conversation.lastSeq);
   }
 
   /** The server has stored it. Its copy of the message was pushed before the ack; if it is missing, it is fetched. */
   function stored({ conversationId, seq }: MessageStored): void {
-    if (conversationId === store.get().timeline.conversationId) noteAnnounced(core, conversationId, seq);
+    if (conversationId === store.get().timeline.conversationId) resume.noteAnnounced(conversationId, seq);
     else void joinAndFlush(conversationId);
   }
 

@@ -1,3 +1,4 @@
+import { lostMessages } from '@supportchat/delivery/resume';
 import { addNewer, NO_TIMELINE, startTimeline } from '@supportchat/delivery/timeline';
 import type { ConversationJoined } from '@supportchat/protocol';
 import { withoutSecrets } from '@supportchat/text/page-address';
@@ -47,16 +48,15 @@ export async function join(core: ChatCore, conversationId = core.store.get().tim
   const resumed = afterSeq !== undefined && reply.conversation._id === conversationId;
   if (resumed && reply.conversation.lastSeq < afterSeq) {
     // The server went back in time (a restored backup): messages of ours that it has lost are resent, the rest is fetched again.
-    for (const { seq, senderType, content, clientMessageId } of timeline.messages) {
-      if (seq > reply.conversation.lastSeq && senderType === 'visitor' && clientMessageId) outbox.add(content, clientMessageId);
-    }
+    for (const { content, clientMessageId } of lostMessages(timeline, reply.conversation.lastSeq, ({ senderType }) => senderType === 'visitor'))
+      outbox.add(content, clientMessageId ?? undefined);
     store.set({ timeline: { ...NO_TIMELINE, conversationId } });
     return join(core, conversationId);
   }
   // A new visitor has no earlier conversation.
   if (!resumed) store.set({ hasEarlier: !reply.visitorToken });
   applyJoin(core, reply, resumed);
-  await core.catchUp(resumed && reply.hasMore);
+  await core.resume.catchUp(resumed && reply.hasMore);
   if (connection === core.connection.id()) store.set({ live: true });
 }
 
