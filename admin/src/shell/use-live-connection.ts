@@ -6,7 +6,7 @@ import { isConnected, request } from '../live/socket.ts';
 import { useSites } from '../queries/use-sites.ts';
 import { useMe } from '../session/session.ts';
 import { openDrafts } from '../unsent/drafts.ts';
-import { closeOutbox, openOutbox } from '../unsent/unsent.ts';
+import { closeOutbox, openOutbox } from '../unsent/open-outbox.ts';
 
 /** While an agent is signed in: the live connection, every site's room, the outbox. */
 export function useLiveConnection() {

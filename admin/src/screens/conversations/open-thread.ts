@@ -10,7 +10,7 @@ import { keys } from '../../queries/keys.ts';
 import { queryClient } from '../../queries/query-client.ts';
 import { api } from '../../session/api.ts';
 import { useSession } from '../../session/session.ts';
-import { getOutbox } from '../../unsent/unsent.ts';
+import { getOutbox } from '../../unsent/open-outbox.ts';
 
 /** Wait this long for the live connection before requesting the messages through REST. */
 const CONNECT_WAIT_MS = 3000;

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { classes } from '../../../ui/classes.ts';
 import { keepFocus } from '../../../ui/forms/keep-focus.ts';
 import { clearDraft, saveDraft, useDraft } from '../../../unsent/drafts.ts';
-import { getOutbox } from '../../../unsent/unsent.ts';
+import { getOutbox } from '../../../unsent/open-outbox.ts';
 import { changeConversation } from '../actions/change-conversation.ts';
 import { focusRow } from '../focus.ts';
 import { createTypingSignal } from './typing-signal.ts';

@@ -9,7 +9,7 @@ import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
 import { useMe } from '../../../session/session.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { PlainButton } from '../../../ui/plain-button.tsx';
-import { useUnsent } from '../../../unsent/unsent.ts';
+import { useUnsent } from '../../../unsent/open-outbox.ts';
 import { useThread } from '../use-conversations.ts';
 import { useOwnName } from '../use-own-name.ts';
 import { buildThread, type ThreadItem } from './build-thread.ts';

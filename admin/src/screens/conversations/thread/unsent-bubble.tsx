@@ -2,7 +2,7 @@ import type { OutboxItem } from '@supportchat/delivery/outbox';
 import { useConnection } from '../../../live/connection.ts';
 import { formatTimeOfDay } from '../../../ui/format/format-time.ts';
 import { PlainButton } from '../../../ui/plain-button.tsx';
-import { getOutbox } from '../../../unsent/unsent.ts';
+import { getOutbox } from '../../../unsent/open-outbox.ts';
 import { LinkedText } from './linked-text.tsx';
 import { Bubble } from './message-bubble.tsx';
 
