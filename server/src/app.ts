@@ -167,7 +167,7 @@ export function createApplication(deps: Deps): Application {
     authenticate,
     {
       widget: (socket, connection) => bindWidgetEvents(socket, connection, conversationDeps, watch),
-      admin: (socket, agent) => bindAdminEvents(socket, agent, conversationDeps, watch),
+      admin: (socket, actor) => bindAdminEvents(socket, actor, conversationDeps, watch),
     },
     randomUUID,
   );

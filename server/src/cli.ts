@@ -63,7 +63,7 @@ site
   .requiredOption('--name <name>', 'name of the site')
   .requiredOption('--domain <domain>', 'domain that the widget runs on, such as shop.example')
   .action(({ name, domain }: { name: string; domain: string }) =>
-    onStore(async (deps) => (await createSite(deps, await ownerOf(deps.store), parse(CreateSite, { name, domain }))).siteKey),
+    onStore(async (deps) => (await createSite(deps, { id: (await ownerOf(deps.store))._id }, parse(CreateSite, { name, domain }))).siteKey),
   );
 
 program

@@ -1,10 +1,10 @@
-import type { Agent } from '@supportchat/protocol';
+import type { Me } from '@supportchat/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../http/api-error.ts';
 import { api } from './api.ts';
 import { acceptSession, followOtherTabs, forgetSession, signIn, signOut, startSession, useSession } from './session.ts';
 
-const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;
+const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Me;
 const token = (name: string) => `h.${btoa(JSON.stringify({ iat: 0, exp: 900, name }))}.s`;
 
 /** A server at the network's edge: answers by path and counts the calls. */

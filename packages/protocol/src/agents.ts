@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Email, Id, IsoDate, ListQuery, lineOf, listOf, Name, Password, QueryFlag, SearchText } from './fields.ts';
+import { Permission } from './permissions.ts';
 
 /** Owner and admin manage everything on all sites (only owners manage owners); agents answer on their sites. */
 export const Role = z.enum(['owner', 'admin', 'agent']);
@@ -26,6 +27,10 @@ export const Agent = z
   .meta({ id: 'Agent' });
 export type Agent = z.infer<typeof Agent>;
 
+/** The signed-in user, with what their role permits. */
+export const Me = Agent.extend({ permissions: z.array(Permission) }).meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
 export const InviteAgent = z.strictObject({ email: Email, name: Name, role: Role.default('agent'), siteIds: z.array(Id).max(200).default([]) });
 /** The invite link is shown once, to the person who invites; it is valid for 7 days. */
 export const Invitation = z.object({ agent: Agent, inviteLink: z.url() }).meta({ id: 'Invitation' });
@@ -45,7 +50,7 @@ export const SetupLink = z.strictObject({ token: z.string().min(1).max(200) });
 export const Setup = SetupLink.extend({ name: Name, email: Email, password: Password });
 export const Login = z.strictObject({ email: lineOf(254).pipe(z.string().toLowerCase().min(1)), password: z.string().min(1).max(200) });
 /** `accessToken` is a JWT of 15 minutes; the refresh token travels in an httpOnly cookie. */
-export const Session = z.object({ accessToken: z.string(), user: Agent }).meta({ id: 'Session' });
+export const Session = z.object({ accessToken: z.string(), user: Me }).meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 export const UpdateMe = z.strictObject({ name: Name.optional() });
 export const ChangePassword = z.strictObject({ currentPassword: z.string().min(1).max(200), newPassword: Password });

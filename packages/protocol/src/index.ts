@@ -6,6 +6,7 @@ export * from './errors.ts';
 export * from './faqs.ts';
 export * from './fields.ts';
 export * from './messages.ts';
+export * from './permissions.ts';
 export * from './sites.ts';
 export * from './widget-config.ts';
 export * from './widget-events.ts';

@@ -1,4 +1,4 @@
-import { AcceptInvite, Agent, ChangePassword, InviteDetails, Login, Session, Setup, SetupLink, SetupStatus, ShowInvite, UpdateMe } from '@supportchat/protocol';
+import { AcceptInvite, ChangePassword, InviteDetails, Login, Me, Session, Setup, SetupLink, SetupStatus, ShowInvite, UpdateMe } from '@supportchat/protocol';
 import type { Request, Response } from 'express';
 import { type Route, route } from '../http/route.ts';
 import { acceptInvite, showInvite } from './accept-invite.ts';
@@ -7,7 +7,7 @@ import type { AgentsDeps, Client } from './agents-deps.ts';
 import { changePassword } from './change-password.ts';
 import { addToDeviceCookie } from './device-cookie.ts';
 import { createLoginLimits } from './login-limits.ts';
-import { presentAgent } from './present-agent.ts';
+import { presentMe } from './present-agent.ts';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.ts';
 import { refreshSession } from './refresh-session.ts';
 import { checkSetupLink, type SetupToken, setUpOwner } from './set-up-owner.ts';
@@ -87,14 +87,14 @@ export function authRoutes(agentsDeps: AgentsDeps & { setup: SetupToken }): Rout
       await signOut(deps, { refreshToken: readRefreshCookie(request, deps.publicUrl()), accessToken: bearerTokenOf(request) });
       clearRefreshCookie(request, response, deps.publicUrl());
     }),
-    route({ method: 'get', path: '/auth/me', summary: 'The signed-in user', tag, access: 'agent', reply: Agent }, async (_input, { agent }) =>
-      presentAgent(agent, await deps.connections.onlineAgents()),
+    route({ method: 'get', path: '/auth/me', summary: 'The signed-in user', tag, access: 'use-account', reply: Me }, async (_input, { agent }) =>
+      presentMe(agent, await deps.connections.onlineAgents()),
     ),
-    route({ method: 'patch', path: '/auth/me', summary: 'Change your name', tag, access: 'agent', body: UpdateMe, reply: Agent }, ({ body }, { agent }) =>
+    route({ method: 'patch', path: '/auth/me', summary: 'Change your name', tag, access: 'use-account', body: UpdateMe, reply: Me }, ({ body }, { agent }) =>
       updateMe(deps, agent, body),
     ),
     route(
-      { method: 'post', path: '/auth/password', summary: 'Change your password; your other sessions end', tag, access: 'agent', body: ChangePassword },
+      { method: 'post', path: '/auth/password', summary: 'Change your password; your other sessions end', tag, access: 'use-account', body: ChangePassword },
       ({ body }, signedIn) => changePassword(deps, signedIn, body),
     ),
     route(

@@ -1,3 +1,4 @@
+import { actorOfAgent } from '../access/actor.ts';
 import type { Deps } from '../deps.ts';
 import { AppError } from '../failure.ts';
 import type { Authenticate } from '../http/authenticate.ts';
@@ -13,6 +14,6 @@ export function createAuthenticate(deps: Pick<Deps, 'store' | 'clock' | 'secrets
     if (agent?.isActive === false) throw new AppError('ACCOUNT_DEACTIVATED');
     if (!session || session.userId !== agentId || session.expiresAt <= deps.clock()) throw new AppError('SESSION_ENDED');
     if (!agent || agent.passwordHash === null) throw new AppError('SESSION_ENDED');
-    return { agent, sessionId };
+    return { agent, actor: actorOfAgent(agent), sessionId };
   };
 }

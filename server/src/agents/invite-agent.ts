@@ -1,16 +1,18 @@
 import type { Invitation, InviteAgent } from '@supportchat/protocol';
 import type { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
 import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { newInvite } from './invite-token.ts';
-import { requireMayManage, requireSites } from './may-manage.ts';
 import { presentAgent } from './present-agent.ts';
+import { requireManages } from './require-manages.ts';
+import { requireSites } from './require-sites.ts';
 
 export type InviteDeps = Pick<AgentsDeps, 'store' | 'clock' | 'newId' | 'publicUrl'>;
 
 /** Creates an account without a password and the link that sets one. The link is returned once; EMAIL_TAKEN when the account exists. */
-export async function inviteAgent(deps: InviteDeps, who: AgentRecord, input: z.output<typeof InviteAgent>): Promise<z.input<typeof Invitation>> {
-  requireMayManage(who, [input.role]);
+export async function inviteAgent(deps: InviteDeps, actor: Actor, input: z.output<typeof InviteAgent>): Promise<z.input<typeof Invitation>> {
+  requireManages(actor, [input.role]);
   await requireSites(deps.store, input.siteIds);
   const now = deps.clock();
   const { inviteLink, inviteHash, inviteExpiresAt } = newInvite(deps.publicUrl(), now);

@@ -1,8 +1,10 @@
-import type { Agent } from '@supportchat/protocol';
-import { sitesOf } from '../scope.ts';
+import type { Agent, Me } from '@supportchat/protocol';
+import type { Actor } from '../access/actor.ts';
+import { ROLES } from '../access/roles.ts';
+import { sitesOf } from '../access/sites.ts';
 import type { AgentRecord } from '../store/store.ts';
 
-/** A user as owners and admins see them, and as users see themselves. `online` holds the ids of those with an open panel. */
+/** A user as owners and admins see them. `online` holds the ids of those with an open panel. */
 export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {
   return {
     _id: agent._id,
@@ -19,10 +21,15 @@ export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {
   };
 }
 
-/** The same for `viewer`: of others, agents see neither when they were last seen nor their other sites. */
-export function presentAgentTo(viewer: AgentRecord, agent: AgentRecord, online: Set<string>): Agent {
+/** A user as they see themselves, with what their role permits. */
+export function presentMe(agent: AgentRecord, online: Set<string>): Me {
+  return { ...presentAgent(agent, online), permissions: [...ROLES[agent.role]] };
+}
+
+/** A user as `viewer` sees them: of others, agents see neither when they were last seen nor their other sites. */
+export function presentAgentTo(viewer: Actor, agent: AgentRecord, online: Set<string>): Agent {
   const whole = presentAgent(agent, online);
   const sites = sitesOf(viewer);
-  if (sites === undefined || viewer._id === agent._id) return whole;
+  if (sites === undefined || viewer.id === agent._id) return whole;
   return { ...whole, siteIds: whole.siteIds.filter((id) => sites.includes(id)), lastSeenAt: null };
 }

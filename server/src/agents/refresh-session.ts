@@ -2,7 +2,7 @@ import type { Session } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
 import type { AgentRecord, SessionRecord } from '../store/store.ts';
 import type { AgentsDeps } from './agents-deps.ts';
-import { presentAgent } from './present-agent.ts';
+import { presentMe } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, readRefreshToken, sameHash, signAccessToken } from './tokens.ts';
 
 /** Calls within this time of a replacement come from other tabs, or are retries: they share it. */
@@ -59,5 +59,5 @@ async function endSession(deps: RefreshDeps, session: SessionRecord): Promise<ne
 
 async function describeSession(deps: RefreshDeps, agent: AgentRecord, sessionId: string): Promise<Session> {
   const accessToken = await signAccessToken(deps, { agentId: agent._id, sessionId });
-  return { accessToken, user: presentAgent(agent, await deps.connections.onlineAgents()) };
+  return { accessToken, user: presentMe(agent, await deps.connections.onlineAgents()) };
 }

@@ -16,15 +16,23 @@ export function agentRoutes(deps: AgentsDeps & { setup: SetupToken }): Route[] {
   return [
     ...authRoutes(deps),
     route(
-      { method: 'get', path: '/agents', summary: 'List users; agents see those of their sites', tag, access: 'agent', query: AgentListQuery, reply: AgentList },
-      ({ query }, { agent }) => listAgents(deps, agent, query),
+      {
+        method: 'get',
+        path: '/agents',
+        summary: 'List users; agents see those of their sites',
+        tag,
+        access: 'read-agents',
+        query: AgentListQuery,
+        reply: AgentList,
+      },
+      ({ query }, { actor }) => listAgents(deps, actor, query),
     ),
     route(
-      { method: 'post', path: '/agents', summary: 'Invite a user', tag, access: 'admin', body: InviteAgent, reply: Invitation, status: 201 },
-      ({ body }, { agent }) => inviteAgent(deps, agent, body),
+      { method: 'post', path: '/agents', summary: 'Invite a user', tag, access: 'manage-agents', body: InviteAgent, reply: Invitation, status: 201 },
+      ({ body }, { actor }) => inviteAgent(deps, actor, body),
     ),
-    route({ method: 'get', path: '/agents/{id}', summary: 'Get a user', tag, access: 'agent', reply: Agent }, ({ params }, { agent }) =>
-      getAgent(deps, agent, pathId(params)),
+    route({ method: 'get', path: '/agents/{id}', summary: 'Get a user', tag, access: 'read-agents', reply: Agent }, ({ params }, { actor }) =>
+      getAgent(deps, actor, pathId(params)),
     ),
     route(
       {
@@ -32,19 +40,19 @@ export function agentRoutes(deps: AgentsDeps & { setup: SetupToken }): Route[] {
         path: '/agents/{id}',
         summary: 'Change name, role, sites or whether they may sign in',
         tag,
-        access: 'admin',
+        access: 'manage-agents',
         body: UpdateAgent,
         reply: Agent,
       },
-      ({ params, body }, { agent }) => updateAgent(deps, agent, { ...body, id: pathId(params) }),
+      ({ params, body }, { actor }) => updateAgent(deps, actor, { ...body, id: pathId(params) }),
     ),
     route(
-      { method: 'delete', path: '/agents/{id}', summary: 'Deactivate a user and withdraw an open invitation', tag, access: 'admin' },
-      ({ params }, { agent }) => deactivateAgent(deps, agent, pathId(params)),
+      { method: 'delete', path: '/agents/{id}', summary: 'Deactivate a user and withdraw an open invitation', tag, access: 'manage-agents' },
+      ({ params }, { actor }) => deactivateAgent(deps, actor, pathId(params)),
     ),
     route(
-      { method: 'post', path: '/agents/{id}/invite', summary: 'Make a new invite link', tag, access: 'admin', reply: Invitation, status: 201 },
-      ({ params }, { agent }) => renewInvite(deps, agent, pathId(params)),
+      { method: 'post', path: '/agents/{id}/invite', summary: 'Make a new invite link', tag, access: 'manage-agents', reply: Invitation, status: 201 },
+      ({ params }, { actor }) => renewInvite(deps, actor, pathId(params)),
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { Session } from '@supportchat/protocol';
 import { cleanName } from '@supportchat/text/names';
 import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
-import { presentAgent } from './present-agent.ts';
+import { presentMe } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, signAccessToken } from './tokens.ts';
 
 /** The result of a sign-in: the response, and the refresh token that only the cookie carries. */
@@ -28,5 +28,5 @@ export async function startSession(deps: SessionDeps, client: Client, agent: Age
   if (agent.passwordHash === null || !(await deps.store.sessions.add(session, agent.passwordHash))) return null;
   const seen = (await deps.store.agents.update(agent._id, { lastSeenAt: now }, now)) ?? agent;
   const accessToken = await signAccessToken(deps, { agentId: agent._id, sessionId });
-  return { session: { accessToken, user: presentAgent(seen, await deps.connections.onlineAgents()) }, refreshToken };
+  return { session: { accessToken, user: presentMe(seen, await deps.connections.onlineAgents()) }, refreshToken };
 }

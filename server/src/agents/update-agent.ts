@@ -1,9 +1,11 @@
 import type { Agent, UpdateAgent } from '@supportchat/protocol';
+import type { Actor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
 import type { AgentChanges, AgentRecord } from '../store/store.ts';
 import type { AgentsDeps } from './agents-deps.ts';
-import { requireMayManage, requireSites } from './may-manage.ts';
 import { presentAgent } from './present-agent.ts';
+import { requireManages } from './require-manages.ts';
+import { requireSites } from './require-sites.ts';
 
 type UpdateAgentDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'>;
 
@@ -11,13 +13,13 @@ type UpdateAgentDeps = Pick<AgentsDeps, 'store' | 'clock' | 'connections'>;
  * Changes name, role, sites, or whether the user may sign in. New rights apply immediately: their sockets are disconnected, and reconnect if
  * allowed. FORBIDDEN for owners unless by an owner, and for one's own role and deactivation.
  */
-export async function updateAgent(deps: UpdateAgentDeps, who: AgentRecord, { id, ...input }: UpdateAgent & { id: string }): Promise<Agent> {
+export async function updateAgent(deps: UpdateAgentDeps, actor: Actor, { id, ...input }: UpdateAgent & { id: string }): Promise<Agent> {
   const agent = await deps.store.agents.get(id);
   if (!agent) throw new AppError('NOT_FOUND');
-  requireMayManage(who, [agent.role, input.role]);
+  requireManages(actor, [agent.role, input.role]);
   const changesRole = input.role !== undefined && input.role !== agent.role;
   const deactivates = input.isActive === false;
-  if (who._id === id && (changesRole || deactivates)) throw new AppError('FORBIDDEN');
+  if (actor.id === id && (changesRole || deactivates)) throw new AppError('FORBIDDEN');
   if (input.siteIds) await requireSites(deps.store, input.siteIds);
 
   const changes: AgentChanges = { ...input };
@@ -31,8 +33,8 @@ export async function updateAgent(deps: UpdateAgentDeps, who: AgentRecord, { id,
 }
 
 /** DELETE: users are never erased, because messages name their sender; the account can no longer be used, nor a pending invitation be accepted. */
-export async function deactivateAgent(deps: UpdateAgentDeps, who: AgentRecord, id: string): Promise<void> {
-  await updateAgent(deps, who, { id, isActive: false });
+export async function deactivateAgent(deps: UpdateAgentDeps, actor: Actor, id: string): Promise<void> {
+  await updateAgent(deps, actor, { id, isActive: false });
 }
 
 function sameSites(one: AgentRecord, other: AgentRecord): boolean {

@@ -1,13 +1,13 @@
-import type { Agent, UpdateMe } from '@supportchat/protocol';
+import type { Me, UpdateMe } from '@supportchat/protocol';
 import type { z } from 'zod';
 import { AppError } from '../failure.ts';
 import type { AgentRecord } from '../store/store.ts';
 import type { AgentsDeps } from './agents-deps.ts';
-import { presentAgent } from './present-agent.ts';
+import { presentMe } from './present-agent.ts';
 
 /** What all users may change about themselves: the name. */
-export async function updateMe(deps: Pick<AgentsDeps, 'store' | 'clock' | 'connections'>, who: AgentRecord, input: z.output<typeof UpdateMe>): Promise<Agent> {
+export async function updateMe(deps: Pick<AgentsDeps, 'store' | 'clock' | 'connections'>, who: AgentRecord, input: z.output<typeof UpdateMe>): Promise<Me> {
   const agent = await deps.store.agents.update(who._id, input, deps.clock());
   if (!agent) throw new AppError('NOT_FOUND');
-  return presentAgent(agent, await deps.connections.onlineAgents());
+  return presentMe(agent, await deps.connections.onlineAgents());
 }

@@ -1,15 +1,16 @@
 import type { LiveCounts, LiveQuery } from '@supportchat/protocol';
 import type { z } from 'zod';
-import { narrowToSite, sitesOf } from '../scope.ts';
+import { type Actor, actorOfAgent } from '../access/actor.ts';
+import { narrowToSite, sitesOf } from '../access/sites.ts';
 import type { AgentRecord, Figures, Store } from '../store/store.ts';
 import type { AnalyticsDeps } from './analytics-deps.ts';
 import { lastDays } from './days.ts';
 import { botShare, inSeconds } from './report.ts';
 
 /** The current activity on the sites that this user may see, or on one of them. */
-export async function getLiveCounts(deps: AnalyticsDeps, who: AgentRecord, query: z.output<typeof LiveQuery>): Promise<LiveCounts> {
+export async function getLiveCounts(deps: AnalyticsDeps, actor: Actor, query: z.output<typeof LiveQuery>): Promise<LiveCounts> {
   const { store, connections } = deps;
-  const siteIds = narrowToSite(who, query.siteId);
+  const siteIds = narrowToSite(actor, query.siteId);
   const now = deps.clock();
   const { boundaries } = lastDays(7, query.timeZone, now);
   const [weekAgo, today, tomorrow] = [boundaries[0] as Date, boundaries[7] as Date, boundaries[8] as Date];
@@ -49,6 +50,6 @@ async function listStaff(store: Pick<Store, 'agents'>, siteIds: string[] | undef
 }
 
 function worksOnOneOf(agent: AgentRecord, siteIds: string[] | undefined): boolean {
-  const theirs = sitesOf(agent);
+  const theirs = sitesOf(actorOfAgent(agent));
   return theirs === undefined || siteIds === undefined || theirs.some((id) => siteIds.includes(id));
 }

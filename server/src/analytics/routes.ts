@@ -14,16 +14,16 @@ export function analyticsRoutes(deps: AnalyticsDeps): Route[] {
         path: '/analytics',
         summary: 'Conversations, messages and durations by day',
         tag,
-        access: 'agent',
+        access: 'read-analytics',
         query: AnalyticsQuery,
         reply: Analytics,
         isHeavy: () => true,
       },
-      ({ query }, { agent }) => getAnalytics(deps, agent, query),
+      ({ query }, { actor }) => getAnalytics(deps, actor, query),
     ),
     route(
-      { method: 'get', path: '/analytics/live', summary: 'What is going on right now', tag, access: 'agent', query: LiveQuery, reply: LiveCounts },
-      ({ query }, { agent }) => getLiveCounts(deps, agent, query),
+      { method: 'get', path: '/analytics/live', summary: 'What is going on right now', tag, access: 'read-analytics', query: LiveQuery, reply: LiveCounts },
+      ({ query }, { actor }) => getLiveCounts(deps, actor, query),
     ),
   ];
 }

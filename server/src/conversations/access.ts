@@ -1,6 +1,7 @@
+import type { Actor } from '../access/actor.ts';
+import { maySeeSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import { maySeeSite } from '../scope.ts';
-import type { AgentRecord, ConversationRecord, Store } from '../store/store.ts';
+import type { ConversationRecord, Store } from '../store/store.ts';
 import type { VisitorIdentity } from './conversation-deps.ts';
 
 /** Returns the conversation if it belongs to this visitor. Anyone else's is reported as not found. */
@@ -9,8 +10,8 @@ export async function requireVisitorsConversation(store: Store, visitor: Visitor
 }
 
 /** Returns the conversation if it belongs to a site that this agent may see. */
-export async function requireAgentsConversation(store: Store, agent: AgentRecord, id: string): Promise<ConversationRecord> {
-  return assertAgentMaySee(agent, await store.conversations.get(id));
+export async function requireAgentsConversation(store: Store, actor: Actor, id: string): Promise<ConversationRecord> {
+  return assertAgentMaySee(actor, await store.conversations.get(id));
 }
 
 /** Checks a conversation that is already loaded; throws like `requireVisitorsConversation`. */
@@ -20,7 +21,7 @@ export function assertVisitorOwns({ siteId, visitorId }: VisitorIdentity, conver
 }
 
 /** Checks a conversation that is already loaded; throws like `requireAgentsConversation`. */
-export function assertAgentMaySee(agent: AgentRecord, conversation: ConversationRecord | null): ConversationRecord {
-  if (!conversation || !maySeeSite(agent, conversation.siteId)) throw new AppError('NOT_FOUND');
+export function assertAgentMaySee(actor: Actor, conversation: ConversationRecord | null): ConversationRecord {
+  if (!conversation || !maySeeSite(actor, conversation.siteId)) throw new AppError('NOT_FOUND');
   return conversation;
 }

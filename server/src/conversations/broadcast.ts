@@ -1,6 +1,7 @@
 import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
+import type { ActorName } from '../access/actor.ts';
 import { agentRoom, conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
-import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord } from '../store/store.ts';
+import type { ActivityRecord, AddedMessage, ConversationRecord } from '../store/store.ts';
 import { paceUpdates } from './pace-updates.ts';
 import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
 
@@ -92,10 +93,10 @@ export function createBroadcast({ toWidgets, toAgents, joinWidgets, disconnectWi
     },
 
     /** Sent to the visitor and to the other agents in the conversation. */
-    agentTyping(conversationId: string, isTyping: boolean, agent: Pick<AgentRecord, '_id' | 'name'>) {
+    agentTyping(conversationId: string, isTyping: boolean, agent: ActorName) {
       const typing = { conversationId, isTyping, agentName: agent.name };
       toWidgets(conversationRoom(conversationId), 'agent-typing', typing);
-      toAgents(conversationRoom(conversationId), 'agent-typing', { ...typing, agentId: agent._id }, agentRoom(agent._id));
+      toAgents(conversationRoom(conversationId), 'agent-typing', { ...typing, agentId: agent.id }, agentRoom(agent.id));
     },
   };
 }

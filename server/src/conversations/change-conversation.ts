@@ -1,7 +1,8 @@
 import type { ConversationStatus, UpdateConversation } from '@supportchat/protocol';
+import { type Actor, actorOfAgent } from '../access/actor.ts';
+import { maySeeSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
-import { maySeeSite } from '../scope.ts';
 import type { ActivityRecord, AgentRecord, ConversationRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
@@ -11,12 +12,12 @@ import { activityOf } from './send-message.ts';
 const MAX_ATTEMPTS = 5;
 
 /** Assign, unassign, resolve, close, reopen: one atomic change of status and agent. The loser of a race gets CONFLICT. */
-export async function changeConversation(deps: ConversationDeps, agent: AgentRecord, id: string, input: UpdateConversation): Promise<ConversationRecord> {
+export async function changeConversation(deps: ConversationDeps, actor: Actor, id: string, input: UpdateConversation): Promise<ConversationRecord> {
   const { expectedRevision } = input;
   for (let attemptsLeft = expectedRevision === undefined ? MAX_ATTEMPTS : 1; attemptsLeft > 0; attemptsLeft--) {
-    const conversation = await requireAgentsConversation(deps.store, agent, id);
+    const conversation = await requireAgentsConversation(deps.store, actor, id);
     if (expectedRevision !== undefined && conversation.revision !== expectedRevision) break;
-    const next = await decide(deps, agent, conversation, input);
+    const next = await decide(deps, actor, conversation, input);
     if (next.activity.length === 0) return conversation;
     const jobsOf = await deps.reactions.prepare(['status-changed', 'assigned'], () => conversation.siteId);
     const jobs = next.activity.flatMap((activity) => jobsOf(eventOf(conversation, activity)));
@@ -30,15 +31,15 @@ export async function changeConversation(deps: ConversationDeps, agent: AgentRec
   throw new AppError('CONFLICT');
 }
 
+type Assignee = Pick<AgentRecord, '_id' | 'name'>;
 type Next = { status: ConversationStatus; assignedAgent: string | null; activity: ActivityRecord[] };
 
-async function decide(deps: ConversationDeps, agent: AgentRecord, conversation: ConversationRecord, input: UpdateConversation): Promise<Next> {
+async function decide(deps: ConversationDeps, actor: Actor, conversation: ConversationRecord, input: UpdateConversation): Promise<Next> {
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
-  const assignee = input.assignedAgent === undefined ? undefined : await findAssignee(deps, agent, conversation, input.assignedAgent);
+  const assignee = input.assignedAgent === undefined ? undefined : await findAssignee(deps, actor, conversation, input.assignedAgent);
   const assignedAgent = assignee === undefined ? conversation.assignedAgent : (assignee?._id ?? null);
   const status = nextStatus(input.status ?? conversation.status, assignedAgent, input.status === 'assigned');
-  const newActivity = (type: ActivityRecord['type'], agentName?: string) =>
-    activityOf(deps, conversation, { type, actorName: agent.name, ...(agentName && { agentName }) });
+  const newActivity = (type: ActivityRecord['type'], agentName?: string) => activityOf(deps, conversation, { type, actor, ...(agentName && { agentName }) });
   const activity: ActivityRecord[] = [];
   if (assignedAgent !== conversation.assignedAgent) activity.push(assignee ? newActivity('assigned', assignee.name) : newActivity('unassigned'));
   const wasResolved = conversation.status === 'resolved';
@@ -55,10 +56,10 @@ function nextStatus(wanted: ConversationStatus, assignedAgent: string | null, ne
   return assignedAgent ? 'assigned' : 'open';
 }
 
-async function findAssignee(deps: ConversationDeps, agent: AgentRecord, conversation: ConversationRecord, wanted: string | null): Promise<AgentRecord | null> {
+async function findAssignee(deps: ConversationDeps, actor: Actor, conversation: ConversationRecord, wanted: string | null): Promise<Assignee | null> {
   if (wanted === null) return null;
-  if (wanted === 'me') return agent;
+  if (wanted === 'me') return { _id: actor.id, name: actor.name };
   const assignee = await deps.store.agents.get(wanted);
-  if (assignee?.isActive && assignee.passwordHash && maySeeSite(assignee, conversation.siteId)) return assignee;
+  if (assignee?.isActive && assignee.passwordHash && maySeeSite(actorOfAgent(assignee), conversation.siteId)) return assignee;
   throw new AppError('VALIDATION', { details: [{ path: 'assignedAgent', message: 'must be an active agent of this site' }] });
 }

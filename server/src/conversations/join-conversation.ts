@@ -1,8 +1,8 @@
 import type { ConversationJoined, WidgetClientEvents } from '@supportchat/protocol';
 import { cleanName } from '@supportchat/text/names';
 import type { z } from 'zod';
+import { domainsOf } from '../access/connected-rights.ts';
 import { addressKey } from '../address-key.ts';
-import { domainsOf } from '../scope.ts';
 import type { ConversationRecord } from '../store/store.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';

@@ -1,18 +1,19 @@
 import type { ConversationCounts, ConversationListQuery, ListedConversation } from '@supportchat/protocol';
-import { narrowToSite, sitesOf } from '../scope.ts';
-import type { AgentRecord, ConversationFilter, FoundConversation, Page, Store } from '../store/store.ts';
+import type { Actor } from '../access/actor.ts';
+import { narrowToSite, sitesOf } from '../access/sites.ts';
+import type { ConversationFilter, FoundConversation, Page, Store } from '../store/store.ts';
 import { excerptAround } from './excerpt.ts';
 import { forAgent } from './present.ts';
 
 const ACTIVE: ConversationFilter['status'] = ['open', 'assigned'];
 
 /** Lists the conversations of an agent's sites, newest activity first; the waiting view lists the longest wait first. */
-export async function listConversations(store: Store, agent: AgentRecord, query: ConversationListQuery): Promise<Page<ListedConversation>> {
+export async function listConversations(store: Store, actor: Actor, query: ConversationListQuery): Promise<Page<ListedConversation>> {
   const { siteId, status, assignedAgent, view, search, limit, cursor } = query;
   const request = {
-    siteIds: narrowToSite(agent, siteId),
+    siteIds: narrowToSite(actor, siteId),
     status: status ? [status] : view ? ACTIVE : undefined,
-    assignedAgent: assignedAgent === 'me' ? agent._id : assignedAgent === 'none' ? null : assignedAgent,
+    assignedAgent: assignedAgent === 'me' ? actor.id : assignedAgent === 'none' ? null : assignedAgent,
     waiting: view === 'waiting' ? true : undefined,
     limit,
     cursor,
@@ -26,11 +27,11 @@ export async function listConversations(store: Store, agent: AgentRecord, query:
 }
 
 /** Counts the conversations in each inbox view, and those on any site that need this agent's attention. */
-export async function countConversations(store: Store, agent: AgentRecord, siteId: string | undefined): Promise<ConversationCounts> {
-  const agentId = agent._id;
+export async function countConversations(store: Store, actor: Actor, siteId: string | undefined): Promise<ConversationCounts> {
+  const agentId = actor.id;
   const [chosen, everywhere] = await Promise.all([
-    store.conversations.countInbox({ siteIds: narrowToSite(agent, siteId), agentId }),
-    siteId === undefined ? null : store.conversations.countInbox({ siteIds: sitesOf(agent), agentId }),
+    store.conversations.countInbox({ siteIds: narrowToSite(actor, siteId), agentId }),
+    siteId === undefined ? null : store.conversations.countInbox({ siteIds: sitesOf(actor), agentId }),
   ]);
   return {
     mine: chosen.mine,

@@ -1,5 +1,6 @@
 import type { Conversation, List } from '@supportchat/protocol';
-import type { AgentRecord, ConversationRecord, Store } from '../store/store.ts';
+import type { Actor } from '../access/actor.ts';
+import type { ConversationRecord, Store } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import { forAgent } from './present.ts';
 
@@ -7,9 +8,9 @@ import { forAgent } from './present.ts';
 const MAX_CONVERSATIONS = 5;
 
 /** The same visitor's conversations before this one, newest first, at most 5. */
-export async function listEarlier(store: Store, agent: AgentRecord, conversationId: string): Promise<List<Conversation>> {
+export async function listEarlier(store: Store, actor: Actor, conversationId: string): Promise<List<Conversation>> {
   const items: Conversation[] = [];
-  let before: ConversationRecord | null = await requireAgentsConversation(store, agent, conversationId);
+  let before: ConversationRecord | null = await requireAgentsConversation(store, actor, conversationId);
   while (items.length < MAX_CONVERSATIONS) {
     before = await store.conversations.getEarlierThan(before);
     if (!before) break;

@@ -1,3 +1,4 @@
+import { actorOfVisitor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
 import { requireVisitorsConversation } from './access.ts';
@@ -10,7 +11,7 @@ export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdent
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
   const site = await deps.store.sites.get(visitor.siteId);
   if (!site?.aiSettings.fallbackToHuman) throw new AppError('HUMAN_NOT_OFFERED');
-  const activity = activityOf(deps, conversation, { type: 'human-requested', actorName: conversation.visitorName });
+  const activity = activityOf(deps, conversation, { type: 'human-requested', actor: actorOfVisitor(conversation) });
   const jobsOf = await deps.reactions.prepare(['human-requested'], () => visitor.siteId);
   const asked = await deps.store.conversations.requestHuman(conversationId, activity, deps.clock(), jobsOf(eventOf(conversation, activity)));
   if (!asked?.first) return;

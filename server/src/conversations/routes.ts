@@ -34,12 +34,12 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         path: '/conversations',
         summary: 'Conversations of your sites, newest activity first; the waiting ones longest wait first',
         tag,
-        access: 'agent',
+        access: 'read-conversations',
         query: ConversationListQuery,
         reply: ConversationList,
         isHeavy: ({ search }) => Boolean(search),
       },
-      ({ query }, { agent }) => listConversations(store, agent, query),
+      ({ query }, { actor }) => listConversations(store, actor, query),
     ),
     route(
       {
@@ -47,15 +47,15 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         path: '/conversations/counts',
         summary: 'How many conversations are in each view of the inbox',
         tag,
-        access: 'agent',
+        access: 'read-conversations',
         query: ConversationCountsQuery,
         reply: ConversationCounts,
       },
-      ({ query }, { agent }) => countConversations(store, agent, query.siteId),
+      ({ query }, { actor }) => countConversations(store, actor, query.siteId),
     ),
     route(
-      { method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'agent', reply: Conversation },
-      async ({ params }, { agent }) => forAgent(await requireAgentsConversation(store, agent, pathId(params))),
+      { method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'read-conversations', reply: Conversation },
+      async ({ params }, { actor }) => forAgent(await requireAgentsConversation(store, actor, pathId(params))),
     ),
     route(
       {
@@ -63,10 +63,10 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         path: '/conversations/{id}/earlier',
         summary: 'What the same visitor asked before, newest first, at most 5',
         tag,
-        access: 'agent',
+        access: 'read-conversations',
         reply: ConversationList,
       },
-      ({ params }, { agent }) => listEarlier(store, agent, pathId(params)),
+      ({ params }, { actor }) => listEarlier(store, actor, pathId(params)),
     ),
     route(
       {
@@ -74,15 +74,15 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         path: '/conversations/{id}',
         summary: 'Assign, unassign, resolve, close or reopen',
         tag,
-        access: 'agent',
+        access: 'answer-conversations',
         body: UpdateConversation,
         reply: Conversation,
       },
-      async ({ params, body }, { agent }) => forAgent(await changeConversation(deps, agent, pathId(params), body)),
+      async ({ params, body }, { actor }) => forAgent(await changeConversation(deps, actor, pathId(params), body)),
     ),
     route(
-      { method: 'delete', path: '/conversations/{id}', summary: 'Remove a conversation with its messages, for good', tag, access: 'admin' },
-      ({ params }, { agent }) => removeConversation(deps, agent, pathId(params)),
+      { method: 'delete', path: '/conversations/{id}', summary: 'Remove a conversation with its messages, for good', tag, access: 'remove-conversations' },
+      ({ params }, { actor }) => removeConversation(deps, actor, pathId(params)),
     ),
     route(
       {
@@ -90,13 +90,13 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         path: '/conversations/{id}/messages',
         summary: 'Messages in order of seq; the newest page by default',
         tag,
-        access: 'agent',
+        access: 'read-conversations',
         query: MessageListQuery,
         reply: MessageList,
       },
-      async ({ params, query }, { agent }) => {
-        await deps.limits.read(agent._id);
-        return listMessages(store, agent, pathId(params), query);
+      async ({ params, query }, { actor }) => {
+        await deps.limits.read(actor.id);
+        return listMessages(store, actor, pathId(params), query);
       },
     ),
     route(
@@ -105,13 +105,13 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         path: '/conversations/{id}/messages',
         summary: 'Write to the visitor',
         tag,
-        access: 'agent',
+        access: 'answer-conversations',
         body: PostMessage,
         reply: Message,
         status: 201,
       },
-      async ({ params, body, response }, { agent }) => {
-        const added = await withDeadline(sendAgentMessage(deps, agent, { conversationId: pathId(params), ...body }));
+      async ({ params, body, response }, { actor }) => {
+        const added = await withDeadline(sendAgentMessage(deps, actor, { conversationId: pathId(params), ...body }));
         if (added.duplicate) response.status(200);
         return presentMessage(added.message);
       },

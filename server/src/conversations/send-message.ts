@@ -1,9 +1,10 @@
 import type { MessageStored } from '@supportchat/protocol';
+import { type Actor, type ActorName, actorOfVisitor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
 import { mayBotAnswer } from '../may-bot-answer.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
 import type { JobsOf } from '../reactions/create-reactions.ts';
-import type { ActivityRecord, AddedMessage, AgentRecord, ConversationRecord, HeldJob, MessageRecord, NewMessage } from '../store/store.ts';
+import type { ActivityRecord, AddedMessage, ConversationRecord, HeldJob, MessageRecord, NewMessage } from '../store/store.ts';
 import { assertAgentMaySee, assertVisitorOwns, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
 
@@ -29,18 +30,18 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
 }
 
 /** An agent writes. An unassigned conversation becomes theirs. */
-export async function sendAgentMessage(deps: ConversationDeps, agent: AgentRecord, input: Input): Promise<AddedMessage> {
+export async function sendAgentMessage(deps: ConversationDeps, actor: Actor, input: Input): Promise<AddedMessage> {
   const siteOf = async () => (await deps.store.conversations.get(input.conversationId))?.siteId;
   const jobsOf = await deps.reactions.prepare(['agent-wrote', 'assigned'], siteOf);
   const added = await deps.store.messages.add(input.conversationId, (found) => {
-    const conversation = assertAgentMaySee(agent, found);
-    const activity = activityOf(deps, conversation, { type: 'assigned', actorName: agent.name, agentName: agent.name });
+    const conversation = assertAgentMaySee(actor, found);
+    const activity = activityOf(deps, conversation, { type: 'assigned', actor, agentName: actor.name });
     const message: NewMessage = {
       ...draft(deps, conversation, input),
       senderType: 'agent',
-      senderId: agent._id,
-      senderName: agent.name,
-      claimFor: { agentId: agent._id, activity },
+      senderId: actor.id,
+      senderName: actor.name,
+      claimFor: { agentId: actor.id, activity },
     };
     const assigned = conversation.assignedAgent ? [] : jobsOf(eventOf(conversation, activity));
     return { ...message, jobs: [...jobsOf({ type: 'agent-wrote', conversation, message }), ...assigned] };
@@ -91,13 +92,12 @@ export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
 function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, { jobsOf, ...input }: VisitorInput): Promise<AddedMessage> {
   return deps.store.messages.add(input.conversationId, (found) => {
     const conversation = assertVisitorOwns(visitor, found);
-    const name = conversation.visitorName;
-    const reopenActivity = activityOf(deps, conversation, { type: 'reopened', actorName: name });
+    const reopenActivity = activityOf(deps, conversation, { type: 'reopened', actor: actorOfVisitor(conversation) });
     const message: NewMessage = {
       ...draft(deps, conversation, input),
       senderType: 'visitor',
       senderId: conversation.visitorId,
-      senderName: name,
+      senderName: conversation.visitorName,
       reopenActivity,
     };
     const reopened = conversation.status === 'resolved' ? jobsOf(eventOf(conversation, reopenActivity)) : [];
@@ -148,7 +148,7 @@ function draft(deps: ConversationDeps, conversation: ConversationRecord, { conte
 export function activityOf(
   deps: Pick<ConversationDeps, 'newId' | 'clock'>,
   conversation: ConversationRecord,
-  happened: Pick<ActivityRecord, 'type' | 'actorName'> & { agentName?: string },
+  { actor, ...happened }: Pick<ActivityRecord, 'type'> & { actor: ActorName; agentName?: string },
 ): ActivityRecord {
-  return { _id: deps.newId(), conversationId: conversation._id, agentName: null, ...happened, createdAt: deps.clock() };
+  return { _id: deps.newId(), conversationId: conversation._id, actorName: actor.name, agentName: null, ...happened, createdAt: deps.clock() };
 }

@@ -1,5 +1,6 @@
 import type { Team } from '@supportchat/protocol';
-import { maySeeSite } from '../scope.ts';
+import { actorOfAgent } from '../access/actor.ts';
+import { maySeeSite } from '../access/sites.ts';
 import type { AgentRecord, Store } from '../store/store.ts';
 
 type TeamDeps = { store: Pick<Store, 'agents' | 'analytics'>; clock: () => Date; onlineAgents: () => Promise<Set<string>> };
@@ -46,7 +47,7 @@ export function createDescribeTeam({ store, clock, onlineAgents }: TeamDeps): (s
   return async (siteId) => {
     const now = clock().getTime();
     const [agents, replyMs] = await Promise.all([listOnline(now), nullAfterTimeout(typicalReplyMs(siteId, now))]);
-    const here = agents.filter((agent) => maySeeSite(agent, siteId));
+    const here = agents.filter((agent) => maySeeSite(actorOfAgent(agent), siteId));
     const names = here.map(({ name }) => name.trim().split(/\s+/)[0] as string).sort();
     return { agentsOnline: here.length, names: names.slice(0, MAX_NAMES), typicalReplyMs: replyMs };
   };

@@ -1,17 +1,18 @@
 import type { FaqListQuery } from '@supportchat/protocol';
 import type { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { maySeeSite, narrowToSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import { maySeeSite, narrowToSite } from '../scope.ts';
-import type { AgentRecord, FaqRecord, Page, Store } from '../store/store.ts';
+import type { FaqRecord, Page, Store } from '../store/store.ts';
 
 /** The FAQs of this user's sites, or of one of them; most recent change first. */
-export function listFaqs(store: Pick<Store, 'faqs'>, who: AgentRecord, { siteId, ...query }: z.output<typeof FaqListQuery>): Promise<Page<FaqRecord>> {
-  return store.faqs.list({ ...query, siteIds: narrowToSite(who, siteId) });
+export function listFaqs(store: Pick<Store, 'faqs'>, actor: Actor, { siteId, ...query }: z.output<typeof FaqListQuery>): Promise<Page<FaqRecord>> {
+  return store.faqs.list({ ...query, siteIds: narrowToSite(actor, siteId) });
 }
 
 /** NOT_FOUND for an FAQ of a site that this user may not see, or that does not exist. */
-export async function getFaq(store: Pick<Store, 'faqs'>, who: AgentRecord, id: string): Promise<FaqRecord> {
+export async function getFaq(store: Pick<Store, 'faqs'>, actor: Actor, id: string): Promise<FaqRecord> {
   const faq = await store.faqs.get(id);
-  if (!faq || !maySeeSite(who, faq.siteId)) throw new AppError('NOT_FOUND');
+  if (!faq || !maySeeSite(actor, faq.siteId)) throw new AppError('NOT_FOUND');
   return faq;
 }

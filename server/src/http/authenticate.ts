@@ -1,7 +1,8 @@
+import type { Actor } from '../access/actor.ts';
 import type { AgentRecord } from '../store/store.ts';
 
-/** Who is signed in, and in which session. */
-export type SignedIn = { agent: AgentRecord; sessionId: string };
+/** Who is signed in, what they may do, and in which session. */
+export type SignedIn = { agent: AgentRecord; actor: Actor; sessionId: string };
 
 /**
  * Checks an access token; REST and the `/admin` sockets use this same check. Rejects with UNAUTHENTICATED when the token is invalid or

@@ -33,8 +33,17 @@ const SPECS: RouteSpec[] = [
     query: z.strictObject({ limit: z.coerce.number().default(30) }),
     reply: z.object({ items: z.array(Thing) }),
   },
-  { method: 'post', path: '/things', summary: 'Make', tag: 'Things', access: 'admin', body: z.strictObject({ size: z.number() }), reply: Thing, status: 201 },
-  { method: 'delete', path: '/things/{id}/parts/{part}', summary: 'Remove', tag: 'Things', access: 'agent' },
+  {
+    method: 'post',
+    path: '/things',
+    summary: 'Make',
+    tag: 'Things',
+    access: 'manage-sites',
+    body: z.strictObject({ size: z.number() }),
+    reply: Thing,
+    status: 201,
+  },
+  { method: 'delete', path: '/things/{id}/parts/{part}', summary: 'Remove', tag: 'Things', access: 'read-sites' },
 ];
 
 test('[API1] each route is documented with parameters, body, response, failures and who may call it', () => {

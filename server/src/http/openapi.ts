@@ -1,6 +1,7 @@
 import { ERRORS, type ErrorCode } from '@supportchat/protocol/errors';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { ROLES } from '../access/roles.ts';
 import type { Access, RouteSpec } from './route.ts';
 
 const PREFIX = '/api/v1';
@@ -23,12 +24,12 @@ const ErrorReply = z
   })
   .meta({ id: 'Error' });
 
-const ALLOWED: Record<Access, string> = {
-  public: 'Anybody.',
-  agent: 'Any signed-in user.',
-  admin: 'Owners and admins.',
-  owner: 'Owners.',
-};
+/** Who may call a route, in words. */
+function describeAccess(access: Access): string {
+  if (access === 'public') return 'Anyone.';
+  const names = ROLES.agent.includes(access) ? 'Any signed-in user' : ROLES.admin.includes(access) ? 'Owners and admins' : 'Owners';
+  return `${names} (\`${access}\`).`;
+}
 
 /** The OpenAPI 3.1 document of these routes, from the same schemas that validate each call. */
 export function createOpenApi(routes: readonly { spec: RouteSpec }[], version: string): ReturnType<typeof createDocument> {
@@ -59,7 +60,8 @@ function describeRoute(spec: RouteSpec): ZodOpenApiOperationObject {
   return {
     operationId: operationId(spec),
     summary: spec.summary,
-    description: `Who: ${ALLOWED[spec.access]}`,
+    description: `Who: ${describeAccess(spec.access)}`,
+    ...(spec.access !== 'public' && { 'x-permission': spec.access }),
     tags: [spec.tag],
     security: spec.access === 'public' ? [] : [{ accessToken: [] }],
     requestParams: {

@@ -1,17 +1,16 @@
-import type { Role } from '@supportchat/protocol';
-import { WIRE_HEADER } from '@supportchat/protocol';
+import { type Permission, WIRE_HEADER } from '@supportchat/protocol';
 import { type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { requirePermission } from '../access/actor.ts';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
 import { isNewerWire } from '../is-newer-wire.ts';
-import type { AgentRecord } from '../store/store.ts';
 import type { Authenticate, SignedIn } from './authenticate.ts';
 import { answerPreflight } from './preflight.ts';
 import { sendError } from './send-error.ts';
 import type { UserLimits } from './user-limits.ts';
 
-/** public = anyone; agent = any signed-in user; admin = owner or admin; owner = owner only. */
-export type Access = 'public' | 'agent' | 'admin' | 'owner';
+/** Who may call a route: anyone, or a signed-in user with this permission. */
+export type Access = 'public' | Permission;
 type Method = 'get' | 'post' | 'patch' | 'delete';
 type Shape = z.ZodType | undefined;
 type Parsed<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
@@ -73,7 +72,7 @@ export function createRouter(routes: readonly Route[], { authenticate, limitUser
     router[spec.method](path, async (request, response) => {
       if (spec.access === 'public' && !spec.provesSession) await countAnonymousCall(request);
       const signedIn = spec.access === 'public' ? null : await countIfRefused(request, async () => authenticate(bearerToken(request)));
-      if (signedIn) requireRole(signedIn.agent, spec.access);
+      if (signedIn && spec.access !== 'public') requirePermission(signedIn.actor, spec.access);
       const isNewer = isNewerWire(request.get(WIRE_HEADER));
       const input = {
         body: spec.body ? parse(spec.body, request.body ?? {}, { isNewer }) : undefined,
@@ -104,9 +103,4 @@ function bearerToken(request: Request): string {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (!token) throw new AppError('UNAUTHENTICATED');
   return token;
-}
-
-const RANKS: Record<Role, number> = { agent: 1, admin: 2, owner: 3 };
-function requireRole(agent: AgentRecord, access: Exclude<Access, 'public'> | Access): void {
-  if (access !== 'public' && RANKS[agent.role] < RANKS[access]) throw new AppError('FORBIDDEN');
 }

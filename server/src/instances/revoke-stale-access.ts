@@ -1,8 +1,8 @@
 import type { Server } from 'socket.io';
+import { domainsOf, rightsOf } from '../access/connected-rights.ts';
 import type { VisitorIdentity } from '../conversations/conversation-deps.ts';
 import type { SignedIn } from '../http/authenticate.ts';
 import type { Connections } from '../realtime/connections.ts';
-import { domainsOf, rightsOf } from '../scope.ts';
 import type { Store } from '../store/store.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import proxyAddress from 'proxy-addr';
 import { Server, type ServerOptions, type Socket } from 'socket.io';
+import { rightsOf } from '../access/connected-rights.ts';
 import type { Config } from '../config.ts';
 import { AppError, describeFailure } from '../failure.ts';
 import type { Authenticate, SignedIn } from '../http/authenticate.ts';
-import { rightsOf } from '../scope.ts';
 import { limitBacklog } from './backlog.ts';
 import { batchWrites } from './batch-writes.ts';
 import { type Connection, releaseRequest, rememberResponses } from './release-requests.ts';
@@ -14,7 +14,7 @@ import { noteWire } from './wire.ts';
 /** Binds a new socket to the slices' events. */
 export type Bindings = {
   widget: (socket: Socket, connection: Connection) => void;
-  admin: (socket: Socket, agent: SignedIn['agent']) => void;
+  admin: (socket: Socket, actor: SignedIn['actor']) => void;
 };
 
 type Trust = (address: string, hop: number) => boolean;
@@ -59,11 +59,11 @@ export function openNamespaces(io: Server, authenticate: Authenticate, bind: Bin
   const admin = io.of('/admin');
   admin.use((socket, next) => void admit(socket, next));
   admin.on('connection', (socket) => {
-    const { agent, sessionId } = socket.data.signedIn as SignedIn;
+    const { agent, actor, sessionId } = socket.data.signedIn as SignedIn;
     const token = tokenOf(socket);
     noteWire(socket);
     releaseRequest(socket);
-    bind.admin(socket, agent);
+    bind.admin(socket, actor);
     void socket.join([agentRoom(agent._id), sessionRoom(sessionId)]);
     void confirm(socket, token, agent);
   });

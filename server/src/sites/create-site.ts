@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { CreateSite } from '@supportchat/protocol';
+import type { Actor } from '../access/actor.ts';
 import { complete } from '../store/port/record.ts';
 import { siteRecord } from '../store/port/sites.ts';
-import type { AgentRecord, SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../store/store.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
 /** A new active site with its own key. */
-export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newId'>, who: Pick<AgentRecord, '_id'>, input: CreateSite): Promise<SiteRecord> {
+export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newId'>, actor: Pick<Actor, 'id'>, input: CreateSite): Promise<SiteRecord> {
   const now = deps.clock();
   const site = complete(siteRecord, {
     _id: deps.newId(),
@@ -14,7 +15,7 @@ export async function createSite(deps: Pick<SitesDeps, 'store' | 'clock' | 'newI
     domain: input.domain,
     allowedDomains: input.allowedDomains,
     siteKey: newSiteKey(),
-    userId: who._id,
+    userId: actor.id,
     widgetSettings: input.widgetSettings,
     aiSettings: input.aiSettings,
     isActive: true,

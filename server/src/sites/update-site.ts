@@ -1,7 +1,8 @@
 import type { UpdateSite } from '@supportchat/protocol';
+import type { Actor } from '../access/actor.ts';
+import { domainsOf } from '../access/connected-rights.ts';
 import { AppError } from '../failure.ts';
-import { domainsOf } from '../scope.ts';
-import type { AgentRecord, SiteChanges, SiteRecord } from '../store/store.ts';
+import type { SiteChanges, SiteRecord } from '../store/store.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
@@ -11,10 +12,10 @@ import type { SitesDeps } from './sites-deps.ts';
  */
 export async function updateSite(
   deps: Pick<SitesDeps, 'store' | 'clock' | 'connections' | 'faqIndex'>,
-  who: AgentRecord,
+  actor: Actor,
   { id, ...input }: UpdateSite & { id: string },
 ): Promise<SiteRecord> {
-  const site = await getSite(deps.store, who, id);
+  const site = await getSite(deps.store, actor, id);
   const { widgetSettings, aiSettings, ...changes } = input;
   const merged: SiteChanges = {
     ...changes,

@@ -1,4 +1,4 @@
-import type { Agent, Conversation, UpdateConversation } from '@supportchat/protocol';
+import type { Conversation, Me, UpdateConversation } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { applyConversation } from '../../../queries/conversations/apply-events.ts';
 import { keys } from '../../../queries/keys.ts';
@@ -43,7 +43,7 @@ const arrive = async (count: number, asked: unknown[]) => {
 };
 
 beforeEach(() => {
-  acceptSession({ accessToken: token, user: { _id: 'ada', name: 'Ada Kern', role: 'owner' } as Agent });
+  acceptSession({ accessToken: token, user: { _id: 'ada', name: 'Ada Kern', role: 'owner' } as Me });
   queryClient.setQueryData(keys.conversation('c1'), started);
 });
 afterEach(() => {

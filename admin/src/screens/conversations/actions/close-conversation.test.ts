@@ -1,4 +1,4 @@
-import type { Agent, Conversation } from '@supportchat/protocol';
+import type { Conversation, Me } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
@@ -6,7 +6,7 @@ import { acceptSession, followOtherTabs, forgetSession, signOut, useSession } fr
 import { closeConversation } from './close-conversation.ts';
 import { undoLast } from './undo.ts';
 
-const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Agent;
+const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Me;
 const token = (seconds: number) => `h.${btoa(JSON.stringify({ iat: 0, exp: seconds }))}.s`;
 let lastId = 0;
 let talk: Conversation;

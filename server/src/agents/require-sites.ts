@@ -1,11 +1,5 @@
-import type { Role } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
-import type { AgentRecord, Store } from '../store/store.ts';
-
-/** Only owners manage owners, and only owners make owners; the caller has already checked for at least the admin role. */
-export function requireMayManage(who: AgentRecord, roles: (Role | undefined)[]): void {
-  if (who.role !== 'owner' && roles.includes('owner')) throw new AppError('FORBIDDEN');
-}
+import type { Store } from '../store/store.ts';
 
 /** VALIDATION that names each unknown site. */
 export async function requireSites(store: Pick<Store, 'sites'>, siteIds: string[]): Promise<void> {

@@ -1,0 +1,11 @@
+import type { AgentRecord, SiteRecord } from '../store/store.ts';
+
+/** The rights that a panel connected with: when they change, the panel must reconnect. */
+export function rightsOf({ isActive, role, siteIds }: AgentRecord): string {
+  return JSON.stringify([isActive, role, siteIds.toSorted()]);
+}
+
+/** The rights that a widget joined with. */
+export function domainsOf({ domain, allowedDomains }: SiteRecord): string {
+  return [domain, ...allowedDomains].join(' ');
+}
