@@ -41,7 +41,7 @@ export async function sendAgentMessage(deps: ConversationDeps, actor: Actor, inp
       senderType: 'agent',
       senderId: actor.id,
       senderName: actor.name,
-      claimFor: { agentId: actor.id, activity },
+      assignIfUnassigned: { agentId: actor.id, activity },
     };
     const assigned = conversation.assignedAgent ? [] : jobsOf(eventOf(conversation, activity));
     return { ...message, jobs: [...jobsOf({ type: 'agent-wrote', conversation, message }), ...assigned] };

@@ -68,7 +68,7 @@ async function playStep(playing: Playing, step: Step, number: number): Promise<v
         senderId: _id,
         senderName: name,
         content: step.text,
-        claimFor: { agentId: _id, activity: activity(playing, 'assigned', name, name) },
+        assignIfUnassigned: { agentId: _id, activity: activity(playing, 'assigned', name, name) },
       });
       await store.conversations.markRead(id, 'visitor', Number.MAX_SAFE_INTEGER, clock.now());
       return;

@@ -16,10 +16,10 @@ export type PeriodicJobs = {
   stop(): Promise<void>;
 };
 
-export function startPeriodicJobs({ store, log }: { store: Pick<Store, 'runAlone'>; log: Logger }, jobs: readonly PeriodicJob[]): PeriodicJobs {
+export function startPeriodicJobs({ store, log }: { store: Pick<Store, 'runExclusively'>; log: Logger }, jobs: readonly PeriodicJob[]): PeriodicJobs {
   const repeated = jobs.map(({ name, everyMs, where, run }) => {
     const act = async () => void (await run());
-    return repeat(name, everyMs, where === 'everywhere' ? act : () => store.runAlone(name, act), log);
+    return repeat(name, everyMs, where === 'everywhere' ? act : () => store.runExclusively(name, act), log);
   });
   return { stop: async () => void (await Promise.all(repeated.map((job) => job.stop()))) };
 }

@@ -7,8 +7,8 @@ const PAUSE_READS_ABOVE = 1024 * 1024;
 const CLOSE_ABOVE = 4 * 1024 * 1024;
 /** The maximum backlog of all clients together, in bytes; beyond it, the clients furthest behind are disconnected. */
 const MAX_TOTAL = 64 * 1024 * 1024;
-/** From this backlog on, a connection counts as behind. */
-const BEHIND_ABOVE = 64 * 1024;
+/** From this backlog on, a connection counts as slow. */
+const SLOW_ABOVE = 64 * 1024;
 const POLL_MS = 50;
 
 const BUFFERED = Symbol('bytes in the write buffer of engine.io');
@@ -27,13 +27,13 @@ type RawSocket = {
 
 /** Tracks the backlog of each connection, and closes a connection whose backlog grows too large, whether from replies or broadcasts. */
 export function limitBacklog(io: Server): void {
-  const behind = new Set<RawSocket>();
+  const slow = new Set<RawSocket>();
   let isDue = false;
 
   function countPacket(this: RawSocket, packet: Packet): void {
     this[BUFFERED] = (this[BUFFERED] ?? 0) + sizeOf(packet);
-    if (backlogOf(this) <= BEHIND_ABOVE) return;
-    behind.add(this);
+    if (backlogOf(this) <= SLOW_ABOVE) return;
+    slow.add(this);
     if (isDue) return;
     isDue = true;
     process.nextTick(relieve);
@@ -43,16 +43,16 @@ export function limitBacklog(io: Server): void {
     isDue = false;
     let total = 0;
     const waiting: { raw: RawSocket; bytes: number }[] = [];
-    for (const raw of behind) {
+    for (const raw of slow) {
       const bytes = raw.readyState === 'open' ? backlogOf(raw) : 0;
-      if (bytes <= BEHIND_ABOVE) behind.delete(raw);
+      if (bytes <= SLOW_ABOVE) slow.delete(raw);
       else waiting.push({ raw, bytes });
       total += bytes;
     }
     for (const { raw, bytes } of waiting.sort((a, b) => b.bytes - a.bytes)) {
       if (bytes <= CLOSE_ABOVE && total <= MAX_TOTAL) break;
       total -= bytes;
-      behind.delete(raw);
+      slow.delete(raw);
       closeAtOnce(raw);
     }
   }

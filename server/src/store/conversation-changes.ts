@@ -71,7 +71,7 @@ function afterVisitorMessage(common: ConversationRecord, { createdAt, reopenActi
   return { conversation: { ...conversation, status, resolvedAt: null, revision: common.revision + 1 }, activity: reopenActivity ?? null };
 }
 
-function afterAgentMessage(common: ConversationRecord, { createdAt, claimFor }: NewMessage) {
+function afterAgentMessage(common: ConversationRecord, { createdAt, assignIfUnassigned }: NewMessage) {
   const conversation: ConversationRecord = {
     ...common,
     unreadCount: 0,
@@ -80,9 +80,12 @@ function afterAgentMessage(common: ConversationRecord, { createdAt, claimFor }: 
     waitingSince: null,
     firstResponseAt: common.firstResponseAt ?? (common.firstVisitorMessageAt ? createdAt : null),
   };
-  if (!claimFor || common.assignedAgent) return { conversation, activity: null };
+  if (!assignIfUnassigned || common.assignedAgent) return { conversation, activity: null };
   const status: ConversationStatus = common.status === 'open' ? 'assigned' : common.status;
-  return { conversation: { ...conversation, status, assignedAgent: claimFor.agentId, revision: common.revision + 1 }, activity: claimFor.activity };
+  return {
+    conversation: { ...conversation, status, assignedAgent: assignIfUnassigned.agentId, revision: common.revision + 1 },
+    activity: assignIfUnassigned.activity,
+  };
 }
 
 /** The conversation with another status and agent. */

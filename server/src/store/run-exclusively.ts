@@ -1,16 +1,16 @@
 import type { Store } from './store.ts';
 
 /** Serializes calls within one process: an act that is in flight under a name is not started a second time. */
-export function createRunAlone(): Store['runAlone'] {
-  const underWay = new Set<string>();
+export function createRunExclusively(): Store['runExclusively'] {
+  const running = new Set<string>();
   return async (name, act) => {
-    if (underWay.has(name)) return false;
-    underWay.add(name);
+    if (running.has(name)) return false;
+    running.add(name);
     try {
       await act();
       return true;
     } finally {
-      underWay.delete(name);
+      running.delete(name);
     }
   };
 }

@@ -35,7 +35,7 @@ export type Store = {
    * Runs the act unless another process, or another call here, is running one of the same name: then it resolves with false and nothing was run
    * [ST6]. A process that dies holds the name for at most 10 seconds. Rejects as the act does.
    */
-  runAlone(name: string, act: () => Promise<void>): Promise<boolean>;
+  runExclusively(name: string, act: () => Promise<void>): Promise<boolean>;
   /**
    * Repairs what a process that died left incomplete, and keeps the engine in shape. May run at any time [ST7]. Removes conversations that had
    * no message for a day [ST96], whose ids it returns, and visitors without a conversation whose token has expired [ST97].

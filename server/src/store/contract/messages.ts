@@ -184,10 +184,10 @@ export function messagesContract(open: OpenStore): void {
   test('[ST56] an agent message claims an unassigned conversation, once', async () => {
     const store = await open();
     const conversation = await addTalk(store);
-    const claimFor = (agentId: string) => ({ agentId, activity: anActivity(conversation._id, { type: 'assigned' as const, agentName: agentId }) });
-    const claims = [claimFor('ann'), claimFor('bob')];
+    const claimBy = (agentId: string) => ({ agentId, activity: anActivity(conversation._id, { type: 'assigned' as const, agentName: agentId }) });
+    const claims = [claimBy('ann'), claimBy('bob')];
     const [first, second] = await Promise.all(
-      claims.map((claim) => addMessage(store, aMessage(conversation, { ...ofAgent, senderId: claim.agentId, claimFor: claim }))),
+      claims.map((claim) => addMessage(store, aMessage(conversation, { ...ofAgent, senderId: claim.agentId, assignIfUnassigned: claim }))),
     );
     expect(first).toMatchObject({ activity: claims[0]?.activity, conversation: { status: 'assigned', assignedAgent: 'ann', revision: 1 } });
     expect(second).toMatchObject({ activity: null, conversation: { status: 'assigned', assignedAgent: 'ann', revision: 1 } });
@@ -198,8 +198,8 @@ export function messagesContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addTalk(store);
     await store.conversations.change(conversation._id, 0, { status: 'resolved', assignedAgent: null }, [], at(5));
-    const claimFor = { agentId: 'ann', activity: anActivity(conversation._id, { type: 'assigned' }) };
-    const { conversation: claimed } = await addMessage(store, aMessage(conversation, { ...ofAgent, claimFor }));
+    const assignIfUnassigned = { agentId: 'ann', activity: anActivity(conversation._id, { type: 'assigned' }) };
+    const { conversation: claimed } = await addMessage(store, aMessage(conversation, { ...ofAgent, assignIfUnassigned }));
     expect(claimed).toMatchObject({ status: 'resolved', assignedAgent: 'ann', resolvedAt: at(5), revision: 2 });
   });
 

@@ -14,25 +14,25 @@ export function severalProcessesContract(open: OpenStore): void {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
     let runs = 0;
-    const first = store.runAlone('sweep', () => {
+    const first = store.runExclusively('maintenance', () => {
       begin();
       runs += 1;
       return ended;
     });
     await begun;
     const count = async () => void (runs += 1);
-    expect(await store.runAlone('sweep', count)).toBe(false);
-    expect(await store.runAlone('something else', count)).toBe(true);
+    expect(await store.runExclusively('maintenance', count)).toBe(false);
+    expect(await store.runExclusively('something else', count)).toBe(true);
     end();
     expect(await first).toBe(true);
     expect(runs).toBe(2);
-    expect(await store.runAlone('sweep', count)).toBe(true);
+    expect(await store.runExclusively('maintenance', count)).toBe(true);
   });
 
   test('[ST6] a failure reaches the caller and releases the name', async () => {
     const store = await open();
-    await expect(store.runAlone('sweep', () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
-    expect(await store.runAlone('sweep', async () => {})).toBe(true);
+    await expect(store.runExclusively('maintenance', () => Promise.reject(new Error('no luck')))).rejects.toThrow('no luck');
+    expect(await store.runExclusively('maintenance', async () => {})).toBe(true);
   });
 
   test('[ST7] maintenance may run at any time', async () => {

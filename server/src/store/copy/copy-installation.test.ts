@@ -11,9 +11,9 @@ import { openConnection } from '../sqlite/connection.ts';
 import { MIGRATIONS } from '../sqlite/migrations.ts';
 import { openSqliteStore } from '../sqlite/open-sqlite.ts';
 import { copyInstallation, Interrupted } from './copy-installation.ts';
-import { describeStore, LIVED_IN, liveIn } from './copy-samples.ts';
+import { describeStore, EXPECTED_COMPARISON, fillWithSampleData } from './copy-samples.ts';
 import { openSource, openTarget } from './open-installation.ts';
-import { quietly } from './quiet-copy.ts';
+import { createQuietCopy } from './quiet-copy.ts';
 import { randomRows } from './random-rows.ts';
 import { PARTS } from './rows.ts';
 
@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const copy = (request = {}, deps = quietly()) => copyInstallation({ from, to, isVerifyOnly: false, ...request }, deps);
+const copy = (request = {}, deps = createQuietCopy()) => copyInstallation({ from, to, isVerifyOnly: false, ...request }, deps);
 const refusal = async (request = {}) =>
   copy(request).then(
     () => 'it was copied',
@@ -45,7 +45,7 @@ async function cleanRefusal(request = {}): Promise<string> {
 async function fill(file: string): Promise<unknown> {
   loadSecrets(join(file, '..'));
   const store = openSqliteStore({ file });
-  await liveIn(store);
+  await fillWithSampleData(store);
   const described = await describeStore(store);
   await store.close();
   return described;
@@ -67,7 +67,7 @@ describe('from one file to another', () => {
   test('[MOVE1] everything is copied unchanged: what the port returns, searches, pending reactions and the secrets', async () => {
     const before = await fill(from);
     const compared = await copy();
-    expect(compared.map(({ part, from: { rows }, isSame }) => [part, rows, isSame])).toEqual(LIVED_IN);
+    expect(compared.map(({ part, from: { rows }, isSame }) => [part, rows, isSame])).toEqual(EXPECTED_COMPARISON);
     expect(await describeFile(to)).toEqual(before);
     expect(await describeFile(from)).toEqual(before);
     expect(loadSecrets(join(to, '..'))).toEqual(loadSecrets(join(from, '..')));
@@ -120,12 +120,12 @@ describe('from one file to another', () => {
 describe('interrupted', () => {
   test('[MOVE2] no server starts on an unfinished copy, and it resumes from there', async () => {
     const before = await fill(from);
-    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    const deps = createQuietCopy((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
     await expect(start()).rejects.toThrow(`${to} is an unfinished copy of ${from}: finish it with "supportchat copy", or remove it.`);
-    const again = quietly();
+    const again = createQuietCopy();
     await copy({}, again);
-    expect(again.told).toEqual(['Resuming the interrupted copy: 30 rows are already there.']);
+    expect(again.sentences).toEqual(['Resuming the interrupted copy: 30 rows are already there.']);
     const store = await start();
     expect(await describeStore(store)).toEqual(before);
     await store.close();
@@ -133,7 +133,7 @@ describe('interrupted', () => {
 
   test('an unfinished copy is neither a target for another source nor a source', async () => {
     await fill(from);
-    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    const deps = createQuietCopy((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
     const other = join(folder, 'other', 'supportchat.db');
     await fill(other);
@@ -143,7 +143,7 @@ describe('interrupted', () => {
 
   test('[MOVE3] a target that differs at the end is reported part by part, and no server starts on it', async () => {
     await fill(from);
-    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    const deps = createQuietCopy((what) => what === 'Comparing' && deps.stop());
     await expect(copy({}, deps)).rejects.toBeInstanceOf(Interrupted);
     changeFile(from, `UPDATE messages SET content = 'changed' WHERE seq = 1`);
     const compared = await copy();
@@ -161,7 +161,7 @@ describe('ended while it created its target', () => {
         if (steps++ === step) throw new Error('ended here');
         return new Date(0);
       };
-      await expect(copy({}, { ...quietly(), clock })).rejects.toThrow('ended here');
+      await expect(copy({}, { ...createQuietCopy(), clock })).rejects.toThrow('ended here');
     }
     expect((await copy()).every(({ isSame }) => isSame)).toBe(true);
   });

@@ -9,7 +9,7 @@ export type CopyRequest = { from: string; to: string; isVerifyOnly: boolean };
 export type CopyDeps = {
   clock: () => Date;
   /** A sentence for the operator. */
-  tell: (sentence: string) => void;
+  report: (sentence: string) => void;
   /** The progress so far. */
   progress: Progress;
   /** Aborted when the operator wants to stop. */
@@ -59,10 +59,10 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
     throw new CopyRefused(
       `${target.name} has secrets of another installation (secrets.json beside the file, or the collection installation): move them away, then start again.`,
     );
-  for (const sentence of await source.finishHalfDone()) deps.tell(sentence);
+  for (const sentence of await source.finishIncomplete()) deps.report(sentence);
   const counts = await Promise.all(PARTS.map((part) => source.count(part)));
   const done = PARTS.map((part) => mark.progress[part]?.rows ?? 0);
-  if (sum(done) > 0) deps.tell(`Resuming the interrupted copy: ${sum(done).toLocaleString('en-US')} rows are already there.`);
+  if (sum(done) > 0) deps.report(`Resuming the interrupted copy: ${sum(done).toLocaleString('en-US')} rows are already there.`);
   await target.begin(mark);
   await target.writeSecrets(secrets);
   deps.progress.begin('Copying', sum(counts), sum(done));

@@ -17,7 +17,7 @@ import {
 import type { Store } from '../store.ts';
 
 /** Part, rows, and whether both sides match: the expected comparison of a used installation with its secrets. */
-export const LIVED_IN = [
+export const EXPECTED_COMPARISON = [
   ['sites', 2, true],
   ['users', 3, true],
   ['sessions', 1, true],
@@ -30,7 +30,7 @@ export const LIVED_IN = [
 ];
 
 /** Uses the store as people do: every status, mark, count and kind of row. */
-export async function liveIn(store: Store): Promise<void> {
+export async function fillWithSampleData(store: Store): Promise<void> {
   const [shop, blog] = [
     await addSite(store, { name: 'Käserei', widgetSeenAt: at(3), widgetSeenOn: 'https://shop.example/' }),
     await addSite(store, { isActive: false }),
@@ -58,7 +58,7 @@ export async function liveIn(store: Store): Promise<void> {
       ...ofAgent,
       content: 'Gern',
       createdAt: at(104),
-      claimFor: { agentId: owner._id, activity: anActivity(claimed._id, { type: 'assigned', agentName: 'Zoë' }) },
+      assignIfUnassigned: { agentId: owner._id, activity: anActivity(claimed._id, { type: 'assigned', agentName: 'Zoë' }) },
     },
     { content: 'Noch etwas', createdAt: at(105), clientMessageId: null },
   );

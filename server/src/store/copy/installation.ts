@@ -18,7 +18,7 @@ export type Installation = {
 
 export type Source = Installation & {
   /** Finishes what a crash left incomplete; returns one sentence per repair. */
-  finishHalfDone(): Promise<string[]>;
+  finishIncomplete(): Promise<string[]>;
 };
 
 export type Target = Installation & {

@@ -41,7 +41,7 @@ function createLines(output: Output, clock: () => Date): Progress {
   let done = 0;
   /** When the last line was printed. */
   let last = { at: 0, done: 0 };
-  const tell = () => {
+  const printLine = () => {
     const now = clock().getTime();
     const rate = now > last.at ? ((done - last.done) / (now - last.at)) * 1000 : 0;
     const left = rate > 0 ? `, ${Math.ceil(Math.max(0, total - done) / rate)} s left` : '';
@@ -54,12 +54,12 @@ function createLines(output: Output, clock: () => Date): Progress {
     begin: (...begun) => {
       [what, total, done] = begun;
       last = { at: clock().getTime(), done };
-      tell();
+      printLine();
     },
     add: (rows) => {
       done += rows;
-      if (clock().getTime() - last.at >= LINE_INTERVAL_MS) tell();
+      if (clock().getTime() - last.at >= LINE_INTERVAL_MS) printLine();
     },
-    end: tell,
+    end: printLine,
   };
 }

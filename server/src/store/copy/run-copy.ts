@@ -10,8 +10,8 @@ export async function runCopy(request: CopyRequest): Promise<number> {
   const abort = () => stop.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, abort);
   try {
-    const tell = (sentence: string) => void stdout.write(`${sentence}\n`);
-    const compared = await copyInstallation(request, { clock, tell, progress: createProgress(stdout, clock), signal: stop.signal });
+    const report = (sentence: string) => void stdout.write(`${sentence}\n`);
+    const compared = await copyInstallation(request, { clock, report, progress: createProgress(stdout, clock), signal: stop.signal });
     stdout.write(describeComparison(compared, request.isVerifyOnly));
     return compared.every(({ isSame }) => isSame) ? 0 : 1;
   } catch (failure) {

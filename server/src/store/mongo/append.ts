@@ -3,18 +3,18 @@ import { type Document, MongoBulkWriteError } from 'mongodb';
 import { AppError } from '../../failure.ts';
 import { endHeld } from './add-jobs.ts';
 import { answerStored, resolveAsFound } from './append-answers.ts';
-import { type Loaded, loadAllHealed, loadConversations, saveOperation } from './conversation-documents.ts';
+import { type Loaded, loadAllRepaired, loadConversations, saveOperation } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { endInMessages, heldJobsOf, moveJobs } from './jobs-of-acts.ts';
-import type { Add, Composed, Run } from './lanes.ts';
+import type { ComposedAdd, PendingAdd, Run } from './lanes.ts';
 import { keyOf, type Step, toStep } from './message-steps.ts';
 import { describeMongoError, isDuplicateKey, isUnavailable, isWriteConflict, unavailable } from './mongo-errors.ts';
 import { markRead } from './read-marks.ts';
 
-type Plan = { run: Run<Composed>; before: Loaded; steps: Step[]; rest: Composed[] };
+type Plan = { run: Run<ComposedAdd>; before: Loaded; steps: Step[]; rest: ComposedAdd[] };
 /** The messages still to be stored; `suspects` are the conversations that need a closer check. */
-type Left = { runs: Run[]; suspects: Set<string> };
+type Remaining = { runs: Run[]; suspects: Set<string> };
 /** How many documents were inserted, and why the next one never can be, if so. */
 type Inserted = { count: number; refusal?: unknown };
 
@@ -28,18 +28,18 @@ const RETRY_MS = 50;
  */
 export async function append(engine: Engine, runs: Run[], onUncertain: (conversationIds: string[]) => void): Promise<void> {
   const uncertain = new Set<string>();
-  for (let left: Left = keepWaiting({ runs, suspects: new Set() }); left.runs.length > 0; left = keepWaiting(left)) {
+  for (let remaining: Remaining = dropSettled({ runs, suspects: new Set() }); remaining.runs.length > 0; remaining = dropSettled(remaining)) {
     try {
-      left = await appendOnce(engine, left);
+      remaining = await appendOnce(engine, remaining);
     } catch (failure) {
-      const told = describeMongoError(failure);
-      for (const { conversationId } of left.runs) uncertain.add(conversationId);
-      for (const add of left.runs.flatMap(({ adds }) => adds)) {
-        if (!isUnavailable(told)) add.reject(told);
+      const error = describeMongoError(failure);
+      for (const { conversationId } of remaining.runs) uncertain.add(conversationId);
+      for (const add of remaining.runs.flatMap(({ adds }) => adds)) {
+        if (!isUnavailable(error)) add.reject(error);
         add.mayBeStored = true;
-        add.deadline.cause = told instanceof Error ? told.cause : told;
+        add.deadline.cause = error instanceof Error ? error.cause : error;
       }
-      left = { ...left, suspects: uncertain };
+      remaining = { ...remaining, suspects: uncertain };
       await wait(RETRY_MS);
     }
   }
@@ -47,8 +47,8 @@ export async function append(engine: Engine, runs: Run[], onUncertain: (conversa
 }
 
 /** Drops adds that are settled or have waited too long: their sender was notified, and may have resent the message. */
-function keepWaiting({ runs, suspects }: Left): Left {
-  const isWaiting = (add: Add) => {
+function dropSettled({ runs, suspects }: Remaining): Remaining {
+  const isWaiting = (add: PendingAdd) => {
     if (!add.isSettled && add.deadline.hasPassed) add.reject(unavailable(add.deadline.cause ?? 'its turn came too late'));
     return !add.isSettled;
   };
@@ -56,13 +56,13 @@ function keepWaiting({ runs, suspects }: Left): Left {
 }
 
 /** Stores what can be stored in one pass; returns what needs another. */
-async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Left> {
+async function appendOnce(engine: Engine, { runs, suspects }: Remaining): Promise<Remaining> {
   const isSuspect = ({ conversationId }: Run) => suspects.has(conversationId);
   const suspected = runs.filter(isSuspect);
   const plain = runs.filter((run) => !isSuspect(run));
   const loaded = new Map([
     ...(plain.length > 0 ? await loadConversations(engine, { _id: { $in: plain.map(({ conversationId }) => toId(conversationId)) } }) : []),
-    ...(await loadAllHealed(engine, suspected)),
+    ...(await loadAllRepaired(engine, suspected)),
   ]);
   const composed = composeAll(suspected, loaded);
   const unanswered = [...composeAll(plain, loaded), ...(composed.length > 0 ? await answerStored(engine, composed, loaded) : [])];
@@ -76,13 +76,13 @@ async function appendOnce(engine: Engine, { runs, suspects }: Left): Promise<Lef
     // A message that is already stored is still answered.
     else refused.push(run.conversationId);
   }
-  const { stored, taken } = await insert(engine, plans.toSorted(byConversation));
-  await countAllIn(engine, stored);
-  return { runs, suspects: new Set([...refused, ...taken]) };
+  const { stored, conflicting } = await insert(engine, plans.toSorted(byConversation));
+  await applyAll(engine, stored);
+  return { runs, suspects: new Set([...refused, ...conflicting]) };
 }
 
 /** Composes each message once, and rejects those that fail; returns the ones to store. */
-function composeAll(runs: Run[], loaded: Map<string, Loaded>): Run<Composed>[] {
+function composeAll(runs: Run[], loaded: Map<string, Loaded>): Run<ComposedAdd>[] {
   return runs
     .map(({ conversationId, adds }) => {
       const conversation = loaded.get(conversationId)?.conversation;
@@ -94,13 +94,13 @@ function composeAll(runs: Run[], loaded: Map<string, Loaded>): Run<Composed>[] {
           add.reject(refusal);
         }
       }
-      return { conversationId, adds: adds.filter((add): add is Composed => add.message !== null && !add.isSettled) };
+      return { conversationId, adds: adds.filter((add): add is ComposedAdd => add.message !== null && !add.isSettled) };
     })
     .filter(({ adds }) => adds.length > 0);
 }
 
 /** Numbers the messages; stops before one that repeats an earlier one of the run. */
-function plan(run: Run<Composed>, before: Loaded): Plan {
+function plan(run: Run<ComposedAdd>, before: Loaded): Plan {
   const keys = new Set<string>();
   const steps: Step[] = [];
   let { conversation } = before;
@@ -119,30 +119,30 @@ function plan(run: Run<Composed>, before: Loaded): Plan {
 const byConversation = (a: Plan, b: Plan) => (a.run.conversationId < b.run.conversationId ? -1 : 1);
 
 /** Inserts the messages in order; returns the plans with their stored steps, and the conversations with a conflict. */
-async function insert(engine: Engine, plans: Plan[]): Promise<{ stored: Plan[]; taken: string[] }> {
+async function insert(engine: Engine, plans: Plan[]): Promise<{ stored: Plan[]; conflicting: string[] }> {
   const stored: Plan[] = [];
-  const taken = plans.flatMap(({ run, rest }) => (rest.length > 0 ? [run.conversationId] : []));
-  const left = [...plans];
-  while (left.length > 0) {
-    const documents = left.flatMap(({ steps }) => steps.map(({ document }) => document));
-    const inserted = await insertInOrder(engine, documents);
+  const conflicting = plans.flatMap(({ run, rest }) => (rest.length > 0 ? [run.conversationId] : []));
+  const remaining = [...plans];
+  while (remaining.length > 0) {
+    const documents = remaining.flatMap(({ steps }) => steps.map(({ document }) => document));
+    const inserted = await insertUntilRefused(engine, documents);
     let { count } = inserted;
-    let planned = left.shift();
-    for (; planned && planned.steps.length <= count; planned = left.shift()) {
+    let planned = remaining.shift();
+    for (; planned && planned.steps.length <= count; planned = remaining.shift()) {
       stored.push(planned);
       count -= planned.steps.length;
     }
     if (!planned) break;
     if (count > 0) stored.push({ ...planned, steps: planned.steps.slice(0, count) });
-    if (inserted.refusal === undefined) taken.push(planned.run.conversationId);
+    if (inserted.refusal === undefined) conflicting.push(planned.run.conversationId);
     else planned.steps[count]?.add.reject(describeMongoError(inserted.refusal));
     // Inserts into other conversations do not wait for this one.
   }
-  return { stored, taken };
+  return { stored, conflicting };
 }
 
 /** How many were inserted before one was rejected: as a duplicate, because another instance wrote the same, or permanently. */
-async function insertInOrder(engine: Engine, documents: Document[]): Promise<Inserted> {
+async function insertUntilRefused(engine: Engine, documents: Document[]): Promise<Inserted> {
   try {
     await engine.collection('messages').insertMany(documents, { ordered: true });
     return { count: documents.length };
@@ -158,7 +158,7 @@ async function insertInOrder(engine: Engine, documents: Document[]): Promise<Ins
 }
 
 /** Updates the conversations to match their messages, and notifies the waiting callers. */
-async function countAllIn(engine: Engine, plans: Plan[]): Promise<void> {
+async function applyAll(engine: Engine, plans: Plan[]): Promise<void> {
   if (plans.length === 0) return;
   const [saved] = await Promise.all([saveAll(engine, plans), settleJobs(engine, plans)]);
   for (const { steps } of saved)
@@ -181,7 +181,7 @@ async function settleJobs(engine: Engine, plans: Plan[]): Promise<void> {
     ends && answer ? [{ updateOne: { filter: { _id: toId(answer.faqId) }, update: { $inc: { viewCount: 1 } } } }] : [],
   );
   if (views.length > 0) await engine.collection('faqs').bulkWrite(views, { ordered: false });
-  for (const { _id, jobs } of added) void moveJobs(engine, { collection: 'messages', id: _id }, jobs).catch(engine.tell);
+  for (const { _id, jobs } of added) void moveJobs(engine, { collection: 'messages', id: _id }, jobs).catch(engine.report);
 }
 
 /** Returns the saved ones; the others' conversations were changed concurrently. */
@@ -205,6 +205,6 @@ async function saveAll(engine: Engine, plans: Plan[]): Promise<Plan[]> {
   return plans.filter(({ run }, index) => found.get(run.conversationId)?.stamp.equals(operations[index]?.update.$set.stamp));
 }
 
-function rejectAll(adds: Add[], code: 'NOT_FOUND' | 'CONVERSATION_CLOSED'): void {
+function rejectAll(adds: PendingAdd[], code: 'NOT_FOUND' | 'CONVERSATION_CLOSED'): void {
   for (const { reject } of adds) reject(new AppError(code));
 }

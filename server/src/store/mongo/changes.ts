@@ -2,8 +2,8 @@ import type { Document } from 'mongodb';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ChangeStore, ConversationRecord } from '../store.ts';
 import { conversations } from './collections.ts';
-import { loadHealed } from './conversation-documents.ts';
-import { findBehind } from './conversation-queries.ts';
+import { loadRepaired } from './conversation-documents.ts';
+import { findStale } from './conversation-queries.ts';
 import { fromId, toId } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import type { Lanes } from './lanes.ts';
@@ -18,11 +18,11 @@ const STEPPED_BACK_MS = 60_000;
 const LIMIT = 1000;
 
 /**
- * How far a process has read, in the server's time. With an `id`, a page ended there and there are more; `settled` is the time to continue
+ * How far a process has read, in the server's time. With an `id`, a page ended there and there are more; `continueAt` is the time to continue
  * from once all pages are read, 0 as long as each of them ended before the overlap. Without an `id`, all changes up to `at` are known except
  * for the overlap.
  */
-type Mark = { at: number; id: string; settled: number };
+type Mark = { at: number; id: string; continueAt: number };
 
 /**
  * Every write of a conversation sets `changedAt` to the server's time. Changes may become visible in a different order than their timestamps,
@@ -33,16 +33,16 @@ export function createChangeStore(engine: Engine, { isBusy }: Pick<Lanes, 'isBus
     list: (after) =>
       engine.run(async (deadline) => {
         const now = await readServerTime(engine);
-        if (after === null) return { conversations: [], mark: write({ at: now, id: '', settled: 0 }), isAll: true };
+        if (after === null) return { conversations: [], mark: write({ at: now, id: '', continueAt: 0 }), isAll: true };
         const mark = read(after);
         const found = await findAfter(engine, mark, now);
-        const listed = await bringUpToDate(engine, found, { isBusy, deadline });
+        const listed = await repairStale(engine, found, { isBusy, deadline });
         const last = found.at(-1);
-        const settled = mark.id === '' ? 0 : mark.settled;
-        if (found.length < LIMIT || !last) return { conversations: listed, mark: write({ at: settled || now, id: '', settled: 0 }), isAll: true };
+        const continueAt = mark.id === '' ? 0 : mark.continueAt;
+        if (found.length < LIMIT || !last) return { conversations: listed, mark: write({ at: continueAt || now, id: '', continueAt: 0 }), isAll: true };
         // Changes may still appear behind a page that ends within the overlap.
         const isWithinOverlap = Number(last.changedAt) > now - OVERLAP_MS;
-        const next = { at: Number(last.changedAt), id: fromId(last._id), settled: settled || (isWithinOverlap ? now : 0) };
+        const next = { at: Number(last.changedAt), id: fromId(last._id), continueAt: continueAt || (isWithinOverlap ? now : 0) };
         return { conversations: listed, mark: write(next), isAll: false };
       }, LONG_MS),
   };
@@ -62,17 +62,17 @@ async function findAfter(engine: Engine, { at, id }: Mark, now: number): Promise
     .toArray();
 }
 
-/** The conversations, with those that are behind their messages repaired unless the update is in flight here; removed ones are left out. */
-async function bringUpToDate(
+/** The conversations, with stale ones repaired unless the update is in flight here; removed ones are omitted. */
+async function repairStale(
   engine: Engine,
   found: Document[],
   { isBusy, deadline }: Pick<Lanes, 'isBusy'> & { deadline: Deadline },
 ): Promise<ConversationRecord[]> {
   const records = found.map(conversations.toRecord);
-  const healed = new Map<string, ConversationRecord | null>();
-  const behind = (await findBehind(engine, records)).filter((id) => !isBusy(id));
-  for (const id of behind) healed.set(id, (await loadHealed(engine, id, deadline))?.conversation ?? null);
-  return records.flatMap((record) => (healed.has(record._id) ? (healed.get(record._id) ?? []) : record));
+  const repaired = new Map<string, ConversationRecord | null>();
+  const stale = (await findStale(engine, records)).filter((id) => !isBusy(id));
+  for (const id of stale) repaired.set(id, (await loadRepaired(engine, id, deadline))?.conversation ?? null);
+  return records.flatMap((record) => (repaired.has(record._id) ? (repaired.get(record._id) ?? []) : record));
 }
 
 /** The clock behind `changedAt`, read through a document that every database has. */
@@ -84,11 +84,11 @@ async function readServerTime(engine: Engine): Promise<number> {
   return Number(found?.now);
 }
 
-function write({ at, id, settled }: Mark): string {
-  return writeCursor('changes', [at, settled, id]);
+function write({ at, id, continueAt }: Mark): string {
+  return writeCursor('changes', [at, continueAt, id]);
 }
 
 function read(mark: string): Mark {
-  const [at, settled, id] = readCursor<[number, number, string]>('changes', mark, [0, 0, '']);
-  return { at, id, settled };
+  const [at, continueAt, id] = readCursor<[number, number, string]>('changes', mark, [0, 0, '']);
+  return { at, id, continueAt };
 }

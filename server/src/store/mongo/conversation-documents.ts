@@ -14,12 +14,12 @@ export type Loaded = { conversation: ConversationRecord; stamp: ObjectId };
 export type Next = { conversation: ConversationRecord; activity: ActivityRecord[]; jobs?: NewJob[] };
 
 /** How much of its newest activity a conversation keeps. */
-const KEPT_ACTIVITY = 500;
+const MAX_ACTIVITY = 500;
 /** Part of every write of a conversation: its time, by the server's clock. */
-const NOTE_CHANGE = { $currentDate: { changedAt: true } } as const;
+const CHANGED_NOW = { $currentDate: { changedAt: true } } as const;
 const PROJECTION: Document = { ...conversations.projection, stamp: 1 };
 
-/** The conversations in their stored state, which may be behind their messages. */
+/** The conversations in their stored state, which may be stale: behind their messages. */
 export async function loadConversations(engine: Engine, filter: Document): Promise<Map<string, Loaded>> {
   const found = await engine.collection('conversations').find(filter, { projection: PROJECTION }).toArray();
   return new Map(found.map((document) => [fromId(document._id), toLoaded(document)]));
@@ -31,8 +31,8 @@ export function toLoaded(document: Document): Loaded {
 
 /** The operation that moves a conversation from one state to the next, unless it was changed concurrently. */
 export function saveOperation({ conversation: before, stamp }: Loaded, { conversation, activity, jobs = [] }: Next) {
-  const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() }, ...NOTE_CHANGE };
-  if (activity.length > 0) update.$push = { activity: { $each: activity, $slice: -KEPT_ACTIVITY } };
+  const update: Document = { $set: { ...conversations.changes(before, conversation), stamp: new ObjectId() }, ...CHANGED_NOW };
+  if (activity.length > 0) update.$push = { activity: { $each: activity, $slice: -MAX_ACTIVITY } };
   if (jobs.length > 0) {
     update.$push = { ...update.$push, jobs: { $each: toOpenJobs(jobs, null) } };
     update.$inc = { openJobs: jobs.length };
@@ -41,18 +41,18 @@ export function saveOperation({ conversation: before, stamp }: Loaded, { convers
 }
 
 /** Adds a new conversation; false when its id is taken. Rejects as a duplicate when the visitor already has a current one. */
-export async function insertConversation(engine: Engine, begun: ConversationRecord): Promise<boolean> {
-  const { _id, ...document } = conversations.toDocument(begun);
+export async function insertConversation(engine: Engine, conversation: ConversationRecord): Promise<boolean> {
+  const { _id, ...document } = conversations.toDocument(conversation);
   // An insert cannot use the server's time.
   const added = await engine
     .collection('conversations')
-    .updateOne({ _id }, { $setOnInsert: { ...document, stamp: new ObjectId(), activity: [] }, ...NOTE_CHANGE }, { upsert: true });
+    .updateOne({ _id }, { $setOnInsert: { ...document, stamp: new ObjectId(), activity: [] }, ...CHANGED_NOW }, { upsert: true });
   return added.upsertedCount === 1;
 }
 
 /** Marks the conversations as changed now, without changing their state. */
-export async function noteChanges(engine: Engine, ids: string[]): Promise<void> {
-  if (ids.length > 0) await engine.collection('conversations').updateMany({ _id: { $in: ids.map(toId) } }, NOTE_CHANGE);
+export async function markChanged(engine: Engine, ids: string[]): Promise<void> {
+  if (ids.length > 0) await engine.collection('conversations').updateMany({ _id: { $in: ids.map(toId) } }, CHANGED_NOW);
 }
 
 /** Saves the next state; false when a concurrent write was faster. */
@@ -65,22 +65,22 @@ async function save(engine: Engine, before: Loaded, next: Next): Promise<boolean
   return (await engine.collection('conversations').countDocuments({ _id: filter._id, stamp: update.$set.stamp }, { limit: 1 })) === 1;
 }
 
-/** The conversation with all its messages counted in, repairing what a crash left incomplete. Null when there is none. */
-export async function loadHealed(engine: Engine, id: string, deadline: Deadline): Promise<Loaded | null> {
+/** The conversation with all its messages applied, repaired if a crash left it stale. Null when there is none. */
+export async function loadRepaired(engine: Engine, id: string, deadline: Deadline): Promise<Loaded | null> {
   while (!deadline.hasPassed) {
     const [loaded, head] = await Promise.all([loadOne(engine, id), readHead(engine, id)]);
     if (!loaded || head <= loaded.conversation.lastSeq) return loaded;
     // A message that the majority has not acknowledged yet must not be counted.
-    if (!(await heal(engine, loaded))) return loaded;
+    if (!(await repair(engine, loaded))) return loaded;
   }
   throw unavailable('too many changes at once');
 }
 
 /** The same for several conversations, each with its own deadline; unknown ones are left out. */
-export async function loadAllHealed(engine: Engine, wanted: { conversationId: string; adds: { deadline: Deadline }[] }[]): Promise<Map<string, Loaded>> {
+export async function loadAllRepaired(engine: Engine, wanted: { conversationId: string; adds: { deadline: Deadline }[] }[]): Promise<Map<string, Loaded>> {
   const loaded = await Promise.all(
     wanted.map(
-      async ({ conversationId, adds }) => [conversationId, await loadHealed(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false })] as const,
+      async ({ conversationId, adds }) => [conversationId, await loadRepaired(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false })] as const,
     ),
   );
   return new Map(loaded.flatMap(([id, found]) => (found ? [[id, found]] : [])));
@@ -96,20 +96,20 @@ export async function changeConversation<C extends Partial<Next>>(
   change: (before: ConversationRecord) => Promise<C> | C,
 ): Promise<{ conversation: ConversationRecord; change: C } | null> {
   while (!deadline.hasPassed) {
-    const before = await loadHealed(engine, id, deadline);
+    const before = await loadRepaired(engine, id, deadline);
     if (!before) return null;
     const changed = await change(before.conversation);
     const next = { conversation: changed.conversation ?? before.conversation, activity: changed.activity ?? [], jobs: changed.jobs ?? [] };
     if (!(await save(engine, before, next))) continue;
     // The change is stored, its jobs with it: a failure leaves them for later.
-    await moveJobs(engine, { collection: 'conversations', id }, next.jobs, true).catch(engine.tell);
+    await moveJobs(engine, { collection: 'conversations', id }, next.jobs, true).catch(engine.report);
     return { conversation: next.conversation, change: changed };
   }
   throw unavailable('too many changes at once');
 }
 
-/** Counts in the messages that the conversation is missing, with their effects; false when there are none. */
-async function heal(engine: Engine, before: Loaded): Promise<boolean> {
+/** Applies the messages that the conversation is missing, with their effects; false when there are none. */
+async function repair(engine: Engine, before: Loaded): Promise<boolean> {
   const { _id, lastSeq } = before.conversation;
   const missing = await engine
     .collection('messages')
@@ -119,7 +119,7 @@ async function heal(engine: Engine, before: Loaded): Promise<boolean> {
   const next: Next = { conversation: before.conversation, activity: [] };
   const marks: ReadMark[] = [];
   for (const message of missing.map(toNewMessage)) {
-    const { conversation, activity } = countIn(next.conversation, message);
+    const { conversation, activity } = applyMessage(next.conversation, message);
     const mark = readMarkOf(next.conversation, message);
     if (mark) marks.push(mark);
     if (activity) next.activity.push(activity);
@@ -136,15 +136,15 @@ async function heal(engine: Engine, before: Loaded): Promise<boolean> {
 }
 
 /** The conversation once the message is its newest. A message that was in flight when the conversation was closed counts as written before. */
-export function countIn(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
+export function applyMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
   if (before.status !== 'closed') return afterMessage(before, message);
-  const { conversation } = afterMessage(before, { ...message, claimFor: undefined });
+  const { conversation } = afterMessage(before, { ...message, assignIfUnassigned: undefined });
   return { conversation: { ...conversation, waitingSince: null }, activity: null };
 }
 
 /** The document of a message. It contains the message's effects, so that any process that finds it can apply them. */
 export function toMessageDocument(
-  { claimFor, reopenActivity, jobs, ends: _ends, ...message }: NewMessage,
+  { assignIfUnassigned, reopenActivity, jobs, ends: _ends, ...message }: NewMessage,
   seq: number,
   siteId: string,
 ): { record: MessageRecord; document: Document } {
@@ -155,7 +155,7 @@ export function toMessageDocument(
     document: {
       ...document,
       siteId: toId(siteId),
-      ...(claimFor && { claimFor }),
+      ...(assignIfUnassigned && { claimFor: assignIfUnassigned }),
       ...(reopenActivity && { reopenActivity }),
       ...(jobs && jobs.length > 0 && { jobs: toOpenJobs(jobs, message._id), openJobs: jobs.length }),
     },
@@ -163,7 +163,7 @@ export function toMessageDocument(
 }
 
 function toNewMessage(document: Document): NewMessage {
-  return { ...messages.toRecord(document), claimFor: document.claimFor, reopenActivity: document.reopenActivity };
+  return { ...messages.toRecord(document), assignIfUnassigned: document.claimFor, reopenActivity: document.reopenActivity };
 }
 
 async function loadOne(engine: Engine, id: string): Promise<Loaded | null> {

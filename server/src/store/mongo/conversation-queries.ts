@@ -83,8 +83,8 @@ export function afterCursor(list: string, field: string, cursor: string | undefi
   return { $or: [{ [field]: { [isAfter]: at } }, { [field]: at, _id: { [isAfter]: toId(id) } }] };
 }
 
-/** The conversations with a message that is not counted in yet. */
-export async function findBehind(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
+/** The conversations with a message that is not applied yet. */
+export async function findStale(engine: Engine, records: ConversationRecord[]): Promise<string[]> {
   const next = records.map(({ _id, lastSeq }) => ({ conversationId: toId(_id), seq: lastSeq + 1 }));
   const parts = Array.from({ length: Math.ceil(next.length / CONDITIONS) }, (_, index) => next.slice(index * CONDITIONS, (index + 1) * CONDITIONS));
   const found = await Promise.all(

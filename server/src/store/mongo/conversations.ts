@@ -3,8 +3,8 @@ import { afterChange, afterRead, afterVisit, beginConversation, readSeqOf } from
 import { toPage } from '../cursor.ts';
 import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
 import { conversations } from './collections.ts';
-import { changeConversation, insertConversation, loadHealed, toLoaded } from './conversation-documents.ts';
-import { findBehind, type Order, orderOf, readMatches, toQuery, toSearchQuery } from './conversation-queries.ts';
+import { changeConversation, insertConversation, loadRepaired, toLoaded } from './conversation-documents.ts';
+import { findStale, type Order, orderOf, readMatches, toQuery, toSearchQuery } from './conversation-queries.ts';
 import { countInbox } from './count-inbox.ts';
 import { fromId, toId } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
@@ -24,13 +24,13 @@ export function createConversationStore(
   const collection = engine.collection('conversations');
   const getGrouped = createGroupedGet(engine, lanes);
   const inLane = async <T>(id: string, act: (deadline: Deadline) => Promise<T>, withinMs?: number) => {
-    const whenItsTurn = (deadline: Deadline) =>
+    const inTurn = (deadline: Deadline) =>
       lanes.run(id, async () => {
         if (deadline.hasPassed) throw unavailable('its turn came too late');
         return act(deadline);
       });
     try {
-      return await engine.run(whenItsTurn, withinMs);
+      return await engine.run(inTurn, withinMs);
     } catch (failure) {
       if (isUnavailable(failure)) onUncertain([id]);
       throw failure;
@@ -44,7 +44,7 @@ export function createConversationStore(
     list: ({ limit, cursor, ...filter }) =>
       engine.run(async (deadline) => {
         const order = orderOf(filter, cursor);
-        const records = await listHealed(engine, { $and: [toQuery(filter), order.after] }, { ...order, limit: limit + 1, deadline });
+        const records = await listRepaired(engine, { $and: [toQuery(filter), order.after] }, { ...order, limit: limit + 1, deadline });
         return toPage(records, limit, order.cursorAfter);
       }, LONG_MS),
     search: ({ limit, cursor, search, ...filter }) =>
@@ -53,7 +53,7 @@ export function createConversationStore(
         await reindexing.assertDone();
         const found = await toSearchQuery(engine, search, filter);
         if (!found) return { items: [], nextCursor: null };
-        const records = await listHealed(engine, { $and: [found.query, order.after] }, { ...order, limit: limit + 1, deadline });
+        const records = await listRepaired(engine, { $and: [found.query, order.after] }, { ...order, limit: limit + 1, deadline });
         const matches = await readMatches(engine, records, found.hits);
         const items = records.map((record) => ({ ...record, match: matches.get(record._id) ?? null }));
         return toPage(items, limit, order.cursorAfter);
@@ -106,14 +106,14 @@ async function addConversation(engine: Engine, conversation: NewConversation, de
   while (!deadline.hasPassed) {
     const current = await findCurrentOf(engine, conversation, deadline);
     if (current) return current;
-    const begun = beginConversation(conversation);
+    const added = beginConversation(conversation);
     try {
-      if (await insertConversation(engine, begun)) return begun;
+      if (await insertConversation(engine, added)) return added;
     } catch (failure) {
       if (!isDuplicateKey(failure)) throw failure;
     }
   }
-  throw unavailable('the current conversation cannot be told');
+  throw unavailable('the current conversation cannot be determined');
 }
 
 async function findCurrentOf(
@@ -122,7 +122,7 @@ async function findCurrentOf(
   deadline: Deadline,
 ): Promise<ConversationRecord | null> {
   const found = await engine.collection('conversations').findOne({ siteId: toId(siteId), visitorId, isCurrent: true }, { projection: { _id: 1 } });
-  const conversation = found && (await loadHealed(engine, fromId(found._id), deadline))?.conversation;
+  const conversation = found && (await loadRepaired(engine, fromId(found._id), deadline))?.conversation;
   return conversation && conversation.status !== 'closed' ? conversation : null;
 }
 
@@ -138,14 +138,14 @@ async function findEarlierThan(
     .find({ siteId: toId(siteId), visitorId, ...isEarlier }, { projection: { _id: 1 } })
     .sort({ createdAt: -1, _id: -1 });
   for await (const document of found) {
-    const conversation = (await loadHealed(engine, fromId(document._id), deadline))?.conversation;
+    const conversation = (await loadRepaired(engine, fromId(document._id), deadline))?.conversation;
     if (conversation?.lastMessageAt) return conversation;
   }
   return null;
 }
 
-/** A page of conversations; those that are behind their messages are repaired, and the page is read again. */
-async function listHealed(
+/** A page of conversations; stale ones are repaired, and the page is read again. */
+async function listRepaired(
   engine: Engine,
   query: Document,
   { sort, limit, deadline }: Pick<Order, 'sort'> & { limit: number; deadline: Deadline },
@@ -158,9 +158,9 @@ async function listHealed(
       .limit(limit)
       .toArray();
   let records = (await readPage()).map((document) => toLoaded(document).conversation);
-  const behind = await findBehind(engine, records);
-  if (behind.length > 0) {
-    for (const id of behind) await loadHealed(engine, id, deadline);
+  const stale = await findStale(engine, records);
+  if (stale.length > 0) {
+    for (const id of stale) await loadRepaired(engine, id, deadline);
     records = (await readPage()).map(conversations.toRecord);
   }
   return records;

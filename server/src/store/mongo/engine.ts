@@ -7,7 +7,7 @@ export const DEADLINE_MS = 1700;
 export const LONG_MS = 10_000;
 const CLOSING_MS = 5000;
 /** A problem is over when acts have succeeded for this long without it; a problem that only some acts hit is reported once. */
-const OVER_MS = 5000;
+const RESOLVED_AFTER_MS = 5000;
 
 /** `cause`: the last error so far, for an act that retries. */
 export type Deadline = { hasPassed: boolean; cause?: unknown };
@@ -19,7 +19,7 @@ export type Engine = {
   /** Runs an act: rejects with UNAVAILABLE when the server does not answer in time, and maps the driver's errors. The act may still take effect afterwards. */
   run<T>(act: (deadline: Deadline) => Promise<T>, withinMs?: number): Promise<T>;
   /** Reports a problem that no caller is notified of. */
-  tell(problem: unknown): void;
+  report(problem: unknown): void;
   /** Accepts no more acts, and resolves when those in flight have ended or timed out. */
   close(): Promise<void>;
 };
@@ -31,41 +31,41 @@ export type EngineDeps = {
 };
 
 export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
-  const underWay = new Set<Promise<unknown>>();
+  const running = new Set<Promise<unknown>>();
   let closed = false;
   /** The problem that was last reported, and when it last occurred; null when acts have succeeded for a while. */
   let problem: { what: string; at: number } | null = null;
 
-  function note(failure: unknown): void {
-    const isTold = problem?.what === String(failure);
+  function reportProblem(failure: unknown): void {
+    const isReported = problem?.what === String(failure);
     problem = { what: String(failure), at: performance.now() };
-    if (!isTold) onProblem(failure);
+    if (!isReported) onProblem(failure);
   }
-  function noteSuccess(): void {
-    if (problem && performance.now() - problem.at > OVER_MS) problem = null;
+  function recordSuccess(): void {
+    if (problem && performance.now() - problem.at > RESOLVED_AFTER_MS) problem = null;
   }
 
-  async function runInTime<T>(act: (deadline: Deadline) => Promise<T>, withinMs: number): Promise<T> {
+  async function runWithDeadline<T>(act: (deadline: Deadline) => Promise<T>, withinMs: number): Promise<T> {
     const deadline: Deadline = { hasPassed: false };
     const { promise: timeOut, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       deadline.hasPassed = true;
       reject(unavailable(deadline.cause ?? new Error(`MongoDB did not answer within ${withinMs} ms`)));
     }, withinMs);
-    const work = actAgain(act, deadline);
-    underWay.add(work);
+    const work = retryOnConflict(act, deadline);
+    running.add(work);
     try {
       const result = await Promise.race([work, timeOut]);
-      noteSuccess();
+      recordSuccess();
       return result;
     } catch (failure) {
-      const told = describeMongoError(failure);
-      if (isUnavailable(told)) note(told.cause);
-      throw told;
+      const error = describeMongoError(failure);
+      if (isUnavailable(error)) reportProblem(error.cause);
+      throw error;
     } finally {
       clearTimeout(timer);
       // A late failure of an act whose caller already received UNAVAILABLE.
-      work.catch(() => {}).finally(() => underWay.delete(work));
+      work.catch(() => {}).finally(() => running.delete(work));
     }
   }
 
@@ -74,21 +74,21 @@ export function createEngine(db: Db, { onProblem }: EngineDeps): Engine {
     collection: (name) => db.collection(name),
     run: async (act, withinMs = DEADLINE_MS) => {
       if (closed) throw unavailable('the store is closed');
-      return runInTime(act, withinMs);
+      return runWithDeadline(act, withinMs);
     },
-    tell: onProblem,
+    report: onProblem,
     close: async () => {
       closed = true;
       const { promise: timeOut, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, CLOSING_MS);
-      await Promise.race([Promise.allSettled(underWay), timeOut]);
+      await Promise.race([Promise.allSettled(running), timeOut]);
       clearTimeout(timer);
     },
   };
 }
 
 /** Restarts the act when two writes conflicted and neither was applied. Acts are safe to restart and to interrupt. */
-async function actAgain<T>(act: (deadline: Deadline) => Promise<T>, deadline: Deadline): Promise<T> {
+async function retryOnConflict<T>(act: (deadline: Deadline) => Promise<T>, deadline: Deadline): Promise<T> {
   for (;;) {
     try {
       return await act(deadline);

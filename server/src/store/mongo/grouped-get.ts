@@ -1,21 +1,21 @@
 import type { ConversationRecord } from '../store.ts';
-import { loadConversations, loadHealed } from './conversation-documents.ts';
-import { findBehind } from './conversation-queries.ts';
+import { loadConversations, loadRepaired } from './conversation-documents.ts';
+import { findStale } from './conversation-queries.ts';
 import { toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import type { Lanes } from './lanes.ts';
 
-type Asked = { id: string; deadline: Deadline; resolve: (found: ConversationRecord | null) => void; reject: (failure: unknown) => void };
+type PendingGet = { id: string; deadline: Deadline; resolve: (found: ConversationRecord | null) => void; reject: (failure: unknown) => void };
 
 /** At most this many groups are read at once; later requests are grouped into the next. */
 const MAX_GROUPS = 4;
 
 /**
- * Reads single conversations, repaired if stale: all requests of one event-loop turn share two queries. One that `isBusy` here is behind the
- * message that is just being added to it; it is not repaired, as that update is in flight.
+ * Reads single conversations, repaired if stale: all requests of one event-loop turn share two queries. One that `isBusy` here lags behind
+ * the message that is just being added to it; it is not repaired, as that update is in flight.
  */
 export function createGroupedGet(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy'>): (id: string, deadline: Deadline) => Promise<ConversationRecord | null> {
-  let waiting: Asked[] = [];
+  let waiting: PendingGet[] = [];
   let groups = 0;
 
   function startGroup(): void {
@@ -36,14 +36,14 @@ export function createGroupedGet(engine: Engine, { isBusy }: Pick<Lanes, 'isBusy
 }
 
 /** Settles all requests; does not reject. */
-async function readGroup(engine: Engine, group: Asked[], isBusy: Lanes['isBusy']): Promise<void> {
+async function readGroup(engine: Engine, group: PendingGet[], isBusy: Lanes['isBusy']): Promise<void> {
   try {
     const ids = [...new Set(group.map(({ id }) => id))];
     const loaded = await loadConversations(engine, { _id: { $in: ids.map(toId) } });
     const found = Array.from(loaded.values(), ({ conversation }) => conversation);
-    const behind = new Set(await findBehind(engine, found));
+    const stale = new Set(await findStale(engine, found));
     for (const { id, deadline, resolve, reject } of group) {
-      if (behind.has(id) && !isBusy(id)) loadHealed(engine, id, deadline).then((healed) => resolve(healed?.conversation ?? null), reject);
+      if (stale.has(id) && !isBusy(id)) loadRepaired(engine, id, deadline).then((repaired) => resolve(repaired?.conversation ?? null), reject);
       else resolve(loaded.get(id)?.conversation ?? null);
     }
   } catch (failure) {

@@ -22,12 +22,12 @@ export type JobsOfActs = {
   collect(): Promise<void>;
 };
 
-/** How often acts are searched for jobs that nobody moved, in milliseconds, and after which time nobody will. */
-const EVERY_MS = 2000;
+/** How often acts are searched for jobs that no process has moved, in milliseconds, and after which time no process will. */
+const INTERVAL_MS = 2000;
 const UNMOVED_MS = 2000;
 /** Version 0.1 gives pending answers within that time, unless their process has died. A second answer is impossible, so clocks may differ. */
 const PENDING_MS = 60_000;
-const AT_ONCE = 500;
+const BATCH_SIZE = 500;
 
 /** What an act's document stores about its jobs. `leaseId`: of the process that runs the due ones itself. */
 export function toOpenJobs(added: NewJob[] | undefined, leaseId: string | null): OpenJob[] {
@@ -105,7 +105,7 @@ export function createJobsOfActs(engine: Engine, clock: () => Date): JobsOfActs 
   return {
     collect: async () => {
       const now = clock().getTime();
-      if (Math.abs(now - lastAt) < EVERY_MS) return;
+      if (Math.abs(now - lastAt) < INTERVAL_MS) return;
       lastAt = now;
       const seenNow = new Map<string, number>();
       const isOld = (name: string, afterMs: number) => {
@@ -117,7 +117,7 @@ export function createJobsOfActs(engine: Engine, clock: () => Date): JobsOfActs 
         const acts = await engine
           .collection(collection)
           .find({ openJobs: { $gt: 0 } }, { projection: { jobs: 1 } })
-          .limit(AT_ONCE)
+          .limit(BATCH_SIZE)
           .toArray();
         for (const { _id, jobs } of acts) {
           const place: Place = { collection, id: fromId(_id) };
@@ -131,9 +131,9 @@ export function createJobsOfActs(engine: Engine, clock: () => Date): JobsOfActs 
       const pending = await engine
         .collection('messages')
         .find({ pending: { $exists: true }, createdAt: { $lt: new Date(now - PENDING_MS) } }, { projection: { siteId: 1, conversationId: 1 } })
-        .limit(AT_ONCE)
+        .limit(BATCH_SIZE)
         .toArray();
-      for (const message of pending) await takeOver(engine, message);
+      for (const message of pending) await convertPending(engine, message);
       seen = seenNow;
     },
   };
@@ -148,14 +148,14 @@ export async function moveAllJobs(engine: Engine): Promise<number> {
       acts++;
     }
   for await (const message of engine.collection('messages').find({ pending: { $exists: true } }, { projection: { siteId: 1, conversationId: 1 } })) {
-    await takeOver(engine, message);
+    await convertPending(engine, message);
     acts++;
   }
   return acts;
 }
 
 /** A pending answer of version 0.1 becomes a job. */
-async function takeOver(engine: Engine, { _id, siteId, conversationId }: Document): Promise<void> {
+async function convertPending(engine: Engine, { _id, siteId, conversationId }: Document): Promise<void> {
   const id = fromId(_id);
   await addJobs(engine, [{ _id: id, kind: 'answer', key: id, siteId: fromId(siteId), conversationId: fromId(conversationId), payload: {} }]);
   await engine.collection('messages').updateOne({ _id }, { $unset: { pending: 1 } });

@@ -2,7 +2,7 @@ import type { AddedMessage, ComposeMessage, NewMessage } from '../store.ts';
 import type { Deadline } from './engine.ts';
 
 /** A message to add, null until it is composed, and its waiting caller. `mayBeStored`: a write was attempted and its reply was lost. */
-export type Add = {
+export type PendingAdd = {
   compose: ComposeMessage;
   message: NewMessage | null;
   deadline: Deadline;
@@ -11,9 +11,9 @@ export type Add = {
   isSettled: boolean;
   mayBeStored: boolean;
 };
-export type Composed = Add & { message: NewMessage };
+export type ComposedAdd = PendingAdd & { message: NewMessage };
 /** Messages of one conversation in call order, with no other act on it in between. */
-export type Run<A extends Add = Add> = { conversationId: string; adds: A[] };
+export type Run<A extends PendingAdd = PendingAdd> = { conversationId: string; adds: A[] };
 
 type OpenRun = Run & { done: () => void };
 type Lane = { tail: Promise<unknown>; openRun: OpenRun | null };
@@ -93,8 +93,8 @@ export function createLanes(append: (runs: Run[]) => Promise<void>): Lanes {
   };
 }
 
-function toAdd(compose: ComposeMessage, deadline: Deadline, { resolve, reject }: Pick<Add, 'resolve' | 'reject'>): Add {
-  const add: Add = {
+function toAdd(compose: ComposeMessage, deadline: Deadline, { resolve, reject }: Pick<PendingAdd, 'resolve' | 'reject'>): PendingAdd {
+  const add: PendingAdd = {
     compose,
     message: null,
     deadline,

@@ -9,12 +9,12 @@ const LEASE_MS = 10_000;
 const RETRY_MS = 50;
 
 /** A held lock: its name, and what distinguishes this holder from others. */
-type Held = { name: string; holder: string };
+type Lock = { name: string; holder: string };
 
 /** Runs the act while no other instance holds the lock of this name; waits for it until the deadline. The lease uses the server's clock. */
 export async function withLock<T>(engine: Engine, name: string, deadline: Deadline, act: () => Promise<T>): Promise<T> {
   const lock = { name, holder: randomUUID() };
-  while (!(await take(engine, lock))) {
+  while (!(await acquire(engine, lock))) {
     if (deadline.hasPassed) throw unavailable(`the lock ${name} is held by another instance`);
     await wait(RETRY_MS);
   }
@@ -24,18 +24,18 @@ export async function withLock<T>(engine: Engine, name: string, deadline: Deadli
 /** Runs the act, which may take any time, unless another instance holds the lock of this name; then it returns false. Rejects as the act does. */
 export async function runWhenFree(engine: Engine, name: string, act: () => Promise<void>): Promise<boolean> {
   const lock = { name, holder: randomUUID() };
-  if (!(await engine.run(() => take(engine, lock)))) return false;
+  if (!(await engine.run(() => acquire(engine, lock)))) return false;
   await hold(engine, lock, act);
   return true;
 }
 
 /** Keeps the lock while the act runs. A failed renewal is reported: once the lease ends, another instance may run the same act. */
-async function hold<T>(engine: Engine, lock: Held, act: () => Promise<T>): Promise<T> {
-  const tell = (what: string, cause?: unknown) => engine.tell(new Error(`the lock ${lock.name} ${what}`, { cause }));
+async function hold<T>(engine: Engine, lock: Lock, act: () => Promise<T>): Promise<T> {
+  const report = (what: string, cause?: unknown) => engine.report(new Error(`the lock ${lock.name} ${what}`, { cause }));
   const renewal = setInterval(() => {
-    take(engine, lock).then(
-      (isOurs) => isOurs || tell('was lost to another instance while its work was under way'),
-      (failure) => tell('cannot be renewed', failure),
+    acquire(engine, lock).then(
+      (isOurs) => isOurs || report('was lost to another instance while its work was under way'),
+      (failure) => report('cannot be renewed', failure),
     );
   }, LEASE_MS / 3);
   try {
@@ -43,12 +43,12 @@ async function hold<T>(engine: Engine, lock: Held, act: () => Promise<T>): Promi
   } finally {
     clearInterval(renewal);
     // The work has succeeded or failed by now; a lock that remains expires.
-    await release(engine, lock).catch((failure) => tell('cannot be given back and runs out by itself', failure));
+    await release(engine, lock).catch((failure) => report('cannot be released and expires by itself', failure));
   }
 }
 
 /** Takes the lock, or renews the lease; false when another instance holds it. */
-async function take(engine: Engine, { name, holder }: Held): Promise<boolean> {
+async function acquire(engine: Engine, { name, holder }: Lock): Promise<boolean> {
   const isFree = { $or: [{ $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }, { $eq: ['$holder', holder] }] };
   const whenFree = (value: unknown, field: string): Document => ({ $cond: ['$isFree', value, `$${field}`] });
   try {
@@ -67,6 +67,6 @@ async function take(engine: Engine, { name, holder }: Held): Promise<boolean> {
   }
 }
 
-async function release(engine: Engine, { name, holder }: Held): Promise<void> {
+async function release(engine: Engine, { name, holder }: Lock): Promise<void> {
   await engine.collection('locks').updateOne({ _id: name as never, holder }, { $set: { until: new Date(0) } });
 }

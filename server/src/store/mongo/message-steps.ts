@@ -1,12 +1,12 @@
 import type { Document } from 'mongodb';
 import type { ActivityRecord, ConversationRecord, MessageRecord, NewMessage } from '../store.ts';
-import { countIn, toMessageDocument } from './conversation-documents.ts';
-import type { Composed } from './lanes.ts';
+import { applyMessage, toMessageDocument } from './conversation-documents.ts';
+import type { ComposedAdd } from './lanes.ts';
 import { type ReadMark, readMarkOf } from './read-marks.ts';
 
-/** A message with its number, and the conversation once it is counted in. */
+/** A message with its number, and the conversation once it is applied. */
 export type Step = {
-  add: Composed;
+  add: ComposedAdd;
   record: MessageRecord;
   document: Document;
   mark: ReadMark | null;
@@ -15,8 +15,8 @@ export type Step = {
 };
 
 /** The message as the next one of the conversation. */
-export function toStep(before: ConversationRecord, add: Composed): Step {
-  const after = countIn(before, add.message);
+export function toStep(before: ConversationRecord, add: ComposedAdd): Step {
+  const after = applyMessage(before, add.message);
   return { add, ...toMessageDocument(add.message, after.conversation.lastSeq, before.siteId), mark: readMarkOf(before, add.message), ...after };
 }
 

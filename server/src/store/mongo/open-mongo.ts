@@ -1,5 +1,5 @@
 import type { MongoClient } from 'mongodb';
-import { createRunAlone } from '../run-alone.ts';
+import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
 import { createAnalyticsStore } from './analytics.ts';
@@ -9,18 +9,18 @@ import { createClient, createStartClient, openDatabase } from './client.ts';
 import { createConversationStore } from './conversations.ts';
 import { createEngine, type Engine, type EngineDeps, LONG_MS } from './engine.ts';
 import { createFaqStore } from './faqs.ts';
-import { createHealing, sweep } from './healing.ts';
 import { createJobStore } from './jobs.ts';
 import { createJobsOfActs } from './jobs-of-acts.ts';
 import { createLanes } from './lanes.ts';
 import { runWhenFree } from './locks.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
+import { createPurgeExpired } from './purge-expired.ts';
 import { addMissedTerms, rebuildTerms } from './reindexing.ts';
+import { createRepairs, repairAll } from './repair.ts';
 import { createSessionStore } from './sessions.ts';
 import { shareSecrets } from './shared-secrets.ts';
 import { createSiteStore } from './sites.ts';
-import { createUnneeded } from './unneeded.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type MongoOptions = EngineDeps & {
@@ -53,40 +53,40 @@ async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
   try {
     const engine = createEngine(openDatabase(client, databaseOf(uri)), deps);
     await migrate(engine, deps.clock);
-    await sweep(engine, { hasPassed: false });
+    await repairAll(engine, { hasPassed: false });
   } finally {
     await client.close();
   }
 }
 
 function createMongoStore(client: MongoClient, engine: Engine, { clock }: EngineDeps): Store {
-  const healing = createHealing(engine, () => lanes);
-  const lanes = createLanes((runs) => append(engine, runs, healing.add));
-  const runAlone = createMongoRunAlone(engine);
-  const unneeded = createUnneeded(engine);
-  const reindexing = rebuildTerms(engine, runAlone);
+  const repairs = createRepairs(engine, () => lanes);
+  const lanes = createLanes((runs) => append(engine, runs, repairs.add));
+  const runExclusively = createMongoRunExclusively(engine);
+  const purgeExpired = createPurgeExpired(engine);
+  const reindexing = rebuildTerms(engine, runExclusively);
   return {
     sites: createSiteStore(engine),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine, lanes, { onUncertain: healing.add, reindexing }),
-    messages: createMessageStore(engine, lanes, healing.add),
+    conversations: createConversationStore(engine, lanes, { onUncertain: repairs.add, reindexing }),
+    messages: createMessageStore(engine, lanes, repairs.add),
     faqs: createFaqStore(engine, reindexing),
     jobs: createJobStore(engine, createJobsOfActs(engine, clock)),
     analytics: createAnalyticsStore(engine),
     changes: createChangeStore(engine, lanes),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
-    runAlone,
+    runExclusively,
     maintain: async () => {
-      await engine.run((deadline) => sweep(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS);
+      await engine.run((deadline) => repairAll(engine, deadline, new Date(clock().getTime() - MAINTAINED_MS)), LONG_MS);
       await addMissedTerms(engine, clock());
-      return { removed: await engine.run((deadline) => unneeded.remove(clock(), deadline), LONG_MS) };
+      return { removed: await engine.run((deadline) => purgeExpired(clock(), deadline), LONG_MS) };
     },
     checkWritable: () =>
       engine.run(async () => void (await engine.collection('checks').updateOne({ _id: 'write' as never }, { $inc: { count: 1 } }, { upsert: true }))),
     close: async () => {
-      healing.close();
+      repairs.close();
       reindexing.stop();
       await engine.close();
       await client.close();
@@ -95,8 +95,8 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
 }
 
 /** Exclusive within this process, and across processes through a lock in the database. */
-function createMongoRunAlone(engine: Engine): Store['runAlone'] {
-  const runHere = createRunAlone();
+function createMongoRunExclusively(engine: Engine): Store['runExclusively'] {
+  const runHere = createRunExclusively();
   return async (name, act) => {
     let isFree = false;
     const isFirst = await runHere(name, async () => {

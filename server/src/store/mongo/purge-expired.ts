@@ -1,6 +1,6 @@
 import type { Document, WithId } from 'mongodb';
 import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
-import { loadHealed } from './conversation-documents.ts';
+import { loadRepaired } from './conversation-documents.ts';
 import { fromId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { removeEmptyConversation } from './removals.ts';
@@ -9,10 +9,10 @@ import { removeEmptyConversation } from './removals.ts';
 const EMPTY_FOR_MS = 24 * 3600 * 1000;
 const SLICE = 100;
 /** Slices per maintenance; the next one continues. */
-const MOST_SLICES = 20;
+const MAX_SLICES = 20;
 
 /** Removes conversations that never got a message, and expired visitors without a conversation, in slices. */
-export function createUnneeded(engine: Engine): { remove(now: Date, deadline: Deadline): Promise<string[]> } {
+export function createPurgeExpired(engine: Engine): (now: Date, deadline: Deadline) => Promise<string[]> {
   /** Up to when visitors with expired tokens were checked. */
   let expiredUpTo = new Date(0);
 
@@ -23,8 +23,8 @@ export function createUnneeded(engine: Engine): { remove(now: Date, deadline: De
       .sort({ tokenExpiresAt: 1 })
       .limit(SLICE)
       .toArray();
-    const unneeded = await withoutConversation(engine, visitors);
-    if (unneeded.length > 0) await engine.collection('visitors').deleteMany({ _id: { $in: unneeded }, tokenExpiresAt: { $lte: now } });
+    const expired = await withoutConversation(engine, visitors);
+    if (expired.length > 0) await engine.collection('visitors').deleteMany({ _id: { $in: expired }, tokenExpiresAt: { $lte: now } });
     const isAll = visitors.length < SLICE;
     const last: Date = visitors.at(-1)?.tokenExpiresAt ?? now;
     // Several may expire in the same millisecond: the last one is checked again.
@@ -32,16 +32,14 @@ export function createUnneeded(engine: Engine): { remove(now: Date, deadline: De
     expiredUpTo = upTo > expiredUpTo ? upTo : last;
     return isAll;
   }
-  return {
-    remove: async (now, deadline) => {
-      const before = new Date(now.getTime() - EMPTY_FOR_MS);
-      const removed: string[] = [];
-      for (let slice = 0; slice < MOST_SLICES && !deadline.hasPassed && !(await removeEmpty(engine, { before, deadline, removed })); slice++);
-      for (let slice = 0; slice < MOST_SLICES && !deadline.hasPassed && !(await removeExpired(now)); slice++);
-      await engine.collection('jobs').deleteMany({ state: 'done', endedAt: { $lt: new Date(now.getTime() - KEY_KEPT_MS) } });
-      await engine.collection('jobs').deleteMany({ state: 'dead', endedAt: { $lt: new Date(now.getTime() - DEAD_KEPT_MS) } });
-      return removed;
-    },
+  return async (now, deadline) => {
+    const before = new Date(now.getTime() - EMPTY_FOR_MS);
+    const removed: string[] = [];
+    for (let slice = 0; slice < MAX_SLICES && !deadline.hasPassed && !(await removeEmpty(engine, { before, deadline, removed })); slice++);
+    for (let slice = 0; slice < MAX_SLICES && !deadline.hasPassed && !(await removeExpired(now)); slice++);
+    await engine.collection('jobs').deleteMany({ state: 'done', endedAt: { $lt: new Date(now.getTime() - KEY_KEPT_MS) } });
+    await engine.collection('jobs').deleteMany({ state: 'dead', endedAt: { $lt: new Date(now.getTime() - DEAD_KEPT_MS) } });
+    return removed;
   };
 }
 
@@ -54,9 +52,9 @@ async function removeEmpty(engine: Engine, { before, deadline, removed }: { befo
     .limit(SLICE)
     .toArray();
   for (const { _id } of empty) {
-    // It may have a message that is not counted in yet.
-    const healed = await loadHealed(engine, fromId(_id), deadline);
-    if (healed?.conversation.lastSeq === 0 && (await removeEmptyConversation(engine, fromId(_id)))) removed.push(fromId(_id));
+    // It may have a message that is not applied yet.
+    const repaired = await loadRepaired(engine, fromId(_id), deadline);
+    if (repaired?.conversation.lastSeq === 0 && (await removeEmptyConversation(engine, fromId(_id)))) removed.push(fromId(_id));
   }
   return empty.length < SLICE;
 }

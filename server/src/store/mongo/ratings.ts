@@ -6,10 +6,10 @@ import type { Deadline, Engine } from './engine.ts';
 import { unavailable } from './mongo-errors.ts';
 
 /** An FAQ remembers the newest updates of its count, so that none is applied twice. */
-const KNOWN_MOVES = 100;
+const MAX_REMEMBERED_UPDATES = 100;
 
 /** A rating's outstanding update of the FAQ's count; stored in the message until it is applied. */
-type Move = { _id: ObjectId; by: number };
+type CountUpdate = { _id: ObjectId; by: number };
 
 /** Records the rating in the message, together with its effect on the FAQ's count, and then applies it. */
 export async function rateAnswer(
@@ -20,33 +20,33 @@ export async function rateAnswer(
   while (!deadline.hasPassed) {
     const before = await collection.findOne({ _id: toId(id) });
     if (!before?.answer) return null;
-    if (before.countMove) await finishMove(engine, before);
+    if (before.countMove) await finishCountUpdate(engine, before);
     const by = Number(helpful) - Number(before.answer.helpful ?? false);
-    const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies Move }) };
+    const change: Document = { 'answer.helpful': helpful, ...(by !== 0 && { countMove: { _id: new ObjectId(), by } satisfies CountUpdate }) };
     const isUnchanged = { _id: before._id, 'answer.helpful': before.answer.helpful, countMove: { $exists: false } };
     const rated = await collection.findOneAndUpdate(isUnchanged, { $set: change }, { returnDocument: 'after' });
     // The answer was rated concurrently: retry on top of that.
     if (!rated) continue;
-    if (rated.countMove) await finishMove(engine, rated);
+    if (rated.countMove) await finishCountUpdate(engine, rated);
     return messages.toRecord(rated);
   }
   throw unavailable('too many ratings at once');
 }
 
 /** Finishes interrupted count updates. */
-export async function finishMoves(engine: Engine): Promise<void> {
+export async function finishCountUpdates(engine: Engine): Promise<void> {
   for (const message of await engine
     .collection('messages')
     .find({ countMove: { $exists: true } })
     .toArray())
-    await finishMove(engine, message);
+    await finishCountUpdate(engine, message);
 }
 
-async function finishMove(engine: Engine, { _id, answer, countMove }: Document): Promise<void> {
-  const move: Move = countMove;
-  await engine.collection('faqs').updateOne({ _id: toId(answer.faqId), countMoves: { $ne: move._id } }, {
-    $inc: { helpfulCount: move.by },
-    $push: { countMoves: { $each: [move._id], $slice: -KNOWN_MOVES } },
+async function finishCountUpdate(engine: Engine, { _id, answer, countMove }: Document): Promise<void> {
+  const countUpdate: CountUpdate = countMove;
+  await engine.collection('faqs').updateOne({ _id: toId(answer.faqId), countMoves: { $ne: countUpdate._id } }, {
+    $inc: { helpfulCount: countUpdate.by },
+    $push: { countMoves: { $each: [countUpdate._id], $slice: -MAX_REMEMBERED_UPDATES } },
   } as Document);
-  await engine.collection('messages').updateOne({ _id, 'countMove._id': move._id }, { $unset: { countMove: 1 } });
+  await engine.collection('messages').updateOne({ _id, 'countMove._id': countUpdate._id }, { $unset: { countMove: 1 } });
 }

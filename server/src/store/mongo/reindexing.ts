@@ -10,7 +10,7 @@ const SLICE = 200;
 const PAUSE_MS = 5;
 const RETRY_MS = 5000;
 /** Slices of each collection per maintenance; the next one continues. */
-const MOST_SLICES = 100;
+const MAX_SLICES = 100;
 /** How far back to check again, in milliseconds: clocks of instances differ, and a write may become visible some time after its timestamp. */
 const OVERLAP_MS = 180_000;
 /** The indexed field with the time of a document's last text change. */
@@ -19,7 +19,7 @@ const TERMS_UP_TO = { _id: 'terms' as never };
 const NOT_READY_RETRY_MS = 30_000;
 const WITHOUT_TERMS = { terms: { $exists: false } };
 /** The field and index that searches used until version 0.1. */
-const OLD = 'words';
+const OLD_FIELD = 'words';
 
 const TYPES = { conversations, faqs, messages } as Record<string, DocumentType<object>>;
 
@@ -38,7 +38,7 @@ export type Reindexing = {
 };
 
 /** Adds terms to the documents of older versions, slice by slice, on one instance at a time. */
-export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () => Promise<void>) => Promise<boolean>): Reindexing {
+export function rebuildTerms(engine: Engine, runExclusively: (name: string, act: () => Promise<void>) => Promise<boolean>): Reindexing {
   let isDone = false;
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -49,16 +49,16 @@ export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () =>
       await wait(PAUSE_MS);
     }
   }
-  async function tryIt(): Promise<void> {
+  async function attempt(): Promise<void> {
     try {
       isDone = (await findUnfinished()) === null;
-      if (!isDone && (await runAlone('terms of searches', rebuild))) isDone = (await findUnfinished()) === null;
+      if (!isDone && (await runExclusively('terms of searches', rebuild))) isDone = (await findUnfinished()) === null;
     } catch {
       // The engine has reported why.
     }
-    if (!isDone && !isStopped) timer = setTimeout(() => void tryIt(), RETRY_MS).unref();
+    if (!isDone && !isStopped) timer = setTimeout(() => void attempt(), RETRY_MS).unref();
   }
-  void tryIt();
+  void attempt();
   return {
     assertDone: async () => {
       isDone ||= (await engine.collection('reindexing').findOne({})) === null;
@@ -75,23 +75,23 @@ export function rebuildTerms(engine: Engine, runAlone: (name: string, act: () =>
  * Adds terms to documents that an older version's instance wrote without them. The progress is stored in the database, so that the next
  * maintenance continues there, on any instance, however long ago it was and however much has been written since.
  */
-export async function addMissedTerms(engine: Engine, now: Date, mostSlices = MOST_SLICES): Promise<void> {
+export async function addMissedTerms(engine: Engine, now: Date, maxSlices = MAX_SLICES): Promise<void> {
   const checks = engine.collection('checks');
-  const noted = await engine.run(() => checks.findOne(TERMS_UP_TO));
-  const known: Date = noted && noted.at < now ? noted.at : now;
+  const progress = await engine.run(() => checks.findOne(TERMS_UP_TO));
+  const known: Date = progress && progress.at < now ? progress.at : now;
   const since = new Date(known.getTime() - OVERLAP_MS);
   let upTo = now;
   for (const [name, field] of Object.entries(WRITTEN_AT)) {
-    const reached = await addTermsSince(engine, { name, field, since }, mostSlices);
+    const reached = await addTermsSince(engine, { name, field, since }, maxSlices);
     if (reached && reached < upTo) upTo = reached;
   }
   await engine.run(() => checks.updateOne(TERMS_UP_TO, { $set: { at: upTo } }, { upsert: true }));
 }
 
 /** Null when all documents since then have terms; otherwise the time up to which they do. */
-async function addTermsSince(engine: Engine, { name, field, since }: { name: string; field: string; since: Date }, mostSlices: number): Promise<Date | null> {
+async function addTermsSince(engine: Engine, { name, field, since }: { name: string; field: string; since: Date }, maxSlices: number): Promise<Date | null> {
   let from = since;
-  for (let slice = 0; slice < mostSlices; slice++) {
+  for (let slice = 0; slice < maxSlices; slice++) {
     const documents = await engine.run(async () => {
       const found = await engine
         .collection(name)
@@ -121,7 +121,7 @@ async function addSlice(engine: Engine, { _id: name, after }: Document): Promise
   if (last) return void (await engine.collection('reindexing').updateOne({ _id: name }, { $set: { after: last._id } }));
   await engine
     .collection(name)
-    .dropIndex(OLD)
+    .dropIndex(OLD_FIELD)
     .catch(() => {
       // Another attempt has dropped it.
     });
@@ -134,7 +134,7 @@ async function addTerms(engine: Engine, name: string, documents: WithId<Document
   const updates = documents.flatMap((document) => {
     if (!type || document.terms) return [];
     const { terms } = type.toDocument(type.toRecord(document));
-    return { updateOne: { filter: { _id: document._id, ...WITHOUT_TERMS }, update: { $set: { terms }, $unset: { [OLD]: '' } } } };
+    return { updateOne: { filter: { _id: document._id, ...WITHOUT_TERMS }, update: { $set: { terms }, $unset: { [OLD_FIELD]: '' } } } };
   });
   if (updates.length > 0) await engine.collection(name).bulkWrite(updates, { ordered: false });
 }

@@ -3,7 +3,7 @@ import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 
 /** A removal that started longer ago than this, in milliseconds, has been abandoned. */
-const UNDER_WAY_MS = 15_000;
+const ABANDONED_AFTER_MS = 15_000;
 
 /**
  * A removal covers everything that belongs to the removed record, in several collections. The intent is recorded first, so that the next
@@ -26,8 +26,8 @@ export async function removeSite(engine: Engine, id: string): Promise<boolean> {
 
 /** Finishes interrupted removals, and leaves those that are recent enough to be in flight. */
 export async function finishRemovals(engine: Engine): Promise<void> {
-  const isOld = { $expr: { $lt: [{ $ifNull: ['$notedAt', new Date(0)] }, { $subtract: ['$$NOW', UNDER_WAY_MS] }] } };
-  for (const removal of await engine.collection('removals').find(isOld).toArray()) await carryOut(engine, removal);
+  const isOld = { $expr: { $lt: [{ $ifNull: ['$notedAt', new Date(0)] }, { $subtract: ['$$NOW', ABANDONED_AFTER_MS] }] } };
+  for (const removal of await engine.collection('removals').find(isOld).toArray()) await execute(engine, removal);
 }
 
 async function remove(
@@ -38,10 +38,10 @@ async function remove(
   await engine
     .collection('removals')
     .updateOne({ _id: removal._id }, { $set: { kind, target, onlyEmpty, ...(visitor && { visitor }) }, $currentDate: { notedAt: true } }, { upsert: true });
-  return carryOut(engine, removal);
+  return execute(engine, removal);
 }
 
-async function carryOut(engine: Engine, { _id, kind, target, visitor, onlyEmpty }: Document): Promise<boolean> {
+async function execute(engine: Engine, { _id, kind, target, visitor, onlyEmpty }: Document): Promise<boolean> {
   const isSite = kind === 'site';
   const { deletedCount } = await engine.collection(isSite ? 'sites' : 'conversations').deleteOne({ _id: target, ...(onlyEmpty === true && { lastSeq: 0 }) });
   if (onlyEmpty === true && deletedCount === 0 && (await engine.collection('conversations').findOne({ _id: target }, { projection: { _id: 1 } }))) {

@@ -8,7 +8,7 @@ import { createEngine } from './engine.ts';
 import { createGroupedGet } from './grouped-get.ts';
 
 describe.skipIf(mongodbUri === null)('after a crash between a message and its conversation', () => {
-  const database = createTestDatabase('healing');
+  const database = createTestDatabase('repair');
   let store: Store;
   let talk: ConversationRecord;
   let activity: ReturnType<typeof anActivity>;
@@ -17,7 +17,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     store = await database.openEmpty();
     talk = await addTalk(store, {}, { createdAt: at(1) });
     activity = anActivity(talk._id, { type: 'assigned', agentName: 'Ann' });
-    answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), claimFor: { agentId: 'ann', activity } });
+    answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), assignIfUnassigned: { agentId: 'ann', activity } });
     // What a process leaves behind that dies right after the message's commit.
     await database.client
       .db()
@@ -26,7 +26,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
   });
   afterEach(() => store.close());
 
-  const healed = {
+  const repaired = {
     lastSeq: 2,
     lastMessageAt: at(9),
     unreadCount: 0,
@@ -43,7 +43,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
       .findOne({ _id: toId(talk._id) });
 
   test('[ST51 ST56] the next reader of the conversation repairs it: counts, claim, activity, read marks', async () => {
-    expect(await store.conversations.get(talk._id)).toMatchObject(healed);
+    expect(await store.conversations.get(talk._id)).toMatchObject(repaired);
     expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
     const { messages } = await store.messages.list(talk._id, { limit: 10 });
     expect(messages.map(({ isRead, readAt }) => [isRead, readAt])).toEqual([
@@ -54,14 +54,14 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
   });
 
   test('[ST52] so does the sender who resends it', async () => {
-    expect(await addMessage(store, answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: healed });
+    expect(await addMessage(store, answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: repaired });
     expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
   });
 
   test('[ST50] and the next message, which gets the following number', async () => {
     expect(await addMessage(store, aMessage(talk, { createdAt: at(10) }))).toMatchObject({
       message: { seq: 3 },
-      conversation: { ...healed, lastSeq: 3, unreadCount: 1, lastMessageAt: at(10), waitingSince: at(10) },
+      conversation: { ...repaired, lastSeq: 3, unreadCount: 1, lastMessageAt: at(10), waitingSince: at(10) },
     });
   });
 
@@ -80,7 +80,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
 
   test('[ST40 ST41] and a list, and a change', async () => {
     const [listed] = (await store.conversations.list({ limit: 10 })).items;
-    expect(listed).toMatchObject(healed);
+    expect(listed).toMatchObject(repaired);
     expect(await store.conversations.change(talk._id, 1, { status: 'resolved', assignedAgent: 'ann' }, [], at(20))).toMatchObject({ lastSeq: 2, revision: 2 });
   });
 
@@ -91,7 +91,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     expect(await get(talk._id, { hasPassed: false })).toMatchObject({ lastSeq: 1 });
     expect(await stateInDatabase()).toMatchObject({ lastSeq: 1 });
     isBusy = false;
-    expect(await get(talk._id, { hasPassed: false })).toMatchObject(healed);
+    expect(await get(talk._id, { hasPassed: false })).toMatchObject(repaired);
   });
 
   test('and the start of an instance', async () => {
@@ -102,7 +102,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
   test('concurrent repairs count once', async () => {
     const others = [await database.open(), await database.open()];
     const seen = await Promise.all([store, ...others].map((instance) => instance.conversations.get(talk._id)));
-    for (const conversation of seen) expect(conversation).toMatchObject(healed);
+    for (const conversation of seen) expect(conversation).toMatchObject(repaired);
     expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
     for (const other of others) await other.close();
   });

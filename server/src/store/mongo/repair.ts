@@ -1,69 +1,69 @@
-import { loadConversations, loadHealed, noteChanges } from './conversation-documents.ts';
-import { findBehind } from './conversation-queries.ts';
+import { loadConversations, loadRepaired, markChanged } from './conversation-documents.ts';
+import { findStale } from './conversation-queries.ts';
 import { fromId, toId } from './documents.ts';
 import { type Deadline, type Engine, LONG_MS } from './engine.ts';
 import type { Lanes } from './lanes.ts';
 import { isUnavailable } from './mongo-errors.ts';
-import { finishMoves } from './ratings.ts';
+import { finishCountUpdates } from './ratings.ts';
 import { finishRemovals } from './removals.ts';
 
 /** At startup, the conversations of at most this many of the newest messages are checked. */
-const SWEPT_MESSAGES = 10_000;
+const MAX_MESSAGES = 10_000;
 const RETRY_MS = 500;
 /** A write whose reply was lost may arrive late: this many checks follow the first one that reaches the database. */
-const LOOKS = 6;
+const MAX_CHECKS = 6;
 /** At most this many conversations are checked together. */
-const TOGETHER = 500;
+const BATCH_SIZE = 500;
 
 /**
- * Handles conversations with a write of unknown outcome: those behind their messages are repaired as soon as the database answers again, and
+ * Handles conversations with a write of unknown outcome: stale ones are repaired as soon as the database answers again, and
  * all of them then count as changed, so that every process is notified of what was written.
  */
-export type Healing = { add(conversationIds: string[]): void; close(): void };
+export type Repairs = { add(conversationIds: string[]): void; close(): void };
 
-export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
-  const uncertain = new Map<string, { looks: number }>();
+export function createRepairs(engine: Engine, lanes: () => Lanes): Repairs {
+  const uncertain = new Map<string, { checks: number }>();
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   const start = () => {
-    timer ??= setTimeout(() => void lookAtAll(), RETRY_MS).unref();
+    timer ??= setTimeout(() => void checkAll(), RETRY_MS).unref();
   };
-  async function lookAtAll(): Promise<void> {
+  async function checkAll(): Promise<void> {
     try {
       const entries = [...uncertain];
-      for (let from = 0; from < entries.length; from += TOGETHER) {
-        const together = entries.slice(from, from + TOGETHER);
-        await engine.run((deadline) => lookAt(together, deadline), LONG_MS);
-        for (const [id, entry] of together) {
-          entry.looks++;
-          if (entry.looks >= LOOKS && uncertain.get(id) === entry) uncertain.delete(id);
+      for (let from = 0; from < entries.length; from += BATCH_SIZE) {
+        const batch = entries.slice(from, from + BATCH_SIZE);
+        await engine.run((deadline) => check(batch, deadline), LONG_MS);
+        for (const [id, entry] of batch) {
+          entry.checks++;
+          if (entry.checks >= MAX_CHECKS && uncertain.get(id) === entry) uncertain.delete(id);
         }
       }
     } catch (failure) {
       // The engine has reported the unavailable database; the remaining checks would fail too.
-      if (!isUnavailable(failure)) engine.tell(failure);
+      if (!isUnavailable(failure)) engine.report(failure);
     }
     timer = undefined;
     if (uncertain.size > 0 && !isClosed) start();
   }
-  async function lookAt(together: [string, { looks: number }][], deadline: Deadline): Promise<void> {
-    const ids = together.map(([id]) => id);
+  async function check(batch: [string, { checks: number }][], deadline: Deadline): Promise<void> {
+    const ids = batch.map(([id]) => id);
     const loaded = await loadConversations(engine, { _id: { $in: ids.map(toId) } });
-    const behind = await findBehind(
+    const stale = await findStale(
       engine,
       [...loaded.values()].map(({ conversation }) => conversation),
     );
-    await Promise.all(behind.map((id) => lanes().run(id, () => loadHealed(engine, id, deadline))));
-    await noteChanges(
+    await Promise.all(stale.map((id) => lanes().run(id, () => loadRepaired(engine, id, deadline))));
+    await markChanged(
       engine,
-      together.flatMap(([id, { looks }]) => (looks === 0 ? id : [])),
+      batch.flatMap(([id, { checks }]) => (checks === 0 ? id : [])),
     );
   }
   return {
     add: (conversationIds) => {
       if (isClosed) return;
-      for (const id of conversationIds) uncertain.set(id, { looks: 0 });
+      for (const id of conversationIds) uncertain.set(id, { checks: 0 });
       start();
     },
     close: () => {
@@ -78,21 +78,21 @@ export function createHealing(engine: Engine, lanes: () => Lanes): Healing {
  * Repairs what a crash may have left incomplete: conversations behind their newest messages, interrupted removals and counts. Checks the
  * messages since the given time, or by default the newest ones.
  */
-export async function sweep(engine: Engine, deadline: Deadline, since?: Date): Promise<void> {
+export async function repairAll(engine: Engine, deadline: Deadline, since?: Date): Promise<void> {
   await finishRemovals(engine);
-  await finishMoves(engine);
-  const newest = since ? [{ $match: { createdAt: { $gte: since } } }] : [{ $sort: { createdAt: -1 } }, { $limit: SWEPT_MESSAGES }];
+  await finishCountUpdates(engine);
+  const newest = since ? [{ $match: { createdAt: { $gte: since } } }] : [{ $sort: { createdAt: -1 } }, { $limit: MAX_MESSAGES }];
   const heads = await engine
     .collection('messages')
     .aggregate([...newest, { $group: { _id: '$conversationId', head: { $max: '$seq' } } }])
     .toArray();
-  for (let from = 0; from < heads.length; from += TOGETHER) {
-    const together = new Map(heads.slice(from, from + TOGETHER).map(({ _id, head }) => [fromId(_id), Number(head)]));
+  for (let from = 0; from < heads.length; from += BATCH_SIZE) {
+    const batch = new Map(heads.slice(from, from + BATCH_SIZE).map(({ _id, head }) => [fromId(_id), Number(head)]));
     const known = await engine
       .collection('conversations')
-      .find({ _id: { $in: [...together.keys()].map(toId) } }, { projection: { lastSeq: 1 } })
+      .find({ _id: { $in: [...batch.keys()].map(toId) } }, { projection: { lastSeq: 1 } })
       .toArray();
-    const behind = known.filter(({ _id, lastSeq }) => (together.get(fromId(_id)) ?? 0) > lastSeq);
-    for (const { _id } of behind) await loadHealed(engine, fromId(_id), deadline);
+    const stale = known.filter(({ _id, lastSeq }) => (batch.get(fromId(_id)) ?? 0) > lastSeq);
+    for (const { _id } of stale) await loadRepaired(engine, fromId(_id), deadline);
   }
 }

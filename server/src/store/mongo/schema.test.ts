@@ -87,12 +87,12 @@ describe.skipIf(mongodbUri === null)('schema', () => {
     const engine = createEngine(db, { clock: () => at(0), onProblem: (problem) => problems.push(problem) });
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
-      await runWhenFree(engine, 'sweep', async () => {
-        await db.collection('locks').updateOne({ _id: 'sweep' as never }, { $set: { holder: 'another', until: new Date(Date.now() + 60_000) } });
+      await runWhenFree(engine, 'maintenance', async () => {
+        await db.collection('locks').updateOne({ _id: 'maintenance' as never }, { $set: { holder: 'another', until: new Date(Date.now() + 60_000) } });
         vi.advanceTimersByTime(4000);
-        await expect.poll(() => String(problems)).toContain('the lock sweep was lost to another instance');
+        await expect.poll(() => String(problems)).toContain('the lock maintenance was lost to another instance');
       });
-      expect(await runWhenFree(engine, 'sweep', () => Promise.reject(new Error('ran beside another')))).toBe(false);
+      expect(await runWhenFree(engine, 'maintenance', () => Promise.reject(new Error('ran beside another')))).toBe(false);
     } finally {
       vi.useRealTimers();
     }

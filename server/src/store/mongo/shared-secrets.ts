@@ -17,5 +17,5 @@ export async function shareSecrets(engine: Engine, own: SecretsRecord, deadline:
       if (!isDuplicateKey(failure)) throw failure;
     }
   }
-  throw unavailable('the shared secrets cannot be told');
+  throw unavailable('the shared secrets cannot be determined');
 }

@@ -62,7 +62,9 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
       const talk = await addTalk(stores[0]);
       const claim = (agentId: string) => ({ agentId, activity: anActivity(talk._id, { type: 'assigned' as const, agentName: agentId }) });
       const added = await Promise.all(
-        ['ann', 'bob'].map((agent, index) => addMessage(stores[index as 0 | 1], aMessage(talk, { ...ofAgent, senderId: agent, claimFor: claim(agent) }))),
+        ['ann', 'bob'].map((agent, index) =>
+          addMessage(stores[index as 0 | 1], aMessage(talk, { ...ofAgent, senderId: agent, assignIfUnassigned: claim(agent) })),
+        ),
       );
       const happened = await stores[0].conversations.listActivity(talk._id, 10);
       expect(happened).toHaveLength(1);
@@ -225,17 +227,17 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
   test('[ST6] of two instances that run the same act at once, one runs it', async () => {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
-    const first = stores[0].runAlone('sweep', () => {
+    const first = stores[0].runExclusively('maintenance', () => {
       begin();
       return ended;
     });
     await begun;
     const never = () => Promise.reject(new Error('ran beside another'));
-    expect(await stores[1].runAlone('sweep', never)).toBe(false);
+    expect(await stores[1].runExclusively('maintenance', never)).toBe(false);
     end();
     expect(await first).toBe(true);
     let isRun = false;
-    expect(await stores[1].runAlone('sweep', async () => void (isRun = true))).toBe(true);
+    expect(await stores[1].runExclusively('maintenance', async () => void (isRun = true))).toBe(true);
     expect(isRun).toBe(true);
   });
 

@@ -24,7 +24,7 @@ export const storedMessageRecord = extended(messageRecord, { siteId: id() });
 export type StoredMessage = RecordOf<typeof storedMessageRecord>;
 export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
   /** Agent messages: assign the conversation to this agent if it is unassigned. */
-  claimFor?: { agentId: string; activity: ActivityRecord } | undefined;
+  assignIfUnassigned?: { agentId: string; activity: ActivityRecord } | undefined;
   /** Visitor messages: the activity to write if the message reopens a resolved conversation. */
   reopenActivity?: ActivityRecord | undefined;
   /** What follows from the message: stored in its commit [ST73]. */

@@ -21,12 +21,12 @@ LEFT JOIN conversations AS byId ON byId._id = newest._id AND byId.number = newes
  * Checks a file that the last process did not close: completely if that is quick, otherwise what was written last. Returns whether all of it
  * was read; throws an error that says what to do when it is damaged.
  */
-export function checkAtStart(connection: Connection): { isComplete: boolean } {
+export function checkAfterCrash(connection: Connection): { isComplete: boolean } {
   if (statSync(connection.file).size <= READ_AT_START_BYTES) {
-    connection.assertSound();
+    connection.assertIntact();
     return { isComplete: true };
   }
-  connection.trust(() => checkNewest(connection.sql));
+  connection.runCheck(() => checkNewest(connection.sql));
   return { isComplete: false };
 }
 
@@ -37,7 +37,7 @@ export function checkAtStart(connection: Connection): { isComplete: boolean } {
 export function isCheckDue(connection: Connection): boolean {
   return connection.pragma('user_version') === 1;
 }
-export function noteCheck(connection: Connection, isDue: boolean): void {
+export function setCheckDue(connection: Connection, isDue: boolean): void {
   connection.exec(`PRAGMA user_version = ${isDue ? 1 : 0}`);
 }
 

@@ -23,11 +23,11 @@ export type Connection = {
   /** How long a statement waits for another process's lock, in milliseconds. The event loop is blocked meanwhile. */
   waitForLocks(milliseconds: number): void;
   /** Reads the whole file, which takes a few seconds for a million messages; throws an error that says what to do when it is damaged. */
-  assertSound(): void;
+  assertIntact(): void;
   /** Writes the log into the file and empties it; false while another connection reads. Does not wait for it. */
   truncateLog(): boolean;
   /** Runs a check of the file, which throws an error that says what to do. */
-  trust(check: () => void): void;
+  runCheck(check: () => void): void;
   /** Closes and reopens the file, so that nothing in memory is trusted, and asserts that it is sound. */
   reopen(): void;
   close(): void;
@@ -46,8 +46,8 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
   let database = openDatabase(file, { mustExist: false, isAlone });
   let writes = 0;
   let version = 0;
-  const noteWrite = () => void writes++;
-  let current = createSql(database, noteWrite);
+  const countWrite = () => void writes++;
+  let current = createSql(database, countWrite);
   return {
     file,
     sql: {
@@ -74,15 +74,15 @@ export function openConnection(file: string, { isAlone = false } = {}): Connecti
         database.pragma(`busy_timeout = ${LOCK_TIMEOUT_MS}`);
       }
     },
-    trust: (check) => trust(file, check),
-    assertSound: () => trust(file, () => assertSound(database)),
+    runCheck: (check) => runCheck(file, check),
+    assertIntact: () => runCheck(file, () => assertIntact(database)),
     reopen: () => {
       if (file === IN_MEMORY) return;
       database.close();
-      trust(file, () => {
+      runCheck(file, () => {
         database = openDatabase(file, { mustExist: true, isAlone });
-        current = createSql(database, noteWrite);
-        assertSound(database);
+        current = createSql(database, countWrite);
+        assertIntact(database);
       });
     },
     close: () => void database.close(),
@@ -126,12 +126,12 @@ export function assertDurable(database: Database.Database): void {
   if (synchronous !== 2) throw new Error(`SQLite does not wait for the disk at commit (synchronous is ${synchronous}, must be 2)`);
 }
 
-function assertSound(database: Database.Database): void {
+function assertIntact(database: Database.Database): void {
   const verdict = database.pragma('quick_check(1)', { simple: true });
   if (verdict !== 'ok') throw new Error(String(verdict));
 }
 
-function trust(file: string, check: () => void): void {
+function runCheck(file: string, check: () => void): void {
   try {
     check();
   } catch (cause) {

@@ -8,24 +8,24 @@ import { conversations } from './tables.ts';
  * Caches the most recently written conversations, for acts that write: reading one again would cost a message as much as writing it. Every
  * statement that changes conversations goes through here; `forget` must follow any other change to them.
  */
-export type KnownConversations = {
+export type ConversationCache = {
   find(id: string): ConversationRecord | null;
   save(before: ConversationRecord, after: ConversationRecord): ConversationRecord;
-  forget(): void;
+  clear(): void;
 };
 
-const KEPT = 1000;
+const MAX_CACHED = 1000;
 
-export function createKnownConversations(sql: Sql): KnownConversations {
-  const known = new Map<string, ConversationRecord>();
+export function createConversationCache(sql: Sql): ConversationCache {
+  const cached = new Map<string, ConversationRecord>();
   return {
-    find: (id) => known.get(id) ?? findOne(sql, conversations, CONVERSATION_BY_ID, [id]),
+    find: (id) => cached.get(id) ?? findOne(sql, conversations, CONVERSATION_BY_ID, [id]),
     save(before, after) {
       const saved = save(sql, conversations, before, after);
-      if (known.size >= KEPT && !known.has(saved._id)) known.delete(known.keys().next().value ?? '');
-      known.set(saved._id, saved);
+      if (cached.size >= MAX_CACHED && !cached.has(saved._id)) cached.delete(cached.keys().next().value ?? '');
+      cached.set(saved._id, saved);
       return saved;
     },
-    forget: () => known.clear(),
+    clear: () => cached.clear(),
   };
 }

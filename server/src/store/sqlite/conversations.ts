@@ -2,12 +2,12 @@ import { afterChange, afterRead, afterVisit, beginConversation, type Reading, re
 import type { ConversationRecord, ConversationStore } from '../store.ts';
 import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
+import type { ConversationCache } from './conversation-cache.ts';
 import { CONVERSATION_BY_ID } from './conversation-queries.ts';
 import { list } from './conversation-reads.ts';
 import type { Engine } from './group-commit.ts';
 import { indexBeforeSearch } from './indexing.ts';
 import type { JobWrites } from './jobs.ts';
-import type { KnownConversations } from './known-conversations.ts';
 import type { Reader } from './reader.ts';
 import type { Removals } from './removals.ts';
 import { findOne } from './table.ts';
@@ -21,9 +21,9 @@ const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = ? WHERE conversation
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
 const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
 
-type Parts = { known: KnownConversations; removals: Removals; reader: Reader; jobs: JobWrites };
+type Parts = { cache: ConversationCache; removals: Removals; reader: Reader; jobs: JobWrites };
 
-export function createConversationStore(engine: Engine, { known, removals, reader, jobs }: Parts): ConversationStore {
+export function createConversationStore(engine: Engine, { cache, removals, reader, jobs }: Parts): ConversationStore {
   const { sql, read, write } = engine;
   return {
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
@@ -39,32 +39,32 @@ export function createConversationStore(engine: Engine, { known, removals, reade
     countInbox: (scope) => reader.read('countInbox', scope),
     updateVisitor: (id, details, at) =>
       write(() => {
-        const conversation = known.find(id);
-        return conversation && known.save(conversation, afterVisit(conversation, details, at));
+        const conversation = cache.find(id);
+        return conversation && cache.save(conversation, afterVisit(conversation, details, at));
       }),
-    change: (...change) => write(() => changeStatus(sql, { known, jobs }, change)),
+    change: (...change) => write(() => changeStatus(sql, { cache, jobs }, change)),
     requestHuman: (id, activity, at, added = []) =>
       write(() => {
-        const conversation = known.find(id);
+        const conversation = cache.find(id);
         if (!conversation) return null;
         if (conversation.humanRequestedAt) return { conversation, first: false };
         addActivity(sql, activity);
         jobs.add(added);
         const waitingSince = conversation.waitingSince ?? at;
-        return { conversation: known.save(conversation, { ...conversation, humanRequestedAt: at, waitingSince, updatedAt: at }), first: true };
+        return { conversation: cache.save(conversation, { ...conversation, humanRequestedAt: at, waitingSince, updatedAt: at }), first: true };
       }),
     markRead: (id, side, seq, at) =>
       write(() => {
-        const conversation = known.find(id);
+        const conversation = cache.find(id);
         if (!conversation) return null;
         const reading = { side, upTo: Math.min(seq, conversation.lastSeq), at };
         const changed = afterRead(conversation, reading, markMessagesRead(sql, conversation, reading));
-        return { conversation: known.save(conversation, changed), changed: changed !== conversation };
+        return { conversation: cache.save(conversation, changed), changed: changed !== conversation };
       }),
     listActivity: (id, limit) => read(() => listActivity(sql, id, limit)),
     remove: async (id) => {
       const isRemoved = await write(() => removals.removeConversation(id));
-      if (isRemoved) removals.goOn();
+      if (isRemoved) removals.resume();
       return isRemoved;
     },
   };
@@ -79,14 +79,14 @@ export function markMessagesRead(sql: Sql, conversation: ConversationRecord, { s
 
 function changeStatus(
   sql: Sql,
-  { known, jobs }: Pick<Parts, 'known' | 'jobs'>,
+  { cache, jobs }: Pick<Parts, 'cache' | 'jobs'>,
   [id, expectedRevision, changes, activity, at]: Parameters<ConversationStore['change']>,
 ): ConversationRecord | null {
-  const conversation = known.find(id);
+  const conversation = cache.find(id);
   if (conversation?.revision !== expectedRevision) return null;
   for (const happened of activity) addActivity(sql, happened);
   jobs.add(changes.jobs ?? []);
-  return known.save(conversation, afterChange(conversation, changes, at));
+  return cache.save(conversation, afterChange(conversation, changes, at));
 }
 
 function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visitorId: string }): ConversationRecord | null {

@@ -127,7 +127,7 @@ describe('one transaction per turn', () => {
     const conversation = await addConversation(store);
     const activity = anActivity(conversation._id);
     await store.conversations.requestHuman(conversation._id, activity, new Date(now));
-    const claim = { claimFor: { agentId: newId(), activity } };
+    const claim = { assignIfUnassigned: { agentId: newId(), activity } };
     const [undone, added] = await Promise.allSettled([
       addMessage(store, { ...aMessage(conversation, ofAgent), ...claim }),
       addMessage(store, aMessage(conversation)),

@@ -1,6 +1,6 @@
 import { type Connection, LOCK_TIMEOUT_MS, type Sql } from './connection.ts';
 import { describeSqliteError, isUntrusted, unavailable } from './sqlite-errors.ts';
-import { type Act, type Hooks, type Outcome, runTogether } from './transaction.ts';
+import { type Act, type Hooks, type Outcome, runInOneTransaction } from './transaction.ts';
 
 /** How the sub-stores reach the database. */
 export type Engine = {
@@ -35,12 +35,12 @@ type Write = { act: Act; resolve: (result: never) => void; reject: (failure: unk
  * After a commit, the next one waits for this many times its duration, so that other work gets most of the event loop, and there are fewer
  * commits under load: writing three messages to disk costs little more than one. Capped in milliseconds, so that no one notices.
  */
-const REST = 4;
-const LONGEST_REST_MS = 2;
+const PAUSE_FACTOR = 4;
+const MAX_PAUSE_MS = 2;
 /** A connection that cannot be trusted is reopened and checked at most this often, in milliseconds. */
 const REPAIR_INTERVAL_MS = 1000;
 /** Deferred writes are committed after this time if nothing else is written before, in milliseconds. */
-const LATEST_MS = 1000;
+const MAX_DELAY_MS = 1000;
 
 export function createEngine(connection: Connection, { clock, onProblem, stopwatch = () => performance.now() }: EngineDeps, hooks: Hooks): Engine {
   let queue: Write[] = [];
@@ -50,28 +50,28 @@ export function createEngine(connection: Connection, { clock, onProblem, stopwat
   /** The write failure that was last reported; null when the last commit succeeded. */
   let problem: string | null = null;
   /** Why the connection must be reopened and checked before the next write; null when it can be trusted. */
-  let distrust: unknown = null;
+  let reopenReason: unknown = null;
   let lastRepair = Number.NEGATIVE_INFINITY;
-  let restsUntil = Number.NEGATIVE_INFINITY;
-  let restTimer: NodeJS.Timeout | undefined;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  let pauseTimer: NodeJS.Timeout | undefined;
 
   function flushSoon(): void {
-    const rest = restsUntil - stopwatch();
+    const pause = pausedUntil - stopwatch();
     // A timer counts in whole milliseconds.
-    if (rest < 1) setImmediate(flush);
-    else restTimer = setTimeout(flush, rest);
+    if (pause < 1) setImmediate(flush);
+    else pauseTimer = setTimeout(flush, pause);
   }
 
   function flush(): void {
     const writes = queue;
     queue = [];
     if (writes.length === 0 && late.size === 0) return;
-    const riding = [...late];
-    const begunAt = stopwatch();
-    const outcomes = commit([...writes, ...riding].map(({ act }) => act));
+    const lateWrites = [...late];
+    const startedAt = stopwatch();
+    const outcomes = commit([...writes, ...lateWrites].map(({ act }) => act));
     const endedAt = stopwatch();
-    restsUntil = endedAt + Math.min(LONGEST_REST_MS, REST * (endedAt - begunAt));
-    riding.forEach((one, index) => {
+    pausedUntil = endedAt + Math.min(MAX_PAUSE_MS, PAUSE_FACTOR * (endedAt - startedAt));
+    lateWrites.forEach((one, index) => {
       if ('failure' in (outcomes[writes.length + index] as Outcome)) return writeSoon(one);
       late.delete(one);
       one.whenDurable();
@@ -88,35 +88,35 @@ export function createEngine(connection: Connection, { clock, onProblem, stopwat
     lateTimer ??= setTimeout(() => {
       lateTimer = null;
       flush();
-    }, LATEST_MS);
+    }, MAX_DELAY_MS);
     lateTimer.unref();
   }
 
   function commit(acts: Act[]): Outcome[] {
     try {
-      if (distrust) repair();
-      const outcomes = runTogether(connection, acts, hooks);
+      if (reopenReason) repair();
+      const outcomes = runInOneTransaction(connection, acts, hooks);
       if (problem !== null) connection.waitForLocks(LOCK_TIMEOUT_MS);
       problem = null;
       return outcomes;
     } catch (failure) {
       noteFailure(failure);
-      const told = unavailable(failure);
-      return acts.map(() => ({ failure: told }));
+      const error = unavailable(failure);
+      return acts.map(() => ({ failure: error }));
     }
   }
 
   /** After a disk error the page cache cannot be trusted: nothing is acknowledged before the file was reread. */
   function repair(): void {
     const now = clock().getTime();
-    if (Math.abs(now - lastRepair) < REPAIR_INTERVAL_MS) throw distrust;
+    if (Math.abs(now - lastRepair) < REPAIR_INTERVAL_MS) throw reopenReason;
     lastRepair = now;
     connection.reopen();
-    distrust = null;
+    reopenReason = null;
   }
 
   function noteFailure(failure: unknown): void {
-    if (isUntrusted(failure) || connection.inTransaction()) distrust = failure;
+    if (isUntrusted(failure) || connection.inTransaction()) reopenReason = failure;
     if (String(failure) === problem) return;
     problem = String(failure);
     onProblem(failure);
@@ -145,7 +145,7 @@ export function createEngine(connection: Connection, { clock, onProblem, stopwat
       closed = true;
       flush();
       if (lateTimer) clearTimeout(lateTimer);
-      clearTimeout(restTimer);
+      clearTimeout(pauseTimer);
       connection.close();
     },
   };

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { Engine } from './group-commit.ts';
+import { createPurgeExpired } from './purge-expired.ts';
 import { createRemovals, type Removals } from './removals.ts';
-import { createUnneeded } from './unneeded.ts';
 
 export type Maintenance = {
   removals: Removals;
@@ -18,13 +18,13 @@ export function createMaintenance(connection: Connection, engine: Engine, { cloc
     onChange();
   };
   const removals = createRemovals(engine, onRemove);
-  const unneeded = createUnneeded(engine, onRemove);
+  const purgeExpired = createPurgeExpired(engine, onRemove);
   return {
     removals,
     maintain: async () => {
       // The step in flight may be about to end: a full one follows.
       if (!(await removals.removeSome())) await removals.removeSome();
-      const removed = await unneeded.remove(clock());
+      const removed = await purgeExpired(clock());
       if (isLogged) {
         // Data removed meanwhile is in the log that starts then.
         isLogged = false;

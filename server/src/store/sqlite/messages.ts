@@ -3,11 +3,11 @@ import { afterMessage } from '../conversation-changes.ts';
 import type { AddedMessage, ComposeMessage, ConversationRecord, MessageRecord, MessageStore, NewMessage } from '../store.ts';
 import { addActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
+import type { ConversationCache } from './conversation-cache.ts';
 import { markMessagesRead } from './conversations.ts';
 import { countView } from './faqs.ts';
 import type { Engine } from './group-commit.ts';
 import type { JobWrites } from './jobs.ts';
-import type { KnownConversations } from './known-conversations.ts';
 import { findById, findOne, save } from './table.ts';
 import { messages, storedMessages } from './tables.ts';
 
@@ -24,11 +24,11 @@ CROSS JOIN messages m ON m.conversationId = c._id AND m.senderType = 'visitor' A
 WHERE c.siteId = @siteId AND c.visitorId = @visitorId ORDER BY m.createdAt LIMIT 1`;
 const MOVE_HELPFUL_COUNT = 'UPDATE faqs SET helpfulCount = helpfulCount + @by WHERE _id = @faqId';
 
-type Parts = { known: KnownConversations; jobs: JobWrites };
+type Parts = { cache: ConversationCache; jobs: JobWrites };
 
-export function createMessageStore({ sql, read, write }: Engine, { known, jobs }: Parts): MessageStore {
+export function createMessageStore({ sql, read, write }: Engine, { cache, jobs }: Parts): MessageStore {
   return {
-    add: (conversationId, compose) => write(() => addMessage(sql, { known, jobs }, conversationId, compose)),
+    add: (conversationId, compose) => write(() => addMessage(sql, { cache, jobs }, conversationId, compose)),
     get: (id) => read(() => findById(sql, messages, id)),
     list: (conversationId, { afterSeq, beforeSeq = Number.MAX_SAFE_INTEGER, limit }) =>
       read(() => {
@@ -42,15 +42,15 @@ export function createMessageStore({ sql, read, write }: Engine, { known, jobs }
   };
 }
 
-function addMessage(sql: Sql, { known, jobs }: Parts, conversationId: string, compose: ComposeMessage): AddedMessage {
-  const before = known.find(conversationId);
+function addMessage(sql: Sql, { cache, jobs }: Parts, conversationId: string, compose: ComposeMessage): AddedMessage {
+  const before = cache.find(conversationId);
   if (!before) throw new AppError('NOT_FOUND');
   const message = compose(before);
   if (before.status === 'closed') return repeatOf(sql, before, message, 'CONVERSATION_CLOSED');
   const { conversation, activity } = afterMessage(before, message);
   const stored = insert(sql, message, conversation.lastSeq, before.siteId);
   if (!stored) return repeatOf(sql, before, message, 'CONFLICT');
-  known.save(before, conversation);
+  cache.save(before, conversation);
   if (message.senderType !== 'bot') markMessagesRead(sql, before, { side: message.senderType, upTo: conversation.lastSeq, at: message.createdAt });
   if (activity) addActivity(sql, activity);
   if (message.ends) {
@@ -72,7 +72,7 @@ function repeatOf(sql: Sql, conversation: ConversationRecord, message: NewMessag
 
 /** Null when the sender has already sent this clientMessageId: the unique index detects that without a prior read. */
 function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord | null {
-  const { claimFor: _claimFor, reopenActivity: _reopenActivity, jobs: _jobs, ends: _ends, ...fields } = message;
+  const { assignIfUnassigned: _assignIfUnassigned, reopenActivity: _reopenActivity, jobs: _jobs, ends: _ends, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
   return sql.run(ADD, storedMessages.toValues({ ...stored, siteId })) > 0 ? stored : null;
 }

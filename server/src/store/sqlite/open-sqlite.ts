@@ -1,14 +1,15 @@
-import { createRunAlone } from '../run-alone.ts';
+import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
 import { createAgentStore } from './agents.ts';
 import { startCheck } from './background-check.ts';
+import { checkAfterCrash, isCheckDue, setCheckDue } from './check-after-crash.ts';
 import { type Connection, openConnection, wasLeftOpen } from './connection.ts';
+import { createConversationCache } from './conversation-cache.ts';
 import { createConversationStore } from './conversations.ts';
 import { createFaqStore } from './faqs.ts';
 import { createEngine, type EngineDeps } from './group-commit.ts';
 import { indexWhenMany, rebuildIndexes } from './indexing.ts';
 import { createJobStore, createJobWrites, freeLeases } from './jobs.ts';
-import { createKnownConversations } from './known-conversations.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
@@ -16,7 +17,6 @@ import { createReader, createReaderHere, type Reader } from './reader.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSiteStore } from './sites.ts';
 import { isCorrupt, unavailable } from './sqlite-errors.ts';
-import { checkAtStart, isCheckDue, noteCheck } from './trust.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type SqliteOptions = Partial<EngineDeps> & {
@@ -35,7 +35,7 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
     const connection = openConnection(file);
     try {
       const isDue = leftOpen || isCheckDue(connection);
-      const isComplete = !isDue || checkAtStart(connection).isComplete;
+      const isComplete = !isDue || checkAfterCrash(connection).isComplete;
       migrate(connection, clock);
       freeLeases(connection.sql);
       const reader = readsInThread ? createReader(file) : createReaderHere(connection.sql);
@@ -53,25 +53,25 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
 
 /** The store over a connection whose schema is up to date. */
 export function createSqliteStore(connection: Connection, deps: EngineDeps, reader: Reader): Store {
-  const known = createKnownConversations(connection.sql);
-  const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onDoubt: known.forget });
+  const cache = createConversationCache(connection.sql);
+  const engine = createEngine(connection, deps, { beforeCommit: () => indexWhenMany(connection.sql), onStaleCache: cache.clear });
   const rebuilding = rebuildIndexes(engine);
   const jobs = createJobWrites(connection.sql, deps.clock);
-  const { removals, maintain } = createMaintenance(connection, engine, { clock: deps.clock, onChange: known.forget });
+  const { removals, maintain } = createMaintenance(connection, engine, { clock: deps.clock, onChange: cache.clear });
   return {
     sites: createSiteStore(engine, removals),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),
     visitors: createVisitorStore(engine),
-    conversations: createConversationStore(engine, { known, removals, reader, jobs }),
-    messages: createMessageStore(engine, { known, jobs }),
+    conversations: createConversationStore(engine, { cache, removals, reader, jobs }),
+    messages: createMessageStore(engine, { cache, jobs }),
     faqs: createFaqStore(engine),
     jobs: createJobStore(engine, jobs, deps.clock),
     analytics: { report: (scope) => reader.read('report', scope) },
     // The database file belongs to one process: there are no other writers, and a transaction leaves nothing incomplete.
     changes: null,
     shareSecrets: async (own) => own,
-    runAlone: createRunAlone(),
+    runExclusively: createRunExclusively(),
     maintain,
     checkWritable: () => engine.write(() => void engine.sql.run(CHECK_WRITE)),
     close: async () => {
@@ -88,7 +88,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
 function withCheck(store: Store, connection: Connection, { isComplete, onProblem }: { isComplete: boolean; onProblem: (problem: unknown) => void }): Store {
   const note = (isDue: boolean) => {
     try {
-      if (isCheckDue(connection) !== isDue) noteCheck(connection, isDue);
+      if (isCheckDue(connection) !== isDue) setCheckDue(connection, isDue);
     } catch (failure) {
       onProblem(new Error('could not record whether the database file must be checked', { cause: failure }));
     }

@@ -2,14 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
 import type { Engine } from './group-commit.ts';
 import { ANY_ENDED_JOB, REMOVE_ENDED_JOBS } from './jobs.ts';
-import { REMOVE_VISITOR, removeAtOnce } from './removals.ts';
+import { REMOVE_VISITOR, removeImmediately } from './removals.ts';
 
 /** How long a conversation without a message, and its visitor, is kept. */
 const EMPTY_FOR_MS = 24 * 3600 * 1000;
 const SLICE = 100;
 const PAUSE_MS = 5;
 /** Slices per maintenance; the next one continues. */
-const MOST_SLICES = 20;
+const MAX_SLICES = 20;
 
 const EMPTY = 'SELECT _id FROM conversations WHERE lastMessageAt IS NULL AND lastSeq = 0 AND createdAt < @before ORDER BY createdAt LIMIT @limit';
 const EXPIRED = `
@@ -20,7 +20,7 @@ WHERE tokenExpiresAt > @after AND tokenExpiresAt <= @before ORDER BY tokenExpire
  * Removes conversations that never got a message, whose ids it returns, expired visitors without a conversation, and jobs that ended long ago, in slices. `onRemove` is
  * called in each act that removes.
  */
-export function createUnneeded({ sql, read, write }: Engine, onRemove: () => void): { remove(now: Date): Promise<string[]> } {
+export function createPurgeExpired({ sql, read, write }: Engine, onRemove: () => void): (now: Date) => Promise<string[]> {
   /** Up to when visitors with expired tokens were checked. */
   let expiredUpTo = 0;
 
@@ -28,7 +28,7 @@ export function createUnneeded({ sql, read, write }: Engine, onRemove: () => voi
     const found = await write(() => {
       const empty = sql.all<{ _id: string }>(EMPTY, { before, limit: SLICE });
       if (empty.length > 0) onRemove();
-      for (const { _id } of empty) removeAtOnce(sql, _id);
+      for (const { _id } of empty) removeImmediately(sql, _id);
       return empty;
     });
     return found.map(({ _id }) => _id);
@@ -55,20 +55,18 @@ export function createUnneeded({ sql, read, write }: Engine, onRemove: () => voi
   }
   /** Removes slices until one is not full. */
   async function inSlices(take: () => Promise<number>): Promise<void> {
-    for (let slice = 0; slice < MOST_SLICES && (await take()) === SLICE; slice++) await wait(PAUSE_MS, undefined, { ref: false });
+    for (let slice = 0; slice < MAX_SLICES && (await take()) === SLICE; slice++) await wait(PAUSE_MS, undefined, { ref: false });
   }
-  return {
-    remove: async (now) => {
-      const removed: string[] = [];
-      await inSlices(async () => {
-        const ids = await removeEmpty(now.getTime() - EMPTY_FOR_MS);
-        removed.push(...ids);
-        return ids.length;
-      });
-      await inSlices(() => removeExpired(now.getTime()));
-      await inSlices(() => removeEndedJobs('done', now.getTime() - KEY_KEPT_MS));
-      await inSlices(() => removeEndedJobs('dead', now.getTime() - DEAD_KEPT_MS));
-      return removed;
-    },
+  return async (now) => {
+    const removed: string[] = [];
+    await inSlices(async () => {
+      const ids = await removeEmpty(now.getTime() - EMPTY_FOR_MS);
+      removed.push(...ids);
+      return ids.length;
+    });
+    await inSlices(() => removeExpired(now.getTime()));
+    await inSlices(() => removeEndedJobs('done', now.getTime() - KEY_KEPT_MS));
+    await inSlices(() => removeEndedJobs('dead', now.getTime() - DEAD_KEPT_MS));
+    return removed;
   };
 }

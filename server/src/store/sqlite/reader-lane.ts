@@ -21,7 +21,7 @@ export type LaneTimes = {
 };
 
 /** The maximum number of waiting queries. */
-const MOST_WAITING = 200;
+const MAX_WAITING = 200;
 /** An idle thread ends after this time. */
 const IDLE_MS = 5 * 60_000;
 const RETRY_AFTER_MS = 1000;
@@ -72,7 +72,7 @@ export function createReaderLane(startThread: () => Worker, { deadlineMs, graceM
     try {
       const busy = (thread ??= start());
       watchdog = setTimeout(() => void busy.terminate(), deadlineMs + graceMs).unref();
-      tell({ kind: 'read', id: next.id, name: next.name, request: next.request });
+      post({ kind: 'read', id: next.id, name: next.name, request: next.request });
     } catch (failure) {
       takeRunning()?.reject(unavailable(failure));
       runNext();
@@ -95,10 +95,10 @@ export function createReaderLane(startThread: () => Worker, { deadlineMs, graceM
   }
   function giveUp(question: Question): void {
     question.reject(new AppError('TIMED_OUT', { retryAfterMs: RETRY_AFTER_MS }));
-    if (question === running) tell({ kind: 'abandon', id: question.id });
+    if (question === running) post({ kind: 'abandon', id: question.id });
     else waiting.splice(waiting.indexOf(question), 1);
   }
-  function tell(message: ToThread): void {
+  function post(message: ToThread): void {
     thread?.postMessage(message);
   }
   async function end(): Promise<void> {
@@ -110,7 +110,7 @@ export function createReaderLane(startThread: () => Worker, { deadlineMs, graceM
     ask: (name, request, rank) =>
       new Promise((resolve, reject) => {
         if (isClosed) return reject(unavailable('the store is closed'));
-        if (waiting.length >= MOST_WAITING) return reject(new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }));
+        if (waiting.length >= MAX_WAITING) return reject(new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS }));
         const question: Question = { id: ++lastId, name, request, rank, resolve, reject, deadline: setTimeout(() => giveUp(question), deadlineMs).unref() };
         const before = waiting.findIndex((other) => other.rank > rank);
         waiting.splice(before === -1 ? waiting.length : before, 0, question);

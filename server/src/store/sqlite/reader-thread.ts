@@ -24,16 +24,16 @@ async function answer({ id, name, request }: Extract<ToThread, { kind: 'read' }>
     if (abandoned === id) throw new AppError('TIMED_OUT');
   };
   try {
-    tell({ id, answer: await runRead(sql, name, request as never, goesOn) });
+    post({ id, answer: await runRead(sql, name, request as never, goesOn) });
   } catch (failure) {
     // The file cannot be trusted: this thread ends, and the next query runs in a new one with its own connection.
     if (isUntrusted(failure)) throw failure;
     const described = describeSqliteError(failure);
     const code = described instanceof AppError ? described.code : null;
-    tell({ id, code, details: described instanceof AppError ? described.details : undefined, failure: String(failure) });
+    post({ id, code, details: described instanceof AppError ? described.details : undefined, failure: String(failure) });
   }
 }
 
-function tell(message: FromThread): void {
+function post(message: FromThread): void {
   parentPort?.postMessage(message);
 }

@@ -18,14 +18,14 @@ const SLICE = 100;
 const PAUSE_MS = 5;
 const RETRY_MS = 1000;
 /** Slices per step; all other work may run between two of them. */
-const MOST_SLICES = 20;
+const MAX_SLICES = 20;
 
 /** A condition: the row, of which `ids` are columns, is not being removed. */
 export const isKept = (...ids: string[]) => `NOT EXISTS (SELECT 1 FROM removals WHERE removals._id IN (${ids.join(', ')}))`;
 
-const NOTE = 'INSERT INTO removals VALUES (@id, @kind) ON CONFLICT DO NOTHING';
-const NOTED = 'SELECT _id, kind FROM removals ORDER BY kind, _id LIMIT 1';
-const FORGET = 'DELETE FROM removals WHERE _id = @id';
+const SCHEDULE = 'INSERT INTO removals VALUES (@id, @kind) ON CONFLICT DO NOTHING';
+const NEXT = 'SELECT _id, kind FROM removals ORDER BY kind, _id LIMIT 1';
+const FINISH = 'DELETE FROM removals WHERE _id = @id';
 const FIND = `SELECT siteId, visitorId, lastSeq FROM conversations WHERE _id = @id AND ${isKept('conversations._id', 'conversations.siteId')}`;
 /** Hides it from every list, count, figure and search index; the visitor's next conversation is a new one. */
 const HIDE = `
@@ -48,7 +48,7 @@ export type Removals = {
   /** Both run within a transaction; false when there was no such record. `goOn` then removes the rest in slices. */
   removeConversation(id: string): boolean;
   removeSite(id: string): boolean;
-  goOn(): void;
+  resume(): void;
   /** Removes some slices of the rest; true when nothing is left. Concurrent calls share one step. */
   removeSome(): Promise<boolean>;
   stop(): void;
@@ -60,15 +60,15 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
   let isStopped = false;
 
   async function removeSlices(): Promise<boolean> {
-    for (let slice = 0; slice < MOST_SLICES && !isStopped; slice++) {
-      const noted = await read(() => sql.get<{ _id: string; kind: 'site' | 'conversation' }>(NOTED));
-      if (!noted) return true;
-      const { _id, kind } = noted;
+    for (let slice = 0; slice < MAX_SLICES && !isStopped; slice++) {
+      const next = await read(() => sql.get<{ _id: string; kind: 'site' | 'conversation' }>(NEXT));
+      if (!next) return true;
+      const { _id, kind } = next;
       const isDone = await write(() => {
         onRemove();
         return kind === 'site' ? removeSliceOfSite(sql, _id) : removeSlice(sql, _id);
       });
-      if (isDone) await write(() => void sql.run(FORGET, { id: _id }));
+      if (isDone) await write(() => void sql.run(FINISH, { id: _id }));
       await wait(PAUSE_MS, undefined, { ref: false });
     }
     return false;
@@ -93,22 +93,22 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
       onRemove();
       const conversation = sql.get<{ siteId: string; visitorId: string; lastSeq: number }>(FIND, { id });
       if (!conversation) return false;
-      if (conversation.lastSeq <= SLICE) removeAtOnce(sql, id);
+      if (conversation.lastSeq <= SLICE) removeImmediately(sql, id);
       else {
         sql.run(REMOVE_JOBS_OF_CONVERSATION, { id });
         sql.run(HIDE, { id });
-        sql.run(NOTE, { id, kind: 'conversation' });
+        sql.run(SCHEDULE, { id, kind: 'conversation' });
       }
       return true;
     },
     removeSite: (id) => {
       onRemove();
       if (!sql.get(IS_SITE, { id })) return false;
-      sql.run(NOTE, { id, kind: 'site' });
-      if (removeSliceOfSite(sql, id)) sql.run(FORGET, { id });
+      sql.run(SCHEDULE, { id, kind: 'site' });
+      if (removeSliceOfSite(sql, id)) sql.run(FINISH, { id });
       return true;
     },
-    goOn: () => void removeAll(),
+    resume: () => void removeAll(),
     removeSome,
     stop: () => {
       isStopped = true;
@@ -117,7 +117,7 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
 }
 
 /** Removes a conversation with few messages, and its visitor with the last one. */
-export function removeAtOnce(sql: Sql, id: string): void {
+export function removeImmediately(sql: Sql, id: string): void {
   const visitor = sql.get<{ siteId: string; visitorId: string }>('SELECT siteId, visitorId FROM conversations WHERE _id = @id', { id });
   if (!visitor) return;
   sql.run(REMOVE_JOBS_OF_CONVERSATION, { id });
@@ -128,7 +128,7 @@ export function removeAtOnce(sql: Sql, id: string): void {
 /** Removes some rows of a conversation; true when the last one is gone. */
 function removeSlice(sql: Sql, id: string): boolean {
   for (const text of [REMOVE_MESSAGES, REMOVE_ACTIVITY]) if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
-  removeAtOnce(sql, id);
+  removeImmediately(sql, id);
   return true;
 }
 
@@ -140,7 +140,7 @@ function removeSliceOfSite(sql: Sql, id: string): boolean {
     left -= sql.run(REMOVE_MESSAGES, { id: next._id, limit: left });
     if (left <= 0) return false;
     sql.run(REMOVE_CONVERSATION, { id: next._id });
-    sql.run(FORGET, { id: next._id });
+    sql.run(FINISH, { id: next._id });
     left--;
     if (left <= 0) return false;
   }

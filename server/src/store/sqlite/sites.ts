@@ -49,7 +49,7 @@ export function createSiteStore({ sql, read, write }: Engine, removals: Removals
         sql.run(REMOVE_FROM_AGENTS, { id });
         return removals.removeSite(id);
       });
-      if (isRemoved) removals.goOn();
+      if (isRemoved) removals.resume();
       return isRemoved;
     },
   };

@@ -8,51 +8,51 @@ export type Hooks = {
   /** Ends every transaction, after its acts. */
   beforeCommit(): void;
   /** Cached database state may be wrong: a write was rolled back, or another connection has written. */
-  onDoubt(): void;
+  onStaleCache(): void;
 };
 
 /** An act failed after a write: its transaction runs again with savepoints. */
-class HalfDone extends Error {}
+class PartialWrite extends Error {}
 
 /**
  * Runs the acts in order in one transaction. An act that throws is rolled back alone; throws itself when nothing could be committed. Acts must
  * touch nothing but the database, since they may run a second time.
  */
-export function runTogether(connection: Connection, acts: Act[], { beforeCommit, onDoubt }: Hooks): Outcome[] {
+export function runInOneTransaction(connection: Connection, acts: Act[], { beforeCommit, onStaleCache }: Hooks): Outcome[] {
   const run = (runOne: (connection: Connection, act: Act) => Outcome) => {
     try {
       return inTransaction(connection, () => {
-        if (connection.hasChangedElsewhere()) onDoubt();
+        if (connection.hasChangedElsewhere()) onStaleCache();
         const outcomes = acts.map((act) => runOne(connection, act));
         beforeCommit();
         return outcomes;
       });
     } catch (failure) {
-      onDoubt();
+      onStaleCache();
       throw failure;
     }
   };
   try {
-    return run(runPlainly);
+    return run(runWithoutSavepoint);
   } catch (failure) {
-    if (failure instanceof HalfDone) return run((_connection, act) => runApart(connection, act, onDoubt));
+    if (failure instanceof PartialWrite) return run((_connection, act) => runWithSavepoint(connection, act, onStaleCache));
     throw failure;
   }
 }
 
 /** Most acts that fail have written nothing yet; a savepoint per act would cost a tenth of everyone's time. */
-function runPlainly(connection: Connection, act: Act): Outcome {
+function runWithoutSavepoint(connection: Connection, act: Act): Outcome {
   const before = connection.writeCount();
   try {
     return { result: act() };
   } catch (failure) {
-    if (isLost(connection, failure)) throw failure;
-    if (connection.writeCount() !== before) throw new HalfDone();
+    if (isTransactionLost(connection, failure)) throw failure;
+    if (connection.writeCount() !== before) throw new PartialWrite();
     return { failure: describeSqliteError(failure) };
   }
 }
 
-function runApart(connection: Connection, act: Act, onDoubt: () => void): Outcome {
+function runWithSavepoint(connection: Connection, act: Act, onDoubt: () => void): Outcome {
   const { sql } = connection;
   sql.run('SAVEPOINT act');
   try {
@@ -61,7 +61,7 @@ function runApart(connection: Connection, act: Act, onDoubt: () => void): Outcom
     return { result };
   } catch (failure) {
     onDoubt();
-    if (isLost(connection, failure)) throw failure;
+    if (isTransactionLost(connection, failure)) throw failure;
     sql.run('ROLLBACK TO act');
     sql.run('RELEASE act');
     return { failure: describeSqliteError(failure) };
@@ -69,7 +69,7 @@ function runApart(connection: Connection, act: Act, onDoubt: () => void): Outcom
 }
 
 /** SQLite may have aborted the whole transaction, including the acts before this one. */
-function isLost(connection: Connection, failure: unknown): boolean {
+function isTransactionLost(connection: Connection, failure: unknown): boolean {
   return isUntrusted(failure) || !connection.inTransaction();
 }
 

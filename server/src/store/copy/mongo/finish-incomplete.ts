@@ -1,34 +1,34 @@
 import type { Document } from 'mongodb';
-import { loadHealed } from '../../mongo/conversation-documents.ts';
+import { loadRepaired } from '../../mongo/conversation-documents.ts';
 import { fromId } from '../../mongo/documents.ts';
 import type { Engine } from '../../mongo/engine.ts';
 import { moveAllJobs } from '../../mongo/jobs-of-acts.ts';
-import { finishMoves } from '../../mongo/ratings.ts';
+import { finishCountUpdates } from '../../mongo/ratings.ts';
 import { finishRemovals, removeConversation, removeSite } from '../../mongo/removals.ts';
 
 const BATCH = 2000;
 const NO_DEADLINE = { hasPassed: false };
 
 /** Finishes what dead processes left incomplete, in the whole database. Returns one sentence per repair. */
-export async function finishHalfDone(engine: Engine): Promise<string[]> {
+export async function finishIncomplete(engine: Engine): Promise<string[]> {
   const removals = await engine.collection('removals').countDocuments();
   await finishRemovals(engine);
-  await finishMoves(engine);
-  const sites = await removeSitesLeftovers(engine);
-  const { behind, leftovers } = await healConversations(engine);
+  await finishCountUpdates(engine);
+  const sites = await removeOrphansOfSites(engine);
+  const { stale, orphaned } = await repairConversations(engine);
   // A job is where it was stored until it is moved, which is no repair.
   await moveAllJobs(engine);
   const done: [number, string][] = [
     [removals, 'interrupted removals'],
-    [sites, 'sites whose removal had left something'],
-    [leftovers, 'conversations whose removal had left messages'],
-    [behind, 'conversations that were behind their messages'],
+    [sites, 'sites whose removal left records'],
+    [orphaned, 'conversations whose removal left messages'],
+    [stale, 'conversations that lagged behind their messages'],
   ];
-  return done.filter(([count]) => count > 0).map(([count, what]) => `Finished in the source what a crash had left half done: ${count} ${what}.`);
+  return done.filter(([count]) => count > 0).map(([count, what]) => `Repaired in the source what a crash left incomplete: ${count} ${what}.`);
 }
 
 /** Rows of a site that is gone were written during its removal. Sites are queried last: one added meanwhile is not orphaned. */
-async function removeSitesLeftovers(engine: Engine): Promise<number> {
+async function removeOrphansOfSites(engine: Engine): Promise<number> {
   const named = new Set<string>();
   for (const part of ['conversations', 'visitors', 'faqs'])
     for (const { _id } of await engine
@@ -46,8 +46,8 @@ async function removeSitesLeftovers(engine: Engine): Promise<number> {
 }
 
 /** Checks the newest message of every conversation. */
-async function healConversations(engine: Engine): Promise<{ behind: number; leftovers: number }> {
-  const counts = { behind: 0, leftovers: 0 };
+async function repairConversations(engine: Engine): Promise<{ stale: number; orphaned: number }> {
+  const counts = { stale: 0, orphaned: 0 };
   const heads = engine
     .collection('messages')
     .aggregate([{ $group: { _id: '$conversationId', head: { $max: '$seq' } } }], { allowDiskUse: true, batchSize: BATCH });
@@ -62,10 +62,10 @@ async function healConversations(engine: Engine): Promise<{ behind: number; left
       const lastSeq = lastSeqOf.get(id);
       if (lastSeq === undefined) {
         await removeConversation(engine, id);
-        counts.leftovers++;
+        counts.orphaned++;
       } else if (lastSeq < head) {
-        await loadHealed(engine, id, NO_DEADLINE);
-        counts.behind++;
+        await loadRepaired(engine, id, NO_DEADLINE);
+        counts.stale++;
       }
     }
   }

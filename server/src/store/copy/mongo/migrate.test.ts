@@ -14,9 +14,9 @@ import { openSqliteStore } from '../../sqlite/open-sqlite.ts';
 import type { Store } from '../../store.ts';
 import { copyInstallation, Interrupted } from '../copy-installation.ts';
 import { type CopyProcess, runToEnd, startCopy } from '../copy-process.ts';
-import { describeStore, LIVED_IN, liveIn } from '../copy-samples.ts';
+import { describeStore, EXPECTED_COMPARISON, fillWithSampleData } from '../copy-samples.ts';
 import { openTarget } from '../open-installation.ts';
-import { quietly } from '../quiet-copy.ts';
+import { createQuietCopy } from '../quiet-copy.ts';
 import { randomRows } from '../random-rows.ts';
 import { PARTS } from '../rows.ts';
 
@@ -50,7 +50,7 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
     return copying;
   };
 
-  const copy = (source: string, to: string, deps = quietly(), isVerifyOnly = false) => copyInstallation({ from: source, to, isVerifyOnly }, deps);
+  const copy = (source: string, to: string, deps = createQuietCopy(), isVerifyOnly = false) => copyInstallation({ from: source, to, isVerifyOnly }, deps);
   const refusal = async (source: string, to: string) =>
     copy(source, to).then(
       () => 'it was copied',
@@ -65,7 +65,7 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
   async function fill(file: string): Promise<unknown> {
     loadSecrets(join(file, '..'));
     const store = openSqliteStore({ file });
-    await liveIn(store);
+    await fillWithSampleData(store);
     return describeAndClose(store);
   }
   /** Removes the rows but keeps the schema, which takes a while to create. */
@@ -87,14 +87,14 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
       [second.uri, back],
     ] as const) {
       const compared = await copy(source, to);
-      expect(compared.map(({ part, to: { rows }, isSame }) => [part, rows, isSame])).toEqual(LIVED_IN);
+      expect(compared.map(({ part, to: { rows }, isSame }) => [part, rows, isSame])).toEqual(EXPECTED_COMPARISON);
     }
     expect(await describeAndClose(await start())).toEqual(before);
     expect(await describeAndClose(await second.open())).toEqual(before);
     expect(await describeAndClose(openSqliteStore({ file: back }))).toEqual(before);
     expect(await secretsOf(await start())).toEqual(loadSecrets(join(from, '..')));
     expect(loadSecrets(join(back, '..'))).toEqual(loadSecrets(join(from, '..')));
-    expect((await copy(from, back, quietly(), true)).every(({ isSame }) => isSame)).toBe(true);
+    expect((await copy(from, back, createQuietCopy(), true)).every(({ isSame }) => isSame)).toBe(true);
   });
 
   test('a server continues with the copy in MongoDB: next numbers, new messages are found', async () => {
@@ -126,7 +126,7 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
           [database.uri, last],
         ] as const)
           expect((await copy(source, to)).filter(({ isSame }) => !isSame)).toEqual([]);
-        expect((await copy(first, last, quietly(), true)).every(({ isSame }) => isSame)).toBe(true);
+        expect((await copy(first, last, createQuietCopy(), true)).every(({ isSame }) => isSame)).toBe(true);
       }),
       { numRuns: 5, endOnFailure: true },
     );
@@ -158,7 +158,7 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
 
   test('[MOVE4] a row that the target has with other content is reported, not overwritten', async () => {
     await fill(from);
-    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    const deps = createQuietCopy((what) => what === 'Comparing' && deps.stop());
     await expect(copy(from, database.uri, deps)).rejects.toBeInstanceOf(Interrupted);
     const db = database.client.db();
     await db.collection('faqs').updateMany({}, { $set: { answer: 'Never.' } });
@@ -168,12 +168,12 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
 
   test('what a crash left incomplete in the source is finished first, and reported', async () => {
     const store = await database.openEmpty();
-    await liveIn(store);
+    await fillWithSampleData(store);
     await store.shareSecrets({ accessTokenKey: 'shared' });
     const talk = await addTalk(store, {}, { createdAt: at(1) });
     const removed = await addTalk(store);
     const activity = anActivity(talk._id, { type: 'assigned', agentName: 'Ann' });
-    const answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), claimFor: { agentId: newId(), activity } });
+    const answer = aMessage(talk, { ...ofAgent, content: 'answer', createdAt: at(9), assignIfUnassigned: { agentId: newId(), activity } });
     const messages = database.client.db().collection('messages');
     await messages.insertOne(toMessageDocument(answer, 2, talk.siteId).document, { ignoreUndefined: true });
     const orphan = aMessage(talk, { conversationId: newId() });
@@ -183,12 +183,12 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
       .collection('sites')
       .deleteOne({ _id: toId(removed.siteId) });
     await store.close();
-    const deps = quietly();
+    const deps = createQuietCopy();
     expect((await copy(database.uri, back, deps)).every(({ isSame }) => isSame)).toBe(true);
-    expect(deps.told).toEqual([
-      'Finished in the source what a crash had left half done: 1 sites whose removal had left something.',
-      'Finished in the source what a crash had left half done: 1 conversations whose removal had left messages.',
-      'Finished in the source what a crash had left half done: 1 conversations that were behind their messages.',
+    expect(deps.sentences).toEqual([
+      'Repaired in the source what a crash left incomplete: 1 sites whose removal left records.',
+      'Repaired in the source what a crash left incomplete: 1 conversations whose removal left messages.',
+      'Repaired in the source what a crash left incomplete: 1 conversations that lagged behind their messages.',
     ]);
     const home = openSqliteStore({ file: back });
     expect(await home.conversations.get(talk._id)).toMatchObject({ lastSeq: 2, status: 'assigned', unreadCount: 0 });
@@ -202,7 +202,7 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
     await fill(from);
     await copy(from, database.uri);
     const running = await start();
-    const deps = quietly((what) => what === 'Comparing' && deps.stop());
+    const deps = createQuietCopy((what) => what === 'Comparing' && deps.stop());
     await expect(copy(database.uri, back, deps)).rejects.toBeInstanceOf(Interrupted);
     const [talk] = (await running.conversations.list({ limit: 1 })).items;
     await running.conversations.updateVisitor(talk?._id ?? '', { visitorName: 'Somebody else' }, at(999));

@@ -3,11 +3,11 @@ import { migrate } from '../../mongo/migrations.ts';
 import { shareSecrets } from '../../mongo/shared-secrets.ts';
 import type { SecretsRecord } from '../../store.ts';
 import { type Mark, type Source, type Target } from '../installation.ts';
-import { finishHalfDone } from './finish-half-done.ts';
+import { finishIncomplete } from './finish-incomplete.ts';
 import { insertRows } from './insert-rows.ts';
 import { readRows } from './mongo-rows.ts';
 import { openDatabase } from './open-database.ts';
-import { withPatience } from './patience.ts';
+import { retryWhileUnavailable } from './retry-while-unavailable.ts';
 
 /** The installation in a database. `isAbsent`: there is none yet. */
 export async function openMongoInstallation(uri: string, clock: () => Date): Promise<Source & Target & { isAbsent: boolean }> {
@@ -16,21 +16,21 @@ export async function openMongoInstallation(uri: string, clock: () => Date): Pro
   return {
     name,
     isAbsent,
-    count: (part) => withPatience(() => engine.collection(part).countDocuments()),
-    read: (part, after, limit) => withPatience(() => readRows(engine, part, after, limit)) as Promise<never[]>,
+    count: (part) => retryWhileUnavailable(() => engine.collection(part).countDocuments()),
+    read: (part, after, limit) => retryWhileUnavailable(() => readRows(engine, part, after, limit)) as Promise<never[]>,
     readSecrets: async () => {
       const kept = await engine.db.collection<{ _id: string }>('installation').findOne({ _id: 'secrets' }, { projection: { _id: 0 } });
       return kept as unknown as SecretsRecord | null;
     },
     readMark: async () => (await marks.findOne({ _id: 'mark' }, { projection: { _id: 0 } })) as unknown as Mark | null,
-    finishHalfDone: () => finishHalfDone(engine),
+    finishIncomplete: () => finishIncomplete(engine),
     begin: async (mark) => {
       await marks.replaceOne({ _id: 'mark' }, mark, { upsert: true });
       await migrate(engine, clock);
     },
     writeSecrets: async (secrets) => void (await shareSecrets(engine, secrets, { hasPassed: false })),
     write: (part, rows, progress) =>
-      withPatience(async () => {
+      retryWhileUnavailable(async () => {
         await insertRows(engine, part, rows);
         await marks.updateOne({ _id: 'mark' }, { $set: { [`progress.${part}`]: progress } });
       }),

@@ -1,6 +1,6 @@
 import { MongoNetworkError } from 'mongodb';
 import { expect, test } from 'vitest';
-import { withPatience } from './patience.ts';
+import { retryWhileUnavailable } from './retry-while-unavailable.ts';
 
 async function tryOften(failures: Error[]): Promise<{ result: string; pauses: number }> {
   let pauses = 0;
@@ -9,7 +9,7 @@ async function tryOften(failures: Error[]): Promise<{ result: string; pauses: nu
     if (failure) throw failure;
     return 'done';
   };
-  const result = await withPatience(act, async () => (pauses += 1)).catch((failure: Error) => failure.message);
+  const result = await retryWhileUnavailable(act, async () => (pauses += 1)).catch((failure: Error) => failure.message);
   return { result, pauses };
 }
 const gone = () => new MongoNetworkError('gone');

@@ -2,17 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../../../failure.ts';
 import { describeMongoError } from '../../mongo/mongo-errors.ts';
 
-const TRIES = 30;
+const MAX_ATTEMPTS = 30;
 const PAUSE_MS = 1000;
 
 /** Retries for half a minute while the database is unreachable, as when its primary changes. The operation must be idempotent. */
-export async function withPatience<T>(act: () => Promise<T>, pause: () => Promise<unknown> = () => wait(PAUSE_MS)): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+export async function retryWhileUnavailable<T>(act: () => Promise<T>, pause: () => Promise<unknown> = () => wait(PAUSE_MS)): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await act();
     } catch (failure) {
-      const told = describeMongoError(failure);
-      if (tries === TRIES || !(told instanceof AppError && told.code === 'UNAVAILABLE')) throw failure;
+      const error = describeMongoError(failure);
+      if (attempt === MAX_ATTEMPTS || !(error instanceof AppError && error.code === 'UNAVAILABLE')) throw failure;
       await pause();
     }
   }

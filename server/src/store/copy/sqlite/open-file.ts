@@ -19,7 +19,7 @@ export function openFile(file: string): Connection | null {
     if (isEmpty) return null;
     assertVersion(file, version, MIGRATIONS.at(-1)?.number ?? 0);
     const connection = openConnection(file, { isAlone: true });
-    connection.assertSound();
+    connection.assertIntact();
     return connection;
   } catch (failure) {
     throw describe(file, failure);

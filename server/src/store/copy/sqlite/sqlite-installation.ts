@@ -34,7 +34,7 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
     },
     readSecrets: async () => readSecretsFile(file),
     readMark: async () => mark,
-    finishHalfDone: async () => [],
+    finishIncomplete: async () => [],
     begin: async (begun) => {
       const target = (connection ??= makeFile(file));
       target.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
