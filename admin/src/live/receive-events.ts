@@ -1,8 +1,8 @@
-import { applyMessages, applyRemoval, applyUpdate } from '../queries/conversations/apply-events.ts';
+import { applyRemoval, applyUpdate } from '../queries/conversations/apply-events.ts';
 import { setAgentTyping, setViewers } from '../queries/conversations/colleagues.ts';
 import { setVisitorTyping } from '../queries/conversations/typing-visitors.ts';
 import { useConnection } from './connection.ts';
-import { loadNewer } from './join-conversation.ts';
+import { receiveMessage } from './keep-complete.ts';
 import type { AdminSocket } from './socket.ts';
 
 /** Every event of the server, and what it changes in the caches. */
@@ -13,8 +13,7 @@ export function receiveEvents(socket: AdminSocket) {
   socket.on('new-message', (message) => {
     if (message.senderType === 'agent') setAgentTyping(message.conversationId, { agentId: message.senderId, name: message.senderName }, false);
     else setVisitorTyping(message.conversationId, false);
-    const gapAfter = applyMessages(message.conversationId, [message]);
-    if (gapAfter !== null) void loadNewer(message.conversationId, gapAfter).catch(() => undefined); // the next connect catches up
+    receiveMessage(message);
   });
   socket.on('conversation-viewers', ({ conversationId, viewers }) => setViewers(conversationId, viewers));
   socket.on('agent-typing', ({ conversationId, isTyping, agentId, agentName }) => setAgentTyping(conversationId, { agentId, name: agentName }, isTyping));

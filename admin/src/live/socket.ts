@@ -18,6 +18,8 @@ let socket: AdminSocket | null = null;
 /** The only socket of the panel; null while no agent is signed in. */
 export const currentSocket = () => socket;
 
+/** Changes with every connection. */
+export const connectionId = () => (socket?.connected ? socket.id : undefined);
 export const isConnected = () => socket?.connected === true;
 
 export function openSocket(): AdminSocket {

@@ -1,8 +1,6 @@
 import { useEffect } from 'react';
-import { loadNewer } from '../live/join-conversation.ts';
 import { joinSites } from '../live/join-sites.ts';
 import { onConnect, startLive, stopLive } from '../live/live-connection.ts';
-import { isConnected, request } from '../live/socket.ts';
 import { useSites } from '../queries/use-sites.ts';
 import { useMe } from '../session/session.ts';
 import { openDrafts } from '../unsent/drafts.ts';
@@ -15,11 +13,7 @@ export function useLiveConnection() {
 
   useEffect(() => {
     const closeDrafts = openDrafts(userId);
-    const outbox = openOutbox(userId, {
-      isConnected,
-      send: (message) => request('send-message', message),
-      onGap: (conversationId, afterSeq) => void loadNewer(conversationId, afterSeq).catch(() => undefined), // the next connect catches up
-    });
+    const outbox = openOutbox(userId);
     const stop = onConnect(() => outbox.wake());
     startLive();
     return () => {

@@ -1,32 +1,25 @@
 import type { OutboxItem } from '@supportchat/delivery/outbox';
 import type { Message, MessageStored } from '@supportchat/protocol';
 import { useSyncExternalStore } from 'react';
-import { applyMessages } from '../queries/conversations/apply-events.ts';
+import { receiveMessage } from '../live/keep-complete.ts';
+import { isConnected, request } from '../live/socket.ts';
 import { browserPorts } from '../session/browser-ports.ts';
 import { useSession } from '../session/session.ts';
-import { type AgentOutbox, createAgentOutbox, type Deps, outboxPrefix } from './outbox.ts';
+import { type AgentOutbox, createAgentOutbox, outboxPrefix } from './outbox.ts';
 
 let outbox: AgentOutbox | null = null;
 let stopListening: (() => void) | null = null;
 const listeners = new Set<() => void>();
 const nothing: OutboxItem[] = [];
 
-/** What the outbox needs of the connection; the shell provides it. */
-type Connection = Pick<Deps, 'isConnected' | 'send'> & {
-  /** Messages before this one are missing here. */
-  onGap: (conversationId: string, afterSeq: number) => void;
-};
-
 /** Opens the signed-in user's outbox; what an earlier visit left in it is sent. */
-export function openOutbox(userId: string, { onGap, ...connection }: Connection): AgentOutbox {
+export function openOutbox(userId: string): AgentOutbox {
   const opened = createAgentOutbox({
-    ...connection,
     ports: browserPorts,
     userId,
-    onStored: (stored, item) => {
-      const gapAfter = applyMessages(stored.conversationId, [storedMessage(item, stored)]);
-      if (gapAfter !== null) onGap(stored.conversationId, gapAfter);
-    },
+    isConnected,
+    send: (message) => request('send-message', message),
+    onStored: (stored, item) => receiveMessage(storedMessage(item, stored)),
   });
   const followTabs = (event: StorageEvent) => event.key?.startsWith(outboxPrefix(userId)) && opened.reload();
   window.addEventListener('storage', followTabs);

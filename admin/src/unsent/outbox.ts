@@ -5,7 +5,7 @@ import type { Ports } from '@supportchat/delivery/ports';
 import type { MessageStored } from '@supportchat/protocol';
 import { ApiError, describeError } from '../http/api-error.ts';
 
-export type Deps = {
+type Deps = {
   ports: Ports;
   /** One outbox per user, the same in all tabs. */
   userId: string;

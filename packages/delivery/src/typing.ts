@@ -2,7 +2,7 @@ import type { Ports } from './ports.ts';
 
 const AGAIN_AFTER_MS = 3000;
 const IDLE_AFTER_MS = 5000;
-const FORGET_AFTER_MS = 6000;
+export const FORGET_AFTER_MS = 6000;
 
 /** Notifies the other side of typing: at the first key, every three seconds while it continues, and when it stops. */
 export function createTypingSender({ later }: Pick<Ports, 'later'>, send: (isTyping: boolean) => void) {

@@ -1,10 +1,10 @@
-import type { Activity, Agent, Conversation, Message } from '@supportchat/protocol';
+import type { Activity, Agent, Conversation } from '@supportchat/protocol';
 import { announceMessage } from '../../preferences/sound.ts';
 import { useSession } from '../../session/session.ts';
 import { keys } from '../keys.ts';
 import { queryClient } from '../query-client.ts';
 import { firstPages, type ListPages, type ListParams, matchesList, newerOf, orderOf, placeInList, removeFromList } from './list-cache.ts';
-import { addActivity, addMessages, type Thread } from './thread-cache.ts';
+import { addActivity, type Thread } from './thread-cache.ts';
 
 /** Counts are refetched this long after a change, so that a burst of changes causes one request. */
 const COUNTS_DELAY_MS = 400;
@@ -64,17 +64,6 @@ export function applyRemoval(conversationId: string) {
   queryClient.removeQueries({ queryKey: keys.thread(conversationId) });
   void queryClient.resetQueries({ queryKey: keys.conversation(conversationId) });
   void queryClient.invalidateQueries({ queryKey: keys.counts });
-}
-
-/** `new-message`, or our own message that was just stored. Returns the `seq` after which something is missing, or null. */
-export function applyMessages(conversationId: string, messages: readonly Message[]): number | null {
-  let gapAfter: number | null = null;
-  updateThread(conversationId, (thread) => {
-    const added = addMessages(thread, messages);
-    gapAfter = added.gapAfter;
-    return added.thread;
-  });
-  return gapAfter;
 }
 
 export const readThread = (conversationId: string) => queryClient.getQueryData<Thread>(keys.thread(conversationId));

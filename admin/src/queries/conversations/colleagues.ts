@@ -1,9 +1,8 @@
+import { createTypingViewers } from '@supportchat/delivery/typing-viewers';
 import { useMemo } from 'react';
 import { create } from 'zustand';
+import { timers } from '../../session/browser-ports.ts';
 import { useMe } from '../../session/session.ts';
-
-/** A colleague's panel repeats "typing" every few seconds; without it the indicator disappears after this long. */
-const EXPIRES_MS = 6000;
 
 type Viewer = { agentId: string; name: string };
 export type Colleague = Viewer & { isTyping: boolean };
@@ -11,7 +10,7 @@ type Presence = { viewers: Viewer[]; typing: Viewer[] };
 
 /** By conversation; only what this panel has joined. */
 const useStore = create<Record<string, Presence>>(() => ({}));
-const timers = new Map<string, number>();
+const signal = createTypingViewers(timers);
 const none: Presence = { viewers: [], typing: [] };
 
 /** Viewers and colleagues who are typing, each once, without me; those typing come first. */
@@ -36,18 +35,12 @@ export function setViewers(conversationId: string, viewers: Viewer[]) {
 }
 
 export function setAgentTyping(conversationId: string, agent: Viewer, isTyping: boolean) {
-  const key = `${conversationId} ${agent.agentId}`;
-  window.clearTimeout(timers.get(key));
-  timers.delete(key);
-  if (isTyping)
-    timers.set(
-      key,
-      window.setTimeout(() => setAgentTyping(conversationId, agent, false), EXPIRES_MS),
-    );
-  change(conversationId, ({ viewers, typing }) => {
-    const others = typing.filter(({ agentId }) => agentId !== agent.agentId);
-    return { viewers, typing: isTyping ? [...others, agent] : others };
-  });
+  signal(`${conversationId} ${agent.agentId}`, isTyping, (isShown) =>
+    change(conversationId, ({ viewers, typing }) => {
+      const others = typing.filter(({ agentId }) => agentId !== agent.agentId);
+      return { viewers, typing: isShown ? [...others, agent] : others };
+    }),
+  );
 }
 
 /** The connection was lost, or the conversation was left: what was known no longer holds. */

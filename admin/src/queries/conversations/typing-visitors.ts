@@ -1,20 +1,14 @@
+import { createTypingViewers } from '@supportchat/delivery/typing-viewers';
 import { create } from 'zustand';
+import { timers } from '../../session/browser-ports.ts';
 
-/** The visitor's side repeats "typing" every few seconds; without it the indicator disappears after this long. */
-const EXPIRES_MS = 6000;
-const timers = new Map<string, number>();
-
+const signal = createTypingViewers(timers);
 const useStore = create<{ typing: Record<string, true> }>(() => ({ typing: {} }));
 
 export const useIsVisitorTyping = (conversationId: string) => useStore((state) => conversationId in state.typing);
 
 export function setVisitorTyping(conversationId: string, isTyping: boolean) {
-  window.clearTimeout(timers.get(conversationId));
-  timers.delete(conversationId);
-  if (isTyping)
-    timers.set(
-      conversationId,
-      window.setTimeout(() => setVisitorTyping(conversationId, false), EXPIRES_MS),
-    );
-  useStore.setState(({ typing: { [conversationId]: _old, ...others } }) => ({ typing: isTyping ? { ...others, [conversationId]: true } : others }));
+  signal(conversationId, isTyping, (isShown) =>
+    useStore.setState(({ typing: { [conversationId]: _old, ...others } }) => ({ typing: isShown ? { ...others, [conversationId]: true } : others })),
+  );
 }

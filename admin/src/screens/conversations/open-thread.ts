@@ -1,11 +1,14 @@
+import { lostMessages } from '@supportchat/delivery/resume';
+import { addNewer, addOlder } from '@supportchat/delivery/timeline';
 import type { Conversation, List, Message } from '@supportchat/protocol';
 import { ApiError } from '../../http/api-error.ts';
-import { joinConversation, loadNewer } from '../../live/join-conversation.ts';
+import { joinConversation } from '../../live/join-conversation.ts';
+import { catchUp, stopResuming } from '../../live/keep-complete.ts';
 import { onConnect, whenConnected } from '../../live/live-connection.ts';
 import { request, requestWithRetry } from '../../live/socket.ts';
-import { applyConversation, applyMessages, readThread, updateThread } from '../../queries/conversations/apply-events.ts';
+import { applyConversation, readThread, updateThread } from '../../queries/conversations/apply-events.ts';
 import { forgetColleagues } from '../../queries/conversations/colleagues.ts';
-import { addActivity, addOlder, lastSeqOf, type Thread, trimThread } from '../../queries/conversations/thread-cache.ts';
+import { addActivity, follows, startThread, type Thread, trimThread } from '../../queries/conversations/thread-cache.ts';
 import { keys } from '../../queries/keys.ts';
 import { queryClient } from '../../queries/query-client.ts';
 import { api } from '../../session/api.ts';
@@ -26,7 +29,7 @@ export async function openThread(conversationId: string): Promise<Thread> {
   try {
     await whenConnected(CONNECT_WAIT_MS);
     const joined = await joinConversation(conversationId);
-    return { messages: joined.messages, hasOlder: joined.hasMore, activity: joined.activity };
+    return startThread(conversationId, joined, joined.activity);
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
   }
@@ -35,15 +38,15 @@ export async function openThread(conversationId: string): Promise<Thread> {
     api.get<Conversation>(`/conversations/${conversationId}`),
   ]);
   applyConversation(conversation);
-  return { messages: page.items, hasOlder: page.nextCursor !== null, activity: [] };
+  return startThread(conversationId, { messages: page.items, hasMore: page.nextCursor !== null }, []);
 }
 
 /** Keeps an open conversation up to date until the returned function is called. */
 export function watchThread(conversationId: string): () => void {
   watched.set(conversationId, (watched.get(conversationId) ?? 0) + 1);
-  if (readThread(conversationId)) void catchUp(conversationId);
+  if (readThread(conversationId)) void rejoin(conversationId);
   const stop = onConnect(() => {
-    if (readThread(conversationId)) void catchUp(conversationId);
+    if (readThread(conversationId)) void rejoin(conversationId);
     else void queryClient.refetchQueries({ queryKey: keys.thread(conversationId) });
   });
   return () => {
@@ -54,23 +57,22 @@ export function watchThread(conversationId: string): () => void {
       watched.delete(conversationId);
       updateThread(conversationId, (thread) => trimThread(thread, MESSAGES_KEPT));
       forgetColleagues(conversationId);
+      stopResuming(conversationId);
       void request('leave-conversation', { conversationId }).catch(() => undefined); // Without a connection nothing is joined.
     }, LEAVE_DELAY_MS);
   };
 }
 
 /** After an interruption, loads everything that was missed, page by page. A failure keeps what is loaded; the next connect retries. */
-async function catchUp(conversationId: string): Promise<void> {
+async function rejoin(conversationId: string): Promise<void> {
   const thread = readThread(conversationId);
   if (!thread) return;
-  const last = lastSeqOf(thread);
+  const last = thread.head;
   try {
     const joined = await joinConversation(conversationId, last);
     if (joined.conversation.lastSeq < last) return await startOver(conversationId, thread, joined.conversation.lastSeq);
-    applyMessages(conversationId, joined.messages);
-    updateThread(conversationId, (known) => addActivity(known, joined.activity));
-    const newest = joined.messages.at(-1)?.seq;
-    if (joined.hasMore && newest !== undefined) await loadNewer(conversationId, newest);
+    updateThread(conversationId, (known) => addActivity(follows(known, last) ? addNewer(known, joined.messages) : known, joined.activity));
+    await catchUp(conversationId, joined.hasMore);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.code === 'NOT_FOUND') void queryClient.resetQueries({ queryKey: keys.thread(conversationId) });
@@ -80,7 +82,7 @@ async function catchUp(conversationId: string): Promise<void> {
 /** The server went back in time, for example to a backup: take its state, and resend what it has lost of ours, with the same ids. */
 async function startOver(conversationId: string, thread: Thread, head: number): Promise<void> {
   const myId = useSession.getState().user?._id;
-  const lost = thread.messages.filter((message) => message.seq > head && message.senderId === myId && message.clientMessageId !== null);
+  const lost = lostMessages(thread, head, ({ senderId }) => senderId === myId);
   queryClient.removeQueries({ queryKey: keys.conversations });
   void queryClient.invalidateQueries({ queryKey: keys.conversationLists });
   queryClient.setQueryData(keys.thread(conversationId), await openThread(conversationId));

@@ -1,7 +1,7 @@
 import type { Message } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readThread } from '../../../queries/conversations/apply-events.ts';
-import type { Thread } from '../../../queries/conversations/thread-cache.ts';
+import { startThread } from '../../../queries/conversations/thread-cache.ts';
 import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
 import { printTranscript } from './print-transcript.ts';
@@ -23,7 +23,7 @@ beforeEach(() => {
     });
     return new Response(JSON.stringify({ items: [message(1)], nextCursor: null }));
   });
-  queryClient.setQueryData<Thread>(keys.thread('c1'), { messages: [message(2)], hasOlder: true, activity: [] });
+  queryClient.setQueryData(keys.thread('c1'), startThread('c1', { messages: [message(2)], hasMore: true }, []));
   open('c1');
 });
 afterEach(() => {

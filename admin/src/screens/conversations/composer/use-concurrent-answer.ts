@@ -1,6 +1,5 @@
 import type { Message } from '@supportchat/protocol';
 import { useState } from 'react';
-import { lastSeqOf } from '../../../queries/conversations/thread-cache.ts';
 import { useMe } from '../../../session/session.ts';
 import { useThread } from '../use-conversations.ts';
 
@@ -13,7 +12,7 @@ export function answerSince(messages: readonly Message[], since: number, myId: s
 export function useConcurrentAnswer(conversationId: string, isWriting: boolean) {
   const me = useMe();
   const { data: thread } = useThread(conversationId);
-  const last = thread ? lastSeqOf(thread) : null;
+  const last = thread?.head ?? null;
   const [since, setSince] = useState<number | null>(null);
   // Until the agent starts writing and the messages have loaded, every message counts as seen.
   if (last !== null && last !== since && (!isWriting || since === null)) setSince(last);

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { Failure } from '../../../components/failure.tsx';
 import { ApiError } from '../../../http/api-error.ts';
 import { useConnection } from '../../../live/connection.ts';
-import { emptyThread, lastSeqOf } from '../../../queries/conversations/thread-cache.ts';
+import { emptyThread } from '../../../queries/conversations/thread-cache.ts';
 import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
 import { useMe } from '../../../session/session.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -29,7 +29,7 @@ export function MessageLog({ conversationId, conversation }: { conversationId: s
   const unsent = useUnsent();
   const mine = useMemo(() => unsent.filter((item) => item.conversationId === conversationId), [unsent, conversationId]);
   const offline = useConnection((connection) => connection.state === 'offline');
-  const lastSeq = lastSeqOf(thread);
+  const lastSeq = thread.head;
   const ready = data !== undefined && conversation !== undefined;
   const unreadAfter = useUnreadLine(conversation, ready, lastSeq);
   const items = useMemo(
