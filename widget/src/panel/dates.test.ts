@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { texts as de } from '../locales/de.ts';
 import { texts as en } from '../locales/en.ts';
 import { createTranslate } from '../locales/translate.ts';
-import { createDates, isSameDay } from './dates.ts';
+import { createDates } from './dates.ts';
 
 const local = (...parts: [number, number, number, number?, number?]) => new Date(...parts).toISOString();
 const now = () => new Date(2026, 10, 10, 9, 30);
@@ -18,11 +18,6 @@ test('Today, Yesterday, otherwise the date', () => {
 
 test('[MSG18] a clock that runs ahead does not break the day', () => {
   expect(english.day(local(2026, 10, 12))).toBe('12 November 2026');
-});
-
-test('the change of summer time does not shift a day', () => {
-  expect(isSameDay(local(2026, 2, 29, 0, 30), local(2026, 2, 29, 23, 30))).toBe(true);
-  expect(isSameDay(local(2026, 2, 29, 23, 59), local(2026, 2, 30, 0, 0))).toBe(false);
 });
 
 test('[WID7] times are in 24 hours if the language or the browser uses them, otherwise 12', () => {

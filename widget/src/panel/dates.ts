@@ -1,3 +1,4 @@
+import { midnight } from '@supportchat/delivery/group';
 import type { Texts } from '../locales/en.ts';
 import type { Translate } from '../locales/translate.ts';
 
@@ -21,11 +22,3 @@ export function createDates(tag: string, t: Translate<Texts>, now: () => Date) {
   };
 }
 export type Dates = ReturnType<typeof createDates>;
-
-export function isSameDay(a: string, b: string): boolean {
-  return midnight(new Date(a)) === midnight(new Date(b));
-}
-
-function midnight(date: Date): number {
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-}

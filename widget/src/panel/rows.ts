@@ -1,8 +1,8 @@
+import { isSameDay, startsGroup } from '@supportchat/delivery/group';
 import type { OutboxItem } from '@supportchat/delivery/outbox';
 import type { Timeline } from '@supportchat/delivery/timeline';
 import type { Message, Team } from '@supportchat/protocol';
 import type { ChatState } from '../chat/chat-state.ts';
-import { isSameDay } from './dates.ts';
 
 /** One line of the log. Only rows whose content has changed are redrawn. */
 export type Row =
@@ -45,8 +45,6 @@ export type RowsOptions = {
   now: Date;
 };
 
-const GROUP_MS = 5 * 60_000;
-
 export function buildRows({ state, unreadAfter, awaitsHistory, isQuiet, now }: RowsOptions): Row[] {
   const { timeline, earlier, hasEarlier, team } = state;
   const { messages } = timeline;
@@ -88,7 +86,7 @@ function addGroups(
       divided = true;
       previous = undefined;
     }
-    row.first = previous?.senderId !== row.senderId || Math.abs(Date.parse(row.createdAt) - Date.parse(previous.createdAt)) > GROUP_MS;
+    row.first = startsGroup(previous, row);
     if (previous && !row.first) previous.last = false;
     rows.push(row);
     previous = row;

@@ -1,3 +1,4 @@
+import { isSameDay, startsGroup } from '@supportchat/delivery/group';
 import type { OutboxItem } from '@supportchat/delivery/outbox';
 import type { Activity, Message } from '@supportchat/protocol';
 
@@ -22,9 +23,6 @@ export type ThreadItem =
       showsState: boolean;
     };
 
-/** Messages of one sender within this time form a group. */
-const GROUP_MS = 5 * 60_000;
-
 type Input = {
   messages: readonly Message[];
   activity: readonly Activity[];
@@ -43,27 +41,26 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
   const happened = activity.filter((each) => !hasOlder || (from !== undefined && each.createdAt >= from));
   let next = 0;
   let day = '';
-  let group: { sender: string; at: number } | null = null;
+  let previous: { senderId: string; createdAt: string } | undefined;
   let unreadShown = unreadAfter === null;
 
   const startDay = (at: string) => {
-    const date = localDate(at);
-    if (date === day) return;
-    day = date;
-    group = null;
-    items.push({ kind: 'day', key: `day-${date}-${items.length}`, at });
+    if (isSameDay(day, at)) return;
+    day = at;
+    previous = undefined;
+    items.push({ kind: 'day', key: `day-${at}-${items.length}`, at });
   };
   const showActivityUntil = (at: string | null) => {
     for (let each = happened[next]; each && (at === null || each.createdAt <= at); each = happened[++next]) {
       startDay(each.createdAt);
-      group = null;
+      previous = undefined;
       items.push({ kind: 'activity', key: each._id, activity: each });
     }
   };
-  const startsGroup = (sender: string, at: string) => {
-    const time = Date.parse(at);
-    const starts = !group || group.sender !== sender || time - group.at > GROUP_MS;
-    group = { sender, at: time };
+  const isFirst = (senderId: string, createdAt: string) => {
+    const line = { senderId, createdAt };
+    const starts = startsGroup(previous, line);
+    previous = line;
     return starts;
   };
 
@@ -72,10 +69,10 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
     startDay(message.createdAt);
     if (!unreadShown && message.senderType === 'visitor' && unreadAfter !== null && message.seq > unreadAfter) {
       unreadShown = true;
-      group = null;
+      previous = undefined;
       items.push({ kind: 'unread', key: 'unread' });
     }
-    items.push({ kind: 'message', key: message.clientMessageId ?? message._id, message, startsGroup: startsGroup(senderKey(message), message.createdAt) });
+    items.push({ kind: 'message', key: message.clientMessageId ?? message._id, message, startsGroup: isFirst(senderKey(message), message.createdAt) });
   }
   showActivityUntil(null);
 
@@ -85,15 +82,10 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
   for (const item of waiting) {
     startDay(item.createdAt);
     const showsState = item.isRefused || item === lastWaiting;
-    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: startsGroup(`agent:${myId}`, item.createdAt), showsState });
+    items.push({ kind: 'unsent', key: item.clientMessageId, item, startsGroup: isFirst(`agent:${myId}`, item.createdAt), showsState });
   }
   return items;
 }
 
 /** A bot's answer never joins another's group, as each names its own source. */
 const senderKey = (message: Message) => (message.senderType === 'bot' ? `bot:${message._id}` : `${message.senderType}:${message.senderId}`);
-
-const localDate = (iso: string) => {
-  const date = new Date(iso);
-  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
-};
