@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { AddedMessage, HeldJob, JobOutcome, NewJob, Store } from '../store/store.ts';
+import type { AddedMessage, HeldJob, JobOutcome, Store } from '../store/store.ts';
 import { type JobHandler, JobRefused } from './job-handler.ts';
 
 /** How often due jobs are looked for, in milliseconds. */
@@ -132,9 +132,4 @@ export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; lo
     },
     idle,
   };
-}
-
-/** The job of an effect: `key` names the effect, so that it happens once. */
-export function newJob(newId: () => string, job: Omit<NewJob, '_id'>): NewJob {
-  return { _id: newId(), ...job };
 }
