@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aConversation } from '../store/contract/samples.ts';
-import { beginConversation } from '../store/conversation-changes.ts';
+import { initialConversation } from '../store/conversation-changes.ts';
 import type { ConversationRecord } from '../store/store.ts';
 import { paceUpdates } from './pace-updates.ts';
 
@@ -12,8 +12,8 @@ function setUp() {
   const updates = paceUpdates(({ _id, lastSeq }) => sent.push(`${_id === one._id ? 'one' : 'two'} ${lastSeq}`));
   return { sent, updates };
 }
-const one = beginConversation(aConversation('site'));
-const two = beginConversation(aConversation('site'));
+const one = initialConversation(aConversation('site'));
+const two = initialConversation(aConversation('site'));
 const at = (conversation: ConversationRecord, lastSeq: number) => ({ ...conversation, lastSeq });
 
 test('[MSG22] the first update is sent immediately, later ones every 100 ms, and the newest state is always sent', () => {

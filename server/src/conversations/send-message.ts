@@ -23,7 +23,7 @@ export async function sendVisitorMessage(deps: ConversationDeps, visitor: Visito
     added = await addVisitorMessage(deps, visitor, { ...input, jobsOf });
   } catch (failure) {
     if (!(failure instanceof AppError && failure.code === 'CONVERSATION_CLOSED')) throw failure;
-    added = await beginAfterClosed(deps, visitor, { ...input, jobsOf });
+    added = await startAfterClosed(deps, visitor, { ...input, jobsOf });
   }
   await announce(deps, added);
   return receiptOf(added);
@@ -106,7 +106,7 @@ function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, { j
 }
 
 /** Closed is final: the visitor continues in a new conversation, unless this very message was already stored. */
-async function beginAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: VisitorInput): Promise<AddedMessage> {
+async function startAfterClosed(deps: ConversationDeps, visitor: VisitorIdentity, input: VisitorInput): Promise<AddedMessage> {
   const closed = await requireVisitorsConversation(deps.store, visitor, input.conversationId);
   const { siteId, visitorId, visitorName, visitorEmail, currentPage, metadata } = closed;
   const first = input.clientMessageId && (await deps.store.messages.findSentByVisitor(siteId, visitorId, input.clientMessageId));

@@ -7,7 +7,7 @@ const PREVIEW_LENGTH = 200;
 const MAX_PAGES = 20;
 
 /** A conversation before its first message. */
-export function beginConversation(conversation: NewConversation): ConversationRecord {
+export function initialConversation(conversation: NewConversation): ConversationRecord {
   return {
     ...conversation,
     assignedAgent: null,

@@ -21,10 +21,10 @@ export function conversationsContract(open: OpenStore): void {
   test('a new conversation is open and empty', async () => {
     const store = await open();
     const site = await addSite(store);
-    const begun = aConversation(site._id);
-    const conversation = await store.conversations.add(begun);
+    const added = aConversation(site._id);
+    const conversation = await store.conversations.add(added);
     expect(conversation).toEqual({
-      ...begun,
+      ...added,
       assignedAgent: null,
       status: 'open',
       lastMessageAt: null,
@@ -42,8 +42,8 @@ export function conversationsContract(open: OpenStore): void {
       resolvedAt: null,
       botAnswered: false,
       revision: 0,
-      updatedAt: begun.createdAt,
-      pages: [{ url: begun.currentPage, at: begun.createdAt.getTime() }],
+      updatedAt: added.createdAt,
+      pages: [{ url: added.currentPage, at: added.createdAt.getTime() }],
     });
     expect(await store.conversations.get(conversation._id)).toEqual(conversation);
     expect(await store.conversations.get(newId())).toBeNull();
@@ -52,30 +52,30 @@ export function conversationsContract(open: OpenStore): void {
   test('[ST44] a visitor has at most one conversation that is not closed, even with two concurrent requests', async () => {
     const store = await open();
     const site = await addSite(store);
-    const begin = () => store.conversations.add(aConversation(site._id, { visitorId: 'visitor' }));
-    const [one, other] = await Promise.all([begin(), begin()]);
+    const start = () => store.conversations.add(aConversation(site._id, { visitorId: 'visitor' }));
+    const [one, other] = await Promise.all([start(), start()]);
     expect(other).toEqual(one);
     await store.conversations.change(one._id, 0, { status: 'resolved', assignedAgent: null }, [], at(1));
-    expect((await begin())._id).toBe(one._id);
+    expect((await start())._id).toBe(one._id);
     await store.conversations.change(one._id, 1, { status: 'closed', assignedAgent: null }, [], at(2));
-    expect((await begin())._id).not.toBe(one._id);
+    expect((await start())._id).not.toBe(one._id);
   });
 
   test('[ST47] getEarlierThan steps back through the conversations of one visitor that have a message', async () => {
     const store = await open();
     const site = await addSite(store);
-    const begin = (minute: number) => store.conversations.add(aConversation(site._id, { visitorId: 'visitor', createdAt: at(minute) }));
+    const start = (minute: number) => store.conversations.add(aConversation(site._id, { visitorId: 'visitor', createdAt: at(minute) }));
     const close = ({ _id }: ConversationRecord) => store.conversations.change(_id, 0, { status: 'closed', assignedAgent: null }, [], at(50));
     const written = [];
     for (const minute of [1, 2, 2, 4]) {
-      const conversation = await begin(minute);
+      const conversation = await start(minute);
       if (minute < 4) written.push(conversation._id);
       if (minute < 4) await addMessage(store, aMessage(conversation));
       await close(conversation);
     }
     await addMessage(store, aMessage(await store.conversations.add(aConversation(site._id, { visitorId: 'somebody else', createdAt: at(3) }))));
     const walked: string[] = [];
-    for (let earlier = await store.conversations.getEarlierThan(await begin(9)); earlier; earlier = await store.conversations.getEarlierThan(earlier))
+    for (let earlier = await store.conversations.getEarlierThan(await start(9)); earlier; earlier = await store.conversations.getEarlierThan(earlier))
       walked.push(earlier._id);
     expect(walked.slice(0, 2).toSorted()).toEqual(written.slice(1).toSorted());
     expect(walked.slice(2)).toEqual(written.slice(0, 1));

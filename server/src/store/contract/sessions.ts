@@ -42,17 +42,17 @@ export function sessionsContract(open: OpenStore): void {
     const store = await open();
     for (let round = 0; round < 20; round++) {
       const user = await addUser(store);
-      const begun = Array.from({ length: 4 }, () => aSession(user));
+      const added = Array.from({ length: 4 }, () => aSession(user));
       const change = async () => {
         if (round % 2 === 0) await store.agents.update(user, { isActive: false }, at(1));
         else await store.agents.replacePassword(user, { from: 'hash', to: 'another', keptSession: newId() }, at(1));
       };
       await Promise.all([
-        ...begun.slice(0, 2).map((session) => store.sessions.add(session, 'hash')),
+        ...added.slice(0, 2).map((session) => store.sessions.add(session, 'hash')),
         change(),
-        ...begun.slice(2).map((session) => store.sessions.add(session, 'hash')),
+        ...added.slice(2).map((session) => store.sessions.add(session, 'hash')),
       ]);
-      for (const { _id } of begun) expect(await store.sessions.get(_id)).toBeNull();
+      for (const { _id } of added) expect(await store.sessions.get(_id)).toBeNull();
     }
   });
 

@@ -12,14 +12,14 @@ export function severalProcessesContract(open: OpenStore): void {
   test('[ST6] of two concurrent runs of one act, one runs it; a later run runs it again', async () => {
     const store = await open();
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const { promise: started, resolve: start } = Promise.withResolvers<void>();
     let runs = 0;
     const first = store.runExclusively('maintenance', () => {
-      begin();
+      start();
       runs += 1;
       return ended;
     });
-    await begun;
+    await started;
     const count = async () => void (runs += 1);
     expect(await store.runExclusively('maintenance', count)).toBe(false);
     expect(await store.runExclusively('something else', count)).toBe(true);

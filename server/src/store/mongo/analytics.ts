@@ -37,14 +37,14 @@ export function createAnalyticsStore(engine: Engine): AnalyticsStore {
           scope.of.includes('messages') && read(scope, { collection: 'messages', field: 'createdAt', output: BY_MESSAGE }),
         ]);
         const spans = scope.boundaries.slice(0, -1).map((from): RawFigures => {
-          const [begun, resolved, sent] = [conversations, resolutions, messages].map((found) => (found ? found.get(Number(from)) : undefined));
+          const [started, resolved, sent] = [conversations, resolutions, messages].map((found) => (found ? found.get(Number(from)) : undefined));
           return {
             ...noFigures(),
-            ...(begun && {
-              conversations: begun.conversations,
-              answeredByAgent: begun.answeredByAgent,
-              answeredByBotAlone: begun.answeredByBotAlone,
-              firstResponses: numbersOf(begun.firstResponses),
+            ...(started && {
+              conversations: started.conversations,
+              answeredByAgent: started.answeredByAgent,
+              answeredByBotAlone: started.answeredByBotAlone,
+              firstResponses: numbersOf(started.firstResponses),
             }),
             ...(resolved && { resolutions: numbersOf(resolved.resolutions) }),
             ...(sent && { messages: { visitor: sent.visitor, agent: sent.agent, bot: sent.bot } }),

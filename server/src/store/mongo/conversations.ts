@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { afterChange, afterRead, afterVisit, beginConversation, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterRead, afterVisit, initialConversation, readSeqOf } from '../conversation-changes.ts';
 import { toPage } from '../cursor.ts';
 import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
 import { conversations } from './collections.ts';
@@ -106,7 +106,7 @@ async function addConversation(engine: Engine, conversation: NewConversation, de
   while (!deadline.hasPassed) {
     const current = await findCurrentOf(engine, conversation, deadline);
     if (current) return current;
-    const added = beginConversation(conversation);
+    const added = initialConversation(conversation);
     try {
       if (await insertConversation(engine, added)) return added;
     } catch (failure) {

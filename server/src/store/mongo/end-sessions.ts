@@ -34,5 +34,5 @@ export async function replacePassword(
     const replaced = await users.updateOne(counted, { $set: { passwordHash: to, updatedAt: at } });
     if (replaced.matchedCount > 0) return true;
   }
-  throw unavailable('too many sessions begin at once');
+  throw unavailable('too many sessions start at once');
 }

@@ -3,7 +3,7 @@ import { COLLECTIONS } from './collections.ts';
 import type { Engine } from './engine.ts';
 import { INDEXES } from './indexes.ts';
 import { withLock } from './locks.ts';
-import { beginTerms } from './reindexing.ts';
+import { scheduleTerms } from './reindexing.ts';
 
 const NAMESPACE_EXISTS = 48;
 
@@ -20,7 +20,7 @@ export const MIGRATIONS: Migration[] = [
     name: 'terms of searches',
     run: async (engine) => {
       await createIndexes(engine);
-      await beginTerms(engine);
+      await scheduleTerms(engine);
     },
   },
   { number: 5, name: 'maintenance', run: createIndexes },

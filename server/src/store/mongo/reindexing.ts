@@ -24,7 +24,7 @@ const OLD_FIELD = 'words';
 const TYPES = { conversations, faqs, messages } as Record<string, DocumentType<object>>;
 
 /** Migration: records the collections whose documents have no terms yet. `rebuildTerms` adds them. */
-export async function beginTerms(engine: Pick<Engine, 'db'>): Promise<void> {
+export async function scheduleTerms(engine: Pick<Engine, 'db'>): Promise<void> {
   for (const name of Object.keys(TYPES)) {
     if (!(await engine.db.collection(name).findOne(WITHOUT_TERMS))) continue;
     await engine.db.collection('reindexing').updateOne({ _id: name as never }, { $setOnInsert: { after: null } }, { upsert: true });

@@ -21,7 +21,7 @@ export const jobRecord = record('jobs', {
   /** From then on it is dropped instead of run; null = never. */
   expiresAt: orNull(date()),
   state: oneOf<JobState>({ waiting: true, done: true, dead: true }),
-  /** Tries that were begun. */
+  /** Attempts that were started. */
   attempts: number(),
   lastError: orNull(text()),
   /** Whoever runs it, until when. */

@@ -1,4 +1,4 @@
-import { afterChange, afterRead, afterVisit, beginConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterRead, afterVisit, initialConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
 import type { ConversationRecord, ConversationStore } from '../store.ts';
 import { addActivity, listActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
@@ -26,7 +26,7 @@ type Parts = { cache: ConversationCache; removals: Removals; reader: Reader; job
 export function createConversationStore(engine: Engine, { cache, removals, reader, jobs }: Parts): ConversationStore {
   const { sql, read, write } = engine;
   return {
-    add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, beginConversation(conversation))),
+    add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, initialConversation(conversation))),
     get: (id) => read(() => findOne(sql, conversations, CONVERSATION_BY_ID, [id])),
     getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
     getEarlierThan: ({ _id, siteId, visitorId, createdAt }) =>

@@ -19,7 +19,7 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
   let mark: Mark | null = connection && readMark(connection.sql);
 
   function writeProgress(sql: Sql, part: Part, progress: PartProgress): void {
-    if (!mark) throw new Error('The copy was not begun.');
+    if (!mark) throw new Error('The copy was not started.');
     mark = { ...mark, progress: { ...mark.progress, [part]: progress } };
     writeMark(sql, mark);
   }
@@ -63,6 +63,6 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
 }
 
 function opened(connection: Connection | null): Connection {
-  if (!connection) throw new Error('The copy was not begun.');
+  if (!connection) throw new Error('The copy was not started.');
   return connection;
 }
