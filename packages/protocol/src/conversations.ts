@@ -46,6 +46,12 @@ export const Conversation = z
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
+/** A page that the visitor has been on, as it was stored: an address from a stranger. */
+export const PageVisit = z.object({ url: z.string(), at: IsoDate }).meta({ id: 'PageVisit' });
+export type PageVisit = z.infer<typeof PageVisit>;
+/** Newest first. */
+export const PageHistory = z.object({ items: z.array(PageVisit) });
+
 /** An event of a conversation other than a message; agents see it between the messages. */
 export const Activity = z
   .object({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConversationCounts, List, ListedConversation, Site } from '@supportchat/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
-import { connectVisitor } from '../testing/test-client.ts';
+import { connectAgent, connectVisitor } from '../testing/test-client.ts';
 
 let app: TestApplication;
 let site: Site;
@@ -80,6 +80,30 @@ test("[INBOX16] an agent reads the same visitor's earlier conversations, newest 
   expect((await earlier(app.owner.accessToken)).items.map(({ _id }) => _id)).toEqual(ids.slice(1));
   const stranger = await app.addAgent({ siteIds: [other._id] });
   await expect(earlier(stranger.accessToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test("[INBOX31] an agent reads the pages of a conversation's visitor, newest first; lists, events and other sites' agents have none of them", async () => {
+  const token = await app.signIn();
+  const [first, second] = ['https://shop.example/first', 'javascript:alert(1)'];
+  const visitor = await connectVisitor(app.url, { siteKey: site.siteKey, visitorId: randomUUID(), currentPage: first });
+  await visitor.send('hello');
+  const listener = await connectAgent(app.url, token, [site._id]);
+  app.clock.forward(5000);
+  await visitor.ask('visit-page', { conversationId: visitor.conversationId, currentPage: second });
+  const update = await listener.receives('conversation-update', ({ conversation }) => conversation.currentPage === second);
+  expect(JSON.stringify(update)).not.toContain(first);
+  const pages = (byToken: string) => app.api('GET', `/conversations/${visitor.conversationId}/pages`, { token: byToken });
+  expect(await pages(token)).toEqual({
+    items: [
+      { url: second, at: app.clock.now().toISOString() },
+      { url: first, at: expect.any(String) },
+    ],
+  });
+  expect(JSON.stringify(await list('', token))).not.toContain(first);
+  const stranger = await app.addAgent({ siteIds: [other._id] });
+  await expect(pages(stranger.accessToken)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  visitor.client.close();
+  listener.close();
 });
 
 test('[INBOX19] reopening, as Undo does, restores the wait of an unanswered visitor', async () => {

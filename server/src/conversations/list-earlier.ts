@@ -1,6 +1,6 @@
 import type { Conversation, List } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
-import type { ConversationRecord, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import { forAgent } from './present.ts';
 
@@ -9,12 +9,7 @@ const MAX_CONVERSATIONS = 5;
 
 /** The same visitor's conversations before this one, newest first, at most 5. */
 export async function listEarlier(store: Store, actor: Actor, conversationId: string): Promise<List<Conversation>> {
-  const items: Conversation[] = [];
-  let before: ConversationRecord | null = await requireAgentsConversation(store, actor, conversationId);
-  while (items.length < MAX_CONVERSATIONS) {
-    before = await store.conversations.getEarlierThan(before);
-    if (!before) break;
-    items.push(forAgent(before));
-  }
-  return { items, nextCursor: null };
+  const conversation = await requireAgentsConversation(store, actor, conversationId);
+  const earlier = await store.conversations.listEarlierThan(conversation, MAX_CONVERSATIONS);
+  return { items: earlier.map(forAgent), nextCursor: null };
 }

@@ -9,7 +9,7 @@ export async function loadEarlier(
   visitor: VisitorIdentity,
   { conversationId, limit }: { conversationId: string; limit: number },
 ): Promise<EarlierConversation> {
-  const earlier = await store.conversations.getEarlierThan(await requireVisitorsConversation(store, visitor, conversationId));
+  const [earlier] = await store.conversations.listEarlierThan(await requireVisitorsConversation(store, visitor, conversationId), 1);
   if (!earlier) return { conversationId: null, messages: [], hasMore: false };
   return { conversationId: earlier._id, ...(await readMessages(store, earlier._id, { limit })) };
 }

@@ -7,6 +7,7 @@ import {
   Message,
   MessageList,
   MessageListQuery,
+  PageHistory,
   PostMessage,
   UpdateConversation,
 } from '@supportchat/protocol';
@@ -19,6 +20,7 @@ import type { ConversationDeps } from './conversation-deps.ts';
 import { countConversations, listConversations } from './list-conversations.ts';
 import { listEarlier } from './list-earlier.ts';
 import { listMessages } from './list-messages.ts';
+import { listPages } from './list-pages.ts';
 import { forAgent, presentMessage } from './present.ts';
 import { removeConversation } from './remove-conversation.ts';
 import { sendAgentMessage } from './send-message.ts';
@@ -67,6 +69,17 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
         reply: ConversationList,
       },
       ({ params }, { actor }) => listEarlier(store, actor, pathId(params)),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/conversations/{id}/pages',
+        summary: 'The pages that the visitor has been on, newest first, at most 20',
+        tag,
+        access: 'read-conversations',
+        reply: PageHistory,
+      },
+      ({ params }, { actor }) => listPages(store, actor, pathId(params)),
     ),
     route(
       {

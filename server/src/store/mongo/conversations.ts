@@ -15,6 +15,9 @@ import { coveredBy, markRead } from './read-marks.ts';
 import type { Reindexing } from './reindexing.ts';
 import { removeConversation } from './removals.ts';
 
+/** Read beyond the limit: a stale conversation looks like one without a message until it is repaired, and of those a visitor has few. */
+const SPARE = 10;
+
 /** `onUncertain` receives conversations with a write of unknown outcome. */
 export function createConversationStore(
   engine: Engine,
@@ -40,7 +43,13 @@ export function createConversationStore(
     add: (conversation) => engine.run((deadline) => addConversation(engine, conversation, deadline)),
     get: (id) => engine.run((deadline) => getGrouped(id, deadline)),
     getCurrentOf: (siteId, visitorId) => engine.run((deadline) => findCurrentOf(engine, { siteId, visitorId }, deadline)),
-    getEarlierThan: (conversation) => engine.run((deadline) => findEarlierThan(engine, conversation, deadline)),
+    listEarlierThan: ({ _id, siteId, visitorId, createdAt }, limit) =>
+      engine.run(async (deadline) => {
+        const isEarlier = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: toId(_id) } }] };
+        const order = { sort: { createdAt: -1, _id: -1 } as const, limit: limit + SPARE, deadline };
+        const records = await listRepaired(engine, { siteId: toId(siteId), visitorId, ...isEarlier }, order);
+        return records.filter(({ lastMessageAt }) => lastMessageAt !== null).slice(0, limit);
+      }),
     list: ({ limit, cursor, ...filter }) =>
       engine.run(async (deadline) => {
         const order = orderOf(filter, cursor);
@@ -124,24 +133,6 @@ async function findCurrentOf(
   const found = await engine.collection('conversations').findOne({ siteId: toId(siteId), visitorId, isCurrent: true }, { projection: { _id: 1 } });
   const conversation = found && (await loadRepaired(engine, fromId(found._id), deadline))?.conversation;
   return conversation && conversation.status !== 'closed' ? conversation : null;
-}
-
-/** Read one by one: a stored conversation may be behind its first message. Conversations without any message are rare. */
-async function findEarlierThan(
-  engine: Engine,
-  { _id, siteId, visitorId, createdAt }: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>,
-  deadline: Deadline,
-): Promise<ConversationRecord | null> {
-  const isEarlier = { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: toId(_id) } }] };
-  const found = engine
-    .collection('conversations')
-    .find({ siteId: toId(siteId), visitorId, ...isEarlier }, { projection: { _id: 1 } })
-    .sort({ createdAt: -1, _id: -1 });
-  for await (const document of found) {
-    const conversation = (await loadRepaired(engine, fromId(document._id), deadline))?.conversation;
-    if (conversation?.lastMessageAt) return conversation;
-  }
-  return null;
 }
 
 /** A page of conversations; stale ones are repaired, and the page is read again. */

@@ -92,8 +92,8 @@ export type ConversationStore = {
   get(id: string): Promise<ConversationRecord | null>;
   /** The visitor's conversation that is not closed. */
   getCurrentOf(siteId: string, visitorId: string): Promise<ConversationRecord | null>;
-  /** The same visitor's most recent conversation with a message before this one [ST47]. */
-  getEarlierThan(conversation: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>): Promise<ConversationRecord | null>;
+  /** The same visitor's conversations with a message before this one, newest first, at most `limit` [ST47]. */
+  listEarlierThan(conversation: Pick<ConversationRecord, '_id' | 'siteId' | 'visitorId' | 'createdAt'>, limit: number): Promise<ConversationRecord[]>;
   /**
    * Sorted by `lastMessageAt` and id, newest first; with `waiting: true` by `waitingSince` and id, longest wait first [ST90]. Conversations
    * without a message are never listed [ST40].

@@ -16,7 +16,7 @@ import { conversations } from './tables.ts';
 const CURRENT_OF = `SELECT ${conversations.columns()} FROM conversations WHERE siteId = @siteId AND visitorId = @visitorId AND status <> 'closed'`;
 const EARLIER_THAN = `SELECT ${conversations.columns()} FROM conversations
   WHERE siteId = @siteId AND visitorId = @visitorId AND lastMessageAt IS NOT NULL AND (createdAt, rowid) < (@createdAt, (SELECT rowid FROM conversations WHERE _id = @_id))
-  ORDER BY createdAt DESC, rowid DESC LIMIT 1`;
+  ORDER BY createdAt DESC, rowid DESC LIMIT @limit`;
 const MARK_READ = 'UPDATE messages SET isRead = 1, readAt = ? WHERE conversationId = ? AND seq > ? AND seq <= ?';
 const MARK_QUESTIONS_READ = `${MARK_READ} AND senderType = 'visitor'`;
 const MARK_ANSWERS_READ = `${MARK_READ} AND senderType <> 'visitor'`;
@@ -29,8 +29,8 @@ export function createConversationStore(engine: Engine, { cache, removals, reade
     add: (conversation) => write(() => findCurrentOf(sql, conversation) ?? insert(sql, initialConversation(conversation))),
     get: (id) => read(() => findOne(sql, conversations, CONVERSATION_BY_ID, [id])),
     getCurrentOf: (siteId, visitorId) => read(() => findCurrentOf(sql, { siteId, visitorId })),
-    getEarlierThan: ({ _id, siteId, visitorId, createdAt }) =>
-      read(() => findOne(sql, conversations, EARLIER_THAN, { _id, siteId, visitorId, createdAt: createdAt.getTime() })),
+    listEarlierThan: ({ _id, siteId, visitorId, createdAt }, limit) =>
+      read(() => sql.all(EARLIER_THAN, { _id, siteId, visitorId, createdAt: createdAt.getTime(), limit }).map(conversations.toRecord)),
     list: (request) => read(() => list(sql, request)),
     search: async (request) => {
       await indexBeforeSearch(engine);

@@ -43,7 +43,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['a search that finds nothing', () => store.conversations.search({ limit: 30, search: 'nowhere' })],
   ['counts', () => store.conversations.countInbox({ agentId: newId() })],
   ['the current conversation of a visitor', () => store.conversations.getCurrentOf(conversation.siteId, 'visitor')],
-  ['the conversation before', () => store.conversations.getEarlierThan(conversation)],
+  ["a visitor's earlier conversations", () => store.conversations.listEarlierThan(conversation, 5)],
   ['activity', () => store.conversations.listActivity(conversation._id, 100)],
   ['a page of messages', () => store.messages.list(conversation._id, { limit: 30 })],
   ['older messages', () => store.messages.list(conversation._id, { beforeSeq: 9, limit: 30 })],

@@ -20,6 +20,8 @@ import { Tag } from '../../../ui/tag.tsx';
 import { AssignMenu } from '../actions/assign-menu.tsx';
 import { useConversation } from '../use-conversations.ts';
 import { describeLanguage, describePage, shortAddress } from './describe-visitor.ts';
+import { PageHistory, usePageHistory } from './page-history.tsx';
+import { SafeLink } from './safe-link.tsx';
 import { useBrowserDescription } from './use-browser-description.ts';
 
 const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: 'Closed' } as const;
@@ -28,6 +30,7 @@ const STATUS = { open: 'Open', assigned: 'Open', resolved: 'Resolved', closed: '
 export function Details({ conversationId }: { conversationId: string }) {
   const { data: conversation, error } = useConversation(conversationId);
   const { data: earlier = [] } = useEarlierConversations(conversationId);
+  const { data: visits = [] } = usePageHistory(conversationId, conversation?.currentPage);
   const now = useNow();
   const browser = useBrowserDescription(conversation?.metadata.userAgent ?? '');
   if (!conversation || (error instanceof ApiError && error.code === 'NOT_FOUND')) return null;
@@ -70,6 +73,11 @@ export function Details({ conversationId }: { conversationId: string }) {
           ]}
         />
       </DetailsSection>
+      {visits.length > 0 && (
+        <DetailsSection title="Pages visited">
+          <PageHistory key={conversationId} visits={visits} currentPage={currentPage} />
+        </DetailsSection>
+      )}
       {earlier.length > 0 && (
         <DetailsSection title="Earlier conversations">
           <ul className="-mx-2">
@@ -132,16 +140,6 @@ const useEarlierConversations = (conversationId: string) =>
     queryFn: async ({ signal }) => (await api.get<List<Conversation>>(`/conversations/${conversationId}/earlier`, {}, signal)).items,
     staleTime: 60_000,
   });
-
-/** Only http addresses become links: the page's address comes from the visitor. */
-function SafeLink({ href, children }: { href: string; children: string }) {
-  if (!/^https?:\/\//.test(href)) return children;
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className="hover:underline">
-      {children}
-    </a>
-  );
-}
 
 /** As the visitor or the page gave it: only a valid address is a link. */
 function VisitorEmail({ email }: { email: string }) {

@@ -1,0 +1,11 @@
+import { classes } from '../../../ui/classes.ts';
+
+/** Only http addresses become links: the address comes from the visitor. */
+export function SafeLink({ href, className, children }: { href: string; className?: string; children: string }) {
+  if (!/^https?:\/\//.test(href)) return <bdi className={className}>{children}</bdi>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow" className={classes('hover:underline', className)}>
+      <bdi>{children}</bdi>
+    </a>
+  );
+}
