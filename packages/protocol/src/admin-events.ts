@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Activity, Conversation } from './conversations.ts';
+import type { Conversation, ThreadEntry } from './conversations.ts';
 import type { Ack, ErrorBody } from './errors.ts';
 import { Id } from './fields.ts';
 import { ClientMessageId, Content, type Message } from './messages.ts';
@@ -40,14 +40,14 @@ export type AdminAcks = {
 export type AdminConversationJoined = MessagePage & {
   conversation: Conversation;
   /** Newest 200, oldest first. */
-  activity: Activity[];
+  activity: ThreadEntry[];
 };
 
 /** Server → client on `/admin`. */
 export type AdminServerEvents = {
   'conversation-joined': (joined: AdminConversationJoined) => void;
   /** A conversation of a joined site is new or has changed; `activity` says what happened, unless it was just a message. */
-  'conversation-update': (update: { conversation: Conversation; activity?: Activity }) => void;
+  'conversation-update': (update: { conversation: Conversation; activity?: ThreadEntry }) => void;
   /** A conversation was permanently removed, with its messages: sent to everyone who joined the site. */
   'conversation-removed': (removed: { conversationId: string; siteId: string }) => void;
   'new-message': (message: Message) => void;

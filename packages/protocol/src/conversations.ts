@@ -52,20 +52,29 @@ export type PageVisit = z.infer<typeof PageVisit>;
 /** Newest first. */
 export const PageHistory = z.object({ items: z.array(PageVisit) });
 
-/** An event of a conversation other than a message; agents see it between the messages. */
-export const Activity = z
+/** Whoever did something; `id` is null for entries that version 0.1 stored. */
+export const EntryActor = z.object({ kind: z.enum(['agent', 'visitor', 'bot', 'token', 'system']), id: z.string().nullable(), name: z.string() });
+
+/**
+ * An entry of a conversation other than a message; agents see it between the messages. Kinds of the conversation itself: `assigned` and
+ * `unassigned` (`data.agentName`: the new agent), `resolved`, `closed`, `reopened`, `human-requested`. Features have kinds of their own.
+ */
+export const ThreadEntry = z
   .object({
     _id: Id,
     conversationId: Id,
-    type: z.enum(['assigned', 'unassigned', 'resolved', 'closed', 'reopened', 'human-requested']),
-    /** Who did it: an agent's or the visitor's name. */
+    at: IsoDate,
+    kind: z.string(),
+    actor: EntryActor,
+    data: z.record(z.string(), z.unknown()),
+    /** The same for panels of version 0.1, which an update finds open. */
+    type: z.string(),
     actorName: z.string(),
-    /** `assigned` only: the new agent. */
     agentName: z.string().nullable(),
     createdAt: IsoDate,
   })
-  .meta({ id: 'Activity' });
-export type Activity = z.infer<typeof Activity>;
+  .meta({ id: 'ThreadEntry' });
+export type ThreadEntry = z.infer<typeof ThreadEntry>;
 
 /** A conversation as its visitor sees it: what they said about themselves, and nothing about agents except the name of the assigned one. */
 export const VisitorConversation = z.object({

@@ -10,7 +10,7 @@ import { withDeadline } from '../with-deadline.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { markRead } from './mark-read.ts';
-import { forAgent, presentActivity } from './present.ts';
+import { forAgent, presentEntry } from './present.ts';
 import { readMessages } from './read-messages.ts';
 import { receiptOf, sendAgentMessage } from './send-message.ts';
 
@@ -58,7 +58,7 @@ export function bindAdminEvents(socket: Socket, actor: Actor, deps: Conversation
 /** The conversation's full state, read after joining the room. */
 async function readJoined(deps: ConversationDeps, actor: Actor, id: string, afterSeq: number | undefined): Promise<AdminConversationJoined> {
   const page = await readMessages(deps.store, id, { afterSeq, limit: afterSeq === undefined ? 30 : 100 });
-  const activity = await deps.store.conversations.listActivity(id, 200);
+  const activity = await deps.store.conversations.listEntries(id, 200);
   const conversation = await requireAgentsConversation(deps.store, actor, id);
-  return { conversation: forAgent(conversation), activity: activity.map(presentActivity), ...page };
+  return { conversation: forAgent(conversation), activity: activity.map(presentEntry), ...page };
 }

@@ -1,9 +1,9 @@
 import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
 import type { ActorName } from '../access/actor.ts';
 import { agentRoom, conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
-import type { ActivityRecord, AddedMessage, ConversationRecord } from '../store/store.ts';
+import type { AddedMessage, ConversationRecord, ThreadEntryRecord } from '../store/store.ts';
 import { paceUpdates } from './pace-updates.ts';
-import { forAgent, forVisitor, presentActivity, presentMessage } from './present.ts';
+import { forAgent, forVisitor, presentEntry, presentMessage } from './present.ts';
 
 /** Sends one event to a room of a namespace, except to sockets that are also in `exceptRoom`. */
 type Send<Events> = <E extends keyof Events & string>(
@@ -31,16 +31,16 @@ export type Broadcast = ReturnType<typeof createBroadcast>;
 
 /** Decides who is notified of what, and in which form. Nothing is sent before the store has committed it. */
 export function createBroadcast({ toWidgets, toAgents, joinWidgets, disconnectWidgets, agentName, describeTeam, clock }: Audience) {
-  function toAgentsOfSite(conversation: ConversationRecord, activity?: ActivityRecord | null) {
+  function toAgentsOfSite(conversation: ConversationRecord, activity?: ThreadEntryRecord | null) {
     toAgents(siteRoom(conversation.siteId), 'conversation-update', {
       conversation: forAgent(conversation),
-      ...(activity && { activity: presentActivity(activity) }),
+      ...(activity && { activity: presentEntry(activity) }),
     });
   }
 
   const updates = paceUpdates((conversation) => toAgentsOfSite(conversation));
 
-  async function conversationChanged(conversation: ConversationRecord, activities: ActivityRecord[] = []) {
+  async function conversationChanged(conversation: ConversationRecord, activities: ThreadEntryRecord[] = []) {
     updates.markAnnounced(conversation);
     for (const activity of activities.length > 0 ? activities : [null]) toAgentsOfSite(conversation, activity);
     toWidgets(conversationRoom(conversation._id), 'conversation-update', forVisitor(conversation, await agentName(conversation)));
@@ -58,6 +58,12 @@ export function createBroadcast({ toWidgets, toAgents, joinWidgets, disconnectWi
 
     /** The status, the agent or the read marks changed. */
     conversationChanged,
+
+    /** An entry of a feature was added to the thread: sent to agents only. */
+    entryAdded(conversation: ConversationRecord, entry: ThreadEntryRecord) {
+      updates.markAnnounced(conversation);
+      toAgentsOfSite(conversation, entry);
+    },
 
     /** The visitor's current page: sent to agents only. */
     visitorMoved: (conversation: ConversationRecord) => updates.announce(conversation),

@@ -43,12 +43,12 @@ const SKEW_MS = 5000;
 const BATCH_SIZE = 32;
 
 /** How far a conversation's clients are known to be up to date. */
-type Confirmed = Pick<ConversationRecord, 'lastSeq' | 'revision' | 'humanRequestedAt' | 'agentReadSeq'>;
+type Confirmed = Pick<ConversationRecord, 'lastSeq' | 'revision' | 'humanRequestedAt' | 'agentReadSeq' | 'entryCount'>;
 /** What to send for a conversation: its state, and the messages after the settled ones up to a `seq`. */
 type Missed = { conversation: ConversationRecord; confirmed: Confirmed; upTo: number };
 
 /** The initial state of a conversation. */
-const INITIAL: Confirmed = { lastSeq: 0, revision: 0, humanRequestedAt: null, agentReadSeq: 0 };
+const INITIAL: Confirmed = { lastSeq: 0, revision: 0, humanRequestedAt: null, agentReadSeq: 0, entryCount: 0 };
 
 /**
  * Notifies the clients of this process of changes by other processes whose events did not arrive: each call checks what changed since the last
@@ -71,7 +71,7 @@ export function createCatchUpClients(deps: CatchUpDeps): () => Promise<void> {
     return (
       delivered.hasConversation(shown) &&
       (lastSeq === before.lastSeq || delivered.hasMessage(_id, lastSeq)) &&
-      (!hasActivity(before, conversation) || delivered.hasStatus(shown)) &&
+      (!hasNewStatus(before, conversation) || delivered.hasStatus(shown)) &&
       (conversation.agentReadSeq === before.agentReadSeq || delivered.hasReadMark(shown))
     );
   };
@@ -111,16 +111,21 @@ export function createCatchUpClients(deps: CatchUpDeps): () => Promise<void> {
   };
 }
 
-const confirmedBy = ({ revision, humanRequestedAt, agentReadSeq }: ConversationRecord, lastSeq: number): Confirmed => ({
+const confirmedBy = ({ revision, humanRequestedAt, agentReadSeq, entryCount }: ConversationRecord, lastSeq: number): Confirmed => ({
   lastSeq,
   revision,
   humanRequestedAt,
   agentReadSeq,
+  entryCount,
 });
 
-/** An event that is shown between the messages. */
-const hasActivity = (confirmed: Confirmed, { revision, humanRequestedAt }: ConversationRecord) =>
+/** A change that visitors are notified of too. */
+const hasNewStatus = (confirmed: Confirmed, { revision, humanRequestedAt }: ConversationRecord) =>
   revision !== confirmed.revision || Number(humanRequestedAt) !== Number(confirmed.humanRequestedAt);
+
+/** Something is shown between the messages. A process of version 0.1 does not count entries. */
+const hasEntries = (confirmed: Confirmed, conversation: ConversationRecord) =>
+  conversation.entryCount !== confirmed.entryCount || hasNewStatus(confirmed, conversation);
 
 async function inBatches<T>(all: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
   for (let at = 0; at < all.length; at += BATCH_SIZE) await Promise.all(all.slice(at, at + BATCH_SIZE).map(act));
@@ -143,7 +148,7 @@ async function sendMissed(deps: CatchUpDeps, { conversation, confirmed, upTo }: 
     if (isRecent(message) && !delivered.hasMessage(_id, message.seq))
       await broadcast.messageAdded({ message, conversation, duplicate: false, activity: null, jobs: [] });
   }
-  const activity = hasActivity(confirmed, conversation) ? await store.conversations.listActivity(_id, MAX_ACTIVITIES) : [];
+  const activity = hasEntries(confirmed, conversation) ? await store.conversations.listEntries(_id, MAX_ACTIVITIES) : [];
   await broadcast.conversationChanged(
     conversation,
     activity.filter((happened) => isRecent(happened) && !delivered.hasActivity(happened._id)),

@@ -3,10 +3,10 @@ import { type Actor, actorOfAgent } from '../access/actor.ts';
 import { maySeeSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
-import type { ActivityRecord, AgentRecord, ConversationRecord } from '../store/store.ts';
+import type { AgentRecord, ConversationRecord, ThreadEntryRecord } from '../store/store.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
-import { activityOf } from './send-message.ts';
+import { threadEntry } from './thread-entry.ts';
 
 /** Attempts against concurrent changes by other agents, when the caller named no revision. */
 const MAX_ATTEMPTS = 5;
@@ -32,15 +32,16 @@ export async function changeConversation(deps: ConversationDeps, actor: Actor, i
 }
 
 type Assignee = Pick<AgentRecord, '_id' | 'name'>;
-type Next = { status: ConversationStatus; assignedAgent: string | null; activity: ActivityRecord[] };
+type Next = { status: ConversationStatus; assignedAgent: string | null; activity: ThreadEntryRecord[] };
 
 async function decide(deps: ConversationDeps, actor: Actor, conversation: ConversationRecord, input: UpdateConversation): Promise<Next> {
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
   const assignee = input.assignedAgent === undefined ? undefined : await findAssignee(deps, actor, conversation, input.assignedAgent);
   const assignedAgent = assignee === undefined ? conversation.assignedAgent : (assignee?._id ?? null);
   const status = nextStatus(input.status ?? conversation.status, assignedAgent, input.status === 'assigned');
-  const newActivity = (type: ActivityRecord['type'], agentName?: string) => activityOf(deps, conversation, { type, actor, ...(agentName && { agentName }) });
-  const activity: ActivityRecord[] = [];
+  const newActivity = (type: ThreadEntryRecord['type'], agentName?: string) =>
+    threadEntry(deps, conversation, { type, actor, ...(agentName && { agentName }) });
+  const activity: ThreadEntryRecord[] = [];
   if (assignedAgent !== conversation.assignedAgent) activity.push(assignee ? newActivity('assigned', assignee.name) : newActivity('unassigned'));
   const wasResolved = conversation.status === 'resolved';
   if (status === 'resolved' && !wasResolved) activity.push(newActivity('resolved'));

@@ -1,5 +1,5 @@
-import type { Activity, Conversation, Message, VisitorConversation } from '@supportchat/protocol';
-import type { ActivityRecord, ConversationRecord, MessageRecord } from '../store/store.ts';
+import type { Conversation, Message, ThreadEntry, VisitorConversation } from '@supportchat/protocol';
+import type { ConversationRecord, MessageRecord, ThreadEntryRecord } from '../store/store.ts';
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
@@ -10,7 +10,7 @@ const iso = (date: Date | null) => date?.toISOString() ?? null;
 type Undecided<Record, Shown, Hidden extends keyof Record> = Exclude<keyof Record, keyof Shown | Hidden>;
 type None<T extends never> = T;
 
-type HiddenFromAgents = 'firstVisitorMessageAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered' | 'pages';
+type HiddenFromAgents = 'firstVisitorMessageAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered' | 'pages' | 'entryCount';
 /** @public An assertion for the compiler. */
 export type AgentsSee = None<Undecided<ConversationRecord, Conversation, HiddenFromAgents>>;
 
@@ -90,7 +90,21 @@ export function presentMessage(message: MessageRecord): Message {
   };
 }
 
-export function presentActivity(activity: ActivityRecord): Activity {
-  const { _id, conversationId, type, actorName, agentName, createdAt } = activity;
-  return { _id, conversationId, type, actorName, agentName, createdAt: createdAt.toISOString() };
+export type AgentsSeeOfEntries = None<Undecided<ThreadEntryRecord, ThreadEntry, never>>;
+
+/** An entry between the messages; agents only. */
+export function presentEntry({ _id, conversationId, type, actorName, agentName, actor, data, createdAt }: ThreadEntryRecord): ThreadEntry {
+  const at = createdAt.toISOString();
+  return {
+    _id,
+    conversationId,
+    at,
+    kind: type,
+    actor: actor ?? { kind: type === 'human-requested' ? 'visitor' : 'agent', id: null, name: actorName },
+    data: { ...data, ...(agentName !== null && { agentName }) },
+    type,
+    actorName,
+    agentName,
+    createdAt: at,
+  };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../failure.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
-import { activityOf } from './send-message.ts';
+import { threadEntry } from './thread-entry.ts';
 
 /** "Talk to a person": agents are notified, and the bot stays silent from now on. Idempotent. */
 export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdentity, conversationId: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function requestHuman(deps: ConversationDeps, visitor: VisitorIdent
   if (conversation.status === 'closed') throw new AppError('CONVERSATION_CLOSED');
   const site = await deps.store.sites.get(visitor.siteId);
   if (!site?.aiSettings.fallbackToHuman) throw new AppError('HUMAN_NOT_OFFERED');
-  const activity = activityOf(deps, conversation, { type: 'human-requested', actor: actorOfVisitor(conversation) });
+  const activity = threadEntry(deps, conversation, { type: 'human-requested', actor: actorOfVisitor(conversation) });
   const jobsOf = await deps.reactions.prepare(['human-requested'], () => visitor.siteId);
   const asked = await deps.store.conversations.requestHuman(conversationId, activity, deps.clock(), jobsOf(eventOf(conversation, activity)));
   if (!asked?.first) return;

@@ -1,12 +1,13 @@
 import type { MessageStored } from '@supportchat/protocol';
-import { type Actor, type ActorName, actorOfVisitor } from '../access/actor.ts';
+import { type Actor, actorOfVisitor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
 import { mayBotAnswer } from '../may-bot-answer.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
 import type { JobsOf } from '../reactions/create-reactions.ts';
-import type { ActivityRecord, AddedMessage, ConversationRecord, HeldJob, MessageRecord, NewMessage } from '../store/store.ts';
+import type { AddedMessage, ConversationRecord, HeldJob, MessageRecord, NewMessage } from '../store/store.ts';
 import { assertAgentMaySee, assertVisitorOwns, requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import { threadEntry } from './thread-entry.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };
 type VisitorInput = Input & { jobsOf: JobsOf };
@@ -35,7 +36,7 @@ export async function sendAgentMessage(deps: ConversationDeps, actor: Actor, inp
   const jobsOf = await deps.reactions.prepare(['agent-wrote', 'assigned'], siteOf);
   const added = await deps.store.messages.add(input.conversationId, (found) => {
     const conversation = assertAgentMaySee(actor, found);
-    const activity = activityOf(deps, conversation, { type: 'assigned', actor, agentName: actor.name });
+    const activity = threadEntry(deps, conversation, { type: 'assigned', actor, agentName: actor.name });
     const message: NewMessage = {
       ...draft(deps, conversation, input),
       senderType: 'agent',
@@ -92,7 +93,7 @@ export function receiptOf({ message, duplicate }: AddedMessage): MessageStored {
 function addVisitorMessage(deps: ConversationDeps, visitor: VisitorIdentity, { jobsOf, ...input }: VisitorInput): Promise<AddedMessage> {
   return deps.store.messages.add(input.conversationId, (found) => {
     const conversation = assertVisitorOwns(visitor, found);
-    const reopenActivity = activityOf(deps, conversation, { type: 'reopened', actor: actorOfVisitor(conversation) });
+    const reopenActivity = threadEntry(deps, conversation, { type: 'reopened', actor: actorOfVisitor(conversation) });
     const message: NewMessage = {
       ...draft(deps, conversation, input),
       senderType: 'visitor',
@@ -142,13 +143,4 @@ function draft(deps: ConversationDeps, conversation: ConversationRecord, { conte
     answer: null,
     createdAt: deps.clock(),
   } satisfies Partial<NewMessage>;
-}
-
-/** An activity with the current time. */
-export function activityOf(
-  deps: Pick<ConversationDeps, 'newId' | 'clock'>,
-  conversation: ConversationRecord,
-  { actor, ...happened }: Pick<ActivityRecord, 'type'> & { actor: ActorName; agentName?: string },
-): ActivityRecord {
-  return { _id: deps.newId(), conversationId: conversation._id, actorName: actor.name, agentName: null, ...happened, createdAt: deps.clock() };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { newSecret } from '../ids.ts';
-import type { ActivityRecord, AgentRecord, ConversationRecord, FaqRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
+import type { AgentRecord, ConversationRecord, FaqRecord, NewMessage, SiteRecord, Store, ThreadEntryRecord } from '../store/store.ts';
 import type { MovedClock } from './moved-clock.ts';
 import type { AgentKey, Step, Story } from './story.ts';
 
@@ -137,7 +137,7 @@ async function change(
   { store, clock, id }: Playing,
   status: ConversationRecord['status'],
   assignedAgent: string | undefined,
-  happened: ActivityRecord,
+  happened: ThreadEntryRecord,
 ): Promise<void> {
   const now = await store.conversations.get(id);
   if (!now) throw new Error(`The demo's conversation ${id} is gone.`);
@@ -145,8 +145,8 @@ async function change(
   if (!changed) throw new Error(`The demo's conversation ${id} changed in the meantime.`);
 }
 
-function activity({ clock, id }: Playing, type: ActivityRecord['type'], actorName: string, agentName: string | null = null): ActivityRecord {
-  return { _id: clock.newId(), conversationId: id, type, actorName, agentName, createdAt: clock.now() };
+function activity({ clock, id }: Playing, type: ThreadEntryRecord['type'], actorName: string, agentName: string | null = null): ThreadEntryRecord {
+  return { _id: clock.newId(), conversationId: id, type, actorName, agentName, actor: null, data: {}, createdAt: clock.now() };
 }
 
 function pick<T>(choices: readonly T[], number: number): T {

@@ -163,7 +163,16 @@ test('[FAQ2] silent once the conversation is assigned to an agent', async () => 
 });
 
 test('[FAQ2] silent once the visitor asked for a person', async () => {
-  const activity = { _id: newId(), conversationId: conversation._id, type: 'human-requested' as const, actorName: '', agentName: null, createdAt: clock() };
+  const activity = {
+    _id: newId(),
+    conversationId: conversation._id,
+    type: 'human-requested' as const,
+    actorName: '',
+    agentName: null,
+    actor: null,
+    data: {},
+    createdAt: clock(),
+  };
   await store.conversations.requestHuman(conversation._id, activity, clock());
   expect(await reactTo(await ask(SHIPPING))).toEqual(SILENCE);
 });

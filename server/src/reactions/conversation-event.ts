@@ -1,12 +1,12 @@
-import type { ActivityRecord, ConversationRecord, NewMessage } from '../store/store.ts';
+import type { ConversationRecord, NewMessage, ThreadEntryRecord } from '../store/store.ts';
 
-/** What happens in a conversation. `conversation` is its state right before. */
+/** What happens in a conversation. `conversation` is its state right before. `entry-added`: an entry of a feature. */
 export type ConversationEvent =
   | { type: 'visitor-wrote' | 'agent-wrote' | 'bot-wrote'; conversation: ConversationRecord; message: NewMessage }
-  | { type: 'status-changed' | 'assigned' | 'human-requested'; conversation: ConversationRecord; activity: ActivityRecord };
+  | { type: 'status-changed' | 'assigned' | 'human-requested' | 'entry-added'; conversation: ConversationRecord; entry: ThreadEntryRecord };
 export type EventType = ConversationEvent['type'];
 
-const TYPES: Record<ActivityRecord['type'], 'status-changed' | 'assigned' | 'human-requested'> = {
+const TYPES: Record<string, 'status-changed' | 'assigned' | 'human-requested'> = {
   assigned: 'assigned',
   unassigned: 'assigned',
   resolved: 'status-changed',
@@ -15,7 +15,7 @@ const TYPES: Record<ActivityRecord['type'], 'status-changed' | 'assigned' | 'hum
   'human-requested': 'human-requested',
 };
 
-/** The event that an activity records. */
-export function eventOf(conversation: ConversationRecord, activity: ActivityRecord): ConversationEvent {
-  return { type: TYPES[activity.type], conversation, activity };
+/** The event that an entry of the thread records. */
+export function eventOf(conversation: ConversationRecord, entry: ThreadEntryRecord): ConversationEvent {
+  return { type: TYPES[entry.type] ?? 'entry-added', conversation, entry };
 }

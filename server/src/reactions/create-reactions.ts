@@ -4,7 +4,7 @@ import type { ConversationEvent, EventType } from './conversation-event.ts';
 
 /**
  * What follows from an event: a job of that kind, stored in the commit of what happened, and so done exactly when that was. Its key is the id
- * of the message or of the activity.
+ * of the message or of the thread entry.
  */
 export type Reaction = JobHandler & {
   on: readonly EventType[];
@@ -37,7 +37,7 @@ export function createReactions(newId: () => string, reactions: readonly Reactio
           .map(({ kind }) => ({
             _id: newId(),
             kind,
-            key: 'message' in event ? event.message._id : event.activity._id,
+            key: 'message' in event ? event.message._id : event.entry._id,
             siteId,
             conversationId: event.conversation._id,
             payload: {},

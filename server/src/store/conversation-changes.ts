@@ -1,5 +1,5 @@
 import type { ConversationStatus } from '@supportchat/protocol';
-import type { ActivityRecord, ConversationChange, ConversationRecord, NewConversation, NewMessage, PageVisit, VisitorDetails } from './store.ts';
+import type { ConversationChange, ConversationRecord, NewConversation, NewMessage, PageVisit, ThreadEntryRecord, VisitorDetails } from './store.ts';
 import { withChanges } from './with-changes.ts';
 
 const PREVIEW_LENGTH = 200;
@@ -28,6 +28,7 @@ export function initialConversation(conversation: NewConversation): Conversation
     botAnswered: false,
     revision: 0,
     updatedAt: conversation.createdAt,
+    entryCount: 0,
     pages: withVisit([], conversation.currentPage, conversation.createdAt),
   };
 }
@@ -43,7 +44,7 @@ function withVisit(pages: PageVisit[], url: string, at: Date): PageVisit[] {
 }
 
 /** The conversation once the message is its newest, and the activity to write with it. */
-export function afterMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
+export function afterMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ThreadEntryRecord | null } {
   const { content, senderType, senderId, senderName, createdAt } = message;
   const common: ConversationRecord = {
     ...before,
@@ -68,7 +69,10 @@ function afterVisitorMessage(common: ConversationRecord, { createdAt, reopenActi
   };
   if (common.status !== 'resolved') return { conversation, activity: null };
   const status: ConversationStatus = common.assignedAgent ? 'assigned' : 'open';
-  return { conversation: { ...conversation, status, resolvedAt: null, revision: common.revision + 1 }, activity: reopenActivity ?? null };
+  return {
+    conversation: { ...conversation, status, resolvedAt: null, revision: common.revision + 1, entryCount: common.entryCount + 1 },
+    activity: reopenActivity ?? null,
+  };
 }
 
 function afterAgentMessage(common: ConversationRecord, { createdAt, assignIfUnassigned }: NewMessage) {
@@ -83,18 +87,18 @@ function afterAgentMessage(common: ConversationRecord, { createdAt, assignIfUnas
   if (!assignIfUnassigned || common.assignedAgent) return { conversation, activity: null };
   const status: ConversationStatus = common.status === 'open' ? 'assigned' : common.status;
   return {
-    conversation: { ...conversation, status, assignedAgent: assignIfUnassigned.agentId, revision: common.revision + 1 },
+    conversation: { ...conversation, status, assignedAgent: assignIfUnassigned.agentId, revision: common.revision + 1, entryCount: common.entryCount + 1 },
     activity: assignIfUnassigned.activity,
   };
 }
 
 /** The conversation with another status and agent. */
-export function afterChange(before: ConversationRecord, changes: Pick<ConversationChange, 'status' | 'assignedAgent'>, at: Date): ConversationRecord {
+export function afterChange(before: ConversationRecord, changes: ConversationChange, { entries, at }: { entries: number; at: Date }): ConversationRecord {
   const { status, assignedAgent } = changes;
   const done = status === 'resolved' || status === 'closed';
   const resolvedAt = status === 'resolved' ? (before.resolvedAt ?? at) : status === 'closed' ? before.resolvedAt : null;
   const waitingSince = done ? null : before.status === 'resolved' ? waitOfReopened(before) : before.waitingSince;
-  return { ...before, status, assignedAgent, resolvedAt, waitingSince, revision: before.revision + 1, updatedAt: at };
+  return { ...before, status, assignedAgent, resolvedAt, waitingSince, revision: before.revision + 1, entryCount: before.entryCount + entries, updatedAt: at };
 }
 
 /** Resolving cleared the wait. A visitor who wrote last, or whose request for a person is unanswered, waits again. */
@@ -110,6 +114,11 @@ function waitOfReopened({
   if (firstResponseAt === null && humanRequestedAt !== null) return humanRequestedAt;
   if (lastMessage.senderType === 'bot') return null;
   return firstResponseAt === null && !botAnswered ? firstVisitorMessageAt : lastMessageAt;
+}
+
+/** The conversation once an entry was added to its thread. */
+export function afterEntry(before: ConversationRecord, { createdAt }: ThreadEntryRecord): ConversationRecord {
+  return { ...before, entryCount: before.entryCount + 1, updatedAt: createdAt };
 }
 
 /** One side marks everything of the other up to `upTo` as read. */

@@ -58,4 +58,5 @@ export type * from './port/page.ts';
 export type * from './port/secrets.ts';
 export type * from './port/sessions.ts';
 export type * from './port/sites.ts';
+export type * from './port/thread-entries.ts';
 export type * from './port/visitors.ts';

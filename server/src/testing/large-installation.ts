@@ -58,7 +58,16 @@ function aVisitor(number: number, at: Date): Rows['visitors'] {
 
 function aConversation(number: number, at: Date, messages: number): Rows['conversations'] {
   const _id = idOf(number, 'conversation');
-  const activity = { _id: idOf(number, 'activity'), conversationId: _id, type: 'resolved' as const, actorName: 'Ann', agentName: null, createdAt: at };
+  const activity = {
+    _id: idOf(number, 'activity'),
+    conversationId: _id,
+    type: 'resolved' as const,
+    actorName: 'Ann',
+    agentName: null,
+    createdAt: at,
+    actor: null,
+    data: {},
+  };
   const conversation = complete(conversationRecord, {
     _id,
     siteId: SITE,

@@ -1,4 +1,4 @@
-import type { Activity, Agent, Conversation } from '@supportchat/protocol';
+import type { Agent, Conversation, ThreadEntry } from '@supportchat/protocol';
 import { announceMessage } from '../../preferences/sound.ts';
 import { useSession } from '../../session/session.ts';
 import { keys } from '../keys.ts';
@@ -47,7 +47,7 @@ export function trimLists(pages: number) {
 }
 
 /** `conversation-update`: the list, the counts, the lines between the messages, the tone. */
-export function applyUpdate({ conversation, activity }: { conversation: Conversation; activity?: Activity | undefined }) {
+export function applyUpdate({ conversation, activity }: { conversation: Conversation; activity?: ThreadEntry | undefined }) {
   const known = queryClient.getQueryData<Conversation>(keys.conversation(conversation._id));
   const isNews = conversation.lastMessage?.senderType === 'visitor' && conversation.unreadCount > 0 && conversation.lastSeq > (known?.lastSeq ?? 0);
   if (isNews && isForMe(conversation)) announceMessage();

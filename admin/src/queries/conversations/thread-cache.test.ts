@@ -1,4 +1,4 @@
-import type { Activity, Message } from '@supportchat/protocol';
+import type { Message, ThreadEntry } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
 import { addActivity, emptyThread, follows, startThread, type Thread, trimThread } from './thread-cache.ts';
 
@@ -33,7 +33,7 @@ describe('a thread in the cache', () => {
   });
 
   it('adds each activity once, by time', () => {
-    const at = (id: string, createdAt: string): Activity => ({ _id: id, conversationId: 'c', type: 'resolved', actorName: 'Ada', agentName: null, createdAt });
+    const at = (id: string, time: string) => ({ _id: id, conversationId: 'c', kind: 'resolved', at: time }) as ThreadEntry;
     const first = addActivity(run(1, 1), [at('b', '2025-01-02T00:00:00.000Z')]);
     const second = addActivity(first, [at('a', '2025-01-01T00:00:00.000Z'), at('b', '2025-01-02T00:00:00.000Z')]);
     expect(second.activity.map(({ _id }) => _id)).toEqual(['a', 'b']);

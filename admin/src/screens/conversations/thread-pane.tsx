@@ -60,7 +60,7 @@ export function ThreadPane({ conversationId, backTo, inbox, onDetails }: ThreadP
 function ClosedNote({ conversation }: { conversation: Conversation }) {
   const myName = useOwnName(conversation.visitorName);
   const { data: thread } = useThread(conversation._id);
-  const actor = thread?.activity.findLast(({ type }) => type === 'closed')?.actorName;
+  const actor = thread?.activity.findLast(({ kind }) => kind === 'closed')?.actor.name;
   const closedBy = actor === myName ? 'You' : actor;
   return (
     <div className="border-t border-line print:hidden">

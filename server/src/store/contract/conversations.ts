@@ -6,6 +6,7 @@ import {
   addMessage,
   addSite,
   addTalk,
+  aJob,
   aMessage,
   anActivity,
   at,
@@ -43,6 +44,7 @@ export function conversationsContract(open: OpenStore): void {
       botAnswered: false,
       revision: 0,
       updatedAt: added.createdAt,
+      entryCount: 0,
       pages: [{ url: added.currentPage, at: added.createdAt.getTime() }],
     });
     expect(await store.conversations.get(conversation._id)).toEqual(conversation);
@@ -109,6 +111,18 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.updateVisitor(newId(), { visitorName: 'x' }, at(9))).toBeNull();
   });
 
+  test('[ST48] an entry comes back as it was added, changes nothing else of its conversation, and has its jobs', async () => {
+    const store = await open();
+    const conversation = await addTalk(store);
+    const entry = anActivity(conversation._id, { type: 'rated', createdAt: at(9), data: { stars: 5, text: 'Grüße 👋' } });
+    const changed = await store.conversations.addEntry(entry, [aJob({ key: 'rated' })]);
+    expect(changed).toEqual({ ...conversation, entryCount: 1, updatedAt: at(9) });
+    expect(await store.conversations.get(conversation._id)).toEqual(changed);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([entry]);
+    await expect.poll(() => store.jobs.claim(['answer'], 10, 60_000)).toMatchObject([{ key: 'rated' }]);
+    expect(await store.conversations.addEntry(anActivity(newId()))).toBeNull();
+  });
+
   test('[ST99] a conversation keeps the newest 20 pages of its visitor, oldest first, and a page once while they stay on it', async () => {
     const store = await open();
     const conversation = await addTalk(store);
@@ -133,10 +147,11 @@ export function conversationsContract(open: OpenStore): void {
       resolvedAt: at(5),
       waitingSince: null,
       revision: 1,
+      entryCount: 2,
       updatedAt: at(5),
     });
     expect(await store.conversations.get(conversation._id)).toEqual(changed);
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual(activity);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual(activity);
   });
 
   test('[ST41] a change with another revision, or of an unknown conversation, changes nothing', async () => {
@@ -147,7 +162,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await change(conversation._id, 1)).toBeNull();
     expect(await change(newId(), 0)).toBeNull();
     expect(await store.conversations.get(conversation._id)).toEqual(conversation);
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([]);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([]);
   });
 
   test('[ST41] of two changes to the same revision, one wins', async () => {
@@ -158,7 +173,7 @@ export function conversationsContract(open: OpenStore): void {
     const results = await Promise.all(['ann', 'bob', 'cleo'].map(claim));
     expect(results.filter(Boolean)).toHaveLength(1);
     expect(await store.conversations.get(conversation._id)).toEqual(results.find(Boolean));
-    expect(await store.conversations.listActivity(conversation._id, 10)).toHaveLength(1);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toHaveLength(1);
   });
 
   test('[ST41] resolvedAt and waitingSince follow the status', async () => {
@@ -188,7 +203,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(first).toMatchObject({ first: true, conversation: { humanRequestedAt: at(5), waitingSince: at(5), revision: 0 } });
     expect(second).toEqual({ first: false, conversation: first?.conversation });
     expect(await store.conversations.get(conversation._id)).toEqual(first?.conversation);
-    expect(await store.conversations.listActivity(conversation._id, 10)).toHaveLength(1);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toHaveLength(1);
     expect(await store.conversations.requestHuman(newId(), anActivity(conversation._id), at(7))).toBeNull();
   });
 
@@ -239,14 +254,14 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.markRead(newId(), 'agent', 1, at(20))).toBeNull();
   });
 
-  test('listActivity returns the newest entries, oldest first', async () => {
+  test('listEntries returns the newest entries, oldest first', async () => {
     const store = await open();
     const conversation = await addTalk(store);
     const activity = [1, 2, 3, 3, 4].map((second) => anActivity(conversation._id, { createdAt: at(second) }));
     await store.conversations.change(conversation._id, 0, { status: 'open', assignedAgent: null }, activity, at(5));
-    expect(await store.conversations.listActivity(conversation._id, 3)).toEqual(activity.slice(2));
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual(activity);
-    expect(await store.conversations.listActivity(newId(), 10)).toEqual([]);
+    expect(await store.conversations.listEntries(conversation._id, 3)).toEqual(activity.slice(2));
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual(activity);
+    expect(await store.conversations.listEntries(newId(), 10)).toEqual([]);
   });
 
   test('removing a conversation removes its messages and activity', async () => {
@@ -258,7 +273,7 @@ export function conversationsContract(open: OpenStore): void {
     expect(await store.conversations.get(gone._id)).toBeNull();
     expect(await store.messages.get(unindexed.message._id)).toBeNull();
     expect(await store.messages.list(gone._id, { limit: 10 })).toEqual({ messages: [], hasMore: false });
-    expect(await store.conversations.listActivity(gone._id, 10)).toEqual([]);
+    expect(await store.conversations.listEntries(gone._id, 10)).toEqual([]);
     await say(store, kept, { content: 'another needle' });
     expect(idsOf((await store.conversations.search({ limit: 10, search: 'needle' })).items)).toEqual([kept._id]);
     expect(await store.conversations.remove(gone._id)).toBe(false);

@@ -147,7 +147,7 @@ export function messagesContract(open: OpenStore): void {
     const { conversation: reopened, activity } = await addMessage(store, aMessage(conversation, { createdAt: at(6), reopenActivity }));
     expect(reopened).toMatchObject({ status, assignedAgent, resolvedAt: null, waitingSince: at(6), revision: 2 });
     expect(activity).toEqual(reopenActivity);
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([reopenActivity]);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([reopenActivity]);
   });
 
   test('[ST55] a conversation that is not resolved is not reopened', async () => {
@@ -155,7 +155,7 @@ export function messagesContract(open: OpenStore): void {
     const conversation = await addTalk(store);
     const added = await addMessage(store, aMessage(conversation, { reopenActivity: anActivity(conversation._id, { type: 'reopened' }) }));
     expect(added).toMatchObject({ activity: null, conversation: { revision: 0 } });
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([]);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([]);
   });
 
   test('[ST56] an agent message ends the wait, marks everything before it as read and is the first response once', async () => {
@@ -191,7 +191,7 @@ export function messagesContract(open: OpenStore): void {
     );
     expect(first).toMatchObject({ activity: claims[0]?.activity, conversation: { status: 'assigned', assignedAgent: 'ann', revision: 1 } });
     expect(second).toMatchObject({ activity: null, conversation: { status: 'assigned', assignedAgent: 'ann', revision: 1 } });
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([claims[0]?.activity]);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([claims[0]?.activity]);
   });
 
   test('[ST56] an agent message to a resolved conversation leaves it resolved', async () => {

@@ -1,7 +1,6 @@
 import { complete } from '../port/record.ts';
 import { siteRecord } from '../port/sites.ts';
 import type {
-  ActivityRecord,
   AddedMessage,
   AgentRecord,
   ConversationRecord,
@@ -13,6 +12,7 @@ import type {
   SessionRecord,
   SiteRecord,
   Store,
+  ThreadEntryRecord,
   VisitorRecord,
 } from '../store.ts';
 
@@ -132,8 +132,18 @@ export function aConversation(siteId: string, changes: Partial<NewConversation> 
   };
 }
 
-export function anActivity(conversationId: string, changes: Partial<ActivityRecord> = {}): ActivityRecord {
-  return { _id: newId(), conversationId, type: 'resolved', actorName: 'Ann', agentName: null, createdAt: at(0), ...changes };
+export function anActivity(conversationId: string, changes: Partial<ThreadEntryRecord> = {}): ThreadEntryRecord {
+  return {
+    _id: newId(),
+    conversationId,
+    type: 'resolved',
+    actorName: 'Ann',
+    agentName: null,
+    createdAt: at(0),
+    actor: { kind: 'agent', id: newId(), name: 'Ann' },
+    data: { some: ['data'] },
+    ...changes,
+  };
 }
 
 export function aJob(changes: Partial<NewJob> = {}): NewJob {

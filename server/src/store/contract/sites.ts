@@ -77,13 +77,13 @@ export function sitesContract(open: OpenStore): void {
     expect(await store.sites.get(gone._id)).toBeNull();
     expect(await store.conversations.get(goneTalk._id)).toBeNull();
     expect(await store.messages.list(goneTalk._id, { limit: 10 })).toEqual({ messages: [], hasMore: false });
-    expect(await store.conversations.listActivity(goneTalk._id, 10)).toEqual([]);
+    expect(await store.conversations.listEntries(goneTalk._id, 10)).toEqual([]);
     expect(await store.visitors.get(gone._id, 'visitor')).toBeNull();
     expect((await store.faqs.listActive(gone._id, { limit: 9 })).items).toEqual([]);
     expect((await store.agents.get(agent._id))?.siteIds).toEqual([kept._id]);
     expect(idsOf((await store.conversations.search({ limit: 10, search: 'needle' })).items)).toEqual([keptTalk._id]);
     expect((await store.messages.list(keptTalk._id, { limit: 10 })).messages).toHaveLength(1);
-    expect(await store.conversations.listActivity(keptTalk._id, 10)).toHaveLength(1);
+    expect(await store.conversations.listEntries(keptTalk._id, 10)).toHaveLength(1);
     expect((await store.faqs.listActive(kept._id, { limit: 9 })).items).toHaveLength(1);
     expect(await store.visitors.get(kept._id, 'visitor')).not.toBeNull();
     expect(await store.sites.remove(gone._id)).toBe(false);

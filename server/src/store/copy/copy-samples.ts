@@ -91,7 +91,7 @@ export async function describeStore(store: Store): Promise<unknown> {
     found[search] = idsOf((await store.conversations.search({ limit: 10, search })).items);
   const ofEach = [];
   for (const { _id } of conversations)
-    ofEach.push([_id, await store.conversations.get(_id), await store.messages.list(_id, { limit: 100 }), await store.conversations.listActivity(_id, 100)]);
+    ofEach.push([_id, await store.conversations.get(_id), await store.messages.list(_id, { limit: 100 }), await store.conversations.listEntries(_id, 100)]);
   const faqs = { all: await readPages((cursor) => store.faqs.list({ limit: 1, cursor })), found: await store.faqs.list({ limit: 10, search: 'käse' }) };
   return {
     sites,

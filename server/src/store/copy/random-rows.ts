@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { newId } from '../contract/samples.ts';
 import { agentRecord } from '../port/agents.ts';
-import { activityRecord, conversationRecord } from '../port/conversations.ts';
+import { conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
 import { jobRecord } from '../port/jobs.ts';
 import { storedMessageRecord } from '../port/messages.ts';
 import { type Field, fieldsOf, type RecordDescription } from '../port/record.ts';
 import { sessionRecord } from '../port/sessions.ts';
 import { siteRecord } from '../port/sites.ts';
+import { threadEntryRecord } from '../port/thread-entries.ts';
 import { visitorRecord } from '../port/visitors.ts';
 import type { Part, Rows } from './rows.ts';
 
@@ -75,7 +76,7 @@ const conversation = (siteId: string) =>
         lastSeq: fc.constant(1000),
         pages: fc.array(fc.record({ url: text, at: count }), { maxLength: 3 }),
       }),
-      fc.array(rowOf(activityRecord, {}), { maxLength: 4 }),
+      fc.array(rowOf(threadEntryRecord, {}), { maxLength: 4 }),
     )
     .map(([row, activity]) => ({ ...row, activity: activity.map((happened) => ({ ...happened, conversationId: row._id })) }));
 const message = ({ _id, siteId }: { _id: string; siteId: string }) =>

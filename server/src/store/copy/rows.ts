@@ -1,5 +1,4 @@
 import type {
-  ActivityRecord,
   AgentRecord,
   ConversationRecord,
   FaqRecord,
@@ -7,6 +6,7 @@ import type {
   SessionRecord,
   SiteRecord,
   StoredMessage,
+  ThreadEntryRecord,
   VisitorRecord,
 } from '../store.ts';
 
@@ -18,7 +18,7 @@ export type Rows = {
   visitors: VisitorRecord;
   faqs: FaqRecord;
   /** With its whole activity, in the order in which it was written. */
-  conversations: ConversationRecord & { activity: ActivityRecord[] };
+  conversations: ConversationRecord & { activity: ThreadEntryRecord[] };
   /** With its site. */
   messages: StoredMessage;
   /** Free: whoever held one belongs to the source. */

@@ -1,6 +1,6 @@
 import type { Document } from 'mongodb';
 import { AppError } from '../../failure.ts';
-import type { ActivityRecord, MessageRecord, NewMessage } from '../store.ts';
+import type { MessageRecord, NewMessage, ThreadEntryRecord } from '../store.ts';
 import { messages } from './collections.ts';
 import { type Loaded, loadRepaired } from './conversation-documents.ts';
 import { toId } from './documents.ts';
@@ -43,7 +43,7 @@ export async function resolveAsFound(engine: Engine, { conversationId, adds }: R
   const found = await loadRepaired(engine, conversationId, adds[0]?.deadline ?? { hasPassed: false });
   if (!found) return void (await rollBack(engine, stored));
   const happened = await engine.collection('conversations').findOne({ _id: toId(conversationId) }, { projection: { activity: 1 } });
-  const ids = new Set((happened?.activity ?? []).map(({ _id }: ActivityRecord) => _id));
+  const ids = new Set((happened?.activity ?? []).map(({ _id }: ThreadEntryRecord) => _id));
   for (const { add, record } of stored) {
     const activity = [add.message.assignIfUnassigned?.activity, add.message.reopenActivity].find((candidate) => candidate && ids.has(candidate._id)) ?? null;
     add.resolve({ message: record, conversation: found.conversation, duplicate: false, activity, jobs: heldJobsOf(add.message) });

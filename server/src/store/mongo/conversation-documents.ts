@@ -1,6 +1,6 @@
 import { type Document, ObjectId } from 'mongodb';
 import { afterMessage } from '../conversation-changes.ts';
-import type { ActivityRecord, ConversationRecord, MessageRecord, NewJob, NewMessage } from '../store.ts';
+import type { ConversationRecord, MessageRecord, NewJob, NewMessage, ThreadEntryRecord } from '../store.ts';
 import { conversations, messages } from './collections.ts';
 import { fromId, toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
@@ -11,7 +11,7 @@ import { markRead, type ReadMark, readMarkOf } from './read-marks.ts';
 /** A conversation's current state in the database; `stamp` identifies that state. */
 export type Loaded = { conversation: ConversationRecord; stamp: ObjectId };
 /** A conversation's next state, and the activity on the way there. */
-export type Next = { conversation: ConversationRecord; activity: ActivityRecord[]; jobs?: NewJob[] };
+export type Next = { conversation: ConversationRecord; activity: ThreadEntryRecord[]; jobs?: NewJob[] };
 
 /** How much of its newest activity a conversation keeps. */
 const MAX_ACTIVITY = 500;
@@ -136,7 +136,7 @@ async function repair(engine: Engine, before: Loaded): Promise<boolean> {
 }
 
 /** The conversation once the message is its newest. A message that was in flight when the conversation was closed counts as written before. */
-export function applyMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ActivityRecord | null } {
+export function applyMessage(before: ConversationRecord, message: NewMessage): { conversation: ConversationRecord; activity: ThreadEntryRecord | null } {
   if (before.status !== 'closed') return afterMessage(before, message);
   const { conversation } = afterMessage(before, { ...message, assignIfUnassigned: undefined });
   return { conversation: { ...conversation, waitingSince: null }, activity: null };

@@ -1,7 +1,9 @@
 import type { Document } from 'mongodb';
-import { afterChange, afterRead, afterVisit, initialConversation, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterEntry, afterRead, afterVisit, initialConversation, readSeqOf } from '../conversation-changes.ts';
 import { toPage } from '../cursor.ts';
-import type { ActivityRecord, ConversationRecord, ConversationStore, NewConversation } from '../store.ts';
+import { complete } from '../port/record.ts';
+import { threadEntryRecord } from '../port/thread-entries.ts';
+import type { ConversationRecord, ConversationStore, NewConversation, ThreadEntryRecord } from '../store.ts';
 import { conversations } from './collections.ts';
 import { changeConversation, insertConversation, loadRepaired, toLoaded } from './conversation-documents.ts';
 import { findStale, type Order, orderOf, readMatches, toQuery, toSearchQuery } from './conversation-queries.ts';
@@ -77,7 +79,7 @@ export function createConversationStore(
       inLane(id, async (deadline) => {
         const changed = await changeConversation(engine, { id, deadline }, (before) =>
           before.revision === expectedRevision
-            ? { isExpected: true, conversation: afterChange(before, changes, at), activity, jobs: changes.jobs ?? [] }
+            ? { isExpected: true, conversation: afterChange(before, changes, { entries: activity.length, at }), activity, jobs: changes.jobs ?? [] }
             : { isExpected: false },
         );
         return changed?.change.isExpected ? changed.conversation : null;
@@ -89,7 +91,7 @@ export function createConversationStore(
             ? { first: false }
             : {
                 first: true,
-                conversation: { ...before, humanRequestedAt: at, waitingSince: before.waitingSince ?? at, updatedAt: at },
+                conversation: { ...before, humanRequestedAt: at, waitingSince: before.waitingSince ?? at, entryCount: before.entryCount + 1, updatedAt: at },
                 activity: [activity],
                 jobs,
               },
@@ -101,10 +103,19 @@ export function createConversationStore(
         const changed = await changeConversation(engine, { id, deadline }, (before) => read(engine, before, { side, seq, at }));
         return changed && { conversation: changed.conversation, changed: changed.change.conversation !== undefined };
       }),
-    listActivity: (id, limit) =>
+    addEntry: (entry, jobs = []) =>
+      inLane(entry.conversationId, async (deadline) => {
+        const changed = await changeConversation(engine, { id: entry.conversationId, deadline }, (before) => ({
+          conversation: afterEntry(before, entry),
+          activity: [entry],
+          jobs,
+        }));
+        return changed && changed.conversation;
+      }),
+    listEntries: (id, limit) =>
       engine.run(async () => {
         const found = await collection.findOne({ _id: toId(id) }, { projection: { activity: 1 } });
-        const happened: ActivityRecord[] = found?.activity ?? [];
+        const happened = ((found?.activity ?? []) as ThreadEntryRecord[]).map((entry) => complete(threadEntryRecord, entry));
         return happened.toSorted((a, b) => Number(a.createdAt) - Number(b.createdAt)).slice(-limit);
       }),
     remove: (id) => inLane(id, () => removeConversation(engine, id), LONG_MS),

@@ -146,7 +146,7 @@ describe.skipIf(mongodbUri === null)('faults of the server', () => {
     const activity = anActivity(conversation._id);
     const changed = await store.conversations.change(conversation._id, 0, { status: 'resolved', assignedAgent: null }, [activity], at(5));
     expect(changed).toMatchObject({ status: 'resolved', revision: 1 });
-    expect(await store.conversations.listActivity(conversation._id, 10)).toEqual([activity]);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([activity]);
   });
 
   test('[ST59] a rating interrupted before the count is updated is repaired by the next', async () => {

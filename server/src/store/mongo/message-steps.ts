@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import type { ActivityRecord, ConversationRecord, MessageRecord, NewMessage } from '../store.ts';
+import type { ConversationRecord, MessageRecord, NewMessage, ThreadEntryRecord } from '../store.ts';
 import { applyMessage, toMessageDocument } from './conversation-documents.ts';
 import type { ComposedAdd } from './lanes.ts';
 import { type ReadMark, readMarkOf } from './read-marks.ts';
@@ -11,7 +11,7 @@ export type Step = {
   document: Document;
   mark: ReadMark | null;
   conversation: ConversationRecord;
-  activity: ActivityRecord | null;
+  activity: ThreadEntryRecord | null;
 };
 
 /** The message as the next one of the conversation. */

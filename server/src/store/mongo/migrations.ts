@@ -26,6 +26,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 5, name: 'maintenance', run: createIndexes },
   { number: 6, name: 'settings of features, page history', run: updateSchema },
   { number: 7, name: 'jobs', run: updateSchema },
+  { number: 8, name: 'thread entries of features', run: updateSchema },
 ];
 
 /**

@@ -44,7 +44,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
 
   test('[ST51 ST56] the next reader of the conversation repairs it: counts, claim, activity, read marks', async () => {
     expect(await store.conversations.get(talk._id)).toMatchObject(repaired);
-    expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    expect(await store.conversations.listEntries(talk._id, 10)).toEqual([activity]);
     const { messages } = await store.messages.list(talk._id, { limit: 10 });
     expect(messages.map(({ isRead, readAt }) => [isRead, readAt])).toEqual([
       [true, at(9)],
@@ -55,7 +55,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
 
   test('[ST52] so does the sender who resends it', async () => {
     expect(await addMessage(store, answer)).toMatchObject({ duplicate: true, message: { seq: 2 }, conversation: repaired });
-    expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    expect(await store.conversations.listEntries(talk._id, 10)).toEqual([activity]);
   });
 
   test('[ST50] and the next message, which gets the following number', async () => {
@@ -103,7 +103,7 @@ describe.skipIf(mongodbUri === null)('after a crash between a message and its co
     const others = [await database.open(), await database.open()];
     const seen = await Promise.all([store, ...others].map((instance) => instance.conversations.get(talk._id)));
     for (const conversation of seen) expect(conversation).toMatchObject(repaired);
-    expect(await store.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    expect(await store.conversations.listEntries(talk._id, 10)).toEqual([activity]);
     for (const other of others) await other.close();
   });
 

@@ -66,7 +66,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
           addMessage(stores[index as 0 | 1], aMessage(talk, { ...ofAgent, senderId: agent, assignIfUnassigned: claim(agent) })),
         ),
       );
-      const happened = await stores[0].conversations.listActivity(talk._id, 10);
+      const happened = await stores[0].conversations.listEntries(talk._id, 10);
       expect(happened).toHaveLength(1);
       expect(added.filter(({ activity }) => activity !== null).map(({ activity }) => activity)).toEqual(happened);
       expect(await stores[1].conversations.get(talk._id)).toMatchObject({ status: 'assigned', assignedAgent: happened[0]?.agentName, revision: 1 });
@@ -92,7 +92,7 @@ describe.skipIf(mongodbUri === null)('two instances on one database', () => {
       expect(changed).not.toBeNull();
       const isReopened = added.activity !== null;
       expect(end).toMatchObject({ status: isReopened ? 'open' : 'resolved', revision: isReopened ? 2 : 1, lastSeq: 2, unreadCount: 2 });
-      expect(await stores[1].conversations.listActivity(talk._id, 10)).toHaveLength(isReopened ? 2 : 1);
+      expect(await stores[1].conversations.listEntries(talk._id, 10)).toHaveLength(isReopened ? 2 : 1);
     }
   });
 

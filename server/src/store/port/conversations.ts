@@ -3,6 +3,7 @@ import type { NewJob } from './jobs.ts';
 import type { MessageRecord } from './messages.ts';
 import type { Page, PageRequest } from './page.ts';
 import { added, date, flag, id, list, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
+import type { ThreadEntryRecord } from './thread-entries.ts';
 
 /** `at` in milliseconds since 1970. */
 export type PageVisit = { url: string; at: number };
@@ -37,19 +38,10 @@ export const conversationRecord = record('conversations', {
   updatedAt: date(),
   /** The pages that the visitor has been on, oldest first: the newest 20 [ST99]. */
   pages: added(6, list<PageVisit>(), []),
+  /** How many entries its thread has had since schema 8. */
+  entryCount: added(8, number(), 0),
 });
 export type ConversationRecord = RecordOf<typeof conversationRecord>;
-export type ActivityType = 'assigned' | 'unassigned' | 'resolved' | 'closed' | 'reopened' | 'human-requested';
-/** What happened in a conversation besides messages. Agents see it between them. */
-export const activityRecord = record('activity', {
-  _id: id(),
-  conversationId: id(),
-  type: oneOf<ActivityType>({ assigned: true, unassigned: true, resolved: true, closed: true, reopened: true, 'human-requested': true }),
-  actorName: text(),
-  agentName: orNull(text()),
-  createdAt: date(),
-});
-export type ActivityRecord = RecordOf<typeof activityRecord>;
 /** A new conversation: everything else starts empty, `status` as open, `revision` as 0. */
 export type NewConversation = Pick<
   ConversationRecord,
@@ -115,16 +107,18 @@ export type ConversationStore = {
    * conversation is gone: nothing changed [ST41]. `resolvedAt` is set by resolved, cleared by open and assigned; resolved and closed clear
    * `waitingSince`; a reopened conversation waits again if the visitor wrote last.
    */
-  change(id: string, expectedRevision: number, changes: ConversationChange, activity: ActivityRecord[], at: Date): Promise<ConversationRecord | null>;
+  change(id: string, expectedRevision: number, changes: ConversationChange, activity: ThreadEntryRecord[], at: Date): Promise<ConversationRecord | null>;
   /** The visitor asks for a person: sets `humanRequestedAt` and `waitingSince` where they are null and writes the activity, and the jobs, once [ST42]. */
-  requestHuman(id: string, activity: ActivityRecord, at: Date, jobs?: NewJob[]): Promise<{ conversation: ConversationRecord; first: boolean } | null>;
+  requestHuman(id: string, activity: ThreadEntryRecord, at: Date, jobs?: NewJob[]): Promise<{ conversation: ConversationRecord; first: boolean } | null>;
   /**
    * Marks everything of the other side up to `seq` as read. Never goes back; a `seq` beyond the head counts as the head [ST43]. Sets `isRead`
    * and `readAt` of those messages.
    */
   markRead(id: string, side: 'agent' | 'visitor', seq: number, at: Date): Promise<{ conversation: ConversationRecord; changed: boolean } | null>;
+  /** Adds an entry to the thread, and the jobs that follow from it; null when there is no such conversation [ST48]. */
+  addEntry(entry: ThreadEntryRecord, jobs?: NewJob[]): Promise<ConversationRecord | null>;
   /** The newest `limit` entries, oldest first. */
-  listActivity(id: string, limit: number): Promise<ActivityRecord[]>;
+  listEntries(id: string, limit: number): Promise<ThreadEntryRecord[]>;
   /**
    * Removes the conversation with its messages and activity, and its visitor with their last one. Gone for all clients immediately, whatever its
    * length [ST95]. False when there was none.

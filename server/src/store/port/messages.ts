@@ -1,7 +1,8 @@
 import type { SenderType } from '@supportchat/protocol';
-import type { ActivityRecord, ConversationRecord } from './conversations.ts';
+import type { ConversationRecord } from './conversations.ts';
 import type { HeldJob, NewJob } from './jobs.ts';
 import { date, extended, flag, id, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
+import type { ThreadEntryRecord } from './thread-entries.ts';
 
 export const messageRecord = record('messages', {
   _id: id(),
@@ -24,9 +25,9 @@ export const storedMessageRecord = extended(messageRecord, { siteId: id() });
 export type StoredMessage = RecordOf<typeof storedMessageRecord>;
 export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
   /** Agent messages: assign the conversation to this agent if it is unassigned. */
-  assignIfUnassigned?: { agentId: string; activity: ActivityRecord } | undefined;
+  assignIfUnassigned?: { agentId: string; activity: ThreadEntryRecord } | undefined;
   /** Visitor messages: the activity to write if the message reopens a resolved conversation. */
-  reopenActivity?: ActivityRecord | undefined;
+  reopenActivity?: ThreadEntryRecord | undefined;
   /** What follows from the message: stored in its commit [ST73]. */
   jobs?: NewJob[] | undefined;
   /** The job that this message completes: it ends in the same act. A view of the FAQ of `answer` is counted too [ST62]. */
@@ -43,7 +44,7 @@ export type AddedMessage = {
   /** This clientMessageId was already stored: `message` is the first one and nothing changed. */
   duplicate: boolean;
   /** The activity written with the message. */
-  activity: ActivityRecord | null;
+  activity: ThreadEntryRecord | null;
   /** Its jobs that are due now and have no lane: leased to the caller for 30 s. The others are for whoever claims them. */
   jobs: HeldJob[];
 };

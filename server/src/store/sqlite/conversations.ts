@@ -1,6 +1,6 @@
-import { afterChange, afterRead, afterVisit, initialConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
+import { afterChange, afterEntry, afterRead, afterVisit, initialConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
 import type { ConversationRecord, ConversationStore } from '../store.ts';
-import { addActivity, listActivity } from './activity.ts';
+import { addActivity, listEntries } from './activity.ts';
 import type { Sql } from './connection.ts';
 import type { ConversationCache } from './conversation-cache.ts';
 import { CONVERSATION_BY_ID } from './conversation-queries.ts';
@@ -61,7 +61,15 @@ export function createConversationStore(engine: Engine, { cache, removals, reade
         const changed = afterRead(conversation, reading, markMessagesRead(sql, conversation, reading));
         return { conversation: cache.save(conversation, changed), changed: changed !== conversation };
       }),
-    listActivity: (id, limit) => read(() => listActivity(sql, id, limit)),
+    addEntry: (entry, added = []) =>
+      write(() => {
+        const conversation = cache.find(entry.conversationId);
+        if (!conversation) return null;
+        addActivity(sql, entry);
+        jobs.add(added);
+        return cache.save(conversation, afterEntry(conversation, entry));
+      }),
+    listEntries: (id, limit) => read(() => listEntries(sql, id, limit)),
     remove: async (id) => {
       const isRemoved = await write(() => removals.removeConversation(id));
       if (isRemoved) removals.resume();
@@ -86,7 +94,7 @@ function changeStatus(
   if (conversation?.revision !== expectedRevision) return null;
   for (const happened of activity) addActivity(sql, happened);
   jobs.add(changes.jobs ?? []);
-  return cache.save(conversation, afterChange(conversation, changes, at));
+  return cache.save(conversation, afterChange(conversation, changes, { entries: activity.length, at }));
 }
 
 function findCurrentOf(sql: Sql, { siteId, visitorId }: { siteId: string; visitorId: string }): ConversationRecord | null {

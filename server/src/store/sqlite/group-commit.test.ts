@@ -19,7 +19,7 @@ import {
   ofAgent,
   say,
 } from '../contract/samples.ts';
-import type { ActivityRecord, HeldJob, Store } from '../store.ts';
+import type { HeldJob, Store, ThreadEntryRecord } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
@@ -146,7 +146,7 @@ describe('one transaction per turn', () => {
     const site = await addSite(store);
     const conversation = await addConversation(store, { siteId: site._id });
     const activity = anActivity(conversation._id);
-    const change = (revision: number, happened: ActivityRecord[]) =>
+    const change = (revision: number, happened: ThreadEntryRecord[]) =>
       store.conversations.change(conversation._id, revision, { status: 'assigned', assignedAgent: 'ann' }, happened, new Date(now));
     const results = await Promise.allSettled([
       change(0, [activity]),
@@ -154,7 +154,7 @@ describe('one transaction per turn', () => {
       change(1, [anActivity(conversation._id)]),
     ]);
     expect(results).toMatchObject([{ value: { revision: 1 } }, { reason: { code: 'CONFLICT' } }, { value: { revision: 2 } }]);
-    expect(await store.conversations.listActivity(conversation._id, 10)).toHaveLength(2);
+    expect(await store.conversations.listEntries(conversation._id, 10)).toHaveLength(2);
   });
 
   test('an act that fails before it writes does not affect the others', async () => {

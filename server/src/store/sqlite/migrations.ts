@@ -21,6 +21,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 5, name: 'removals', statements: REMOVALS },
   { number: 6, name: 'settings of features, page history', statements: addFields(6) },
   { number: 7, name: 'jobs', statements: JOBS },
+  { number: 8, name: 'thread entries of features', statements: addFields(8) },
 ];
 
 /**

@@ -44,7 +44,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['counts', () => store.conversations.countInbox({ agentId: newId() })],
   ['the current conversation of a visitor', () => store.conversations.getCurrentOf(conversation.siteId, 'visitor')],
   ["a visitor's earlier conversations", () => store.conversations.listEarlierThan(conversation, 5)],
-  ['activity', () => store.conversations.listActivity(conversation._id, 100)],
+  ['activity', () => store.conversations.listEntries(conversation._id, 100)],
   ['a page of messages', () => store.messages.list(conversation._id, { limit: 30 })],
   ['older messages', () => store.messages.list(conversation._id, { beforeSeq: 9, limit: 30 })],
   ['messages after a seq', () => store.messages.list(conversation._id, { afterSeq: 9, limit: 30 })],

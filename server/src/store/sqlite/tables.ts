@@ -1,10 +1,11 @@
 import { agentRecord } from '../port/agents.ts';
-import { activityRecord, conversationRecord } from '../port/conversations.ts';
+import { conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
 import { jobRecord } from '../port/jobs.ts';
 import { messageRecord, storedMessageRecord } from '../port/messages.ts';
 import { sessionRecord } from '../port/sessions.ts';
 import { siteRecord } from '../port/sites.ts';
+import { threadEntryRecord } from '../port/thread-entries.ts';
 import { visitorRecord } from '../port/visitors.ts';
 import { defineTable } from './table.ts';
 
@@ -13,7 +14,7 @@ export const users = defineTable(agentRecord);
 export const sessions = defineTable(sessionRecord);
 export const visitors = defineTable(visitorRecord);
 export const conversations = defineTable(conversationRecord);
-export const activity = defineTable(activityRecord);
+export const activity = defineTable(threadEntryRecord);
 export const messages = defineTable(messageRecord);
 export const storedMessages = defineTable(storedMessageRecord);
 export const faqs = defineTable(faqRecord);

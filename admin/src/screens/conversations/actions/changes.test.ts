@@ -1,4 +1,4 @@
-import type { Activity, Conversation } from '@supportchat/protocol';
+import type { Conversation, ThreadEntry } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
 import { conflictText, isAlreadyApplied, undoOf } from './changes.ts';
 
@@ -24,8 +24,8 @@ test('[INBOX6] when two agents wanted the same, neither sees a message', () => {
 
 test('[INBOX6] the loser of a race reads who did what', () => {
   const before = conversation({});
-  const did = (actorName: string) => [{ actorName, createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
-  const text = (now: Partial<Conversation>, activity: Activity[] = []) =>
+  const did = (actorName: string) => [{ actor: { name: actorName }, at: '2025-01-01T10:00:05.000Z' } as ThreadEntry];
+  const text = (now: Partial<Conversation>, activity: ThreadEntry[] = []) =>
     conflictText({ before, now: conversation(now), activity, myId: 'me', myName: 'Mia Roth', nameOf });
   expect(text({ assignedAgent: 'ada' })).toBe('Ada Kern took this conversation just before you.');
   expect(text({ assignedAgent: 'ben' }, did('Ada Kern'))).toBe('Ada Kern assigned this conversation to Ben Ito just before you.');
@@ -37,13 +37,13 @@ test('[INBOX6] the loser of a race reads who did what', () => {
 });
 
 test('[INBOX6] a visitor without a name is not mistaken for a colleague', () => {
-  const activity = [{ type: 'reopened', actorName: '', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
+  const activity = [{ kind: 'reopened', actor: { name: '' }, at: '2025-01-01T10:00:05.000Z' } as ThreadEntry];
   const text = conflictText({ before: conversation({ status: 'resolved' }), now: conversation({}), activity, myId: 'me', myName: null, nameOf });
   expect(text).toBe('The visitor reopened this conversation just before you.');
 });
 
 test('[INBOX6 INBOX10] what I did myself, for example in another tab, is not attributed to a colleague', () => {
-  const did = [{ actorName: 'Mia Roth', createdAt: '2025-01-01T10:00:05.000Z' } as Activity];
+  const did = [{ actor: { name: 'Mia Roth' }, at: '2025-01-01T10:00:05.000Z' } as ThreadEntry];
   const text = (was: Partial<Conversation>, now: Partial<Conversation>, myName: string | null = 'Mia Roth') =>
     conflictText({ before: conversation(was), now: conversation(now), activity: did, myId: 'me', myName, nameOf });
   expect(text({ status: 'resolved' }, { status: 'assigned', assignedAgent: 'me' })).toBe('You have already reopened this conversation.');

@@ -1,4 +1,4 @@
-import type { Activity, Conversation, UpdateConversation } from '@supportchat/protocol';
+import type { Conversation, ThreadEntry, UpdateConversation } from '@supportchat/protocol';
 
 /** The changes an agent can request. */
 export type Change = Omit<UpdateConversation, 'expectedRevision'>;
@@ -24,7 +24,7 @@ type Conflict = {
   before: Conversation;
   now: Conversation;
   /** The known activity, oldest first. */
-  activity: readonly Activity[];
+  activity: readonly ThreadEntry[];
   myId: string;
   /** Null when others have it too. */
   myName: string | null;
@@ -33,8 +33,8 @@ type Conflict = {
 
 /** What happened in between: "Ada took this conversation just before you." */
 export function conflictText({ before, now, activity, myId, myName, nameOf }: Conflict): string {
-  const latest = activity.findLast((each) => each.createdAt > before.updatedAt);
-  const actor = latest && (latest.actorName || 'The visitor');
+  const latest = activity.findLast((each) => each.at > before.updatedAt);
+  const actor = latest && (latest.actor.name || 'The visitor');
   const byMe = actor !== undefined && actor === myName;
   const did = (what: string) => (byMe ? `You have already ${what}.` : `${actor ?? 'A colleague'} ${what} just before you.`);
   if (now.status !== before.status && isDone(now.status)) return did(`${now.status} this conversation`);

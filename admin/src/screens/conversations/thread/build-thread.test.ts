@@ -1,5 +1,5 @@
 import type { OutboxItem } from '@supportchat/delivery/outbox';
-import type { Activity, Message } from '@supportchat/protocol';
+import type { Message, ThreadEntry } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
 import { buildThread, type ThreadItem } from './build-thread.ts';
 
@@ -20,14 +20,7 @@ const message = (seq: number, minute: number, more: Partial<Message> = {}): Mess
   createdAt: at(minute),
   ...more,
 });
-const activity = (id: string, minute: number): Activity => ({
-  _id: id,
-  conversationId: 'c',
-  type: 'resolved',
-  actorName: 'Ada',
-  agentName: null,
-  createdAt: at(minute),
-});
+const activity = (id: string, minute: number) => ({ _id: id, conversationId: 'c', kind: 'resolved', at: at(minute) }) as ThreadEntry;
 const unsent = (id: string): OutboxItem => ({ clientMessageId: id, conversationId: 'c', content: 'x', order: 1, createdAt: at(50) });
 const build = (more: Partial<Parameters<typeof buildThread>[0]>) =>
   buildThread({ messages: [], activity: [], unsent: [], unreadAfter: null, hasOlder: false, myId: 'me', ...more });
@@ -37,7 +30,7 @@ const shape = (items: ThreadItem[]) =>
       ? `${item.message._id}${item.startsGroup ? '*' : ''}`
       : item.kind === 'unsent'
         ? `unsent ${item.key}`
-        : item.kind === 'activity'
+        : item.kind === 'entry'
           ? item.key
           : item.kind,
   );

@@ -1,11 +1,11 @@
 import { isSameDay, startsGroup } from '@supportchat/delivery/group';
 import type { OutboxItem } from '@supportchat/delivery/outbox';
-import type { Activity, Message } from '@supportchat/protocol';
+import type { Message, ThreadEntry } from '@supportchat/protocol';
 
 /** What a thread shows, top to bottom. */
 export type ThreadItem =
   | { kind: 'day'; key: string; at: string }
-  | { kind: 'activity'; key: string; activity: Activity }
+  | { kind: 'entry'; key: string; entry: ThreadEntry }
   | { kind: 'unread'; key: string }
   | {
       kind: 'message';
@@ -25,11 +25,11 @@ export type ThreadItem =
 
 type Input = {
   messages: readonly Message[];
-  activity: readonly Activity[];
+  activity: readonly ThreadEntry[];
   unsent: readonly OutboxItem[];
   /** The unread line is before the first visitor message after this `seq`; null = no line. */
   unreadAfter: number | null;
-  /** Activity before the oldest loaded message is hidden while there is more history. */
+  /** ThreadEntry before the oldest loaded message is hidden while there is more history. */
   hasOlder: boolean;
   myId: string;
 };
@@ -38,7 +38,7 @@ type Input = {
 export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder, myId }: Input): ThreadItem[] {
   const items: ThreadItem[] = [];
   const from = messages[0]?.createdAt;
-  const happened = activity.filter((each) => !hasOlder || (from !== undefined && each.createdAt >= from));
+  const happened = activity.filter((each) => !hasOlder || (from !== undefined && each.at >= from));
   let next = 0;
   let day = '';
   let previous: { senderId: string; createdAt: string } | undefined;
@@ -51,10 +51,10 @@ export function buildThread({ messages, activity, unsent, unreadAfter, hasOlder,
     items.push({ kind: 'day', key: `day-${at}-${items.length}`, at });
   };
   const showActivityUntil = (at: string | null) => {
-    for (let each = happened[next]; each && (at === null || each.createdAt <= at); each = happened[++next]) {
-      startDay(each.createdAt);
+    for (let each = happened[next]; each && (at === null || each.at <= at); each = happened[++next]) {
+      startDay(each.at);
       previous = undefined;
-      items.push({ kind: 'activity', key: each._id, activity: each });
+      items.push({ kind: 'entry', key: each._id, entry: each });
     }
   };
   const isFirst = (senderId: string, createdAt: string) => {

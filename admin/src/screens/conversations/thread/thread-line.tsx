@@ -2,8 +2,8 @@ import type { Conversation } from '@supportchat/protocol';
 import type { ReactNode } from 'react';
 import { formatDay, formatExactTime, formatTimeOfDay } from '../../../ui/format/format-time.ts';
 import { useNow } from '../../../ui/format/time.tsx';
-import { ActivityLine } from './activity-line.tsx';
 import type { ThreadItem } from './build-thread.ts';
+import { EntryLine } from './entry-line.tsx';
 import { MessageBubble } from './message-bubble.tsx';
 import { UnsentBubble } from './unsent-bubble.tsx';
 
@@ -14,8 +14,8 @@ export function ThreadLine({ item, myId, myName, visitor, receipt }: ThreadLineP
   switch (item.kind) {
     case 'day':
       return <DayLine at={item.at} />;
-    case 'activity':
-      return <ActivityLine activity={item.activity} myName={myName} />;
+    case 'entry':
+      return <EntryLine entry={item.entry} myName={myName} />;
     case 'unread':
       return (
         <li

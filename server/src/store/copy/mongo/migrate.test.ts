@@ -192,7 +192,7 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
     ]);
     const home = openSqliteStore({ file: back });
     expect(await home.conversations.get(talk._id)).toMatchObject({ lastSeq: 2, status: 'assigned', unreadCount: 0 });
-    expect(await home.conversations.listActivity(talk._id, 10)).toEqual([activity]);
+    expect(await home.conversations.listEntries(talk._id, 10)).toEqual([activity]);
     expect(await home.conversations.get(removed._id)).toBeNull();
     expect(await home.messages.get(orphan._id)).toBeNull();
     await home.close();

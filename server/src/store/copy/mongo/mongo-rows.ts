@@ -2,7 +2,8 @@ import { type Document, ObjectId } from 'mongodb';
 import { conversations, faqs, jobs, messages, sessions, sites, users, visitors } from '../../mongo/collections.ts';
 import { type DocumentType, fromId, toId } from '../../mongo/documents.ts';
 import type { Engine } from '../../mongo/engine.ts';
-import type { ActivityRecord } from '../../store.ts';
+import { complete } from '../../port/record.ts';
+import { type ThreadEntryRecord, threadEntryRecord } from '../../port/thread-entries.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
 const DOCUMENTS = { sites, users, sessions, visitors, faqs, conversations, messages, jobs } as unknown as Record<Part, DocumentType<Row>>;
@@ -30,14 +31,14 @@ export function toDocument(part: Part, row: Row): Document {
 
 function toRow(part: Part, document: Document): Row {
   const record = DOCUMENTS[part].toRecord(document);
-  if (part === 'conversations') return { ...record, activity: (document.activity ?? []).map(toActivity) };
+  if (part === 'conversations') return { ...record, activity: (document.activity ?? []).map(toEntry) };
   if (part === 'messages') return { ...record, siteId: fromId(document.siteId) };
   if (part === 'jobs') return { ...record, leaseId: null, leaseUntil: null };
   return record;
 }
 
-function toActivity({ _id, conversationId, type, actorName, agentName, createdAt }: ActivityRecord): ActivityRecord {
-  return { _id, conversationId, type, actorName, agentName: agentName ?? null, createdAt };
+function toEntry(entry: ThreadEntryRecord): ThreadEntryRecord {
+  return complete(threadEntryRecord, { ...entry, agentName: entry.agentName ?? null });
 }
 
 /** First the rest of the key's own site, then the sites after it: each is one range of the index. */

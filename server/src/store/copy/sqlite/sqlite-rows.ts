@@ -1,7 +1,7 @@
 import type { Sql } from '../../sqlite/connection.ts';
 import type { Table } from '../../sqlite/table.ts';
 import { activity, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
-import type { ActivityRecord } from '../../store.ts';
+import type { ThreadEntryRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
 /** The tables of the parts; the activity of a conversation is in a table of its own. */
@@ -47,6 +47,6 @@ export function insertRows(sql: Sql, part: Part, rows: Row[]): void {
 function withActivity(sql: Sql, rows: Rows['conversations'][]): Row[] {
   if (rows.length === 0) return rows;
   const happened = sql.all(ACTIVITY, { first: rows[0]?._id, last: rows.at(-1)?._id }).map(activity.toRecord);
-  const byConversation = Map.groupBy<string, ActivityRecord>(happened, ({ conversationId }) => conversationId);
+  const byConversation = Map.groupBy<string, ThreadEntryRecord>(happened, ({ conversationId }) => conversationId);
   return rows.map((row) => ({ ...row, activity: byConversation.get(row._id) ?? [] }));
 }

@@ -1,19 +1,21 @@
-import type { Activity } from '@supportchat/protocol';
+import type { ThreadEntry } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
 import { uniqueOwnName } from '../use-own-name.ts';
-import { describeActivity } from './activity-line.tsx';
+import { describeEntry } from './entry-line.tsx';
 
-const words = (parts: Partial<Activity>, myName: string | null = 'Ada Kern') =>
-  describeActivity({ type: 'assigned', actorName: 'Ada Kern', agentName: null, ...parts } as Activity, myName);
+type Parts = { kind?: string; actorName?: string; agentName?: string };
+const words = ({ kind = 'assigned', actorName = 'Ada Kern', agentName }: Parts, myName: string | null = 'Ada Kern') =>
+  describeEntry({ kind, actor: { kind: 'agent', id: null, name: actorName }, data: agentName ? { agentName } : {} } as unknown as ThreadEntry, myName);
 
 test('[INBOX10] what I did is said to me as "You", and to others by name', () => {
   expect(words({ agentName: 'Ada Kern' })).toBe('You assigned this to yourself');
   expect(words({ agentName: 'Ben Ito' })).toBe('You assigned this to Ben Ito');
   expect(words({ actorName: 'Ben Ito', agentName: 'Ada Kern' })).toBe('Ben Ito assigned this to you');
   expect(words({ actorName: 'Ben Ito', agentName: 'Ben Ito' })).toBe('Ben Ito assigned this to themselves');
-  expect(words({ type: 'resolved' })).toBe('You resolved the conversation');
-  expect(words({ type: 'resolved' }, null)).toBe('Ada Kern resolved the conversation');
-  expect(words({ type: 'reopened', actorName: '' })).toBe('The visitor reopened the conversation');
+  expect(words({ kind: 'resolved' })).toBe('You resolved the conversation');
+  expect(words({ kind: 'resolved' }, null)).toBe('Ada Kern resolved the conversation');
+  expect(words({ kind: 'reopened', actorName: '' })).toBe('The visitor reopened the conversation');
+  expect(words({ kind: 'of a newer server' })).toBeNull();
 });
 
 test('[INBOX10] a name that a colleague or the visitor shares is not "You"', () => {
