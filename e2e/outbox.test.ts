@@ -104,3 +104,41 @@ test('[MSG13] [CORE3] with two tabs of the panel open, each unsent message goes 
   expect(sent).toHaveLength(texts.length);
   expect(new Set(sent).size).toBe(texts.length);
 });
+
+test('[MSG14] [CORE3] with the chat open in two tabs, each unsent message goes over the wire once', async () => {
+  const left = await here.openShop();
+  await writeInChat(left, 'from one tab');
+  const right = await left.context().newPage();
+  const wire = [watchWire(left), watchWire(right)];
+  for (const page of [left, right]) {
+    await page.goto(here.website.origin);
+    const box = page.getByRole('textbox', { name: 'Your message' });
+    const launcher = page.getByRole('button', { name: /Open chat|new message/ });
+    await box.or(launcher).first().waitFor();
+    if (!(await box.isVisible())) await launcher.click();
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'from one tab' })
+      .getByText(/Sent|Read/)
+      .waitFor();
+  }
+  await here.product.stop();
+  const texts = Array.from({ length: 6 }, (_, at) => `two tabs ${at}`);
+  for (const [at, text] of texts.entries()) {
+    const box = (at % 2 ? right : left).getByRole('textbox', { name: 'Your message' });
+    await box.fill(text);
+    await box.press('Enter');
+    for (const page of [left, right]) await page.getByRole('article').filter({ hasText: text }).waitFor();
+  }
+  await here.product.restart();
+  await Promise.all([left, right].map((page) => page.evaluate(() => dispatchEvent(new Event('online')))));
+  for (const page of [left, right])
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'two tabs 5' })
+      .getByText(/Sent|Read/)
+      .waitFor();
+  const sent = wire.flat();
+  expect(sent).toHaveLength(texts.length);
+  expect(new Set(sent).size).toBe(texts.length);
+});

@@ -1,27 +1,10 @@
-import type { Message, MessagePage } from '@supportchat/protocol';
+import type { MessagePage } from '@supportchat/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createResume, lostMessages } from './resume.ts';
 import { createFakeClock, settle } from './testing/fake-browser.ts';
+import { message, range } from './testing/messages.ts';
 import { startTimeline } from './timeline.ts';
-
-const message = (seq: number, extra: Partial<Message> = {}): Message => ({
-  _id: `m${seq}`,
-  conversationId: 'c',
-  seq,
-  clientMessageId: `id-${seq}`,
-  senderType: seq % 2 ? 'visitor' : 'agent',
-  senderId: 'a',
-  senderName: 'Ada',
-  content: `text ${seq}`,
-  messageType: 'text',
-  isRead: false,
-  readAt: null,
-  answer: null,
-  createdAt: '2026-11-01T10:00:00.000Z',
-  ...extra,
-});
-const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, at) => message(from + at));
 
 /** A client that holds the first message, and a server with a page size of 3. */
 function createWorld() {
@@ -129,6 +112,8 @@ test('[MSG6] [MSG17] whatever is pushed, lost, repeated or reordered, the client
 });
 
 test('[MSG20] [CORE1] after a restored backup, the lost messages are the own ones above its end that have an id', () => {
-  const timeline = startTimeline('c', { messages: [...range(1, 5), message(7, { clientMessageId: null }), message(9)], hasMore: false });
-  expect(lostMessages(timeline, 2, ({ senderType }) => senderType === 'visitor').map(({ seq }) => seq)).toEqual([3, 5, 9]);
+  const own = (seq: number) => message(seq, { senderType: 'visitor', clientMessageId: `id-${seq}` });
+  const messages = [own(1), message(2), own(3), message(4), own(5), { ...own(6), clientMessageId: null }, own(7)];
+  const lost = lostMessages(startTimeline('c', { messages, hasMore: false }), 2, ({ senderType }) => senderType === 'visitor');
+  expect(lost.map(({ seq }) => seq)).toEqual([3, 5, 7]);
 });

@@ -1,25 +1,8 @@
-import type { Message } from '@supportchat/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { message, range } from './testing/messages.ts';
 import { addNewer, addOlder, addPushed, NO_TIMELINE, startTimeline, type Timeline } from './timeline.ts';
 
-const message = (seq: number, extra: Partial<Message> = {}): Message => ({
-  _id: `m${seq}`,
-  conversationId: 'c',
-  seq,
-  clientMessageId: null,
-  senderType: 'agent',
-  senderId: 'a',
-  senderName: 'Ada',
-  content: `text ${seq}`,
-  messageType: 'text',
-  isRead: false,
-  readAt: null,
-  answer: null,
-  createdAt: '2026-11-01T10:00:00.000Z',
-  ...extra,
-});
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => message(from + at));
 const seqs = ({ messages }: Timeline) => messages.map(({ seq }) => seq);
 
 test('starts with the newest page', () => {
