@@ -1,61 +1,15 @@
-import { z } from 'zod';
-import type { Conversation, ThreadEntry } from './conversations.ts';
+import type { z } from 'zod';
+import { type ConversationAdminAcks, ConversationAdminEvents, type ConversationAdminServerEvents } from './conversation-admin-events.ts';
 import type { Ack, ErrorBody } from './errors.ts';
-import { Id } from './fields.ts';
-import { ClientMessageId, Content, type Message } from './messages.ts';
-import type { MessagePage, MessageStored } from './widget-events.ts';
 
-const Seq = z.number().int().min(0);
+/** Client → server on `/admin`, from each feature's own table (the socket carries the access token as `auth.token`). Every event takes an ack. */
+export const AdminClientEvents = { ...ConversationAdminEvents } as const;
 
-/** Client → server on `/admin` (the socket carries the access token as `auth.token`). Every event takes an ack. */
-export const AdminClientEvents = {
-  /** Receive updates of every conversation of this site. */
-  'join-site': z.strictObject({ siteId: Id }),
-  /** Receive every message of this conversation; with `afterSeq`, first those that came after it, oldest first. */
-  'join-conversation': z.strictObject({ conversationId: Id, afterSeq: Seq.optional() }),
-  /** Stop receiving it. */
-  'leave-conversation': z.strictObject({ conversationId: Id }),
-  'send-message': z.strictObject({ conversationId: Id, content: Content, clientMessageId: ClientMessageId.optional() }),
-  typing: z.strictObject({ conversationId: Id, isTyping: z.boolean() }),
-  /** All visitor messages up to `seq` have been seen. */
-  'mark-read': z.strictObject({ conversationId: Id, seq: Seq }),
-  'load-messages': z.strictObject({
-    conversationId: Id,
-    beforeSeq: z.number().int().min(1).optional(),
-    afterSeq: Seq.optional(),
-    limit: z.number().int().min(1).max(100).default(30),
-  }),
-} as const;
-
-export type AdminAcks = {
-  'join-site': object;
-  'join-conversation': AdminConversationJoined;
-  'leave-conversation': object;
-  'send-message': MessageStored;
-  typing: object;
-  'mark-read': object;
-  'load-messages': MessagePage;
-};
-
-export type AdminConversationJoined = MessagePage & {
-  conversation: Conversation;
-  /** Newest 200, oldest first. */
-  activity: ThreadEntry[];
-};
+/** Fields of each ack, along with `ok: true`. */
+export type AdminAcks = ConversationAdminAcks;
 
 /** Server → client on `/admin`. */
-export type AdminServerEvents = {
-  'conversation-joined': (joined: AdminConversationJoined) => void;
-  /** A conversation of a joined site is new or has changed; `activity` says what happened, unless it was just a message. */
-  'conversation-update': (update: { conversation: Conversation; activity?: ThreadEntry }) => void;
-  /** A conversation was permanently removed, with its messages: sent to everyone who joined the site. */
-  'conversation-removed': (removed: { conversationId: string; siteId: string }) => void;
-  'new-message': (message: Message) => void;
-  /** Agents who have this conversation open, each once: sent whenever a panel joins or leaves it. */
-  'conversation-viewers': (update: { conversationId: string; viewers: { agentId: string; name: string }[] }) => void;
-  /** Another agent is typing in a conversation that you have joined. */
-  'agent-typing': (typing: { conversationId: string; isTyping: boolean; agentId: string; agentName: string }) => void;
-  'visitor-typing': (typing: { conversationId: string; isTyping: boolean }) => void;
+export type AdminServerEvents = ConversationAdminServerEvents & {
   'server-restarting': (notice: { reconnectAfterMs: number }) => void;
   error: (error: ErrorBody & { event: string }) => void;
 };

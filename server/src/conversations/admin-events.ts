@@ -1,11 +1,8 @@
-import { type AdminAcks, AdminClientEvents, type AdminConversationJoined } from '@supportchat/protocol';
-import type { Logger } from 'pino';
-import type { Socket } from 'socket.io';
+import { type AdminConversationJoined, type ConversationAdminAcks, ConversationAdminEvents } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { maySeeSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import { type InProgress, listen } from '../realtime/listen.ts';
-import { conversationRoom, enterRooms, siteRoom } from '../realtime/rooms.ts';
+import { type AdminEvent, bindAdminEvents } from '../realtime/bound-events.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
@@ -14,45 +11,66 @@ import { forAgent, presentEntry } from './present.ts';
 import { readMessages } from './read-messages.ts';
 import { receiptOf, sendAgentMessage } from './send-message.ts';
 
-/** Binds an agent's socket to the acts. An agent who loses a right is disconnected, so `agent` is valid for the socket's lifetime. */
-export function bindAdminEvents(socket: Socket, actor: Actor, deps: ConversationDeps, watch: { log: Logger; inProgress: InProgress }): void {
-  listen<typeof AdminClientEvents, AdminAcks>(
-    socket,
-    AdminClientEvents,
-    {
-      'join-site': async ({ siteId }) => {
-        if (!maySeeSite(actor, siteId) || !(await deps.store.sites.get(siteId))) throw new AppError('NOT_FOUND');
-        await enterRooms(socket, [siteRoom(siteId)]);
+/** Binds the events of agents to the acts. */
+export function conversationAdminEvents(deps: ConversationDeps): AdminEvent[] {
+  return bindAdminEvents<typeof ConversationAdminEvents, ConversationAdminAcks>(ConversationAdminEvents, {
+    'join-site': {
+      access: 'read-conversations',
+      async act({ siteId }, session) {
+        if (!maySeeSite(session.actor, siteId) || !(await deps.store.sites.get(siteId))) throw new AppError('NOT_FOUND');
+        await session.enterSite(siteId);
         return {};
       },
-      'join-conversation': async ({ conversationId, afterSeq }) => {
-        await deps.limits.read(actor.id);
-        await requireAgentsConversation(deps.store, actor, conversationId);
-        await enterRooms(socket, [conversationRoom(conversationId)]);
-        return readJoined(deps, actor, conversationId, afterSeq);
+    },
+    'join-conversation': {
+      access: 'read-conversations',
+      isRead: true,
+      replyEvent: 'conversation-joined',
+      async act({ conversationId, afterSeq }, session) {
+        await deps.limits.read(session.actor.id);
+        await requireAgentsConversation(deps.store, session.actor, conversationId);
+        await session.enterConversation(conversationId);
+        return readJoined(deps, session.actor, conversationId, afterSeq);
       },
-      'leave-conversation': async ({ conversationId }) => {
-        await socket.leave(conversationRoom(conversationId));
+    },
+    'leave-conversation': {
+      access: 'read-conversations',
+      async act({ conversationId }, session) {
+        await session.leaveConversation(conversationId);
         return {};
       },
-      'send-message': async (input) => receiptOf(await withDeadline(sendAgentMessage(deps, actor, input))),
-      typing: ({ conversationId, isTyping }) => {
-        if (!socket.rooms.has(conversationRoom(conversationId))) throw new AppError('NOT_FOUND');
+    },
+    'send-message': {
+      access: 'answer-conversations',
+      hasOwnLimit: true,
+      act: async (input, { actor }) => receiptOf(await withDeadline(sendAgentMessage(deps, actor, input))),
+    },
+    typing: {
+      access: 'answer-conversations',
+      act({ conversationId, isTyping }, session) {
+        if (!session.isIn(conversationId)) throw new AppError('NOT_FOUND');
+        const { actor } = session;
         if (deps.limitTyping(`${conversationId} ${actor.id}`, isTyping)) deps.broadcast.agentTyping(conversationId, isTyping, actor);
         return {};
       },
-      'mark-read': async ({ conversationId, seq }) => {
+    },
+    'mark-read': {
+      access: 'answer-conversations',
+      async act({ conversationId, seq }, { actor }) {
         await markRead(deps, await requireAgentsConversation(deps.store, actor, conversationId), 'agent', seq);
         return {};
       },
-      'load-messages': async ({ conversationId, ...range }) => {
+    },
+    'load-messages': {
+      access: 'read-conversations',
+      isRead: true,
+      async act({ conversationId, ...range }, { actor }) {
         await deps.limits.read(actor.id);
         await requireAgentsConversation(deps.store, actor, conversationId);
         return readMessages(deps.store, conversationId, range);
       },
     },
-    watch,
-  );
+  });
 }
 
 /** The conversation's full state, read after joining the room. */

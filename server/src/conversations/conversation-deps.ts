@@ -26,14 +26,3 @@ export type ConversationDeps = Pick<Deps, 'store' | 'clock' | 'newId'> & {
   limitTyping: LimitTyping;
   visitPage: ReturnType<typeof createVisitPage>;
 };
-
-/** A visitor who has proved their identity: by the token, or by being new. */
-export type VisitorIdentity = {
-  siteId: string;
-  visitorId: string;
-  siteName: string;
-  /** The `addressKey` that rate limits use for this visitor. */
-  address: string;
-  /** The site's domains at the time of admission. */
-  domains: string;
-};

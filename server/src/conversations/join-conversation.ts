@@ -1,17 +1,18 @@
-import type { ConversationJoined, WidgetClientEvents } from '@supportchat/protocol';
+import type { ConversationJoined, ConversationWidgetEvents } from '@supportchat/protocol';
 import { cleanName } from '@supportchat/text/names';
 import type { z } from 'zod';
 import { domainsOf } from '../access/connected-rights.ts';
 import { addressKey } from '../address-key.ts';
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import type { ConversationRecord } from '../store/store.ts';
 import { requireVisitorsConversation } from './access.ts';
-import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 import { addVisitor, recognizeVisitor } from './identify-visitor.ts';
 import { forVisitor } from './present.ts';
 import { readMessages } from './read-messages.ts';
 import { shortenIp } from './shorten-ip.ts';
 
-type Input = z.output<(typeof WidgetClientEvents)['join-conversation']>;
+type Input = z.output<(typeof ConversationWidgetEvents)['join-conversation']>;
 
 /** The connection that is joining. */
 export type JoiningWidget = {

@@ -1,6 +1,7 @@
 import type { EarlierConversation } from '@supportchat/protocol';
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import { requireVisitorsConversation } from './access.ts';
-import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 import { readMessages } from './read-messages.ts';
 
 /** Loads the end of this visitor's previous conversation; `load-messages` pages further back. */

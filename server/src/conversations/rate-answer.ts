@@ -1,6 +1,7 @@
 import { AppError } from '../failure.ts';
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import { requireVisitorsConversation } from './access.ts';
-import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 
 /** "Did this help?" under an automatic answer; the latest rating counts. */
 export async function rateAnswer(

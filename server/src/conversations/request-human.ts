@@ -1,8 +1,9 @@
 import { actorOfVisitor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import { requireVisitorsConversation } from './access.ts';
-import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 import { threadEntry } from './thread-entry.ts';
 
 /** "Talk to a person": agents are notified, and the bot stays silent from now on. Idempotent. */

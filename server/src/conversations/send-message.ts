@@ -4,9 +4,10 @@ import { AppError } from '../failure.ts';
 import { mayBotAnswer } from '../may-bot-answer.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
 import type { JobsOf } from '../reactions/create-reactions.ts';
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import type { AddedMessage, ConversationRecord, HeldJob, MessageRecord, NewMessage } from '../store/store.ts';
 import { assertAgentMaySee, assertVisitorOwns, requireVisitorsConversation } from './access.ts';
-import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 import { threadEntry } from './thread-entry.ts';
 
 type Input = { conversationId: string; content: string; clientMessageId?: string | undefined };

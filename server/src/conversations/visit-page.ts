@@ -1,6 +1,7 @@
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import { throttleLatest } from '../throttle-latest.ts';
 import { requireVisitorsConversation } from './access.ts';
-import type { ConversationDeps, VisitorIdentity } from './conversation-deps.ts';
+import type { ConversationDeps } from './conversation-deps.ts';
 
 const INTERVAL_MS = 1000;
 

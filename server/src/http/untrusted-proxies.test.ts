@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
-import { trustFunction } from '../realtime/create-sockets.ts';
 import { startTestApplication, type TestApplication } from '../testing/test-application.ts';
 import { connectVisitor, refusal, TestClient } from '../testing/test-client.ts';
+import { trustFunction } from './trust-proxy.ts';
 import { createUntrustedProxies } from './untrusted-proxies.ts';
 
 let app: TestApplication | undefined;

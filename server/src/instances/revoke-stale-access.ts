@@ -1,8 +1,8 @@
 import type { Server } from 'socket.io';
 import { domainsOf, rightsOf } from '../access/connected-rights.ts';
-import type { VisitorIdentity } from '../conversations/conversation-deps.ts';
 import type { SignedIn } from '../http/authenticate.ts';
 import type { Connections } from '../realtime/connections.ts';
+import { enteredAs } from '../realtime/visitor-session.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -20,7 +20,7 @@ export function createRevokeStaleAccess(io: Server, store: Store, here: Pick<Con
 
   async function revokeWidgets(): Promise<void> {
     const joined = [...io.of('/widget').sockets.values()].flatMap((socket) => {
-      const visitor = socket.data.visitor as VisitorIdentity | undefined;
+      const visitor = enteredAs(socket);
       return visitor ? [{ socket, visitor }] : [];
     });
     for (const [siteId, widgets] of Map.groupBy(joined, ({ visitor }) => visitor.siteId)) {

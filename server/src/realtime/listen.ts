@@ -1,42 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import type { AdminAcks, MessagePage, WidgetAcks } from '@supportchat/protocol';
 import { ERRORS } from '@supportchat/protocol/errors';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
-import type { z } from 'zod';
 import { AppError, describeFailure, isOurFault, parse } from '../failure.ts';
 import { whenDrained } from './backlog.ts';
+import type { BoundEvent } from './bound-events.ts';
 import { AGENT_LIMITS, createEventQueue } from './event-queue.ts';
 import { createTokenBucket } from './token-bucket.ts';
 import { hasNewerWire } from './wire.ts';
 
-type EventTable = Record<string, z.ZodType>;
-type Handlers<T extends EventTable, Acks extends Record<keyof T, object>> = { [E in keyof T]: (input: z.output<T[E]>) => Promise<Acks[E]> | Acks[E] };
 type Reply = (reply: object) => void;
 
 /** Events in flight; a stop waits for them. */
 export type InProgress = Set<Promise<void>>;
 
-type EventsWithPage<Acks> = { [E in keyof Acks]: Acks[E] extends MessagePage ? E : never }[keyof Acks];
-/** Events with large replies: each socket runs one of them at a time. The type lists them all. */
-const READS: Record<EventsWithPage<WidgetAcks> | EventsWithPage<AdminAcks>, true> = { 'join-conversation': true, 'load-messages': true, 'load-earlier': true };
-/** A client that passes no callback receives the reply as this event. */
-const REPLY_EVENTS = new Map([['join-conversation', 'conversation-joined']]);
-/** Messages have their own limits. Panels join all their sites at once. */
+/** Of the events without a limit of their own. Panels join all their sites at once. */
 const OTHER_EVENTS = { burst: 300, perSecond: 30 };
 /** A socket whose events are rejected more often than this is disconnected. */
 const REFUSALS = { burst: 30, perSecond: 5 };
 const MAX_NAME_LENGTH = 60;
 const RETRY_AFTER_MS = 1000;
 
+/** What a socket may send, and what checks each event before its act. */
+export type Listened<Session, Access> = {
+  events: ReadonlyMap<string, BoundEvent<Session, Access>>;
+  session: Session;
+  /** Throws a catalogue error unless the session has this access. */
+  requireAccess(session: Session, access: Access): void;
+};
+
 /**
- * Binds a socket's events to handlers: parse → handle → ack, or the failure. A client that passes no callback receives failures as the `error`
- * event. An unknown event is a failure too. Events start in order of arrival.
+ * Answers a socket's events: parse → check access → act → ack, or the failure. A client that passes no callback receives failures as the
+ * `error` event. An unknown event is a failure too. Events start in order of arrival.
  */
-export function listen<T extends EventTable, Acks extends Record<keyof T, object>>(
+export function listen<Session, Access>(
   socket: Socket,
-  events: T,
-  handlers: Handlers<T, Acks>,
+  { events, session, requireAccess }: Listened<Session, Access>,
   { log, inProgress }: { log: Logger; inProgress: InProgress },
 ): void {
   const queue = createEventQueue(() => whenDrained(socket), socket.nsp.name === '/admin' ? AGENT_LIMITS : undefined);
@@ -52,37 +51,31 @@ export function listen<T extends EventTable, Acks extends Record<keyof T, object
     const last = args.at(-1);
     const ack = typeof last === 'function' ? (last as Reply) : null;
     try {
-      if (event !== 'send-message' && !otherEvents.take()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      const bound = events.get(event);
+      if (!bound?.hasOwnLimit && !otherEvents.take()) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      if (!bound) throw new AppError('VALIDATION', { details: [{ path: '', message: `there is no event ${JSON.stringify(shown(event))}` }] });
       // Parse before queueing: queued input stays small.
-      const handle = prepare(event, ack && args.length === 1 ? undefined : args[0]);
+      const input = parse(bound.schema, ack && args.length === 1 ? undefined : args[0], { isNewer: hasNewerWire(socket) });
       const work = () => {
-        const answering = answer(event, handle, ack).finally(() => inProgress.delete(answering));
+        const answering = answer(bound, input, ack).finally(() => inProgress.delete(answering));
         inProgress.add(answering);
         return answering;
       };
-      if (!queue.add({ isRead: Object.hasOwn(READS, event), work })) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
+      if (!queue.add({ isRead: bound.isRead === true, work })) throw new AppError('RATE_LIMITED', { retryAfterMs: RETRY_AFTER_MS });
     } catch (failure) {
       refuse(event, failure, ack);
     }
   });
 
-  async function answer(event: string, handle: () => Promise<object> | object, ack: Reply | null): Promise<void> {
+  async function answer({ name, access, act, replyEvent }: BoundEvent<Session, Access>, input: unknown, ack: Reply | null): Promise<void> {
     try {
-      const result = await handle();
-      const answerEvent = REPLY_EVENTS.get(event);
+      requireAccess(session, access);
+      const result = await act(input, session);
       if (ack) ack({ ok: true, ...result });
-      else if (answerEvent) socket.emit(answerEvent, result);
+      else if (replyEvent) socket.emit(replyEvent, result);
     } catch (failure) {
-      refuse(event, failure, ack);
+      refuse(name, failure, ack);
     }
-  }
-
-  function prepare(event: string, payload: unknown): () => Promise<object> | object {
-    const schema = Object.hasOwn(events, event) ? events[event] : undefined;
-    const handler = handlers[event];
-    if (!schema || !handler) throw new AppError('VALIDATION', { details: [{ path: '', message: `there is no event ${JSON.stringify(shown(event))}` }] });
-    const input = parse(schema, payload, { isNewer: hasNewerWire(socket) }) as z.output<T[keyof T]>;
-    return () => handler(input);
   }
 
   /** Replies with the failure. A client that continues after too many is disconnected, so that rejections are cheap and never amplify. */
