@@ -1,3 +1,4 @@
+import type { AgentReadMarkStore } from './port/agent-read-marks.ts';
 import type { AgentStore } from './port/agents.ts';
 import type { AnalyticsStore } from './port/analytics.ts';
 import type { ChangeStore } from './port/changes.ts';
@@ -26,6 +27,7 @@ export type Store = {
   messages: MessageStore;
   faqs: FaqStore;
   jobs: JobStore;
+  agentReadMarks: AgentReadMarkStore;
   analytics: AnalyticsStore;
   /** Changes that other processes make in the same database; null for an engine that serves a single process. */
   changes: ChangeStore | null;
@@ -47,6 +49,7 @@ export type Store = {
   close(): Promise<void>;
 };
 
+export type * from './port/agent-read-marks.ts';
 export type * from './port/agents.ts';
 export type * from './port/analytics.ts';
 export type * from './port/changes.ts';

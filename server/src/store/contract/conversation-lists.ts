@@ -123,7 +123,7 @@ export function conversationListsContract(open: OpenStore): void {
     expect(await count('ann')).toEqual({ ...all, mine: 1, attention: 2 });
     expect(await count(null)).toEqual({ ...all, mine: 0, attention: 1 });
     await store.conversations.markRead(waits._id, 'agent', 3, at(9));
-    expect(await count('ann')).toEqual({ ...all, mine: 1, attention: 1, unreadMessages: 2 });
+    expect(await count('ann')).toEqual({ ...all, mine: 1, attention: 2, unreadMessages: 2 });
     expect(await count('bob', [one._id])).toEqual({
       open: 2,
       assigned: 0,
@@ -132,7 +132,7 @@ export function conversationListsContract(open: OpenStore): void {
       waiting: 1,
       oldestWaitingSince: at(3),
       unreadMessages: 0,
-      attention: 0,
+      attention: 1,
     });
     expect(await count('ann', [])).toMatchObject({ open: 0, mine: 0, oldestWaitingSince: null, unreadMessages: 0 });
   });

@@ -2,6 +2,7 @@ import { complete } from '../port/record.ts';
 import { siteRecord } from '../port/sites.ts';
 import type {
   AddedMessage,
+  AgentReadMarkRecord,
   AgentRecord,
   ConversationRecord,
   FaqRecord,
@@ -144,6 +145,10 @@ export function anActivity(conversationId: string, changes: Partial<ThreadEntryR
     data: { some: ['data'] },
     ...changes,
   };
+}
+
+export function aReadMark({ _id, siteId }: Pick<ConversationRecord, '_id' | 'siteId'>, changes: Partial<AgentReadMarkRecord> = {}): AgentReadMarkRecord {
+  return { _id: newId(), agentId: newId(), siteId, conversationId: _id, seq: 0, isUnread: false, updatedAt: at(0), ...changes };
 }
 
 export function aJob(changes: Partial<NewJob> = {}): NewJob {

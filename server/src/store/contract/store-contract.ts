@@ -1,5 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import type { Store } from '../store.ts';
+import { agentReadMarksContract } from './agent-read-marks.ts';
 import { agentsContract } from './agents.ts';
 import { analyticsContract } from './analytics.ts';
 import { answersContract } from './answers.ts';
@@ -34,6 +35,7 @@ const PARTS: Record<string, (open: OpenStore) => void> = {
   interleavings: interleavingsContract,
   faqs: faqsContract,
   jobs: jobsContract,
+  'read marks of agents': agentReadMarksContract,
   analytics: analyticsContract,
   maintenance: maintenanceContract,
   'several processes': severalProcessesContract,

@@ -5,6 +5,7 @@ import {
   aJob,
   anActivity,
   anAgent,
+  aReadMark,
   aSession,
   at,
   aVisitor,
@@ -26,6 +27,7 @@ export const EXPECTED_COMPARISON = [
   ['conversations', 5, true],
   ['messages', 8, true],
   ['jobs', 3, true],
+  ['agentReadMarks', 2, true],
   ['secrets', 1, true],
 ];
 
@@ -65,9 +67,11 @@ export async function fillWithSampleData(store: Store): Promise<void> {
   const { messages } = await store.messages.list(claimed._id, { limit: 10 });
   await store.messages.rateAnswer(messages[1]?._id ?? '', true);
   await store.conversations.markRead(claimed._id, 'visitor', 4, at(106));
+  await store.agentReadMarks.set(aReadMark(claimed, { agentId: owner._id, isUnread: true }));
 
   const waiting = await addConversation(store, { siteId: blog._id, visitorEmail: 'vera.sample@mail.example', createdAt: at(200) });
   await say(store, waiting, { content: 'Is anybody there?', createdAt: at(201), jobs: [aJob(), aJob({ due: { at: at(900) }, lane: 'lane' })] });
+  await store.agentReadMarks.set(aReadMark(waiting, { seq: 1 }));
   await store.conversations.requestHuman(waiting._id, anActivity(waiting._id, { type: 'human-requested', createdAt: at(202) }), at(202));
 
   const closed = await addConversation(store, { siteId: shop._id, visitorId: 'comes-back', createdAt: at(300) });

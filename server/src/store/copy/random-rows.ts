@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { newId } from '../contract/samples.ts';
+import { agentReadMarkRecord } from '../port/agent-read-marks.ts';
 import { agentRecord } from '../port/agents.ts';
 import { conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
@@ -88,6 +89,9 @@ const message = ({ _id, siteId }: { _id: string; siteId: string }) =>
     answer: fc.record({ faqId: id, question: text, probability: share, helpful: fc.option(flag, { nil: null, freq: 2 }) }),
   });
 
+const readMark = ({ _id, siteId }: { _id: string; siteId: string }) =>
+  rowOf(agentReadMarkRecord, { conversationId: fc.constant(_id), siteId: fc.constant(siteId) });
+
 const NOTHING = fc.constant(null) as fc.Arbitrary<never>;
 const job = rowOf(jobRecord, { key: id, leaseId: NOTHING, leaseUntil: NOTHING });
 
@@ -108,9 +112,9 @@ export function randomRows(): fc.Arbitrary<Rows[Part][][]> {
         ofEach(siteIds, conversation),
       )
       .chain(([sessions, visitors, faqs, conversations]) =>
-        ofEach(conversations, message).map((messages) => {
+        fc.tuple(ofEach(conversations, message), ofEach(conversations, readMark)).map(([messages, readMarks]) => {
           const numbered = [...new Map(messages.map((row) => [`${row.conversationId} ${row.seq}`, row])).values()];
-          return [sites, users, sessions, visitors, faqs, conversations, numbered, jobs];
+          return [sites, users, sessions, visitors, faqs, conversations, numbered, jobs, readMarks];
         }),
       );
   });

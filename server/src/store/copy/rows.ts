@@ -1,4 +1,5 @@
 import type {
+  AgentReadMarkRecord,
   AgentRecord,
   ConversationRecord,
   FaqRecord,
@@ -23,12 +24,13 @@ export type Rows = {
   messages: StoredMessage;
   /** Free: whoever held one belongs to the source. */
   jobs: JobRecord;
+  agentReadMarks: AgentReadMarkRecord;
 };
 export type Part = keyof Rows;
 export type Row = Rows[Part];
 
 /** In this order: a row comes after the rows it belongs to. */
-export const PARTS: Part[] = ['sites', 'users', 'sessions', 'visitors', 'faqs', 'conversations', 'messages', 'jobs'];
+export const PARTS: Part[] = ['sites', 'users', 'sessions', 'visitors', 'faqs', 'conversations', 'messages', 'jobs', 'agentReadMarks'];
 
 /** The sort key of rows: `[_id]`, for visitors `[siteId, visitorId]`. Ids are 24 hexadecimal digits, which both engines sort alike. */
 export type Key = string[];

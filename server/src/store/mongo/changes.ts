@@ -1,6 +1,7 @@
 import type { Document } from 'mongodb';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { ChangeStore, ConversationRecord } from '../store.ts';
+import { listChangedMarks } from './agent-read-marks.ts';
 import { conversations } from './collections.ts';
 import { loadRepaired } from './conversation-documents.ts';
 import { findStale } from './conversation-queries.ts';
@@ -45,6 +46,7 @@ export function createChangeStore(engine: Engine, { isBusy }: Pick<Lanes, 'isBus
         const next = { at: Number(last.changedAt), id: fromId(last._id), continueAt: continueAt || (isWithinOverlap ? now : 0) };
         return { conversations: listed, mark: write(next), isAll: false };
       }, LONG_MS),
+    listReadMarks: (agentIds, after) => engine.run(() => listChangedMarks(engine, agentIds, after)),
   };
 }
 

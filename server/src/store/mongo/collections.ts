@@ -1,5 +1,6 @@
 import { termsOf } from '../../search/terms.ts';
 import { foldCase } from '../fold-case.ts';
+import { agentReadMarkRecord } from '../port/agent-read-marks.ts';
 import { agentRecord } from '../port/agents.ts';
 import { conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
@@ -45,4 +46,7 @@ export const faqs = defineDocument(faqRecord, {
 
 export const jobs = defineDocument(jobRecord);
 
-export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs, jobs];
+/** Also stored: `changedAt`, the server's time of the last change. */
+export const agentReadMarks = defineDocument(agentReadMarkRecord);
+
+export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs, jobs, agentReadMarks];

@@ -1,7 +1,9 @@
 import type { Document } from 'mongodb';
-import type { ConversationStore, InboxCounts } from '../store.ts';
+import { isUnreadBy } from '../agent-read-mark-changes.ts';
+import type { AgentReadMarkRecord, ConversationStore, InboxCounts } from '../store.ts';
+import { agentReadMarks } from './collections.ts';
 import { toQuery } from './conversation-queries.ts';
-import { toId } from './documents.ts';
+import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 
 const countIf = (condition: Document): Document => ({ $sum: { $cond: [condition, 1, 0] } });
@@ -20,9 +22,32 @@ export async function countInbox(engine: Engine, { siteIds, agentId }: Parameter
     waiting: countIf({ $ne: ['$waitingSince', null] }),
     oldestWaitingSince: { $min: '$waitingSince' },
     unreadMessages: { $sum: '$unreadCount' },
-    attention: countIf({ $and: [{ $gt: ['$unreadCount', 0] }, { $or: [isMine, isUnassigned] }] }),
+    attention: countIf({ $and: [{ $or: [{ $gt: ['$unreadCount', 0] }, { $ne: ['$waitingSince', null] }] }, { $or: [isMine, isUnassigned] }] }),
   };
   const pipeline = [{ $match: toQuery({ siteIds, status: ['open', 'assigned'] }) }, { $group: totals }, { $project: { _id: 0 } }];
   const [counts] = await engine.collection('conversations').aggregate<InboxCounts>(pipeline).toArray();
-  return counts ?? NONE;
+  if (!counts || agentId === null) return counts ?? NONE;
+  return { ...counts, attention: Math.max(0, counts.attention + (await countByOwnMarks(engine, { siteIds, agentId }))) };
+}
+
+/**
+ * How many more conversations the agent's own marks make unread than the team's do, or fewer. An agent has few marks, so they are looked up
+ * one by one instead of joining every conversation.
+ */
+async function countByOwnMarks(engine: Engine, { siteIds, agentId }: { siteIds?: string[] | undefined; agentId: string }): Promise<number> {
+  const found = await engine
+    .collection('agentReadMarks')
+    .find({ agentId: toId(agentId) }, { projection: agentReadMarks.projection })
+    .toArray();
+  const marks = new Map<string, AgentReadMarkRecord>(found.map((document) => [fromId(document.conversationId), agentReadMarks.toRecord(document)]));
+  if (marks.size === 0) return 0;
+  const ofAgent = { _id: { $in: [...marks.keys()].map(toId) }, assignedAgent: { $in: [null, toId(agentId)] } };
+  const conversations = await engine
+    .collection('conversations')
+    .find({ ...toQuery({ siteIds, status: ['open', 'assigned'] }), ...ofAgent }, { projection: { unreadCount: 1, waitingSince: 1, agentReadSeq: 1 } })
+    .toArray();
+  return conversations.reduce((sum, { _id, unreadCount, waitingSince, agentReadSeq }) => {
+    const conversation = { unreadCount, waitingSince, agentReadSeq };
+    return sum + Number(isUnreadBy(conversation, marks.get(fromId(_id)) ?? null)) - Number(isUnreadBy(conversation, null));
+  }, 0);
 }

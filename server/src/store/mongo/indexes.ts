@@ -98,6 +98,17 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     { name: 'siteId', key: { siteId: 1 } },
     { name: 'conversationId', key: { conversationId: 1 } },
   ],
+  agentReadMarks: [
+    // agentReadMarks.set, agentReadMarks.listOf; an agent has one mark in a conversation.
+    { name: 'agent', key: { agentId: 1, conversationId: 1 }, unique: true },
+    // changes.listReadMarks.
+    { name: 'changed', key: { agentId: 1, changedAt: 1 } },
+    // Maintenance: old marks.
+    { name: 'updatedAt', key: { updatedAt: 1 } },
+    // Removals.
+    { name: 'siteId', key: { siteId: 1 } },
+    { name: 'conversationId', key: { conversationId: 1 } },
+  ],
   faqs: [
     // faqs.listActive.
     { name: 'active', key: { siteId: 1, isActive: 1 } },

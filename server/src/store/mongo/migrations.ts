@@ -27,6 +27,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 6, name: 'settings of features, page history', run: updateSchema },
   { number: 7, name: 'jobs', run: updateSchema },
   { number: 8, name: 'thread entries of features', run: updateSchema },
+  { number: 9, name: 'read marks of agents', run: updateSchema },
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { MongoClient } from 'mongodb';
 import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
+import { createAgentReadMarkStore } from './agent-read-marks.ts';
 import { createAgentStore } from './agents.ts';
 import { createAnalyticsStore } from './analytics.ts';
 import { append } from './append.ts';
@@ -74,6 +75,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     messages: createMessageStore(engine, lanes, repairs.add),
     faqs: createFaqStore(engine, reindexing),
     jobs: createJobStore(engine, createJobsOfActs(engine, clock)),
+    agentReadMarks: createAgentReadMarkStore(engine),
     analytics: createAnalyticsStore(engine),
     changes: createChangeStore(engine, lanes),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),

@@ -1,4 +1,5 @@
 import type { Document, WithId } from 'mongodb';
+import { MARK_KEPT_MS } from '../agent-read-mark-changes.ts';
 import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
 import { loadRepaired } from './conversation-documents.ts';
 import { fromId } from './documents.ts';
@@ -39,6 +40,7 @@ export function createPurgeExpired(engine: Engine): (now: Date, deadline: Deadli
     for (let slice = 0; slice < MAX_SLICES && !deadline.hasPassed && !(await removeExpired(now)); slice++);
     await engine.collection('jobs').deleteMany({ state: 'done', endedAt: { $lt: new Date(now.getTime() - KEY_KEPT_MS) } });
     await engine.collection('jobs').deleteMany({ state: 'dead', endedAt: { $lt: new Date(now.getTime() - DEAD_KEPT_MS) } });
+    await engine.collection('agentReadMarks').deleteMany({ updatedAt: { $lt: new Date(now.getTime() - MARK_KEPT_MS) } });
     return removed;
   };
 }

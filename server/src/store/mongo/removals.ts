@@ -50,10 +50,12 @@ async function execute(engine: Engine, { _id, kind, target, visitor, onlyEmpty }
   }
   if (isSite) {
     await engine.collection('users').updateMany({ siteIds: target }, { $pull: { siteIds: target } });
-    for (const name of ['conversations', 'messages', 'visitors', 'faqs', 'jobs']) await engine.collection(name).deleteMany({ siteId: target });
+    for (const name of ['conversations', 'messages', 'visitors', 'faqs', 'jobs', 'agentReadMarks'])
+      await engine.collection(name).deleteMany({ siteId: target });
   } else {
     await engine.collection('messages').deleteMany({ conversationId: target });
     await engine.collection('jobs').deleteMany({ conversationId: target });
+    await engine.collection('agentReadMarks').deleteMany({ conversationId: target });
     // A visitor is removed with their last conversation.
     const isNeeded = visitor && (await engine.collection('conversations').findOne(visitor, { projection: { _id: 1 } }));
     if (visitor && !isNeeded) await engine.collection('visitors').deleteOne(visitor);

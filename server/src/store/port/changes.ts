@@ -1,3 +1,4 @@
+import type { AgentReadMarkRecord } from './agent-read-marks.ts';
 import type { ConversationRecord } from './conversations.ts';
 
 export type ChangeStore = {
@@ -7,4 +8,6 @@ export type ChangeStore = {
    * from the previous list may repeat. At most 1,000; `isAll` is false when there are more: call again immediately [ST8].
    */
   list(after: string | null): Promise<{ conversations: ConversationRecord[]; mark: string; isAll: boolean }>;
+  /** The same for the read marks of these agents, the first 1,000 [ST101]. */
+  listReadMarks(agentIds: string[], after: string | null): Promise<{ marks: AgentReadMarkRecord[]; mark: string }>;
 };

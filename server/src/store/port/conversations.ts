@@ -70,7 +70,7 @@ export type InboxCounts = {
   oldestWaitingSince: Date | null;
   /** Visitor messages that no agent has read. */
   unreadMessages: number;
-  /** Conversations with unread messages that are the agent's or unassigned. */
+  /** Conversations that are the agent's or unassigned, and unread for the agent: by their own mark, otherwise while their visitor waits or has written what no agent has read. */
   attention: number;
 };
 /** `jobs`: what follows from the change, stored in its commit [ST73]. */

@@ -1,3 +1,4 @@
+import { agentReadMarkRecord } from './agent-read-marks.ts';
 import { agentRecord } from './agents.ts';
 import { conversationRecord } from './conversations.ts';
 import { faqRecord } from './faqs.ts';
@@ -19,4 +20,5 @@ export const RECORDS = [
   storedMessageRecord,
   faqRecord,
   jobRecord,
+  agentReadMarkRecord,
 ];

@@ -65,6 +65,18 @@ SELECT ${conversations.columns('c')}, found.hit FROM found CROSS JOIN conversati
 JOIN scopes ON ${IN_SCOPE}${conditions(filter)} AND ${after} ${by}`;
 }
 
+const IS_FOR_AGENT = '(c.assignedAgent IS NULL OR c.assignedAgent = @agentId)';
+/** Unread by the team's mark: what agents without a mark see. */
+const IS_UNREAD = '(c.unreadCount > 0 OR c.waitingSince IS NOT NULL)';
+/**
+ * How many more conversations the agent's own marks make unread than the team's do, or fewer. An agent has few marks, so the count over all
+ * conversations reads only its index.
+ */
+const BY_OWN_MARKS = `
+SELECT coalesce(sum((m.isUnread OR c.unreadCount > 0 OR (c.waitingSince IS NOT NULL AND m.seq < c.agentReadSeq)) - ${IS_UNREAD}), 0)
+FROM agentReadMarks m CROSS JOIN conversations c ON c._id = m.conversationId CROSS JOIN scopes ON ${IN_SCOPE}
+WHERE m.agentId = @agentId AND ${IS_FOR_AGENT}`;
+
 export const COUNT_INBOX = `${SCOPES}
 SELECT
   count(*) FILTER (WHERE c.status = 'open') AS open,
@@ -74,7 +86,7 @@ SELECT
   count(c.waitingSince) AS waiting,
   min(c.waitingSince) AS oldestWaitingSince,
   coalesce(sum(c.unreadCount), 0) AS unreadMessages,
-  count(*) FILTER (WHERE c.unreadCount > 0 AND (c.assignedAgent IS NULL OR c.assignedAgent = @agentId)) AS attention
+  count(*) FILTER (WHERE ${IS_UNREAD} AND ${IS_FOR_AGENT}) + (${BY_OWN_MARKS}) AS attention
 FROM scopes CROSS JOIN conversations c ON ${IN_SCOPE}`;
 
 /** The parameters that these statements share. */

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fieldsOf, type RecordDescription } from '../port/record.ts';
 import { RECORDS } from '../port/records.ts';
+import { AGENT_READ_MARKS } from './agent-read-marks.ts';
 import type { Connection } from './connection.ts';
 import { JOBS } from './jobs.ts';
 import { REMOVALS } from './removals.ts';
@@ -22,6 +23,7 @@ export const MIGRATIONS: Migration[] = [
   { number: 6, name: 'settings of features, page history', statements: addFields(6) },
   { number: 7, name: 'jobs', statements: JOBS },
   { number: 8, name: 'thread entries of features', statements: addFields(8) },
+  { number: 9, name: 'read marks of agents', statements: AGENT_READ_MARKS },
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
+import { createAgentReadMarkStore } from './agent-read-marks.ts';
 import { createAgentStore } from './agents.ts';
 import { startCheck } from './background-check.ts';
 import { checkAfterCrash, isCheckDue, setCheckDue } from './check-after-crash.ts';
@@ -67,6 +68,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
     messages: createMessageStore(engine, { cache, jobs }),
     faqs: createFaqStore(engine),
     jobs: createJobStore(engine, jobs, deps.clock),
+    agentReadMarks: createAgentReadMarkStore(engine),
     analytics: { report: (scope) => reader.read('report', scope) },
     // The database file belongs to one process: there are no other writers, and a transaction leaves nothing incomplete.
     changes: null,

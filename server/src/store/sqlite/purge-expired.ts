@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { MARK_KEPT_MS } from '../agent-read-mark-changes.ts';
 import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
+import { ANY_OLD_MARK, REMOVE_OLD_MARKS } from './agent-read-marks.ts';
 import type { Engine } from './group-commit.ts';
 import { ANY_ENDED_JOB, REMOVE_ENDED_JOBS } from './jobs.ts';
 import { REMOVE_VISITOR, removeImmediately } from './removals.ts';
@@ -53,6 +55,11 @@ export function createPurgeExpired({ sql, read, write }: Engine, onRemove: () =>
     const isAny = await read(() => sql.get(ANY_ENDED_JOB, { state, before }) !== undefined);
     return isAny ? write(() => sql.run(REMOVE_ENDED_JOBS, { state, before, limit: SLICE })) : 0;
   }
+  /** How many were removed. */
+  async function removeOldMarks(before: number): Promise<number> {
+    const isAny = await read(() => sql.get(ANY_OLD_MARK, { before }) !== undefined);
+    return isAny ? write(() => sql.run(REMOVE_OLD_MARKS, { before, limit: SLICE })) : 0;
+  }
   /** Removes slices until one is not full. */
   async function inSlices(take: () => Promise<number>): Promise<void> {
     for (let slice = 0; slice < MAX_SLICES && (await take()) === SLICE; slice++) await wait(PAUSE_MS, undefined, { ref: false });
@@ -67,6 +74,7 @@ export function createPurgeExpired({ sql, read, write }: Engine, onRemove: () =>
     await inSlices(() => removeExpired(now.getTime()));
     await inSlices(() => removeEndedJobs('done', now.getTime() - KEY_KEPT_MS));
     await inSlices(() => removeEndedJobs('dead', now.getTime() - DEAD_KEPT_MS));
+    await inSlices(() => removeOldMarks(now.getTime() - MARK_KEPT_MS));
     return removed;
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addMessage, addTalk, aFaq, aJob, aMessage, anAgent, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
+import { addMessage, addTalk, aFaq, aJob, aMessage, anAgent, aReadMark, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
 import type { AgentRecord, ConversationRecord, HeldJob, Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
@@ -49,6 +49,7 @@ const READS: [string, () => Promise<unknown>][] = [
   ['older messages', () => store.messages.list(conversation._id, { beforeSeq: 9, limit: 30 })],
   ['messages after a seq', () => store.messages.list(conversation._id, { afterSeq: 9, limit: 30 })],
   ['a message sent before', () => store.messages.findSentByVisitor(conversation.siteId, 'visitor', 'same')],
+  ["an agent's read marks", () => store.agentReadMarks.listOf(user._id, [conversation._id])],
   ['due jobs', () => store.jobs.claim(['answer'], 10, 1000)],
   ['active FAQs', () => store.faqs.listActive(conversation.siteId, { limit: 500 })],
   ['FAQs', () => store.faqs.list({ limit: 30 })],
@@ -58,6 +59,7 @@ const READS: [string, () => Promise<unknown>][] = [
 const WRITES: [string, () => Promise<unknown>][] = [
   ['a message', () => addMessage(store, aMessage(conversation, ofAgent))],
   ['reading', () => store.conversations.markRead(conversation._id, 'agent', 1, at(2))],
+  ["an agent's read mark", () => store.agentReadMarks.set(aReadMark(conversation))],
   ['a conversation', () => store.conversations.add({ ...conversation, _id: newId(), visitorId: newId() })],
   ['a visitor', () => store.visitors.add(aVisitor(conversation.siteId))],
   ['an FAQ', () => store.faqs.add(aFaq(conversation.siteId))],

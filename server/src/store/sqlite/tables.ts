@@ -1,3 +1,4 @@
+import { agentReadMarkRecord } from '../port/agent-read-marks.ts';
 import { agentRecord } from '../port/agents.ts';
 import { conversationRecord } from '../port/conversations.ts';
 import { faqRecord } from '../port/faqs.ts';
@@ -19,3 +20,4 @@ export const messages = defineTable(messageRecord);
 export const storedMessages = defineTable(storedMessageRecord);
 export const faqs = defineTable(faqRecord);
 export const jobs = defineTable(jobRecord);
+export const agentReadMarks = defineTable(agentReadMarkRecord);

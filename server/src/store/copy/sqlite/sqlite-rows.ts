@@ -1,6 +1,6 @@
 import type { Sql } from '../../sqlite/connection.ts';
 import type { Table } from '../../sqlite/table.ts';
-import { activity, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
+import { activity, agentReadMarks, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
 import type { ThreadEntryRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
@@ -14,6 +14,7 @@ const TABLES: Record<Part, Table<Row>> = {
   conversations: conversations as unknown as Table<Row>,
   messages: storedMessages,
   jobs: jobs,
+  agentReadMarks: agentReadMarks,
 };
 
 /** By `rowid`: in the order written. */
