@@ -8,6 +8,7 @@ import type { JobStore } from './port/jobs.ts';
 import type { MessageStore } from './port/messages.ts';
 import type { SecretsRecord } from './port/secrets.ts';
 import type { SessionStore } from './port/sessions.ts';
+import type { SimpleStores } from './port/simple-stores.ts';
 import type { SiteStore } from './port/sites.ts';
 import type { VisitorStore } from './port/visitors.ts';
 
@@ -18,7 +19,7 @@ import type { VisitorStore } from './port/visitors.ts';
  * Every method rejects with `AppError('UNAVAILABLE')` when the engine cannot read or commit, and nothing of the act is kept [ST1]. Pages use
  * cursors, never offsets; a cursor that this store did not create rejects with `AppError('VALIDATION')` [ST2].
  */
-export type Store = {
+export type Store = SimpleStores & {
   sites: SiteStore;
   agents: AgentStore;
   sessions: SessionStore;

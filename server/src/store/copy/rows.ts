@@ -1,3 +1,5 @@
+import type { OwnedRecord } from '../port/record-store.ts';
+import { type SimpleStores, simpleStores } from '../port/simple-stores.ts';
 import type {
   AgentReadMarkRecord,
   AgentRecord,
@@ -25,12 +27,23 @@ export type Rows = {
   /** Free: whoever held one belongs to the source. */
   jobs: JobRecord;
   agentReadMarks: AgentReadMarkRecord;
-};
+} & { [K in keyof SimpleStores]: OwnedRecord };
 export type Part = keyof Rows;
 export type Row = Rows[Part];
 
 /** In this order: a row comes after the rows it belongs to. */
-export const PARTS: Part[] = ['sites', 'users', 'sessions', 'visitors', 'faqs', 'conversations', 'messages', 'jobs', 'agentReadMarks'];
+export const PARTS: Part[] = [
+  'sites',
+  'users',
+  'sessions',
+  'visitors',
+  'faqs',
+  'conversations',
+  'messages',
+  'jobs',
+  'agentReadMarks',
+  ...simpleStores().map(([name]) => name as Part),
+];
 
 /** The sort key of rows: `[_id]`, for visitors `[siteId, visitorId]`. Ids are 24 hexadecimal digits, which both engines sort alike. */
 export type Key = string[];

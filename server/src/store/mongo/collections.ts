@@ -7,9 +7,11 @@ import { faqRecord } from '../port/faqs.ts';
 import { jobRecord } from '../port/jobs.ts';
 import { messageRecord } from '../port/messages.ts';
 import { sessionRecord } from '../port/sessions.ts';
+import { simpleStores } from '../port/simple-stores.ts';
 import { siteRecord } from '../port/sites.ts';
 import { visitorRecord } from '../port/visitors.ts';
 import { defineDocument } from './documents.ts';
+import { defineSimple } from './record-store.ts';
 
 /** The collections. `…Folded`, `terms` and `isCurrent` are kept for the indexes. */
 export const sites = defineDocument(siteRecord, {
@@ -49,4 +51,15 @@ export const jobs = defineDocument(jobRecord);
 /** Also stored: `changedAt`, the server's time of the last change. */
 export const agentReadMarks = defineDocument(agentReadMarkRecord);
 
-export const COLLECTIONS = [sites, users, sessions, visitors, conversations, messages, faqs, jobs, agentReadMarks];
+export const COLLECTIONS = [
+  sites,
+  users,
+  sessions,
+  visitors,
+  conversations,
+  messages,
+  faqs,
+  jobs,
+  agentReadMarks,
+  ...simpleStores().map(([, described]) => defineSimple(described)),
+];

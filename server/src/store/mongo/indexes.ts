@@ -1,4 +1,6 @@
 import type { IndexDescription } from 'mongodb';
+import { simpleStores } from '../port/simple-stores.ts';
+import { indexesOf } from './record-store.ts';
 
 /** The indexes of each collection, by the query that needs them. Each extra index slows down writes; each missing one makes a list slow. */
 export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = {
@@ -119,4 +121,5 @@ export const INDEXES: Record<string, (IndexDescription & { name: string })[]> = 
     // faqs.list with a search.
     { name: 'terms', key: { terms: 1 } },
   ],
+  ...Object.fromEntries(simpleStores().map(([, described]) => [described.record.name, indexesOf(described)])),
 };

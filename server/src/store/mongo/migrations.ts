@@ -1,4 +1,5 @@
 import type { Document } from 'mongodb';
+import { ADDITIVE_SCHEMAS } from '../port/schemas.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Engine } from './engine.ts';
 import { INDEXES } from './indexes.ts';
@@ -10,7 +11,7 @@ const NAMESPACE_EXISTS = 48;
 /** One step of the schema, never edited once released. It may be interrupted anywhere and is then restarted, so each part of it must be idempotent. */
 export type Migration = { number: number; name: string; run: (engine: Engine) => Promise<void> };
 
-export const MIGRATIONS: Migration[] = [
+const OWN: Migration[] = [
   { number: 1, name: 'schema', run: updateSchema },
   // The indexes of the current schema: `changed` and `countMove` are new.
   { number: 2, name: 'changes', run: createIndexes },
@@ -24,11 +25,11 @@ export const MIGRATIONS: Migration[] = [
     },
   },
   { number: 5, name: 'maintenance', run: createIndexes },
-  { number: 6, name: 'settings of features, page history', run: updateSchema },
   { number: 7, name: 'jobs', run: updateSchema },
-  { number: 8, name: 'thread entries of features', run: updateSchema },
   { number: 9, name: 'read marks of agents', run: updateSchema },
 ];
+
+export const MIGRATIONS: Migration[] = [...OWN, ...ADDITIVE_SCHEMAS.map((schema) => ({ ...schema, run: updateSchema }))].sort((a, b) => a.number - b.number);
 
 /**
  * Migrates the database to the newest schema. Of several instances that start at once, one migrates and the others wait. Rejects a database

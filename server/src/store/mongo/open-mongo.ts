@@ -1,4 +1,5 @@
 import type { MongoClient } from 'mongodb';
+import { type SimpleStores, simpleStores } from '../port/simple-stores.ts';
 import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
 import { createAgentReadMarkStore } from './agent-read-marks.ts';
@@ -17,6 +18,7 @@ import { runWhenFree } from './locks.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
 import { createPurgeExpired } from './purge-expired.ts';
+import { createRecordStore } from './record-store.ts';
 import { addMissedTerms, rebuildTerms } from './reindexing.ts';
 import { createRepairs, repairAll } from './repair.ts';
 import { createSessionStore } from './sessions.ts';
@@ -67,6 +69,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
   const purgeExpired = createPurgeExpired(engine);
   const reindexing = rebuildTerms(engine, runExclusively);
   return {
+    ...(Object.fromEntries(simpleStores().map(([name, described]) => [name, createRecordStore(engine, described)])) as SimpleStores),
     sites: createSiteStore(engine),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),

@@ -1,7 +1,9 @@
 import type { Document } from 'mongodb';
+import { simpleStores } from '../port/simple-stores.ts';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 
+const SIMPLE = simpleStores().map(([, { record }]) => record.name);
 /** A removal that started longer ago than this, in milliseconds, has been abandoned. */
 const ABANDONED_AFTER_MS = 15_000;
 
@@ -50,12 +52,11 @@ async function execute(engine: Engine, { _id, kind, target, visitor, onlyEmpty }
   }
   if (isSite) {
     await engine.collection('users').updateMany({ siteIds: target }, { $pull: { siteIds: target } });
-    for (const name of ['conversations', 'messages', 'visitors', 'faqs', 'jobs', 'agentReadMarks'])
+    for (const name of ['conversations', 'messages', 'visitors', 'faqs', 'jobs', 'agentReadMarks', ...SIMPLE])
       await engine.collection(name).deleteMany({ siteId: target });
   } else {
     await engine.collection('messages').deleteMany({ conversationId: target });
-    await engine.collection('jobs').deleteMany({ conversationId: target });
-    await engine.collection('agentReadMarks').deleteMany({ conversationId: target });
+    for (const name of ['jobs', 'agentReadMarks', ...SIMPLE]) await engine.collection(name).deleteMany({ conversationId: target });
     // A visitor is removed with their last conversation.
     const isNeeded = visitor && (await engine.collection('conversations').findOne(visitor, { projection: { _id: 1 } }));
     if (visitor && !isNeeded) await engine.collection('visitors').deleteOne(visitor);

@@ -22,6 +22,8 @@ export type AddedField<T> = Field<T> & { since: number };
 export type RecordDescription<R, Required = unknown> = {
   /** Of the table and of the collection. */
   name: string;
+  /** The schema that added it; undefined = its own migration creates it. */
+  since?: number;
   fields: { [K in keyof R & string]-?: Field<R[K]> };
   /** Present in the type alone. */
   readonly required?: Required;
@@ -38,14 +40,15 @@ type RequiredOf<F extends Fields> = { [K in keyof F as F[K] extends AddedField<u
  * Describes a record. Tables, documents, validators, migrations, copies and random rows follow from it, so that a new field is one line here:
  * `added(<schema>, text(), '')`.
  */
-export function record<F extends Fields>(name: string, fields: F): RecordDescription<Described<F>, RequiredOf<F>> {
-  return { name, fields: fields as unknown as RecordDescription<Described<F>>['fields'] };
+export function record<F extends Fields>(name: string, fields: F, options: { since?: number } = {}): RecordDescription<Described<F>, RequiredOf<F>> {
+  return { name, ...options, fields: fields as unknown as RecordDescription<Described<F>>['fields'] };
 }
 
 const field = <T>(kind: FieldKind): Field<T> => ({ kind, isNullable: false });
 
 export const id = () => field<string>('id');
 export const text = () => field<string>('text');
+/** A whole number. */
 export const number = () => field<number>('number');
 export const flag = () => field<boolean>('flag');
 export const date = () => field<Date>('date');

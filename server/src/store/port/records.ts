@@ -5,6 +5,7 @@ import { faqRecord } from './faqs.ts';
 import { jobRecord } from './jobs.ts';
 import { storedMessageRecord } from './messages.ts';
 import { sessionRecord } from './sessions.ts';
+import { simpleStores } from './simple-stores.ts';
 import { siteRecord } from './sites.ts';
 import { threadEntryRecord } from './thread-entries.ts';
 import { visitorRecord } from './visitors.ts';
@@ -21,4 +22,5 @@ export const RECORDS = [
   faqRecord,
   jobRecord,
   agentReadMarkRecord,
+  ...simpleStores().map(([, { record }]) => record),
 ];

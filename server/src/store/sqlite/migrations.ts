@@ -1,9 +1,12 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fieldsOf, type RecordDescription } from '../port/record.ts';
 import { RECORDS } from '../port/records.ts';
+import { ADDITIVE_SCHEMAS } from '../port/schemas.ts';
+import { simpleStores } from '../port/simple-stores.ts';
 import { AGENT_READ_MARKS } from './agent-read-marks.ts';
 import type { Connection } from './connection.ts';
 import { JOBS } from './jobs.ts';
+import { createTable } from './record-store.ts';
 import { REMOVALS } from './removals.ts';
 import { SCHEMA, WAITING_INDEX, WITHOUT_TIME_INDEX } from './schema.ts';
 import { SEARCH_SCHEMA } from './search-schema.ts';
@@ -14,17 +17,19 @@ import { inTransaction } from './transaction.ts';
 /** One step of the schema, never edited once released. */
 export type Migration = { number: number; name: string; statements: string };
 
-export const MIGRATIONS: Migration[] = [
+const OWN: Migration[] = [
   { number: 1, name: 'schema', statements: SCHEMA + SEARCH_SCHEMA },
   { number: 2, name: 'waiting conversations', statements: WAITING_INDEX },
   { number: 3, name: 'no index of messages by time', statements: WITHOUT_TIME_INDEX },
   { number: 4, name: 'terms of searches', statements: TERM_INDEXES },
   { number: 5, name: 'removals', statements: REMOVALS },
-  { number: 6, name: 'settings of features, page history', statements: addFields(6) },
   { number: 7, name: 'jobs', statements: JOBS },
-  { number: 8, name: 'thread entries of features', statements: addFields(8) },
   { number: 9, name: 'read marks of agents', statements: AGENT_READ_MARKS },
 ];
+
+export const MIGRATIONS: Migration[] = [...OWN, ...ADDITIVE_SCHEMAS.map((schema) => ({ ...schema, statements: addedBy(schema.number) }))].sort(
+  (a, b) => a.number - b.number,
+);
 
 /**
  * Migrates the database to the newest schema, each step in its own transaction, or all in the one that is open. A database with data is copied
@@ -43,14 +48,15 @@ export function migrate(connection: Connection, clock: () => Date, migrations: M
   for (const migration of pending) apply(connection, migration, clock());
 }
 
-/** The statements that add the fields of that schema. */
-export function addFields(schema: number): string {
-  const statements = RECORDS.flatMap((described) =>
+/** The statements that add the fields and the simple stores of that schema. */
+function addedBy(schema: number): string {
+  const tables = simpleStores().flatMap(([, described]) => (described.record.since === schema ? [createTable(described)] : []));
+  const columns = RECORDS.flatMap((described) =>
     fieldsOf(described as RecordDescription<Record<string, unknown>>)
       .filter(({ since }) => since === schema)
       .map((field) => `ALTER TABLE ${described.name} ADD COLUMN ${columnOf(field.field, field)};`),
   );
-  return statements.join('\n');
+  return [...tables, ...columns].join('\n');
 }
 
 /** The number of the newest completed step; 0 for a new database. */

@@ -1,3 +1,4 @@
+import { type SimpleStores, simpleStores } from '../port/simple-stores.ts';
 import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
 import { createAgentReadMarkStore } from './agent-read-marks.ts';
@@ -15,6 +16,7 @@ import { createMaintenance } from './maintenance.ts';
 import { createMessageStore } from './messages.ts';
 import { migrate } from './migrations.ts';
 import { createReader, createReaderHere, type Reader } from './reader.ts';
+import { createRecordStore } from './record-store.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSiteStore } from './sites.ts';
 import { isCorrupt, unavailable } from './sqlite-errors.ts';
@@ -60,6 +62,7 @@ export function createSqliteStore(connection: Connection, deps: EngineDeps, read
   const jobs = createJobWrites(connection.sql, deps.clock);
   const { removals, maintain } = createMaintenance(connection, engine, { clock: deps.clock, onChange: cache.clear });
   return {
+    ...(Object.fromEntries(simpleStores().map(([name, described]) => [name, createRecordStore(engine, described)])) as SimpleStores),
     sites: createSiteStore(engine, removals),
     agents: createAgentStore(engine),
     sessions: createSessionStore(engine),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { simpleStores } from '../port/simple-stores.ts';
 import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
 import { REMOVE_JOBS_OF_CONVERSATION, REMOVE_JOBS_OF_SITE } from './jobs.ts';
@@ -41,6 +42,22 @@ const NEXT_OF_SITE = 'SELECT _id FROM conversations WHERE siteId = @id LIMIT 1';
 const REMOVE_VISITORS = `
 DELETE FROM visitors WHERE siteId = @id AND visitorId IN (SELECT visitorId FROM visitors WHERE siteId = @id LIMIT @limit)`;
 const REMOVE_FAQS = 'DELETE FROM faqs WHERE number IN (SELECT number FROM faqs WHERE siteId = @id LIMIT @limit)';
+const REMOVE_OWNED_BY_SITE = simpleStores().map(
+  ([
+    ,
+    {
+      record: { name },
+    },
+  ]) => `DELETE FROM ${name} WHERE number IN (SELECT number FROM ${name} WHERE siteId = @id LIMIT @limit)`,
+);
+const REMOVE_OWNED_BY_CONVERSATION = simpleStores().flatMap(
+  ([
+    ,
+    {
+      record: { name, fields },
+    },
+  ]) => ('conversationId' in fields ? [`DELETE FROM ${name} WHERE conversationId = @id`] : []),
+);
 const IS_SITE = `SELECT 1 FROM sites WHERE _id = @id AND ${isKept('sites._id')}`;
 const REMOVE_SITE = 'DELETE FROM sites WHERE _id = @id';
 
@@ -95,7 +112,7 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
       if (!conversation) return false;
       if (conversation.lastSeq <= SLICE) removeImmediately(sql, id);
       else {
-        sql.run(REMOVE_JOBS_OF_CONVERSATION, { id });
+        removeWhatBelongsTo(sql, id);
         sql.run(HIDE, { id });
         sql.run(SCHEDULE, { id, kind: 'conversation' });
       }
@@ -120,9 +137,14 @@ export function createRemovals({ sql, read, write }: Engine, onRemove: () => voi
 export function removeImmediately(sql: Sql, id: string): void {
   const visitor = sql.get<{ siteId: string; visitorId: string }>('SELECT siteId, visitorId FROM conversations WHERE _id = @id', { id });
   if (!visitor) return;
-  sql.run(REMOVE_JOBS_OF_CONVERSATION, { id });
+  removeWhatBelongsTo(sql, id);
   sql.run(REMOVE_CONVERSATION, { id });
   sql.run(REMOVE_VISITOR, visitor);
+}
+
+/** Jobs, and records of simple stores: a conversation has few of them. */
+function removeWhatBelongsTo(sql: Sql, id: string): void {
+  for (const text of [REMOVE_JOBS_OF_CONVERSATION, ...REMOVE_OWNED_BY_CONVERSATION]) sql.run(text, { id });
 }
 
 /** Removes some rows of a conversation; true when the last one is gone. */
@@ -144,7 +166,8 @@ function removeSliceOfSite(sql: Sql, id: string): boolean {
     left--;
     if (left <= 0) return false;
   }
-  for (const text of [REMOVE_JOBS_OF_SITE, REMOVE_VISITORS, REMOVE_FAQS]) if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
+  for (const text of [...REMOVE_OWNED_BY_SITE, REMOVE_JOBS_OF_SITE, REMOVE_VISITORS, REMOVE_FAQS])
+    if (sql.run(text, { id, limit: SLICE }) === SLICE) return false;
   sql.run(REMOVE_SITE, { id });
   return true;
 }

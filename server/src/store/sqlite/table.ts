@@ -110,11 +110,12 @@ function decode(kind: Kind, value: Value): unknown {
   }
 }
 
-/** The column that `ALTER TABLE … ADD COLUMN` adds for a field, with the value of the rows that exist. */
+/** The definition of a field's column; the rows that exist have the value `before`. */
 export function columnOf(field: string, { kind, isNullable, oneOf, before }: Field<unknown>): string {
   const type = kind === 'number' || kind === 'flag' || kind === 'date' ? 'INTEGER' : 'TEXT';
+  const value = before === undefined ? '' : ` DEFAULT ${literal(encode(KINDS[kind], before))}`;
   const check = oneOf ? ` CHECK (${field} IN (${oneOf.map(literal).join(', ')}))` : '';
-  return `${field} ${type}${isNullable ? '' : ' NOT NULL'} DEFAULT ${literal(encode(KINDS[kind], before))}${check}`;
+  return `${field} ${type}${isNullable ? '' : ' NOT NULL'}${value}${check}`;
 }
 
 function literal(value: Value): string {

@@ -1,12 +1,12 @@
 import { type Document, ObjectId } from 'mongodb';
-import { agentReadMarks, conversations, faqs, jobs, messages, sessions, sites, users, visitors } from '../../mongo/collections.ts';
+import { COLLECTIONS } from '../../mongo/collections.ts';
 import { type DocumentType, fromId, toId } from '../../mongo/documents.ts';
 import type { Engine } from '../../mongo/engine.ts';
 import { complete } from '../../port/record.ts';
 import { type ThreadEntryRecord, threadEntryRecord } from '../../port/thread-entries.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
-const DOCUMENTS = { sites, users, sessions, visitors, faqs, conversations, messages, jobs, agentReadMarks } as unknown as Record<Part, DocumentType<Row>>;
+const DOCUMENTS = Object.fromEntries(COLLECTIONS.map((type) => [type.name, type])) as unknown as Record<Part, DocumentType<Row>>;
 /** Fields that documents hold beyond the records' own, which are copied too. */
 const BESIDE: Partial<Record<Part, Document>> = { conversations: { activity: 1 }, messages: { siteId: 1 } };
 

@@ -1,5 +1,6 @@
+import { simpleStores } from '../../port/simple-stores.ts';
 import type { Sql } from '../../sqlite/connection.ts';
-import type { Table } from '../../sqlite/table.ts';
+import { defineTable, type Table } from '../../sqlite/table.ts';
 import { activity, agentReadMarks, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
 import type { ThreadEntryRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
@@ -15,6 +16,7 @@ const TABLES: Record<Part, Table<Row>> = {
   messages: storedMessages,
   jobs: jobs,
   agentReadMarks: agentReadMarks,
+  ...Object.fromEntries(simpleStores().map(([name, { record }]) => [name, defineTable(record)])),
 };
 
 /** By `rowid`: in the order written. */
