@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { partialWithoutDefaults } from './feature-settings.ts';
 import { Id, IsoDate, ListQuery, listOf, Name, nameOf, PageRule, QueryFlag, SearchText, textOf } from './fields.ts';
+import { PublicSiteSettings, SiteSettings, SiteSettingsChanges } from './site-settings.ts';
 import { DEFAULT_WIDGET_SETTINGS as defaults } from './widget-config.ts';
 
 const pageRules = z.array(PageRule).max(50);
@@ -89,6 +91,8 @@ export const Site = z
     userId: Id,
     widgetSettings: WidgetSettingsSchema,
     aiSettings: AiSettings,
+    /** What features let the owner set, by feature. */
+    settings: SiteSettings,
     isActive: z.boolean(),
     /** When and where the widget last requested its settings; null = not seen yet. */
     widgetSeenAt: IsoDate.nullable(),
@@ -119,6 +123,7 @@ export const UpdateSite = z.strictObject({
   allowedDomains: z.array(Domain).max(50).optional(),
   widgetSettings: partialWithoutDefaults(WidgetSettingsSchema).optional(),
   aiSettings: partialWithoutDefaults(AiSettings).optional(),
+  settings: SiteSettingsChanges.optional(),
   isActive: z.boolean().optional(),
 });
 export type UpdateSite = z.infer<typeof UpdateSite>;
@@ -133,6 +138,8 @@ export const WidgetConfig = z
     siteName: z.string(),
     widgetSettings: WidgetSettingsSchema,
     fallbackToHuman: z.boolean(),
+    /** The public settings of features. */
+    settings: PublicSiteSettings,
     assets: z
       .record(z.string(), z.object({ href: z.url(), integrity: z.string() }))
       .optional()
@@ -140,12 +147,3 @@ export const WidgetConfig = z
   })
   .meta({ id: 'WidgetConfig' });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
-
-/** `.partial()` keeps defaults, which would overwrite keys that a PATCH does not name; this drops them. */
-function partialWithoutDefaults<S extends z.ZodRawShape>(schema: z.ZodObject<S>) {
-  const bare = Object.fromEntries(Object.entries(schema.shape).map(([key, field]) => [key, field instanceof z.ZodDefault ? field.unwrap() : field]));
-  return z.strictObject(bare).partial() as unknown as z.ZodObject<
-    { [K in keyof S]: z.ZodOptional<S[K] extends z.ZodDefault<infer Inner> ? Inner : S[K]> },
-    z.core.$strict
-  >;
-}

@@ -25,9 +25,9 @@ export type WidgetSettings = {
   customCSS: string;
 };
 
-/** Settings that only the page knows: its color scheme, and the space its own elements take. */
+/** Settings beside `widgetSettings`: the color scheme, and the space that the page's own elements take. */
 export type PageSettings = {
-  /** `auto` follows the visitor's system. */
+  /** `auto` follows the visitor's system. Overrides the site's. */
   theme: 'auto' | 'light' | 'dark';
   /** Distance of the launcher from the side, in pixels. */
   offsetX: number;

@@ -1,4 +1,5 @@
 import type { Site, WidgetConfig } from '@supportchat/protocol';
+import { allSettingsOf, publicSettingsOf } from '../site-settings.ts';
 import type { SiteRecord } from '../store/store.ts';
 import { embedCode } from './embed-code.ts';
 import { isOriginAllowed } from './origin.ts';
@@ -17,6 +18,7 @@ export function presentSite(site: SiteRecord, { publicUrl, refusedOrigins }: Pic
     userId: site.userId,
     widgetSettings: site.widgetSettings,
     aiSettings: site.aiSettings,
+    settings: allSettingsOf(site),
     isActive: site.isActive,
     widgetSeenAt: site.widgetSeenAt?.toISOString() ?? null,
     widgetSeenOn: site.widgetSeenOn,
@@ -29,5 +31,10 @@ export function presentSite(site: SiteRecord, { publicUrl, refusedOrigins }: Pic
 
 /** A site as every page with its widget sees it. */
 export function presentWidgetConfig(site: SiteRecord): WidgetConfig {
-  return { siteName: site.name, widgetSettings: site.widgetSettings, fallbackToHuman: site.aiSettings.fallbackToHuman };
+  return {
+    siteName: site.name,
+    widgetSettings: site.widgetSettings,
+    fallbackToHuman: site.aiSettings.fallbackToHuman,
+    settings: publicSettingsOf(site),
+  };
 }

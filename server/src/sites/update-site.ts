@@ -2,6 +2,7 @@ import type { UpdateSite } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { domainsOf } from '../access/connected-rights.ts';
 import { AppError } from '../failure.ts';
+import { mergeSettings } from '../site-settings.ts';
 import type { SiteChanges, SiteRecord } from '../store/store.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
@@ -16,11 +17,12 @@ export async function updateSite(
   { id, ...input }: UpdateSite & { id: string },
 ): Promise<SiteRecord> {
   const site = await getSite(deps.store, actor, id);
-  const { widgetSettings, aiSettings, ...changes } = input;
+  const { widgetSettings, aiSettings, settings, ...changes } = input;
   const merged: SiteChanges = {
     ...changes,
     widgetSettings: { ...site.widgetSettings, ...widgetSettings },
     aiSettings: { ...site.aiSettings, ...aiSettings },
+    ...(settings && { settings: mergeSettings(site, settings) }),
   };
   const updated = await deps.store.sites.update(id, merged, deps.clock());
   if (!updated) throw new AppError('NOT_FOUND');

@@ -25,7 +25,7 @@ async function seen(): Promise<{ widgetSeenAt: string | null; widgetSeenOn: stri
 test('[SITE8] a page of the site gets its settings and nothing else, cacheable for a minute, for its origin only', async () => {
   const answer = await ask({ Origin: PAGE });
   expect(answer.status).toBe(200);
-  expect(answer.body).toEqual({ siteName: 'Shop', widgetSettings: site.widgetSettings, fallbackToHuman: false });
+  expect(answer.body).toEqual({ siteName: 'Shop', widgetSettings: site.widgetSettings, fallbackToHuman: false, settings: { widget: { theme: 'auto' } } });
   expect(answer.headers.get('access-control-allow-origin')).toBe(PAGE);
   expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
   expect(answer.headers.get('vary')).toMatch(/Origin/);

@@ -88,7 +88,7 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
 
   /** After every change of settings. */
   function look() {
-    page.settings = mergeSettings(served.widgetSettings, pageConfig);
+    page.settings = mergeSettings(served, pageConfig);
     page.wanted = wantedTags(page.settings.locale);
     page.tag = pickTag(page.wanted);
     page.language = languageOf(page.tag);

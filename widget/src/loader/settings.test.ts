@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { reportIgnored } from '../rescue/report-ignored.ts';
 import { mergeSettings, type PageConfig } from './settings.ts';
 
-const served = { ...DEFAULT_WIDGET_SETTINGS, primaryColor: '#112233', welcomeMessage: 'Welcome' };
-const all = { ...served, theme: 'auto', offsetX: 20, offsetY: 20 };
+const widgetSettings = { ...DEFAULT_WIDGET_SETTINGS, primaryColor: '#112233', welcomeMessage: 'Welcome' };
+const served = { widgetSettings, settings: { widget: { theme: 'auto' as const } } };
+const all = { ...widgetSettings, theme: 'auto', offsetX: 20, offsetY: 20 };
 
 /** What the page's developer reads. */
 function reported(pageConfig: PageConfig): string[] {
@@ -18,6 +19,14 @@ test('the page wins key by key, the rest comes from the server', () => {
   const page = { siteKey: 'x', customCSS: undefined, ...own };
   expect(mergeSettings(served, page)).toEqual({ ...all, ...own });
   expect(reported(page)).toEqual([]);
+});
+
+test('[SITE26] the site’s theme applies unless the page sets one; a server of the previous version sends none', () => {
+  const dark = { widgetSettings, settings: { widget: { theme: 'dark' as const } } };
+  expect(mergeSettings(dark, {}).theme).toBe('dark');
+  expect(mergeSettings(dark, { theme: 'light' }).theme).toBe('light');
+  expect(mergeSettings({ widgetSettings }, {}).theme).toBe('auto');
+  expect(mergeSettings({ widgetSettings }, { theme: 'dark' }).theme).toBe('dark');
 });
 
 test('[HOST4] a three-digit color becomes its six-digit form', () => {

@@ -37,6 +37,7 @@ export function SiteDetails({ site }: { site: Site }) {
           <ReadOnlyFields
             items={[
               { name: 'Welcome message', value: widget.welcomeMessage },
+              { name: 'Theme', value: { auto: 'Like the visitor’s device', light: 'Light', dark: 'Dark' }[site.settings.widget.theme] },
               { name: 'Language', value: widget.locale ? (languageName(widget.locale) ?? widget.locale) : 'Same as the page' },
               { name: 'Opens automatically', value: widget.autoOpen ? `After ${widget.autoOpenDelay / 1000} s` : 'No' },
               { name: 'Shows only on', value: widget.showOnPages.join(', ') || 'Every page' },
@@ -46,7 +47,7 @@ export function SiteDetails({ site }: { site: Site }) {
         </Section>
       </div>
       <aside aria-label="Preview">
-        <WidgetPreview siteName={site.name} settings={widget} dark={false} />
+        <WidgetPreview siteName={site.name} settings={widget} dark={site.settings.widget.theme === 'dark'} />
       </aside>
     </div>
   );

@@ -10,12 +10,18 @@ import type { WidgetFormApi, WidgetSettings } from './widget-form.tsx';
 
 type FieldsProps = { form: WidgetFormApi; shown: WidgetSettings };
 
-/** Color, position, texts and language. */
+const THEME_HINTS: Record<WidgetSettings['theme'], string> = {
+  auto: 'Light or dark, like the visitor’s device.',
+  light: 'Light on every device.',
+  dark: 'Dark on every device.',
+};
+
+/** Color, position, theme, texts and language. */
 export function WidgetAppearanceFields({ form: { control, register, formState }, shown }: FieldsProps) {
   const { errors } = formState;
   return (
     <>
-      <FormSection title="PreviewTheme">
+      <FormSection title="Appearance">
         <Controller
           control={control}
           name="primaryColor"
@@ -40,6 +46,26 @@ export function WidgetAppearanceFields({ form: { control, register, formState },
                   { value: 'bottom-right', label: 'Bottom right' },
                 ]}
               />
+            </div>
+          )}
+        />
+        <Controller
+          control={control}
+          name="theme"
+          render={({ field }) => (
+            <div className="flex flex-col items-start gap-1.5">
+              <span className="font-medium">Theme</span>
+              <Segmented
+                label="Theme"
+                value={field.value}
+                onChange={field.onChange}
+                options={[
+                  { value: 'auto', label: 'Auto' },
+                  { value: 'light', label: 'Light' },
+                  { value: 'dark', label: 'Dark' },
+                ]}
+              />
+              <p className="text-small text-ink-3">{THEME_HINTS[field.value]}</p>
             </div>
           )}
         />
