@@ -18,6 +18,7 @@ import { shareFaqInvalidation } from './instances/share-faq-invalidation.ts';
 import { createJobRunner } from './jobs/create-job-runner.ts';
 import { type PeriodicJobs, startPeriodicJobs } from './jobs/periodic-jobs.ts';
 import { createReactions } from './reactions/create-reactions.ts';
+import { agentsHere } from './realtime/connections.ts';
 import { openSockets } from './realtime/open-sockets.ts';
 import { sitesFeature } from './sites/feature.ts';
 import { stopApplication } from './stop.ts';
@@ -62,6 +63,7 @@ export function createApplication(deps: Deps): Application {
     audience: instance.audience,
     factorOf: entrance.untrustedProxies.factorOf,
     delivered: instance.deliveryLog,
+    agentsHere: () => agentsHere(io),
     socketsIn: (namespace, room) => io.of(namespace).adapter.rooms.get(room) ?? new Set(),
   });
   const features: Feature[] = [...others, conversations];

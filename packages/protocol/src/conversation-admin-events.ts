@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessagePage, MessageStored } from './conversation-widget-events.ts';
-import type { Conversation, ThreadEntry } from './conversations.ts';
+import type { AgentReadMark, Conversation, ThreadEntry } from './conversations.ts';
 import { Id } from './fields.ts';
 import { ClientMessageId, Content, type Message } from './messages.ts';
 
@@ -18,6 +18,8 @@ export const ConversationAdminEvents = {
   typing: z.strictObject({ conversationId: Id, isTyping: z.boolean() }),
   /** All visitor messages up to `seq` have been seen. */
   'mark-read': z.strictObject({ conversationId: Id, seq: Seq }),
+  /** For this agent alone: the conversation is unread from the visitor's newest message on, until the agent reads that again. */
+  'mark-unread': z.strictObject({ conversationId: Id }),
   'load-messages': z.strictObject({
     conversationId: Id,
     beforeSeq: z.number().int().min(1).optional(),
@@ -33,11 +35,12 @@ export type ConversationAdminAcks = {
   'send-message': MessageStored;
   typing: object;
   'mark-read': object;
+  'mark-unread': object;
   'load-messages': MessagePage;
 };
 
 export type AdminConversationJoined = MessagePage & {
-  conversation: Conversation;
+  conversation: Conversation & { ownMark: AgentReadMark | null };
   /** Newest 200, oldest first. */
   activity: ThreadEntry[];
 };
@@ -50,6 +53,8 @@ export type ConversationAdminServerEvents = {
   /** A conversation was permanently removed, with its messages: sent to everyone who joined the site. */
   'conversation-removed': (removed: { conversationId: string; siteId: string }) => void;
   'new-message': (message: Message) => void;
+  /** This agent's own mark in a conversation has changed, at any of their panels: sent to all of them, and to no one else. */
+  'read-mark-updated': (mark: AgentReadMark) => void;
   /** Agents who have this conversation open, each once: sent whenever a panel joins or leaves it. */
   'conversation-viewers': (update: { conversationId: string; viewers: { agentId: string; name: string }[] }) => void;
   /** Another agent is typing in a conversation that you have joined. */

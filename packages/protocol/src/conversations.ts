@@ -46,6 +46,24 @@ export const Conversation = z
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
+/**
+ * What one agent has read of a conversation, known to that agent alone. Without a mark, a conversation is unread while its visitor waits or has
+ * written what no agent has read.
+ */
+export const AgentReadMark = z
+  .object({
+    agentId: Id,
+    conversationId: Id,
+    /** Everything up to it is read. */
+    seq: z.number().int(),
+    /** The agent has marked the conversation as unread. */
+    isUnread: z.boolean(),
+    /** Later than that of the mark's previous state. */
+    updatedAt: IsoDate,
+  })
+  .meta({ id: 'AgentReadMark' });
+export type AgentReadMark = z.infer<typeof AgentReadMark>;
+
 /** A page that the visitor has been on, as it was stored: an address from a stranger. */
 export const PageVisit = z.object({ url: z.string(), at: IsoDate }).meta({ id: 'PageVisit' });
 export type PageVisit = z.infer<typeof PageVisit>;
@@ -123,8 +141,11 @@ export const SearchMatch = z
   })
   .meta({ id: 'SearchMatch' });
 export type SearchMatch = z.infer<typeof SearchMatch>;
+/** With the own mark of the agent who asks; null where there is none. */
+export const MarkedConversation = Conversation.extend({ ownMark: AgentReadMark.nullable().optional() });
+export type MarkedConversation = z.infer<typeof MarkedConversation>;
 /** Only search results have `match`; it is null when the name or e-mail matched and no message did. */
-export const ListedConversation = Conversation.extend({ match: SearchMatch.nullable().optional() });
+export const ListedConversation = MarkedConversation.extend({ match: SearchMatch.nullable().optional() });
 export type ListedConversation = z.infer<typeof ListedConversation>;
 export const ConversationList = listOf(ListedConversation);
 

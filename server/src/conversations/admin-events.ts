@@ -6,10 +6,12 @@ import { type AdminEvent, bindAdminEvents } from '../realtime/bound-events.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { requireAgentsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
-import { markRead } from './mark-read.ts';
+import { markReadByAgent } from './mark-read-by-agent.ts';
+import { markUnread } from './mark-unread.ts';
 import { forAgent, presentEntry } from './present.ts';
 import { readMessages } from './read-messages.ts';
 import { receiptOf, sendAgentMessage } from './send-message.ts';
+import { withOwnMark } from './with-own-marks.ts';
 
 /** Binds the events of agents to the acts. */
 export function conversationAdminEvents(deps: ConversationDeps): AdminEvent[] {
@@ -57,7 +59,15 @@ export function conversationAdminEvents(deps: ConversationDeps): AdminEvent[] {
     'mark-read': {
       access: 'answer-conversations',
       async act({ conversationId, seq }, { actor }) {
-        await markRead(deps, await requireAgentsConversation(deps.store, actor, conversationId), 'agent', seq);
+        await markReadByAgent(deps, actor, await requireAgentsConversation(deps.store, actor, conversationId), seq);
+        return {};
+      },
+    },
+    'mark-unread': {
+      access: 'answer-conversations',
+      async act({ conversationId }, { actor }) {
+        await deps.limits.read(actor.id);
+        await markUnread(deps, actor, await requireAgentsConversation(deps.store, actor, conversationId));
         return {};
       },
     },
@@ -77,6 +87,6 @@ export function conversationAdminEvents(deps: ConversationDeps): AdminEvent[] {
 async function readJoined(deps: ConversationDeps, actor: Actor, id: string, afterSeq: number | undefined): Promise<AdminConversationJoined> {
   const page = await readMessages(deps.store, id, { afterSeq, limit: afterSeq === undefined ? 30 : 100 });
   const activity = await deps.store.conversations.listEntries(id, 200);
-  const conversation = await requireAgentsConversation(deps.store, actor, id);
-  return { conversation: forAgent(conversation), activity: activity.map(presentEntry), ...page };
+  const conversation = forAgent(await requireAgentsConversation(deps.store, actor, id));
+  return { conversation: await withOwnMark(deps.store, actor, conversation), activity: activity.map(presentEntry), ...page };
 }

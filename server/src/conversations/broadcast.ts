@@ -1,9 +1,10 @@
 import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
 import type { ActorName } from '../access/actor.ts';
 import { agentRoom, conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
-import type { AddedMessage, ConversationRecord, ThreadEntryRecord } from '../store/store.ts';
+import type { AddedMessage, AgentReadMarkRecord, ConversationRecord, ThreadEntryRecord } from '../store/store.ts';
 import { paceUpdates } from './pace-updates.ts';
 import { forAgent, forVisitor, presentEntry, presentMessage } from './present.ts';
+import { presentReadMark } from './with-own-marks.ts';
 
 /** Sends one event to a room of a namespace, except to sockets that are also in `exceptRoom`. */
 type Send<Events> = <E extends keyof Events & string>(
@@ -64,6 +65,9 @@ export function createBroadcast({ toWidgets, toAgents, joinWidgets, disconnectWi
       updates.markAnnounced(conversation);
       toAgentsOfSite(conversation, entry);
     },
+
+    /** An agent's own mark changed: this agent's panels alone are notified. */
+    readMarkUpdated: (mark: AgentReadMarkRecord) => toAgents(agentRoom(mark.agentId), 'read-mark-updated', presentReadMark(mark)),
 
     /** The visitor's current page: sent to agents only. */
     visitorMoved: (conversation: ConversationRecord) => updates.announce(conversation),

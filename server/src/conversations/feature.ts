@@ -11,6 +11,7 @@ import type { ConversationRecord } from '../store/store.ts';
 import { conversationAdminEvents } from './admin-events.ts';
 import { createBroadcast } from './broadcast.ts';
 import { createCatchUpClients, type Delivered } from './catch-up-clients.ts';
+import { createCatchUpReadMarks } from './catch-up-read-marks.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { createLimitTyping } from './limit-typing.ts';
 import { conversationRoutes } from './routes.ts';
@@ -30,6 +31,8 @@ type SharedDeps = Pick<Deps, 'config' | 'store' | 'clock' | 'newId'> &
     delivered: Delivered | null;
     /** Ids of this process's sockets in a room of a namespace. */
     socketsIn: (namespace: '/widget' | '/admin', room: string) => ReadonlySet<string>;
+    /** Ids of the agents with a panel at this process. */
+    agentsHere: () => string[];
   };
 type SendBotMessage = (...args: Parameters<typeof sendBotMessage> extends [unknown, ...infer Rest] ? Rest : never) => ReturnType<typeof sendBotMessage>;
 
@@ -56,6 +59,8 @@ export function conversationsFeature(shared: SharedDeps): Feature & { sendBotMes
   if (delivered) {
     const catchUpClients = createCatchUpClients({ store, clock, delivered, broadcast: broadcastTo('here'), socketsIn });
     periodicJobs.push({ name: 'missed changes', everyMs: 1000, where: 'everywhere', run: catchUpClients });
+    const catchUpReadMarks = createCatchUpReadMarks({ store, broadcast: broadcastTo('here'), agentsHere: shared.agentsHere });
+    periodicJobs.push({ name: 'missed read marks', everyMs: 1000, where: 'everywhere', run: catchUpReadMarks });
   }
   return {
     name: 'conversations',

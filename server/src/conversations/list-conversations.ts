@@ -4,6 +4,7 @@ import { narrowToSite, sitesOf } from '../access/sites.ts';
 import type { ConversationFilter, FoundConversation, Page, Store } from '../store/store.ts';
 import { excerptAround } from './excerpt.ts';
 import { forAgent } from './present.ts';
+import { withOwnMarks } from './with-own-marks.ts';
 
 const ACTIVE: ConversationFilter['status'] = ['open', 'assigned'];
 
@@ -20,10 +21,11 @@ export async function listConversations(store: Store, actor: Actor, query: Conve
   };
   if (!search) {
     const { items, nextCursor } = await store.conversations.list(request);
-    return { items: items.map(forAgent), nextCursor };
+    return { items: await withOwnMarks(store, actor, items.map(forAgent)), nextCursor };
   }
   const { items, nextCursor } = await store.conversations.search({ ...request, search });
-  return { items: items.map((found) => presentFound(found, search)), nextCursor };
+  const found = items.map((each) => presentFound(each, search));
+  return { items: await withOwnMarks(store, actor, found), nextCursor };
 }
 
 /** Counts the conversations in each inbox view, and those on any site that need this agent's attention. */

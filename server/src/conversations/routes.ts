@@ -4,6 +4,7 @@ import {
   ConversationCountsQuery,
   ConversationList,
   ConversationListQuery,
+  MarkedConversation,
   Message,
   MessageList,
   MessageListQuery,
@@ -24,6 +25,7 @@ import { listPages } from './list-pages.ts';
 import { forAgent, presentMessage } from './present.ts';
 import { removeConversation } from './remove-conversation.ts';
 import { sendAgentMessage } from './send-message.ts';
+import { withOwnMark } from './with-own-marks.ts';
 
 const tag = 'Conversations';
 
@@ -56,8 +58,8 @@ export function conversationRoutes(deps: ConversationDeps): Route[] {
       ({ query }, { actor }) => countConversations(store, actor, query.siteId),
     ),
     route(
-      { method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'read-conversations', reply: Conversation },
-      async ({ params }, { actor }) => forAgent(await requireAgentsConversation(store, actor, pathId(params))),
+      { method: 'get', path: '/conversations/{id}', summary: 'One conversation', tag, access: 'read-conversations', reply: MarkedConversation },
+      async ({ params }, { actor }) => withOwnMark(store, actor, forAgent(await requireAgentsConversation(store, actor, pathId(params)))),
     ),
     route(
       {

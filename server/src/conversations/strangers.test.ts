@@ -37,6 +37,7 @@ const payloads = (conversationId: string, messageId: string): Record<string, obj
   'send-message': { conversationId, content: 'intruder' },
   typing: { conversationId, isTyping: true },
   'mark-read': { conversationId, seq: 1 },
+  'mark-unread': { conversationId },
   'load-messages': { conversationId },
   'load-earlier': { conversationId },
   'visit-page': { conversationId, currentPage: '/x' },
@@ -53,6 +54,7 @@ describe('strangers', () => {
     await must(agent.ask('typing', { conversationId, isTyping: true }));
     await must(agent.ask('send-message', { conversationId, content: 'private answer' }));
     await must(agent.ask('mark-read', { conversationId, seq: 1 }));
+    await must(agent.ask('mark-unread', { conversationId }));
     await must(visitor.ask('mark-read', { conversationId, seq: 2 }));
     await must(visitor.ask('visit-page', { conversationId, currentPage: '/secret' }));
     await must(visitor.ask('request-human', { conversationId }));

@@ -1,4 +1,4 @@
-import type { Conversation, Message, VisitorConversation } from '@supportchat/protocol';
+import type { AgentReadMark, Conversation, Message, VisitorConversation } from '@supportchat/protocol';
 import type { Delivered } from '../conversations/catch-up-clients.ts';
 import { createExpiringMap } from '../expiring-map.ts';
 
@@ -48,6 +48,10 @@ function keysOf(namespace: string, event: string, payload: unknown): string[] {
   if (event === 'conversation-update') {
     const conversation = payload as VisitorConversation;
     return [stateKey(namespace, conversation), statusKey(conversation), readMarkKey(conversation)];
+  }
+  if (event === 'read-mark-updated') {
+    const { agentId, conversationId, updatedAt } = payload as AgentReadMark;
+    return [`own mark ${agentId} ${conversationId} ${updatedAt}`];
   }
   return [];
 }

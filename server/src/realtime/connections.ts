@@ -60,9 +60,16 @@ export function createConnections(
 
 /** Who is connected to this process. */
 export function readConnectedClients(io: Server): ConnectedClients {
-  const namesOf = (namespace: string, prefix: string) =>
-    [...io.of(namespace).adapter.rooms.keys()].filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length));
   const visitors: Record<string, number> = {};
-  for (const name of namesOf('/widget', 'visitor:')) visitors[name.slice(0, 24)] = (visitors[name.slice(0, 24)] ?? 0) + 1;
-  return { agents: namesOf('/admin', agentRoom('')), visitors, viewers: listViewers(io) };
+  for (const name of namesOf(io, '/widget', 'visitor:')) visitors[name.slice(0, 24)] = (visitors[name.slice(0, 24)] ?? 0) + 1;
+  return { agents: agentsHere(io), visitors, viewers: listViewers(io) };
+}
+
+/** Ids of the users with an admin panel connected to this process. */
+export function agentsHere(io: Server): string[] {
+  return namesOf(io, '/admin', agentRoom(''));
+}
+
+function namesOf(io: Server, namespace: string, prefix: string): string[] {
+  return [...io.of(namespace).adapter.rooms.keys()].filter((room) => room.startsWith(prefix)).map((room) => room.slice(prefix.length));
 }
