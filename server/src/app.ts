@@ -54,7 +54,7 @@ export function createApplication(deps: Deps): Application {
   /** All but conversations, which store what follows from a message with it. */
   const others: Feature[] = [agents, sites, faqs, analyticsFeature(shared)];
   const following = partsOf(others, 'reactions');
-  const jobs = createJobRunner({ store, log }, following);
+  const jobs = createJobRunner({ store, log }, [...following, ...partsOf(others, 'jobs')]);
   const conversations = conversationsFeature({
     ...shared,
     admitToSite: sites.admitToSite,

@@ -1,4 +1,5 @@
 import type { Route } from './http/route.ts';
+import type { JobHandler } from './jobs/job-handler.ts';
 import type { PeriodicJob } from './jobs/periodic-jobs.ts';
 import type { Reaction } from './reactions/create-reactions.ts';
 import type { AdminEvent, WidgetEvent } from './realtime/bound-events.ts';
@@ -16,6 +17,8 @@ export type Feature = {
   adminEvents?: readonly AdminEvent[];
   /** What follows from what happens in a conversation, exactly once. */
   reactions?: readonly Reaction[];
+  /** How its own jobs are done, beside those of its reactions. */
+  jobs?: readonly JobHandler[];
   /** Work that is due again and again. */
   periodicJobs?: readonly PeriodicJob[];
   /** Prepares what the first use would otherwise wait for; called once the server listens. */
@@ -23,7 +26,7 @@ export type Feature = {
 };
 
 /** One part of all features, in their order. */
-export function partsOf<K extends 'routes' | 'widgetEvents' | 'adminEvents' | 'reactions' | 'periodicJobs'>(
+export function partsOf<K extends 'routes' | 'widgetEvents' | 'adminEvents' | 'reactions' | 'jobs' | 'periodicJobs'>(
   features: readonly Feature[],
   part: K,
 ): NonNullable<Feature[K]>[number][] {

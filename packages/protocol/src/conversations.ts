@@ -42,6 +42,8 @@ export const Conversation = z
     revision: z.number().int(),
     createdAt: IsoDate,
     updatedAt: IsoDate,
+    /** What features store about it, by field. */
+    fields: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;

@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor.ts';
 import type { Deps } from '../deps.ts';
 import type { Feature } from '../feature.ts';
 import type { PeriodicJob } from '../jobs/periodic-jobs.ts';
@@ -7,7 +8,10 @@ import type { NewLimiter } from '../limiter.ts';
 import type { createAudience } from '../realtime/audience.ts';
 import type { Connections, Reach } from '../realtime/connections.ts';
 import { createSocketLimits } from '../realtime/limits.ts';
+import type { VisitorIdentity } from '../realtime/visitor-session.ts';
 import type { ConversationRecord } from '../store/store.ts';
+import { requireAgentsConversation, requireVisitorsConversation } from './access.ts';
+import { addEntry, type NewEntry } from './add-entry.ts';
 import { conversationAdminEvents } from './admin-events.ts';
 import { createBroadcast } from './broadcast.ts';
 import { createCatchUpClients, type Delivered } from './catch-up-clients.ts';
@@ -36,8 +40,19 @@ type SharedDeps = Pick<Deps, 'config' | 'store' | 'clock' | 'newId'> &
   };
 type SendBotMessage = (...args: Parameters<typeof sendBotMessage> extends [unknown, ...infer Rest] ? Rest : never) => ReturnType<typeof sendBotMessage>;
 
+/** The acts that other features may call; `app.ts` passes them on. */
+export type ConversationActs = {
+  sendBotMessage: SendBotMessage;
+  /** The visitor's own conversation; throws NOT_FOUND. */
+  ofVisitor(visitor: VisitorIdentity, conversationId: string): Promise<ConversationRecord>;
+  /** A conversation that the actor may see; throws NOT_FOUND. */
+  ofAgent(actor: Actor, conversationId: string): Promise<ConversationRecord>;
+  /** Adds an entry of the feature's kind to the thread. */
+  addEntry(conversation: ConversationRecord, entry: NewEntry): Promise<ConversationRecord>;
+};
+
 /** Conversations and their messages: what visitors and agents write, read and change. */
-export function conversationsFeature(shared: SharedDeps): Feature & { sendBotMessage: SendBotMessage } {
+export function conversationsFeature(shared: SharedDeps): Feature & ConversationActs {
   const { config, store, clock, newLimiter } = shared;
   const agentName = async ({ assignedAgent }: ConversationRecord) => (assignedAgent ? ((await store.agents.get(assignedAgent))?.name ?? null) : null);
   const describeTeam = createDescribeTeam({ store, clock, onlineAgents: shared.connections.onlineAgents });
@@ -69,5 +84,8 @@ export function conversationsFeature(shared: SharedDeps): Feature & { sendBotMes
     adminEvents: conversationAdminEvents(deps),
     periodicJobs,
     sendBotMessage: (conversationId, answer) => sendBotMessage(deps, conversationId, answer),
+    ofVisitor: (visitor, conversationId) => requireVisitorsConversation(store, visitor, conversationId),
+    ofAgent: (actor, conversationId) => requireAgentsConversation(store, actor, conversationId),
+    addEntry: (conversation, entry) => addEntry(deps, conversation, entry),
   };
 }

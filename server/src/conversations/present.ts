@@ -1,6 +1,8 @@
 import type { Conversation, Message, ThreadEntry, VisitorConversation } from '@supportchat/protocol';
-import type { ConversationRecord, MessageRecord, ThreadEntryRecord } from '../store/store.ts';
+import { featureFields } from '../store/port/conversations.ts';
+import type { ConversationRecord, FeatureFields, MessageRecord, ThreadEntryRecord } from '../store/store.ts';
 
+const FEATURE_FIELDS = Object.keys(featureFields) as (keyof FeatureFields)[];
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 /**
@@ -10,7 +12,7 @@ const iso = (date: Date | null) => date?.toISOString() ?? null;
 type Undecided<Record, Shown, Hidden extends keyof Record> = Exclude<keyof Record, keyof Shown | Hidden>;
 type None<T extends never> = T;
 
-type HiddenFromAgents = 'firstVisitorMessageAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered' | 'pages' | 'entryCount';
+type HiddenFromAgents = 'firstVisitorMessageAt' | 'firstResponseAt' | 'resolvedAt' | 'botAnswered' | 'pages' | 'entryCount' | keyof FeatureFields;
 /** @public An assertion for the compiler. */
 export type AgentsSee = None<Undecided<ConversationRecord, Conversation, HiddenFromAgents>>;
 
@@ -39,6 +41,7 @@ export function forAgent(conversation: ConversationRecord): Conversation {
     revision: conversation.revision,
     createdAt: conversation.createdAt.toISOString(),
     updatedAt: conversation.updatedAt.toISOString(),
+    ...(FEATURE_FIELDS.length > 0 && { fields: Object.fromEntries(FEATURE_FIELDS.map((field) => [field, conversation[field]])) }),
   };
 }
 

@@ -1,5 +1,14 @@
 import type { ConversationStatus } from '@supportchat/protocol';
-import type { ConversationChange, ConversationRecord, NewConversation, NewMessage, PageVisit, ThreadEntryRecord, VisitorDetails } from './store.ts';
+import type {
+  ConversationChange,
+  ConversationRecord,
+  FeatureFields,
+  NewConversation,
+  NewMessage,
+  PageVisit,
+  ThreadEntryRecord,
+  VisitorDetails,
+} from './store.ts';
 import { withChanges } from './with-changes.ts';
 
 const PREVIEW_LENGTH = 200;
@@ -116,9 +125,9 @@ function waitOfReopened({
   return firstResponseAt === null && !botAnswered ? firstVisitorMessageAt : lastMessageAt;
 }
 
-/** The conversation once an entry was added to its thread. */
-export function afterEntry(before: ConversationRecord, { createdAt }: ThreadEntryRecord): ConversationRecord {
-  return { ...before, entryCount: before.entryCount + 1, updatedAt: createdAt };
+/** The conversation once an entry was added to its thread, and fields of its feature were set. */
+export function afterEntry(before: ConversationRecord, { createdAt }: ThreadEntryRecord, set: Partial<FeatureFields> = {}): ConversationRecord {
+  return { ...before, ...set, entryCount: before.entryCount + 1, updatedAt: createdAt };
 }
 
 /** One side marks everything of the other up to `upTo` as read. */

@@ -115,7 +115,7 @@ export function conversationsContract(open: OpenStore): void {
     const store = await open();
     const conversation = await addTalk(store);
     const entry = anActivity(conversation._id, { type: 'rated', createdAt: at(9), data: { stars: 5, text: 'Grüße 👋' } });
-    const changed = await store.conversations.addEntry(entry, [aJob({ key: 'rated' })]);
+    const changed = await store.conversations.addEntry(entry, { jobs: [aJob({ key: 'rated' })] });
     expect(changed).toEqual({ ...conversation, entryCount: 1, updatedAt: at(9) });
     expect(await store.conversations.get(conversation._id)).toEqual(changed);
     expect(await store.conversations.listEntries(conversation._id, 10)).toEqual([entry]);

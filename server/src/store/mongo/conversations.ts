@@ -103,10 +103,10 @@ export function createConversationStore(
         const changed = await changeConversation(engine, { id, deadline }, (before) => read(engine, before, { side, seq, at }));
         return changed && { conversation: changed.conversation, changed: changed.change.conversation !== undefined };
       }),
-    addEntry: (entry, jobs = []) =>
+    addEntry: (entry, { set, jobs = [] } = {}) =>
       inLane(entry.conversationId, async (deadline) => {
         const changed = await changeConversation(engine, { id: entry.conversationId, deadline }, (before) => ({
-          conversation: afterEntry(before, entry),
+          conversation: afterEntry(before, entry, set),
           activity: [entry],
           jobs,
         }));

@@ -2,11 +2,18 @@ import type { ConversationStatus, SenderType } from '@supportchat/protocol';
 import type { NewJob } from './jobs.ts';
 import type { MessageRecord } from './messages.ts';
 import type { Page, PageRequest } from './page.ts';
-import { added, date, flag, id, list, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
+import { added, date, flag, id, list, number, object, oneOf, orNull, type RecordOf, record, text, type ValuesOf } from './record.ts';
 import type { ThreadEntryRecord } from './thread-entries.ts';
 
 /** `at` in milliseconds since 1970. */
 export type PageVisit = { url: string; at: number };
+
+/**
+ * Fields that features add to a conversation, each `added(<schema>, …)`. They are set with an entry of the thread (`addEntry`), and by nothing
+ * else. Agents see them as `Conversation.fields`; visitors do not.
+ */
+export const featureFields = {};
+export type FeatureFields = ValuesOf<typeof featureFields>;
 
 export const conversationRecord = record('conversations', {
   _id: id(),
@@ -40,6 +47,7 @@ export const conversationRecord = record('conversations', {
   pages: added(6, list<PageVisit>(), []),
   /** How many entries its thread has had since schema 8. */
   entryCount: added(8, number(), 0),
+  ...featureFields,
 });
 export type ConversationRecord = RecordOf<typeof conversationRecord>;
 /** A new conversation: everything else starts empty, `status` as open, `revision` as 0. */
@@ -115,8 +123,8 @@ export type ConversationStore = {
    * and `readAt` of those messages.
    */
   markRead(id: string, side: 'agent' | 'visitor', seq: number, at: Date): Promise<{ conversation: ConversationRecord; changed: boolean } | null>;
-  /** Adds an entry to the thread, and the jobs that follow from it; null when there is no such conversation [ST48]. */
-  addEntry(entry: ThreadEntryRecord, jobs?: NewJob[]): Promise<ConversationRecord | null>;
+  /** Adds an entry to the thread, sets fields of its feature, and stores the jobs that follow; null when there is no such conversation [ST48]. */
+  addEntry(entry: ThreadEntryRecord, what?: { set?: Partial<FeatureFields>; jobs?: NewJob[] }): Promise<ConversationRecord | null>;
   /** The newest `limit` entries, oldest first. */
   listEntries(id: string, limit: number): Promise<ThreadEntryRecord[]>;
   /**

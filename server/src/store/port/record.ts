@@ -29,6 +29,9 @@ export type RecordDescription<R, Required = unknown> = {
   readonly required?: Required;
 };
 
+/** The values of some fields. */
+export type ValuesOf<F> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
 /** The type of the records of a description. */
 export type RecordOf<D> = D extends RecordDescription<infer R> ? R : never;
 

@@ -61,13 +61,13 @@ export function createConversationStore(engine: Engine, { cache, removals, reade
         const changed = afterRead(conversation, reading, markMessagesRead(sql, conversation, reading));
         return { conversation: cache.save(conversation, changed), changed: changed !== conversation };
       }),
-    addEntry: (entry, added = []) =>
+    addEntry: (entry, { set, jobs: added = [] } = {}) =>
       write(() => {
         const conversation = cache.find(entry.conversationId);
         if (!conversation) return null;
         addActivity(sql, entry);
         jobs.add(added);
-        return cache.save(conversation, afterEntry(conversation, entry));
+        return cache.save(conversation, afterEntry(conversation, entry, set));
       }),
     listEntries: (id, limit) => read(() => listEntries(sql, id, limit)),
     remove: async (id) => {
