@@ -110,6 +110,8 @@ const BAD: Record<string, Planted> = {
   'reactions: a new slice': { file: 'server/src/reactions/bad-new.ts', code: `export { x } from '../ratings/rate.ts';` },
   'instances: a new slice': { file: 'server/src/instances/bad-new.ts', code: `export { x } from '../ratings/rate.ts';` },
   'store: a new slice': { file: 'server/src/store/copy/mongo/bad-new.ts', code: `export { x } from '../../../ratings/rate.ts';` },
+  'blobs: a slice': { file: 'server/src/blobs/bad.ts', code: `export { x } from '../agents/sign-in.ts';` },
+  'blobs: a driver': { file: 'server/src/blobs/bad-driver.ts', code: `export { MongoClient } from 'mongodb';` },
   'access: a slice': { file: 'server/src/access/bad.ts', code: `export { x } from '../agents/sign-in.ts';` },
   'access: the wire': { file: 'server/src/access/bad-wire.ts', code: `import type { Request } from 'express'; export type X = Request;` },
   'feature: another slice': { file: 'server/src/ratings/feature.ts', code: `export { x } from '../sites/feature.ts';` },

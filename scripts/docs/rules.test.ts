@@ -37,7 +37,7 @@ describe('the rules of the store’s port', () => {
 /** Cited id → the first file that cites it. */
 function collectCitations(): Map<string, string> {
   const found = new Map<string, string>();
-  for (const file of listFiles('**/*.test.ts', '**/*.test.tsx', 'server/src/store/contract/*.ts')) {
+  for (const file of listFiles('**/*.test.ts', '**/*.test.tsx', 'server/src/{store,blobs}/contract/*.ts')) {
     for (const [, ids = ''] of read(file).matchAll(CITATION)) for (const id of ids.split(/[ ,]+/)) if (!found.has(id)) found.set(id, file);
   }
   return found;

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Server as SocketServer } from 'socket.io';
 import { agentsFeature } from './agents/feature.ts';
 import { analyticsFeature } from './analytics/feature.ts';
+import { createBlobs } from './blobs/blobs.ts';
+import { createRemoveOrphans } from './blobs/remove-orphans.ts';
 import { publicUrlOf } from './config.ts';
 import { conversationsFeature } from './conversations/feature.ts';
 import { demoRouter } from './demo/demo-router.ts';
@@ -16,7 +18,7 @@ import { serveRequests } from './http/serve-requests.ts';
 import { createInstance } from './instances/create-instance.ts';
 import { shareFaqInvalidation } from './instances/share-faq-invalidation.ts';
 import { createJobRunner } from './jobs/create-job-runner.ts';
-import { type PeriodicJobs, startPeriodicJobs } from './jobs/periodic-jobs.ts';
+import { type PeriodicJob, type PeriodicJobs, startPeriodicJobs } from './jobs/periodic-jobs.ts';
 import { createReactions } from './reactions/create-reactions.ts';
 import { agentsHere } from './realtime/connections.ts';
 import { openSockets } from './realtime/open-sockets.ts';
@@ -39,14 +41,14 @@ export type Application = {
 
 /** Assembles the product: the ground that features stand on, the list of features, and what serves them. */
 export function createApplication(deps: Deps): Application {
-  const { config, store, log, redis } = deps;
+  const { config, store, clock, log, redis, blobStorage } = deps;
   const entrance = createEntrance(deps);
   const { http } = entrance;
   const instance = createInstance(deps);
   const { io, connections, newLimiter } = instance;
   const publicUrl = () => publicUrlOf(config, (http.address() as AddressInfo | null)?.port ?? config.port);
   const faqIndex = shareFaqInvalidation(io, createFaqIndex(deps), redis !== undefined);
-  const shared = { ...deps, connections, newLimiter, publicUrl, faqIndex };
+  const shared = { ...deps, blobs: createBlobs(blobStorage, deps.newId), connections, newLimiter, publicUrl, faqIndex };
 
   const agents = agentsFeature(shared);
   const sites = sitesFeature(shared);
@@ -67,6 +69,8 @@ export function createApplication(deps: Deps): Application {
     socketsIn: (namespace, room) => io.of(namespace).adapter.rooms.get(room) ?? new Set(),
   });
   const features: Feature[] = [...others, conversations];
+  const removeOrphans = createRemoveOrphans({ storage: blobStorage, clock }, partsOf(features, 'blobClaims'));
+  const orphanedBlobs: PeriodicJob = { name: 'orphaned blobs', everyMs: 60_000, where: 'one process', run: removeOrphans };
 
   let stopping = false;
   const { authenticate } = agents;
@@ -94,7 +98,7 @@ export function createApplication(deps: Deps): Application {
         warm?.().catch((failure: unknown) => log.warn({ err: failure, feature: name }, 'could not prepare a feature; its first use will take longer'));
       }
       jobs.start();
-      periodic = startPeriodicJobs({ store, log }, [...partsOf(features, 'periodicJobs'), ...instance.periodicJobs]);
+      periodic = startPeriodicJobs({ store, log }, [...partsOf(features, 'periodicJobs'), ...instance.periodicJobs, orphanedBlobs]);
       return (http.address() as AddressInfo).port;
     },
     async close() {

@@ -51,6 +51,11 @@ export const SETTINGS = {
     '',
     'Use this MongoDB instead of the embedded store. The database is `supportchat` unless the address names one.',
   ),
+  BLOBS: setting(
+    z.enum(['', 'folder', 'gridfs']),
+    '',
+    'Where uploaded files are stored: folder (`DATA_DIR/blobs`) or gridfs (in the MongoDB). Empty: gridfs with MONGODB_URI, otherwise folder. Instances that share a database need the same place.',
+  ),
   MONGODB_POOL_SIZE: setting(whole(1, 1000), '20', 'Maximum number of connections from one instance to each MongoDB server.'),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
@@ -111,6 +116,7 @@ export type Config = {
   mongodbUri: string | null;
   mongodbPoolSize: number;
   redisUrl: string | null;
+  blobs: 'folder' | 'gridfs';
   demoPage: boolean;
   shutdownTimeoutMs: number;
   limits: {
@@ -142,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   ) as Values;
   if (read.REDIS_URL && !read.MONGODB_URI)
     problems.push('REDIS_URL needs MONGODB_URI: several instances share one database, and the embedded store serves one.');
+  if (read.BLOBS === 'gridfs' && !read.MONGODB_URI) problems.push('BLOBS=gridfs needs MONGODB_URI: GridFS keeps files in that database.');
   if (problems.length > 0) throw new ConfigError(`Wrong setting: ${problems.join(' ')}`);
   return {
     port: read.PORT,
@@ -154,6 +161,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mongodbUri: read.MONGODB_URI,
     mongodbPoolSize: read.MONGODB_POOL_SIZE,
     redisUrl: read.REDIS_URL,
+    blobs: read.BLOBS || (read.MONGODB_URI ? 'gridfs' : 'folder'),
     demoPage: read.DEMO_PAGE,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     limits: {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { BlobStorage } from './blobs/blob-storage.ts';
 import type { Config } from './config.ts';
 import type { RedisLink } from './instances/open-redis.ts';
 import type { Secrets } from './secrets.ts';
@@ -12,6 +13,8 @@ export type Deps = {
   clock: () => Date;
   /** A new document id, 24 hexadecimal digits. */
   newId: () => string;
+  /** Where uploaded files are. */
+  blobStorage: BlobStorage;
   log: Logger;
   secrets: Secrets;
   /** What connects the processes of one installation; undefined when there is only this one. */

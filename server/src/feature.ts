@@ -1,3 +1,4 @@
+import type { FindClaimed } from './blobs/remove-orphans.ts';
 import type { Route } from './http/route.ts';
 import type { JobHandler } from './jobs/job-handler.ts';
 import type { PeriodicJob } from './jobs/periodic-jobs.ts';
@@ -21,14 +22,13 @@ export type Feature = {
   jobs?: readonly JobHandler[];
   /** Work that is due again and again. */
   periodicJobs?: readonly PeriodicJob[];
+  /** Which blobs the feature's records refer to; the others are removed a day after they were stored. */
+  blobClaims?: readonly FindClaimed[];
   /** Prepares what the first use would otherwise wait for; called once the server listens. */
   warm?(): Promise<void>;
 };
 
 /** One part of all features, in their order. */
-export function partsOf<K extends 'routes' | 'widgetEvents' | 'adminEvents' | 'reactions' | 'jobs' | 'periodicJobs'>(
-  features: readonly Feature[],
-  part: K,
-): NonNullable<Feature[K]>[number][] {
+export function partsOf<K extends Exclude<keyof Feature, 'name' | 'warm'>>(features: readonly Feature[], part: K): NonNullable<Feature[K]>[number][] {
   return features.flatMap((feature) => (feature[part] ?? []) as NonNullable<Feature[K]>[number][]);
 }

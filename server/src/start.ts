@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Application, createApplication } from './app.ts';
+import { openBlobStorage } from './blobs/open-blobs.ts';
 import { type Config, publicUrlOf } from './config.ts';
 import { missingBuilds } from './http/static-files.ts';
 import { newObjectId } from './ids.ts';
@@ -16,7 +17,8 @@ export async function startServer(config: Config): Promise<Application> {
   const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
   try {
     const secrets = await findSecrets(config, store);
-    const application = createApplication({ config, store, clock, newId: () => newObjectId(clock()), log, secrets, redis });
+    const blobStorage = openBlobStorage(config, store);
+    const application = createApplication({ config, store, clock, blobStorage, newId: () => newObjectId(clock()), log, secrets, redis });
     const port = await application.listen();
     log.debug({ port, publicUrl: publicUrlOf(config, port) }, 'listening');
     return application;

@@ -22,6 +22,7 @@ export const ERRORS = {
   CONVERSATION_CLOSED: { status: 409, message: 'This conversation is closed. A new message from the visitor starts a new one.' },
   HUMAN_NOT_OFFERED: { status: 409, message: 'Asking for a person is switched off on this site.' },
   PAYLOAD_TOO_LARGE: { status: 413, message: 'This is too large. The limit is 64 kB.' },
+  RANGE_NOT_SATISFIABLE: { status: 416, message: 'The file has no such range.' },
   RATE_LIMITED: { status: 429, message: 'Too many requests. Wait a moment and try again.', retryable: true },
   INTERNAL: { status: 500, message: 'Something went wrong. Try again. If it keeps happening, send the request ID to your administrator.', retryable: true },
   SEARCH_NOT_READY: {

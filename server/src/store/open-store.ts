@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BlobStorage } from '../blobs/blob-storage.ts';
 import { assertCompleteDatabase, assertCompleteFile } from './copy/assert-complete.ts';
 import { checkFile } from './sqlite/check-file.ts';
 import { openSqliteStore } from './sqlite/open-sqlite.ts';
@@ -12,6 +13,8 @@ export type StoreConfig = {
   /** Maximum connections to each MongoDB server; by default the engine's own limit. */
   mongodbPoolSize?: number | undefined;
 };
+/** With `gridFs`, the database also keeps uploaded files. */
+export type OpenedStore = Store & { gridFs?: BlobStorage };
 export type StoreDeps = {
   clock: () => Date;
   /** Called when the store becomes unable to write, with the reason. */
@@ -26,7 +29,7 @@ export function checkStore({ dataDir, mongodbUri }: StoreConfig): { file: string
 }
 
 /** Opens the engine selected by the configuration. */
-export async function openStore({ dataDir, mongodbUri, mongodbPoolSize }: StoreConfig, deps: StoreDeps): Promise<Store> {
+export async function openStore({ dataDir, mongodbUri, mongodbPoolSize }: StoreConfig, deps: StoreDeps): Promise<OpenedStore> {
   if (mongodbUri !== null) {
     await assertCompleteDatabase(mongodbUri);
     // The driver is loaded only where it is used.

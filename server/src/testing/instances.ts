@@ -4,6 +4,7 @@ import { MongoClient } from 'mongodb';
 import { pino } from 'pino';
 import type { z } from 'zod';
 import { type Application, createApplication } from '../app.ts';
+import { openBlobStorage } from '../blobs/open-blobs.ts';
 import { readConfig } from '../config.ts';
 import { newObjectId } from '../ids.ts';
 import { openRedis } from '../instances/open-redis.ts';
@@ -86,7 +87,16 @@ async function startInstance(env: Record<string, string>): Promise<TestInstance>
   const store = await openStore(config, { clock, onProblem: () => {} });
   const redis = config.redisUrl === null ? undefined : openRedis(config.redisUrl, () => {});
   const secrets = await findSecrets(config, store);
-  const application = createApplication({ config, store, clock, newId: () => newObjectId(clock()), log: pino({ level: 'silent' }), secrets, redis });
+  const application = createApplication({
+    config,
+    store,
+    blobStorage: openBlobStorage(config, store),
+    clock,
+    newId: () => newObjectId(clock()),
+    log: pino({ level: 'silent' }),
+    secrets,
+    redis,
+  });
   const url = `http://127.0.0.1:${await application.listen()}`;
   return {
     application,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Role, Session, Site } from '@supportchat/protocol';
 import { type Logger, pino } from 'pino';
 import { type Application, createApplication } from '../app.ts';
+import { openBlobStorage } from '../blobs/open-blobs.ts';
 import { readConfig } from '../config.ts';
 import { newObjectId } from '../ids.ts';
 import { newSecrets } from '../secrets.ts';
@@ -51,7 +52,7 @@ export async function startTestApplication({
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
   const store = openSqliteStore({ file, clock: clock.now, readsInThread: false });
   const newId = () => newObjectId(clock.now());
-  const application = createApplication({ config, store, clock: clock.now, newId, log, secrets: newSecrets() });
+  const application = createApplication({ config, store, blobStorage: openBlobStorage(config, store), clock: clock.now, newId, log, secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;
 
   const api: TestApplication['api'] = async (method, path, { token, body, headers } = {}) => {

@@ -1,6 +1,7 @@
 import type { Role, Session, Site } from '@supportchat/protocol';
 import { pino } from 'pino';
 import { createApplication } from '../app.ts';
+import { openBlobStorage } from '../blobs/open-blobs.ts';
 import { readConfig } from '../config.ts';
 import { newObjectId } from '../ids.ts';
 import { newSecrets } from '../secrets.ts';
@@ -28,7 +29,15 @@ export async function startTestServer(settings: Record<string, string> = {}) {
   const config = readConfig({ LOG_LEVEL: 'silent', HOST: '127.0.0.1', PORT: '0', ...settings });
   const store = openSqliteStore({ file: ':memory:', clock });
   const newId = () => newObjectId(clock());
-  const application = createApplication({ config, store, clock, newId, log: pino({ level: 'silent' }), secrets: newSecrets() });
+  const application = createApplication({
+    config,
+    store,
+    blobStorage: openBlobStorage(config, store),
+    clock,
+    newId,
+    log: pino({ level: 'silent' }),
+    secrets: newSecrets(),
+  });
   const url = `http://127.0.0.1:${await application.listen()}`;
   const setupToken = tokenIn((await application.setupLink()) ?? url);
   const clients: TestClient[] = [];

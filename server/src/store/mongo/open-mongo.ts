@@ -1,4 +1,5 @@
-import type { MongoClient } from 'mongodb';
+import type { Db, MongoClient } from 'mongodb';
+import type { BlobStorage } from '../../blobs/blob-storage.ts';
 import { type SimpleStores, simpleStores } from '../port/simple-stores.ts';
 import { createRunExclusively } from '../run-exclusively.ts';
 import type { Store } from '../store.ts';
@@ -11,6 +12,7 @@ import { createClient, createStartClient, openDatabase } from './client.ts';
 import { createConversationStore } from './conversations.ts';
 import { createEngine, type Engine, type EngineDeps, LONG_MS } from './engine.ts';
 import { createFaqStore } from './faqs.ts';
+import { createGridFsStorage } from './grid-fs.ts';
 import { createJobStore } from './jobs.ts';
 import { createJobsOfActs } from './jobs-of-acts.ts';
 import { createLanes } from './lanes.ts';
@@ -26,6 +28,8 @@ import { shareSecrets } from './shared-secrets.ts';
 import { createSiteStore } from './sites.ts';
 import { createVisitorStore } from './visitors.ts';
 
+/** The database also keeps uploaded files. */
+export type MongoStore = Store & { gridFs: BlobStorage };
 export type MongoOptions = EngineDeps & {
   /** Connection string; its database is used, or `supportchat` if it names none. */
   uri: string;
@@ -36,13 +40,13 @@ export type MongoOptions = EngineDeps & {
 /** How far maintenance looks back, in milliseconds; earlier changes were covered by startup and previous runs. */
 const MAINTAINED_MS = 180_000;
 /** Opens the store in MongoDB. Throws an error that says what to do when it cannot be used. */
-export async function openMongoStore({ uri, maxPoolSize, ...deps }: MongoOptions): Promise<Store> {
+export async function openMongoStore({ uri, maxPoolSize, ...deps }: MongoOptions): Promise<MongoStore> {
   let client: MongoClient | undefined;
   try {
     client = createClient(uri, maxPoolSize);
     await bringUpToDate(uri, deps);
     await client.connect();
-    return createMongoStore(client, createEngine(openDatabase(client, databaseOf(uri)), deps), deps);
+    return createMongoStore(client, openDatabase(client, databaseOf(uri)), deps);
   } catch (cause) {
     await client?.close();
     const where = client?.options.hosts.join(', ') ?? 'MONGODB_URI';
@@ -62,7 +66,9 @@ async function bringUpToDate(uri: string, deps: EngineDeps): Promise<void> {
   }
 }
 
-function createMongoStore(client: MongoClient, engine: Engine, { clock }: EngineDeps): Store {
+function createMongoStore(client: MongoClient, db: Db, deps: EngineDeps): MongoStore {
+  const { clock } = deps;
+  const engine = createEngine(db, deps);
   const repairs = createRepairs(engine, () => lanes);
   const lanes = createLanes((runs) => append(engine, runs, repairs.add));
   const runExclusively = createMongoRunExclusively(engine);
@@ -81,6 +87,7 @@ function createMongoStore(client: MongoClient, engine: Engine, { clock }: Engine
     agentReadMarks: createAgentReadMarkStore(engine),
     analytics: createAnalyticsStore(engine),
     changes: createChangeStore(engine, lanes),
+    gridFs: createGridFsStorage(db),
     shareSecrets: (own) => engine.run((deadline) => shareSecrets(engine, own, deadline)),
     runExclusively,
     maintain: async () => {
