@@ -172,3 +172,23 @@ test('[WID16] 80 unread messages: the launcher counts them, one page is loaded a
   await expect.poll(rest).toBeLessThan(2);
   await page.context().close();
 });
+
+test('[SITE26] the theme that an owner chooses in the panel is the chat’s, unless the page has its own', async () => {
+  const admin = await here.openAdmin(`/admin/sites/${here.site._id}`);
+  await admin.getByRole('group', { name: 'Theme', exact: true }).getByRole('button', { name: 'Dark' }).click();
+  await admin.getByRole('img', { name: /on a dark page/ }).waitFor();
+  await admin.getByRole('button', { name: 'Save' }).click();
+  await admin.getByText('Site saved').waitFor();
+  await admin.context().close();
+
+  const colorOf = async (options: object) => {
+    const page = await visit({ width: 1280, height: 800 }, options);
+    await openChat(page);
+    const color = await panel(page).evaluate((element) => getComputedStyle(element).backgroundColor);
+    await page.context().close();
+    return color;
+  };
+  const dark = await colorOf({});
+  expect(await colorOf({ theme: 'light' })).not.toBe(dark);
+  expect(await colorOf({ theme: 'dark' })).toBe(dark);
+});

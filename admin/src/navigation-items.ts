@@ -1,3 +1,4 @@
+import type { Permission } from '@supportchat/protocol';
 import { BookOpenText, ChartColumn, CircleUser, LayoutDashboard, type LucideIcon, MessagesSquare, PanelTop, UserRoundPlus, UsersRound } from 'lucide-react';
 import type { ComponentType } from 'react';
 
@@ -9,8 +10,8 @@ export type NavigationItem = {
   icon: LucideIcon;
   /** Not in the navigation: opened from the menu of the signed-in user. */
   isPersonal?: boolean;
-  /** The command of the palette that creates one of what the screen lists, for owners and admins. */
-  create?: { name: string; path: string; icon?: LucideIcon };
+  /** The command of the palette that creates one of what the screen lists, for users with that permission. */
+  create?: { name: string; path: string; icon?: LucideIcon; permission: Permission };
   load: () => Promise<{ Screen: ComponentType }>;
 };
 
@@ -29,7 +30,7 @@ export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
     subpath: '*',
     name: 'FAQs',
     icon: BookOpenText,
-    create: { name: 'New FAQ', path: '/faqs/new' },
+    create: { name: 'New FAQ', path: '/faqs/new', permission: 'manage-faqs' },
     load: () => import('./screens/faqs/screen.tsx'),
   },
   {
@@ -37,7 +38,7 @@ export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
     subpath: '*',
     name: 'Sites',
     icon: PanelTop,
-    create: { name: 'New site', path: '/sites/new' },
+    create: { name: 'New site', path: '/sites/new', permission: 'manage-sites' },
     load: () => import('./screens/sites/screen.tsx'),
   },
   {
@@ -45,7 +46,7 @@ export const NAVIGATION_ITEMS: readonly NavigationItem[] = [
     subpath: '*',
     name: 'Agents',
     icon: UsersRound,
-    create: { name: 'Invite a colleague', path: '/agents/new', icon: UserRoundPlus },
+    create: { name: 'Invite a colleague', path: '/agents/new', icon: UserRoundPlus, permission: 'manage-agents' },
     load: () => import('./screens/agents/screen.tsx'),
   },
   { path: '/analytics', name: 'Analytics', icon: ChartColumn, load: () => import('./screens/analytics/screen.tsx') },

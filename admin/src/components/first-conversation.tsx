@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useDemoPage } from '../queries/use-demo-page.ts';
 import { useSites } from '../queries/use-sites.ts';
-import { canManage, useMe } from '../session/session.ts';
+import { may, useMe } from '../session/session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 /** In place of an empty list as long as no visitor has ever written: how to get the first message. */
 export function FirstConversation() {
   const { data: sites = [] } = useSites();
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-sites');
   const demoPage = useDemoPage();
   const site = sites[0];
   const isSeen = sites.some(({ widgetSeenAt }) => widgetSeenAt !== null);

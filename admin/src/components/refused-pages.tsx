@@ -1,7 +1,7 @@
 import type { Site } from '@supportchat/protocol';
 import { describeError } from '../http/api-error.ts';
 import { useUpdateSite } from '../queries/use-site.ts';
-import { canManage, useMe } from '../session/session.ts';
+import { may, useMe } from '../session/session.ts';
 import { Button } from '../ui/button.tsx';
 import { RelativeTime } from '../ui/format/relative-time.tsx';
 import { notify, notifyFailure } from '../ui/overlays/toast.tsx';
@@ -9,7 +9,7 @@ import { domainToAllow, isLocalhost } from './allow-domain.ts';
 
 /** Pages that requested the widget and were refused, each with a button to allow it. */
 export function RefusedPages({ site }: { site: Site }) {
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-sites');
   const update = useUpdateSite(site._id);
   if (site.refusedOrigins.length === 0) return null;
 

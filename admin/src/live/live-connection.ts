@@ -1,4 +1,4 @@
-import type { Agent } from '@supportchat/protocol';
+import type { Me } from '@supportchat/protocol';
 import { offlineError } from '../http/api-error.ts';
 import { trimLists } from '../queries/conversations/apply-events.ts';
 import { forgetColleagues } from '../queries/conversations/colleagues.ts';
@@ -80,7 +80,7 @@ function handleDisconnect(reason: string) {
   // The server closed it: the session or a right is gone. Refetch who we are, then reconnect.
   if (reason === 'io server disconnect')
     void api
-      .get<Agent>('/auth/me')
+      .get<Me>('/auth/me')
       .then(setUser, () => undefined)
       .then(() => currentSocket()?.connect());
 }

@@ -2,7 +2,7 @@ import type { Me } from '@supportchat/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../http/api-error.ts';
 import { api } from './api.ts';
-import { acceptSession, followOtherTabs, forgetSession, signIn, signOut, startSession, useSession } from './session.ts';
+import { acceptSession, followOtherTabs, forgetSession, may, signIn, signOut, startSession, useSession } from './session.ts';
 
 const user = { _id: 'u', email: 'ada@example.com', name: 'Ada', role: 'owner' } as Me;
 const token = (name: string) => `h.${btoa(JSON.stringify({ iat: 0, exp: 900, name }))}.s`;
@@ -125,4 +125,9 @@ describe('a session', () => {
     forgetSession();
     expect(await waiting).toMatchObject({ code: 'SESSION_ENDED' });
   });
+});
+
+it('[AUTH21] what a user may do is what their account lists; an earlier server lists nothing', () => {
+  const agent = { ...user, permissions: ['read-faqs'] } as Me;
+  expect([may(agent, 'read-faqs'), may(agent, 'manage-faqs'), may(user, 'read-faqs')]).toEqual([true, false, false]);
 });

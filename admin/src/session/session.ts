@@ -1,4 +1,4 @@
-import type { Agent, Session } from '@supportchat/protocol';
+import type { Me, Permission, Session } from '@supportchat/protocol';
 import { create } from 'zustand';
 import { ApiError } from '../http/api-error.ts';
 import { call } from '../http/http.ts';
@@ -10,7 +10,7 @@ type Phase = 'starting' | 'signed-out' | 'signed-in' | 'expired';
 
 type State = {
   phase: Phase;
-  user: Agent | null;
+  user: Me | null;
   /** Why the session ended, when that must be shown. */
   notice: 'deactivated' | null;
 };
@@ -32,14 +32,14 @@ const waitingForLogin = new Set<{ resolve: () => void; reject: (error: ApiError)
 export const currentToken = () => accessToken;
 
 /** The signed-in user; only below the shell, which is drawn for signed-in users only. */
-export function useMe(): Agent {
+export function useMe(): Me {
   const user = useSession((state) => state.user);
   if (!user) throw new Error('useMe is for screens below the shell');
   return user;
 }
 
-/** Owners and admins manage sites, FAQs and agents; agents read and answer. */
-export const canManage = (user: Agent) => user.role !== 'agent';
+/** Whether the signed-in user has this permission, by the server's word for it. While an update rolls out, an earlier server sends none. */
+export const may = ({ permissions }: Partial<Pick<Me, 'permissions'>>, permission: Permission) => permissions?.includes(permission) ?? false;
 
 /** Whether anyone is signed in. Requested once, when the panel starts. */
 export async function startSession(): Promise<void> {
@@ -67,7 +67,7 @@ export function acceptSession(session: Session) {
   waitingForLogin.clear();
 }
 
-export const setUser = (user: Agent) => useSession.setState({ user });
+export const setUser = (user: Me) => useSession.setState({ user });
 
 export async function signOut(): Promise<void> {
   await flushPendingWork();

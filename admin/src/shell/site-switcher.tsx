@@ -2,7 +2,7 @@ import { ChevronsUpDown, Plus } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { chooseSite, useSiteChoice } from '../queries/use-site-choice.ts';
 import { useSites } from '../queries/use-sites.ts';
-import { canManage, useMe } from '../session/session.ts';
+import { may, useMe } from '../session/session.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/overlays/menu.tsx';
 import { PlainButton } from '../ui/plain-button.tsx';
 
@@ -39,7 +39,7 @@ export function SiteSwitcher({ compact = false }: { compact?: boolean }) {
         onChange={(value) => chooseSite(value === ALL ? null : value)}
         options={[{ value: ALL, label: 'All sites' }, ...sites.map((site) => ({ value: site._id, label: site.name }))]}
       />
-      {canManage(me) && (
+      {may(me, 'manage-sites') && (
         <>
           <MenuSeparator />
           <MenuItem icon={<Plus />} onSelect={() => navigate('/sites/new')}>

@@ -1,4 +1,4 @@
-import type { Conversation, Faq, List } from '@supportchat/protocol';
+import type { Conversation, Faq, List, Me } from '@supportchat/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { BookOpenText, Inbox, Keyboard, type LucideIcon, MessageSquareText, Monitor, Moon, PanelTop, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
@@ -11,7 +11,7 @@ import { visitorLabel } from '../queries/conversations/visitor-label.ts';
 import { SITE_PARTS } from '../queries/site-parts.ts';
 import { useSites } from '../queries/use-sites.ts';
 import { api } from '../session/api.ts';
-import { canManage, useMe } from '../session/session.ts';
+import { may, useMe } from '../session/session.ts';
 import { usePaletteActions } from '../ui/palette-state.ts';
 import { showShortcuts } from './shortcuts.tsx';
 
@@ -25,7 +25,7 @@ const MIN_SEARCH_LENGTH = 2;
 /** What the palette offers for this text; it filters by label what does not come from a search. */
 export function usePaletteGroups(text: string): CommandGroup[] {
   const navigate = useNavigate();
-  const manages = canManage(useMe());
+  const me = useMe();
   const offer = usePaletteActions((state) => state.offer);
   const go: Go = (path) => () => void navigate(path);
   const groups = [
@@ -33,8 +33,8 @@ export function usePaletteGroups(text: string): CommandGroup[] {
     { value: 'Conversations', items: useConversationCommands(text) },
     { value: 'FAQs', items: useFaqCommands(text, go) },
     { value: 'Go to', items: destinations(go) },
-    { value: 'Settings', items: useSettingsCommands(manages && text.length >= MIN_SEARCH_LENGTH, go) },
-    { value: 'Commands', items: [...(manages ? creations(go) : []), ...generalCommands] },
+    { value: 'Settings', items: useSettingsCommands(may(me, 'manage-sites') && text.length >= MIN_SEARCH_LENGTH, go) },
+    { value: 'Commands', items: [...creations(me, go), ...generalCommands] },
   ];
   return groups.filter((group) => group.items.length > 0);
 }
@@ -95,8 +95,10 @@ function destinations(go: Go): Command[] {
   ];
 }
 
-const creations = (go: Go): Command[] =>
-  NAVIGATION_ITEMS.flatMap(({ create, icon }) => (create ? [{ value: create.path, label: create.name, icon: create.icon ?? icon, run: go(create.path) }] : []));
+const creations = (me: Me, go: Go): Command[] =>
+  NAVIGATION_ITEMS.flatMap(({ create, icon }) =>
+    create && may(me, create.permission) ? [{ value: create.path, label: create.name, icon: create.icon ?? icon, run: go(create.path) }] : [],
+  );
 
 const generalCommands: Command[] = [
   { value: 'light', label: 'Theme: light', icon: Sun, run: () => chooseTheme('light') },

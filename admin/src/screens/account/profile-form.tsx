@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type Agent, Name } from '@supportchat/protocol';
+import { type Me, Name } from '@supportchat/protocol';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ export function ProfileForm() {
   const submit = handleSubmit(async (values) => {
     setFailure(null);
     try {
-      const user = await api.patch<Agent>('/auth/me', values);
+      const user = await api.patch<Me>('/auth/me', values);
       setUser(user);
       reset({ name: user.name });
       notify('Profile saved');

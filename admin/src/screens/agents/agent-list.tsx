@@ -6,7 +6,7 @@ import { Failure } from '../../components/failure.tsx';
 import { useConnection } from '../../live/connection.ts';
 import { useAgents } from '../../queries/use-agents.ts';
 import { usePollWhileVisible } from '../../queries/use-poll-while-visible.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchInput } from '../../ui/forms/search-input.tsx';
@@ -24,7 +24,7 @@ const MIN_FOR_SEARCH = 8;
 /** All users; deactivated ones come last. */
 export function AgentList({ inviting = false }: { inviting?: boolean }) {
   const me = useMe();
-  const manages = canManage(me);
+  const manages = may(me, 'manage-agents');
   const connected = useConnection((connection) => connection.state === 'online');
   const navigate = useNavigate();
   const [search, setSearch] = useState('');

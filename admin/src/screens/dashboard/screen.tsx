@@ -3,7 +3,7 @@ import { Failure } from '../../components/failure.tsx';
 import { SiteFilter } from '../../components/site-filter.tsx';
 import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useSites } from '../../queries/use-sites.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Card, Page } from '../../ui/page/page.tsx';
 import { Checklist } from './checklist.tsx';
@@ -15,7 +15,7 @@ import { WaitingLongest } from './waiting-longest.tsx';
 
 /** The current activity, and what is still to set up. */
 export function Screen() {
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-sites');
   const siteId = useSiteChoice();
   const { data: sites } = useSites();
   const counts = useLiveCounts(siteId);

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
 import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useSites } from '../../queries/use-sites.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { FaqFilterBar } from './faq-filter-bar.tsx';
@@ -17,7 +17,7 @@ import { useFaqList } from './use-faqs.ts';
 
 /** Every FAQ of the chosen site or of all. */
 export function FaqList() {
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-faqs');
   const siteId = useSiteChoice();
   const { data: sites } = useSites();
   const [address, setAddress] = useSearchParams();

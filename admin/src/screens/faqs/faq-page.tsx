@@ -6,7 +6,7 @@ import { Failure } from '../../components/failure.tsx';
 import { NotFound } from '../../components/not-found.tsx';
 import { ApiError } from '../../http/api-error.ts';
 import { useSites } from '../../queries/use-sites.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { plural } from '../../ui/format/format-number.ts';
 import { RelativeTime } from '../../ui/format/relative-time.tsx';
@@ -21,7 +21,7 @@ import { useFaq } from './use-faqs.ts';
 /** `/faqs/:faqId`: to change it, or to read it for those who may not. */
 export function FaqPage() {
   const { faqId = '' } = useParams();
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-faqs');
   const [trying, setTrying] = useState(false);
   const faq = useFaq(faqId);
   const list = (useLocation().state as { list?: string } | null)?.list ?? '';

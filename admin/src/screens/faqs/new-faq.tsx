@@ -8,7 +8,7 @@ import { FormFailure } from '../../components/failure.tsx';
 import { showFieldErrors } from '../../components/form-errors.ts';
 import { useSiteChoice } from '../../queries/use-site-choice.ts';
 import { useSites } from '../../queries/use-sites.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Field } from '../../ui/forms/field.tsx';
 import { keepFocus } from '../../ui/forms/keep-focus.ts';
@@ -23,7 +23,7 @@ import { useSaveFaq } from './use-faqs.ts';
 
 /** `/faqs/new` */
 export function NewFaq() {
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-faqs');
   const { data: sites } = useSites();
   const chosen = useSiteChoice();
   if (!manages || sites?.length === 0) return <Navigate to="/faqs" replace />;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Failure } from '../../components/failure.tsx';
 import { useSites } from '../../queries/use-sites.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchInput } from '../../ui/forms/search-input.tsx';
@@ -17,7 +17,7 @@ const MIN_FOR_SEARCH = 8;
 
 /** Every site of the user. */
 export function SiteList({ creating = false }: { creating?: boolean }) {
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-sites');
   const navigate = useNavigate();
   const [search, setSearch] = useState('');
   const sites = useSites();

@@ -6,7 +6,7 @@ import { NotFound } from '../../components/not-found.tsx';
 import { ApiError } from '../../http/api-error.ts';
 import { SITE_PARTS, type SitePart } from '../../queries/site-parts.ts';
 import { useSite } from '../../queries/use-site.ts';
-import { canManage, useMe } from '../../session/session.ts';
+import { may, useMe } from '../../session/session.ts';
 import { BackLink } from '../../ui/page/back-link.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { Tabs } from '../../ui/page/tabs.tsx';
@@ -42,7 +42,7 @@ export function SitePage() {
 }
 
 function SiteParts({ site }: { site: Site }) {
-  const manages = canManage(useMe());
+  const manages = may(useMe(), 'manage-sites');
   const navigate = useNavigate();
   const { part = 'widget' } = useParams();
   if (!manages) return <SiteDetails site={site} />;

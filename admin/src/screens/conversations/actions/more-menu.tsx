@@ -2,7 +2,7 @@ import type { Conversation } from '@supportchat/protocol';
 import { Ellipsis, Info, Link2, Lock, Printer, Trash2, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
-import { canManage, useMe } from '../../../session/session.ts';
+import { may, useMe } from '../../../session/session.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { ConfirmDialog } from '../../../ui/overlays/confirm-dialog.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../../ui/overlays/menu.tsx';
@@ -43,13 +43,13 @@ export function MoreMenu({ conversation, inbox, onDetails }: { conversation: Con
         <MenuItem icon={<Printer />} onSelect={() => void printTranscript(conversation._id)}>
           Print transcript
         </MenuItem>
-        {(!closed || canManage(me)) && <MenuSeparator />}
+        {(!closed || may(me, 'remove-conversations')) && <MenuSeparator />}
         {!closed && (
           <MenuItem icon={<Lock />} onSelect={() => inbox.close(conversation, 'row')}>
             Close conversation
           </MenuItem>
         )}
-        {canManage(me) && (
+        {may(me, 'remove-conversations') && (
           <MenuItem icon={<Trash2 />} danger onSelect={() => setAsking(true)}>
             Delete conversation…
           </MenuItem>

@@ -2,7 +2,7 @@ import { CodeXml, Inbox, SearchX } from 'lucide-react';
 import { FirstConversation } from '../../../components/first-conversation.tsx';
 import { useHasConversation } from '../../../queries/use-has-conversation.ts';
 import { useSites } from '../../../queries/use-sites.ts';
-import { canManage, useMe } from '../../../session/session.ts';
+import { may, useMe } from '../../../session/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 
@@ -37,14 +37,16 @@ export function NoConversations({ viewId, search, onClearSearch }: { viewId: str
         icon={<CodeXml />}
         title="No site yet"
         action={
-          canManage(me) && (
+          may(me, 'manage-sites') && (
             <ButtonLink variant="primary" to="/sites/new">
               Create a site
             </ButtonLink>
           )
         }
       >
-        {canManage(me) ? 'Create one and add its embed code to your pages. Conversations then arrive here.' : 'Ask an owner or admin to add you to a site.'}
+        {may(me, 'manage-sites')
+          ? 'Create one and add its embed code to your pages. Conversations then arrive here.'
+          : 'Ask an owner or admin to add you to a site.'}
       </EmptyState>
     );
   }
