@@ -1,12 +1,14 @@
-import type { Role } from '@supportchat/protocol';
+import type { Permission, Role } from '@supportchat/protocol';
 import { describe, expect, it } from 'vitest';
 import { assignableRoles, permissionsFor } from './agent-permissions.ts';
 
+const PERMISSIONS: Record<Role, Permission[]> = { agent: [], admin: ['manage-agents'], owner: ['manage-agents', 'manage-owners'] };
 const person = (role: Role, more: { _id?: string; isActive?: boolean; invited?: boolean } = {}) => ({
   _id: role,
   role,
   isActive: true,
   invited: false,
+  permissions: PERMISSIONS[role],
   ...more,
 });
 const any = (rights: object) => Object.values(rights).some(Boolean);

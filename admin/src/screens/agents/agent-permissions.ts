@@ -1,15 +1,16 @@
-import type { Agent, Role } from '@supportchat/protocol';
+import type { Agent, Me, Role } from '@supportchat/protocol';
+import { may } from '../../session/session.ts';
 
-type SignedInAgent = Pick<Agent, '_id' | 'role'>;
+type SignedInAgent = Pick<Me, '_id' | 'permissions'>;
 type ManagedAgent = Pick<Agent, '_id' | 'role' | 'isActive' | 'invited'>;
 
 /** What the signed-in user may do with another user; the server enforces the same rules. */
 export type AgentPermissions = { edit: boolean; changeRole: boolean; deactivate: boolean; reactivate: boolean; renewInvite: boolean };
 
-/** Agents change no one, only owners change owners, and no one changes their own role or deactivates themselves. */
+/** Changing an owner needs a permission of its own, and no one changes their own role or deactivates themselves. */
 export function permissionsFor(me: SignedInAgent, agent: ManagedAgent): AgentPermissions {
   const isMe = me._id === agent._id;
-  const manages = me.role !== 'agent' && (agent.role !== 'owner' || me.role === 'owner');
+  const manages = may(me, 'manage-agents') && (agent.role !== 'owner' || may(me, 'manage-owners'));
   return {
     edit: manages && !isMe,
     changeRole: manages && !isMe,
@@ -20,7 +21,7 @@ export function permissionsFor(me: SignedInAgent, agent: ManagedAgent): AgentPer
 }
 
 /** The roles that the signed-in user may assign. */
-export const assignableRoles = (me: SignedInAgent): Role[] => (me.role === 'owner' ? ['agent', 'admin', 'owner'] : ['agent', 'admin']);
+export const assignableRoles = (me: SignedInAgent): Role[] => (may(me, 'manage-owners') ? ['agent', 'admin', 'owner'] : ['agent', 'admin']);
 
 export const ROLE_NAMES: Record<Role, string> = { owner: 'Owner', admin: 'Admin', agent: 'Agent' };
 export const ROLE_DESCRIPTIONS: Record<Role, string> = {
