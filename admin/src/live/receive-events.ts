@@ -1,4 +1,4 @@
-import { applyRemoval, applyUpdate } from '../queries/conversations/apply-events.ts';
+import { applyMark, applyRemoval, applyUpdate } from '../queries/conversations/apply-events.ts';
 import { setAgentTyping, setViewers } from '../queries/conversations/colleagues.ts';
 import { setVisitorTyping } from '../queries/conversations/typing-visitors.ts';
 import { useConnection } from './connection.ts';
@@ -9,6 +9,7 @@ import type { AdminSocket } from './socket.ts';
 export function receiveEvents(socket: AdminSocket) {
   socket.on('server-restarting', () => useConnection.setState({ state: 'restarting' }));
   socket.on('conversation-update', applyUpdate);
+  socket.on('read-mark-updated', applyMark);
   socket.on('conversation-removed', ({ conversationId }) => applyRemoval(conversationId));
   socket.on('new-message', (message) => {
     if (message.senderType === 'agent') setAgentTyping(message.conversationId, { agentId: message.senderId, name: message.senderName }, false);

@@ -32,6 +32,7 @@ const GROUPS = [
       ['r', 'Write a reply'],
       ['i', 'Assign to me'],
       ['a', 'Assign to…'],
+      ['u', 'Mark unread'],
       ['e', 'Resolve'],
       ['Shift E', 'Reopen'],
       ['z', 'Undo'],

@@ -23,18 +23,24 @@ export function Tag({ tone, className, children }: VariantProps<typeof tagClasse
   return <span className={classes(tagClasses({ tone }), className)}>{children}</span>;
 }
 
-/** A number that needs attention, such as unread messages. Nothing when it is 0. */
+/** A number that needs attention, such as unread messages; a dot when only that is known. Nothing when it is 0. */
 export function Count({
   value,
   label,
   className,
 }: {
-  value: number;
+  value: number | null;
   /** What is counted, for screen readers: "unread". */
   label: string;
   className?: string;
 }) {
   if (value === 0) return null;
+  if (value === null)
+    return (
+      <span className={classes('mx-1 size-2 shrink-0 rounded-full bg-accent', className)}>
+        <span className="sr-only">{label}</span>
+      </span>
+    );
   return (
     <span
       className={classes(

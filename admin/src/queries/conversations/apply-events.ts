@@ -1,9 +1,11 @@
-import type { Agent, Conversation, ThreadEntry } from '@supportchat/protocol';
+import type { Agent, AgentReadMark, Conversation, ThreadEntry } from '@supportchat/protocol';
 import { announceMessage } from '../../preferences/sound.ts';
 import { useSession } from '../../session/session.ts';
 import { keys } from '../keys.ts';
 import { queryClient } from '../query-client.ts';
+import { holdUnread, releaseUnread } from './held-unread.ts';
 import { firstPages, type ListPages, type ListParams, matchesList, newerOf, orderOf, placeInList, removeFromList } from './list-cache.ts';
+import { rememberMark } from './own-marks.ts';
 import { addActivity, type Thread } from './thread-cache.ts';
 
 /** Counts are refetched this long after a change, so that a burst of changes causes one request. */
@@ -24,10 +26,23 @@ export function applyConversation(arrived: Conversation, { force = false } = {})
     if (next !== list) queryClient.setQueryData(queryKey, next);
   }
   if (conversation.assignedAgent !== null) ensureAgentIsCached(conversation.assignedAgent);
+  refreshCounts();
+}
+
+/** Refetches the counts soon. */
+export function refreshCounts() {
   countsTimer ??= window.setTimeout(() => {
     countsTimer = undefined;
     void queryClient.invalidateQueries({ queryKey: keys.counts });
   }, COUNTS_DELAY_MS);
+}
+
+/** `read-mark-updated`: our own mark, set in this tab or another. */
+export function applyMark(mark: AgentReadMark) {
+  rememberMark(mark);
+  if (mark.isUnread) holdUnread(mark.conversationId);
+  else releaseUnread(mark.conversationId);
+  refreshCounts();
 }
 
 /** Agents that were requested because no list contained them. */

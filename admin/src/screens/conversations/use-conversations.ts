@@ -1,8 +1,9 @@
-import type { Conversation, List, ListedConversation } from '@supportchat/protocol';
+import type { Conversation, List, ListedConversation, MarkedConversation } from '@supportchat/protocol';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { applyConversation } from '../../queries/conversations/apply-events.ts';
 import { type ListParams, newerOf } from '../../queries/conversations/list-cache.ts';
+import { withoutMark } from '../../queries/conversations/own-marks.ts';
 import { keys } from '../../queries/keys.ts';
 import { queryClient } from '../../queries/query-client.ts';
 import { api } from '../../session/api.ts';
@@ -16,7 +17,7 @@ export function useConversationList(params: ListParams) {
     queryKey: [...keys.conversationLists, params],
     queryFn: async ({ pageParam, signal }) => {
       const page = await api.get<List<ListedConversation>>('/conversations', { ...params, limit: PAGE, cursor: pageParam }, signal);
-      return { ...page, items: page.items.map((item) => ({ ...item, ...newestKnown(item) })) };
+      return { ...page, items: page.items.map(withoutMark).map((item) => ({ ...item, ...newestKnown(item) })) };
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -28,7 +29,7 @@ export function useConversation(conversationId: string | undefined) {
   return useQuery({
     queryKey: keys.conversation(conversationId ?? ''),
     enabled: conversationId !== undefined,
-    queryFn: async ({ signal }) => newestKnown(await api.get<Conversation>(`/conversations/${conversationId}`, {}, signal)),
+    queryFn: async ({ signal }) => newestKnown(withoutMark(await api.get<MarkedConversation>(`/conversations/${conversationId}`, {}, signal))),
     // As data, not as a placeholder: it stays when the server cannot be reached.
     initialData: () => findConversation(conversationId ?? ''),
     initialDataUpdatedAt: 0,
@@ -50,7 +51,7 @@ export function useThread(conversationId: string) {
 
 /** Refetches the state, after a CONFLICT. */
 export async function refetchConversation(conversationId: string): Promise<Conversation> {
-  const now = newestKnown(await api.get<Conversation>(`/conversations/${conversationId}`));
+  const now = newestKnown(withoutMark(await api.get<MarkedConversation>(`/conversations/${conversationId}`)));
   applyConversation(now);
   return now;
 }

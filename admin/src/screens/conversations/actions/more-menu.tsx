@@ -1,6 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
-import { Ellipsis, Info, Link2, Lock, Printer, Trash2, UserRoundPlus } from 'lucide-react';
+import { CircleDot, Ellipsis, Info, Link2, Lock, Printer, Trash2, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
+import { useIsUnread } from '../../../queries/conversations/own-marks.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { may, useMe } from '../../../session/session.ts';
 import { IconButton } from '../../../ui/icon-button.tsx';
@@ -11,13 +12,15 @@ import type { Inbox } from '../use-inbox.ts';
 import { assignToMe } from './assign-to-me.tsx';
 import { copyLink } from './copy-link.ts';
 import { deleteConversation } from './delete-conversation.ts';
+import { markUnread } from './mark-unread.ts';
 import { printTranscript } from './print-transcript.ts';
 
-/** Rarely used actions: details, link, close, delete. */
+/** Rarely used actions: details, unread, link, close, delete. */
 export function MoreMenu({ conversation, inbox, onDetails }: { conversation: Conversation; inbox: Inbox; onDetails: () => void }) {
   const me = useMe();
   const wide = useWideScreen();
   const [asking, setAsking] = useState(false);
+  const unread = useIsUnread(conversation);
   const label = visitorLabel(conversation);
   const closed = conversation.status === 'closed';
   const remove = async () => {
@@ -35,6 +38,11 @@ export function MoreMenu({ conversation, inbox, onDetails }: { conversation: Con
         {!wide && !closed && conversation.assignedAgent !== me._id && (
           <MenuItem icon={<UserRoundPlus />} onSelect={() => assignToMe(conversation)}>
             Assign to me
+          </MenuItem>
+        )}
+        {!unread && (
+          <MenuItem icon={<CircleDot />} onSelect={() => void markUnread(conversation)}>
+            Mark unread
           </MenuItem>
         )}
         <MenuItem icon={<Link2 />} onSelect={() => void copyLink(conversation)}>

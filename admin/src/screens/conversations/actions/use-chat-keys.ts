@@ -3,7 +3,7 @@ import { useSingleKeys } from '../../../preferences/single-keys.ts';
 import { handlesTyping, pressedKey } from '../../../ui/keyboard.ts';
 import { undoLast } from './undo.ts';
 
-export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | 'a' | '/' | 'Escape']: () => void };
+export type ChatKeys = { [key in 'j' | 'k' | 'r' | 'e' | 'E' | 'i' | 'a' | 'u' | '/' | 'Escape']: () => void };
 
 /** Keys of Live Chat. Ignored in text boxes, menus and dialogs, and with Ctrl, Alt or ⌘, except Ctrl/⌘+Z. Escape works even when single keys are off. */
 export function useChatKeys(keys: ChatKeys) {

@@ -1,6 +1,7 @@
 import type { Conversation } from '@supportchat/protocol';
-import { CircleCheck, Link2, Lock, MessageSquareReply, RotateCcw, UserRoundPlus } from 'lucide-react';
+import { CircleCheck, CircleDot, Link2, Lock, MessageSquareReply, RotateCcw, UserRoundPlus } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import { isUnread, useIsUnread } from '../../../queries/conversations/own-marks.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { keys } from '../../../queries/keys.ts';
 import { queryClient } from '../../../queries/query-client.ts';
@@ -12,6 +13,7 @@ import type { Inbox } from '../use-inbox.ts';
 import { assignToMe } from './assign-to-me.tsx';
 import { changeConversation } from './change-conversation.ts';
 import { copyLink } from './copy-link.ts';
+import { markUnread } from './mark-unread.ts';
 import { type ChatKeys, useChatKeys } from './use-chat-keys.ts';
 
 const isActive = ({ status }: Conversation) => status === 'open' || status === 'assigned';
@@ -22,6 +24,7 @@ type ConversationActionsInput = { conversationId: string | undefined; inbox: Inb
 export function useConversationActions({ conversationId, inbox, openSearch, closeSearch }: ConversationActionsInput) {
   const me = useMe();
   const { data: conversation } = useConversation(conversationId);
+  const unread = useIsUnread(conversation);
 
   const chatKeys = useMemo<ChatKeys>(() => {
     const target = () => focusedRow() ?? conversationId;
@@ -45,6 +48,10 @@ export function useConversationActions({ conversationId, inbox, openSearch, clos
       ),
       i: on((found) => found.status !== 'closed', assignToMe),
       a: on(isActive, ({ _id }) => (_id === conversationId ? openAssignMenu() : inbox.open(_id, 'assign'))),
+      u: on(
+        (found) => !isUnread(found),
+        (found) => void markUnread(found),
+      ),
       '/': openSearch,
       Escape: () => (conversationId ? inbox.open(null, 'row') : closeSearch()),
     };
@@ -63,9 +70,10 @@ export function useConversationActions({ conversationId, inbox, openSearch, clos
         ? [{ label: 'Assign to me', keys: 'i', icon: UserRoundPlus, run: () => assignToMe(conversation) }]
         : []),
       ...(isActive(conversation) ? [{ label: 'Assign to…', keys: 'a', icon: UserRoundPlus, run: openAssignMenu }] : []),
+      ...(unread ? [] : [{ label: 'Mark unread', keys: 'u', icon: CircleDot, run: () => void markUnread(conversation) }]),
       { label: 'Copy link', icon: Link2, run: () => void copyLink(conversation) },
       ...(conversation.status === 'closed' ? [] : [{ label: 'Close conversation', icon: Lock, run: () => inbox.close(conversation, 'row') }]),
     ];
     return registerPaletteActions({ title: visitorLabel(conversation), actions });
-  }, [conversation, inbox, me._id]);
+  }, [conversation, inbox, me._id, unread]);
 }

@@ -3,6 +3,7 @@ import { MAX_MESSAGE_LENGTH } from '@supportchat/protocol/widget-config';
 import { countCharacters } from '@supportchat/text/length';
 import { CornerDownLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { releaseUnread } from '../../../queries/conversations/held-unread.ts';
 import { shortLabel } from '../../../queries/conversations/visitor-label.ts';
 import { storage } from '../../../session/storage.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -52,6 +53,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       isSending.current = false;
       if (!isReopened) return; // The text stays.
     }
+    releaseUnread(id);
     getOutbox().add(id, content);
     clearDraft(id, text);
     box.current?.focus();

@@ -2,6 +2,7 @@ import type { Conversation, ListedConversation } from '@supportchat/protocol';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { openToWrite } from '../../../queries/conversations/open-state.ts';
+import { useIsUnread } from '../../../queries/conversations/own-marks.ts';
 import { visitorLabel } from '../../../queries/conversations/visitor-label.ts';
 import { type Waiting, waitingOf } from '../../../queries/conversations/waiting.ts';
 import { Avatar } from '../../../ui/avatar.tsx';
@@ -37,7 +38,7 @@ type RowProps = {
 export const ConversationRow = memo(function ConversationRow({ conversation, to, selected, isMuted, siteName, agentName, myId, search, isFresh }: RowProps) {
   const label = visitorLabel(conversation);
   const waiting = waitingOf(conversation, useNow());
-  const wantsAttention = conversation.unreadCount > 0 || waiting !== null;
+  const unread = useIsUnread(conversation);
   return (
     <Link
       to={to}
@@ -54,7 +55,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
     >
       <Avatar name={label} className="row-span-2 mt-px" />
       <span className="flex min-w-0 items-center gap-1.5">
-        <bdi className={classes('min-w-0 truncate', isMuted ? 'font-normal' : wantsAttention ? 'font-semibold' : 'font-medium')}>
+        <bdi className={classes('min-w-0 truncate', isMuted ? 'font-normal' : unread ? 'font-semibold' : 'font-medium')}>
           {search ? <Highlighted parts={matchedParts(label, search)} /> : label}
         </bdi>
         {siteName && <span className="min-w-0 flex-1 truncate text-small leading-5 text-ink-3 sm:max-md:hidden">{siteName}</span>}
@@ -66,9 +67,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, to,
         {conversation.match ? (
           <MatchPreview match={conversation.match} search={search} selected={selected} />
         ) : (
-          <RowPreview conversation={conversation} myId={myId} waiting={waiting} selected={selected} />
+          <RowPreview conversation={conversation} unread={unread} myId={myId} waiting={waiting} selected={selected} />
         )}
-        <Count value={conversation.unreadCount} label="unread" />
+        {unread && <Count value={conversation.unreadCount || null} label="unread" />}
         {agentName && (
           <span title={`Assigned to ${agentName}`} className="shrink-0">
             <Avatar name={agentName} size="small" />

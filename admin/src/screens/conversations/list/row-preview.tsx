@@ -8,10 +8,10 @@ import { Highlighted } from './highlighted.tsx';
 import { partsAroundMatch } from './matched-parts.ts';
 import { senderPrefix } from './sender-prefix.ts';
 
-type PreviewProps = { conversation: Conversation; myId: string; waiting: Waiting | null; selected: boolean };
+type PreviewProps = { conversation: Conversation; unread: boolean; myId: string; waiting: Waiting | null; selected: boolean };
 
 /** The second line of a row: who is typing, otherwise the draft, otherwise the newest message. */
-export function RowPreview({ conversation, myId, waiting, selected }: PreviewProps) {
+export function RowPreview({ conversation, unread, myId, waiting, selected }: PreviewProps) {
   const draft = useDraft(conversation._id);
   const visitorTyping = useIsVisitorTyping(conversation._id);
   const agentTyping = useColleagues(conversation._id).find(({ isTyping }) => isTyping);
@@ -27,7 +27,7 @@ export function RowPreview({ conversation, myId, waiting, selected }: PreviewPro
   }
   const last = conversation.lastMessage;
   return (
-    <span className={classes(line, (conversation.unreadCount > 0 || waiting) && 'font-medium text-ink')}>
+    <span className={classes(line, unread && 'font-medium text-ink')}>
       {waiting?.asked && <span className="text-warn">Asked for a person · </span>}
       {last && (
         <>

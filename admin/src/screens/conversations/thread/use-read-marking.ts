@@ -1,17 +1,25 @@
 import type { Conversation } from '@supportchat/protocol';
 import { type RefObject, useEffect } from 'react';
 import { request } from '../../../live/socket.ts';
+import { openUnread, useIsHeldUnread } from '../../../queries/conversations/held-unread.ts';
+import { useIsUnread } from '../../../queries/conversations/own-marks.ts';
 
 /** Visible and focused this long means read. */
 const READ_AFTER_MS = 1000;
 
-/** Marks the visitor's messages as read, up to the lowest one in sight, after one second of a visible, focused tab. */
+/**
+ * Marks the visitor's messages as read, up to the lowest one in sight, after one second of a visible, focused tab; not those that were marked as
+ * unread while they were open.
+ */
 export function useReadMarking(conversation: Conversation | undefined, log: RefObject<HTMLElement | null>, lastSeq: number) {
   const id = conversation?._id;
-  const unread = conversation?.unreadCount ?? 0;
+  const unread = useIsUnread(conversation);
+  const held = useIsHeldUnread(id);
+  const unreadCount = conversation?.unreadCount;
+  useEffect(() => (id ? openUnread(id) : undefined), [id]);
   useEffect(() => {
     const element = log.current;
-    if (!element || !id || unread === 0) return;
+    if (!element || !id || !unread || held) return;
     let timer: number | undefined;
     const look = () => {
       window.clearTimeout(timer);
@@ -33,7 +41,7 @@ export function useReadMarking(conversation: Conversation | undefined, log: RefO
       window.removeEventListener('blur', look);
       document.removeEventListener('visibilitychange', look);
     };
-  }, [id, unread, lastSeq, log]);
+  }, [id, unread, unreadCount, held, lastSeq, log]);
 }
 
 /** The `seq` of the lowest message whose end is in sight; 0 when none is. */
