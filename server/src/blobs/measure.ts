@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '../failure.ts';
+import { tooLarge } from '../too-large.ts';
 
 export type Measured = {
   /** In bytes. */
@@ -44,10 +44,4 @@ export function measure(
     }
   }
   return { content: pass(), result: () => ({ size, sha256: hash.digest('hex') }), failure: () => failure };
-}
-
-/** The refusal of a content above the limit. */
-export function tooLarge(maxBytes: number): AppError {
-  const limit = maxBytes < 1_000_000 ? `${Math.floor(maxBytes / 1000)} kB` : `${Math.floor(maxBytes / 1_000_000)} MB`;
-  return new AppError('PAYLOAD_TOO_LARGE', { message: `This is too large. The limit is ${limit}.` });
 }

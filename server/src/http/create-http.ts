@@ -46,7 +46,7 @@ export function createHttp({ config, log }: Pick<Deps, 'config' | 'log'>, { api,
     await countAnonymousCall(request);
     notFound();
   };
-  app.use('/api/v1', forbidCaching, express.json({ limit: '64kb' }), api, missing);
+  app.use('/api/v1', forbidCaching, api, missing);
   for (const page of pages) app.use(page);
   serveStaticFiles(app);
   app.use(notFound);

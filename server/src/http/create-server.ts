@@ -2,10 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { addressKey } from '../address-key.ts';
 import type { LogRefusal } from '../log-refusals.ts';
+import { limitBodyTime } from './body-deadline.ts';
 
-/** How long a client may take, in milliseconds: for its first byte and the headers, and for a whole request of at most 64 kB. */
+/** How long a client may take, in milliseconds: for its first byte and the headers, and for a whole request; see also `body-deadline.ts`. */
 const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_TIMEOUT_MS = 600_000;
 const CHECK_EVERY_MS = 5000;
 /** Apart from its sockets and panels, an address fetches files and calls the API. */
 const atMost = (sockets: number) => 3 * sockets + 50;
@@ -45,5 +46,6 @@ export function createHttpServer({
       else open.delete(key);
     });
   });
+  server.on('request', limitBodyTime);
   return server;
 }

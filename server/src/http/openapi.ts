@@ -1,11 +1,12 @@
 import { ERRORS, type ErrorCode } from '@supportchat/protocol/errors';
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiContentObject, type ZodOpenApiObject, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { ROLES } from '../access/roles.ts';
 import type { Access, RouteSpec } from './route.ts';
 
 const PREFIX = '/api/v1';
 const JSON_TYPE = 'application/json';
+const BINARY: ZodOpenApiContentObject = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
 /** The body of every unsuccessful response; the same shape as `ErrorBody`. */
 const ErrorReply = z
@@ -68,7 +69,7 @@ function describeRoute(spec: RouteSpec): ZodOpenApiOperationObject {
       ...(parameters.length > 0 && { path: z.object(Object.fromEntries(parameters)) }),
       ...(spec.query && { query: spec.query as z.ZodObject }),
     },
-    ...(spec.body && { requestBody: { required: true, content: { [JSON_TYPE]: { schema: spec.body } } } }),
+    ...(spec.body && { requestBody: { required: true, content: describeBody(spec.body) } }),
     responses: {
       ...describeSuccess(spec),
       default: { description: 'A failure of the catalogue', content: { [JSON_TYPE]: { schema: ErrorReply } } },
@@ -76,8 +77,13 @@ function describeRoute(spec: RouteSpec): ZodOpenApiOperationObject {
   };
 }
 
+function describeBody(body: NonNullable<RouteSpec['body']>): ZodOpenApiContentObject {
+  return 'maxBytes' in body ? BINARY : { [JSON_TYPE]: { schema: body } };
+}
+
 function describeSuccess({ reply, status }: RouteSpec): ZodOpenApiOperationObject['responses'] {
   if (!reply) return { 204: { description: 'Done' } };
+  if (reply === 'file') return { 200: { description: 'The file, or the range that was asked for', content: BINARY } };
   return { [`${status ?? 200}`]: { description: status === 201 ? 'Created' : 'OK', content: { [JSON_TYPE]: { schema: reply } } } };
 }
 
