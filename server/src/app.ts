@@ -6,7 +6,7 @@ import { analyticsFeature } from './analytics/feature.ts';
 import { createBlobs } from './blobs/blobs.ts';
 import { createRemoveOrphans } from './blobs/remove-orphans.ts';
 import { publicUrlOf } from './config.ts';
-import { conversationsFeature } from './conversations/feature.ts';
+import { type ConversationActs, conversationsFeature } from './conversations/feature.ts';
 import { demoRouter } from './demo/demo-router.ts';
 import type { Deps } from './deps.ts';
 import { createFaqIndex } from './faqs/faq-index.ts';
@@ -52,8 +52,14 @@ export function createApplication(deps: Deps): Application {
 
   const agents = agentsFeature(shared);
   const sites = sitesFeature(shared);
-  const faqs = faqsFeature({ ...shared, sendBotMessage: (conversationId, answer) => conversations.sendBotMessage(conversationId, answer) });
-  /** All but conversations, which store what follows from a message with it. */
+  /** What features may do with conversations, which are assembled last: they store what follows from a message. */
+  const conversationActs: ConversationActs = {
+    sendBotMessage: (...args) => conversations.sendBotMessage(...args),
+    ofVisitor: (...args) => conversations.ofVisitor(...args),
+    ofAgent: (...args) => conversations.ofAgent(...args),
+    addEntry: (...args) => conversations.addEntry(...args),
+  };
+  const faqs = faqsFeature({ ...shared, ...conversationActs });
   const others: Feature[] = [agents, sites, faqs, analyticsFeature(shared)];
   const following = partsOf(others, 'reactions');
   const jobs = createJobRunner({ store, log }, [...following, ...partsOf(others, 'jobs')]);

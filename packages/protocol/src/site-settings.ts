@@ -10,7 +10,10 @@ export type SettingsFeature = keyof Table;
 type Schemas = { [F in SettingsFeature]: Table[F]['schema'] };
 type Changes = { [F in SettingsFeature]: z.ZodOptional<ReturnType<typeof partialWithoutDefaults<Table[F]['schema']['shape']>>> };
 type Public = {
-  [F in SettingsFeature as Table[F]['public'][number] extends never ? never : F]: Pick<z.output<Table[F]['schema']>, Table[F]['public'][number]>;
+  [F in SettingsFeature as Table[F]['public'][number] extends never ? never : F]: Pick<
+    z.output<Table[F]['schema']>,
+    Extract<Table[F]['public'][number], keyof z.output<Table[F]['schema']>>
+  >;
 };
 
 function mapTable(of: (settings: FeatureSettings) => z.ZodType): z.ZodRawShape {

@@ -93,6 +93,7 @@ export function presentMessage(message: MessageRecord): Message {
   };
 }
 
+/** @public An assertion for the compiler. */
 export type AgentsSeeOfEntries = None<Undecided<ThreadEntryRecord, ThreadEntry, never>>;
 
 /** An entry between the messages; agents only. */

@@ -1,4 +1,6 @@
 import type { ConversationStatus } from '@supportchat/protocol';
+import { conversationRecord } from './port/conversations.ts';
+import { complete } from './port/record.ts';
 import type {
   ConversationChange,
   ConversationRecord,
@@ -17,7 +19,7 @@ const MAX_PAGES = 20;
 
 /** A conversation before its first message. */
 export function initialConversation(conversation: NewConversation): ConversationRecord {
-  return {
+  return complete(conversationRecord, {
     ...conversation,
     assignedAgent: null,
     status: 'open',
@@ -37,9 +39,8 @@ export function initialConversation(conversation: NewConversation): Conversation
     botAnswered: false,
     revision: 0,
     updatedAt: conversation.createdAt,
-    entryCount: 0,
     pages: withVisit([], conversation.currentPage, conversation.createdAt),
-  };
+  });
 }
 
 /** The conversation once the visitor's page has reported these details. */

@@ -34,6 +34,8 @@ export const PASSWORD = 'correct horse battery';
 
 type Options = {
   file?: string;
+  /** Another store than one in SQLite. */
+  openStore?: (clock: () => Date) => Promise<Store>;
   /** Settings that differ from the defaults. */
   env?: Record<string, string>;
   /** The file already has the owner: sign in instead of setting up. */
@@ -43,6 +45,7 @@ type Options = {
 
 export async function startTestApplication({
   file = ':memory:',
+  openStore,
   env = {},
   existing = false,
   log = pino({ level: 'silent' }),
@@ -50,7 +53,7 @@ export async function startTestApplication({
   let now = new Date('2026-03-02T09:00:00Z').getTime();
   const clock: TestClock = { now: () => new Date(now), forward: (milliseconds) => void (now += milliseconds) };
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
-  const store = openSqliteStore({ file, clock: clock.now, readsInThread: false });
+  const store = openStore ? await openStore(clock.now) : openSqliteStore({ file, clock: clock.now, readsInThread: false });
   const newId = () => newObjectId(clock.now());
   const application = createApplication({ config, store, blobStorage: openBlobStorage(config, store), clock: clock.now, newId, log, secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;

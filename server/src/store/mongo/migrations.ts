@@ -1,5 +1,5 @@
 import type { Document } from 'mongodb';
-import { ADDITIVE_SCHEMAS } from '../port/schemas.ts';
+import { additiveSchemas } from '../port/schemas.ts';
 import { COLLECTIONS } from './collections.ts';
 import type { Engine } from './engine.ts';
 import { INDEXES } from './indexes.ts';
@@ -29,7 +29,7 @@ const OWN: Migration[] = [
   { number: 9, name: 'read marks of agents', run: updateSchema },
 ];
 
-export const MIGRATIONS: Migration[] = [...OWN, ...ADDITIVE_SCHEMAS.map((schema) => ({ ...schema, run: updateSchema }))].sort((a, b) => a.number - b.number);
+export const MIGRATIONS: Migration[] = [...OWN, ...additiveSchemas().map((schema) => ({ ...schema, run: updateSchema }))].sort((a, b) => a.number - b.number);
 
 /**
  * Migrates the database to the newest schema. Of several instances that start at once, one migrates and the others wait. Rejects a database

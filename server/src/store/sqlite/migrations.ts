@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { fieldsOf, type RecordDescription } from '../port/record.ts';
 import { RECORDS } from '../port/records.ts';
-import { ADDITIVE_SCHEMAS } from '../port/schemas.ts';
+import { additiveSchemas } from '../port/schemas.ts';
 import { simpleStores } from '../port/simple-stores.ts';
 import { AGENT_READ_MARKS } from './agent-read-marks.ts';
 import type { Connection } from './connection.ts';
@@ -27,7 +27,7 @@ const OWN: Migration[] = [
   { number: 9, name: 'read marks of agents', statements: AGENT_READ_MARKS },
 ];
 
-export const MIGRATIONS: Migration[] = [...OWN, ...ADDITIVE_SCHEMAS.map((schema) => ({ ...schema, statements: addedBy(schema.number) }))].sort(
+export const MIGRATIONS: Migration[] = [...OWN, ...additiveSchemas().map((schema) => ({ ...schema, statements: addedBy(schema.number) }))].sort(
   (a, b) => a.number - b.number,
 );
 

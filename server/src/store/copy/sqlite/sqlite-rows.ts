@@ -1,4 +1,4 @@
-import { simpleStores } from '../../port/simple-stores.ts';
+import { type SimpleStores, simpleStores } from '../../port/simple-stores.ts';
 import type { Sql } from '../../sqlite/connection.ts';
 import { defineTable, type Table } from '../../sqlite/table.ts';
 import { activity, agentReadMarks, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
@@ -16,7 +16,7 @@ const TABLES: Record<Part, Table<Row>> = {
   messages: storedMessages,
   jobs: jobs,
   agentReadMarks: agentReadMarks,
-  ...Object.fromEntries(simpleStores().map(([name, { record }]) => [name, defineTable(record)])),
+  ...(Object.fromEntries(simpleStores().map(([name, { record }]) => [name, defineTable(record)])) as unknown as Record<keyof SimpleStores, Table<Row>>),
 };
 
 /** By `rowid`: in the order written. */
