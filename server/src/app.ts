@@ -20,7 +20,6 @@ import { shareFaqInvalidation } from './instances/share-faq-invalidation.ts';
 import { createJobRunner } from './jobs/create-job-runner.ts';
 import { type PeriodicJob, type PeriodicJobs, startPeriodicJobs } from './jobs/periodic-jobs.ts';
 import { createReactions } from './reactions/create-reactions.ts';
-import { agentsHere } from './realtime/connections.ts';
 import { openSockets } from './realtime/open-sockets.ts';
 import { sitesFeature } from './sites/feature.ts';
 import { stopApplication } from './stop.ts';
@@ -71,8 +70,8 @@ export function createApplication(deps: Deps): Application {
     audience: instance.audience,
     factorOf: entrance.untrustedProxies.factorOf,
     delivered: instance.deliveryLog,
-    agentsHere: () => agentsHere(io),
-    socketsIn: (namespace, room) => io.of(namespace).adapter.rooms.get(room) ?? new Set(),
+    agentsHere: instance.agentsHere,
+    socketsIn: instance.socketsIn,
   });
   const features: Feature[] = [...others, conversations];
   const removeOrphans = createRemoveOrphans({ storage: blobStorage, clock }, partsOf(features, 'blobClaims'));

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import type { PeriodicJob } from '../jobs/periodic-jobs.ts';
 import { limitInMemory, type NewLimiter } from '../limiter.ts';
 import { createAudience } from '../realtime/audience.ts';
-import { type Connections, createConnections, type Reach, readConnectedClients } from '../realtime/connections.ts';
+import { agentsHere, type Connections, createConnections, type Reach, readConnectedClients } from '../realtime/connections.ts';
 import { createSockets } from '../realtime/create-sockets.ts';
 import { announceViewers } from '../realtime/viewers.ts';
 import { nameOfInstallation } from '../secrets.ts';
@@ -20,6 +20,10 @@ export type Instance = {
   connections: Connections;
   audience(reach: Reach): ReturnType<typeof createAudience>;
   newLimiter: NewLimiter;
+  /** Ids of this process's sockets in a room of a namespace. */
+  socketsIn(namespace: '/widget' | '/admin', room: string): ReadonlySet<string>;
+  /** The agents with a panel that is connected to this process. */
+  agentsHere(): ReturnType<typeof agentsHere>;
   /** The events that were received here; null when no other process writes to the same database. */
   deliveryLog: DeliveryLog | null;
   periodicJobs: PeriodicJob[];
@@ -40,6 +44,8 @@ export function createInstance({ store, clock, secrets, redis }: Pick<Deps, 'sto
     connections: reaching('everywhere'),
     audience: (reach) => createAudience(io, reach, deliveryLog),
     newLimiter: redis ? limitInRedis(redis.client, installation) : limitInMemory,
+    socketsIn: (namespace, room) => io.of(namespace).adapter.rooms.get(room) ?? new Set(),
+    agentsHere: () => agentsHere(io),
     deliveryLog,
     periodicJobs: deliveryLog ? [{ name: 'access', everyMs: 3000, where: 'everywhere', run: createRevokeStaleAccess(io, store, reaching('here')) }] : [],
     leave: () => presence?.close(),
