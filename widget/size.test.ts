@@ -3,16 +3,19 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { VIEWS } from './src/views/views.ts';
 
 /** Bytes on the wire to a browser that takes brotli; `firstOpen` is everything that a visitor loads to chat, in their language. */
-const BUDGET = { loader: 3000, chat: 27_000, locale: 2000, firstOpen: 30_000 };
+const BUDGET = { loader: 3000, chat: 27_000, locale: 2000, firstOpen: 30_000, view: 2000, viewTexts: 1000 };
 
 const folder = import.meta.dirname;
 const dist = join(folder, 'dist');
 /** Fetched only by who needs it. */
 const EXTRA = ['rescue', 'links', 'options', 'sound'];
-const languages = readdirSync(join(folder, 'src/locales')).flatMap((name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? []);
-const chunks = ['chat', ...EXTRA, ...languages.map((language) => `text-${language}`)];
+const languages = readdirSync(join(folder, 'src/locales')).flatMap((name) => /^([a-z]{2,3}(?:-[A-Z][A-Za-z]+)?)\.ts$/.exec(name)?.[1] ?? []);
+const views = VIEWS.map(({ name }) => name);
+const textsOf = (view: string) => languages.map((language) => `texts-${view}-${language}`);
+const chunks = ['chat', ...EXTRA, ...languages.map((language) => `text-${language}`), ...views.flatMap((name) => [`view-${name}`, ...textsOf(name)])];
 
 let loader = '';
 
@@ -32,6 +35,16 @@ test('the chat and each language stay within theirs', () => {
 
 test.each(languages)('[HOST1] all that the first open loads in %s stays within the budget', (language) => {
   expect(firstOpen(language)).toBeLessThanOrEqual(BUDGET.firstOpen);
+});
+
+test.each(views)('[WID20] the view %s has a chunk for itself and one for each language, within their budgets and outside of the first open', (name) => {
+  expect(sizeOf(`view-${name}`)).toBeLessThanOrEqual(BUDGET.view);
+  for (const chunk of textsOf(name)) expect(sizeOf(chunk), chunk).toBeLessThanOrEqual(BUDGET.viewTexts);
+});
+
+test('[WID20] every folder of a view is in the list', () => {
+  const folders = readdirSync(join(folder, 'src/views'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
+  expect(folders.sort()).toEqual([...views].sort());
 });
 
 test('each chunk stands alone: nothing is fetched after it, one after the other', () => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { LAUNCHER_TEXTS } from './src/locales/languages.ts';
 import { FRAME_NAME } from './src/rescue/frame-name.ts';
+import { VIEWS } from './src/views/views.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +15,13 @@ export const CHUNKS: Record<string, string> = {
   sound: at('./src/active/sound.ts'),
   rescue: at('./src/rescue/rescue.ts'),
   ...Object.fromEntries(Object.keys(LAUNCHER_TEXTS).map((language) => [`text-${language}`, at(`./src/locales/${language}.ts`)])),
+  ...Object.fromEntries(VIEWS.flatMap(({ name }) => [[`view-${name}`, at(`./src/views/${name}/view.ts`)], ...localesOf(name)])),
 };
+
+/** The texts of a view: one chunk for each language. */
+function localesOf(view: string): [chunk: string, file: string][] {
+  return Object.keys(LAUNCHER_TEXTS).map((language) => [`texts-${view}-${language}`, at(`./src/views/${view}/locales/${language}.ts`)]);
+}
 
 /**
  * Our code may run in a frame of the page, where the built-ins are untouched (`rescue/move-into-frame.ts`). What belongs to the page is the page's in both

@@ -11,6 +11,7 @@ import type { PageConfig, Settings } from './loader/settings.ts';
 import type { Texts } from './locales/en.ts';
 import type { Locale } from './locales/locale.ts';
 import type { Translate } from './locales/translate.ts';
+import type { ViewModule } from './views/views.ts';
 
 export type ChunkModules = {
   chat: typeof import('./active/activate.ts');
@@ -19,6 +20,8 @@ export type ChunkModules = {
   sound: typeof import('./active/sound.ts');
   rescue: typeof import('./rescue/rescue.ts');
   [locale: `text-${string}`]: { texts: Texts };
+  [texts: `texts-${string}`]: { texts: Record<string, string> };
+  [view: `view-${string}`]: ViewModule;
 };
 
 /** What the loader hands over when the visitor first acts. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VisitorConversation } from './conversations.ts';
-import { Id, LooseEmail, lineOf, nameOf, PageAddress } from './fields.ts';
+import { Email, Id, LooseEmail, lineOf, nameOf, PageAddress } from './fields.ts';
 import { ClientMessageId, Content, type Message } from './messages.ts';
 
 const ConversationId = z.strictObject({ conversationId: Id });
@@ -45,6 +45,8 @@ export const ConversationWidgetEvents = {
   'load-earlier': z.strictObject({ conversationId: Id, limit: z.number().int().min(1).max(100).default(30) }),
   /** The visitor moved to another page. */
   'visit-page': z.strictObject({ conversationId: Id, currentPage: PageAddress }),
+  /** The address that the visitor left in the conversation. It proves nothing about who they are. */
+  'leave-email': z.strictObject({ conversationId: Id, visitorEmail: Email }),
   /** "Talk to a person": the bot stops answering and agents are notified. */
   'request-human': ConversationId,
   /** "Did this help?" under an automatic answer. */
@@ -60,6 +62,7 @@ export type ConversationWidgetAcks = {
   'load-messages': MessagePage;
   'load-earlier': EarlierConversation;
   'visit-page': object;
+  'leave-email': object;
   'request-human': object;
   'rate-answer': object;
 };

@@ -72,6 +72,12 @@ export function createBroadcast({ toWidgets, toAgents, joinWidgets, disconnectWi
     /** The visitor's current page: sent to agents only. */
     visitorMoved: (conversation: ConversationRecord) => updates.announce(conversation),
 
+    /** The visitor's name or address: agents do not see a conversation without messages. */
+    async visitorDetailsChanged(conversation: ConversationRecord) {
+      if (conversation.lastMessageAt) await conversationChanged(conversation);
+      else toWidgets(conversationRoom(conversation._id), 'conversation-update', forVisitor(conversation, await agentName(conversation)));
+    },
+
     /** A closed conversation continues in a new one: the visitor's tabs follow. */
     async conversationReplaced(next: ConversationRecord, siteName: string) {
       const room = visitorRoom(next.siteId, next.visitorId);

@@ -65,7 +65,8 @@ async function resumeConversation(deps: ConversationDeps, visitor: VisitorIdenti
     : await deps.store.conversations.getCurrentOf(siteId, visitorId);
   if (found) return updateDetails(deps, found, input);
   await deps.limits.newConversation(visitor.address);
-  return addConversation(deps, visitor, widget, input);
+  const [earlier] = await deps.store.conversations.listEarlierThan({ ...visitor, _id: deps.newId(), createdAt: deps.clock() }, 1);
+  return addConversation(deps, visitor, widget, { ...input, visitorEmail: input.visitorEmail || earlier?.visitorEmail });
 }
 
 async function updateDetails(deps: ConversationDeps, conversation: ConversationRecord, input: Input): Promise<ConversationRecord> {

@@ -41,6 +41,7 @@ const payloads = (conversationId: string, messageId: string): Record<string, obj
   'load-messages': { conversationId },
   'load-earlier': { conversationId },
   'visit-page': { conversationId, currentPage: '/x' },
+  'leave-email': { conversationId, visitorEmail: 'stranger@mail.example' },
   'request-human': { conversationId },
   'rate-answer': { conversationId, messageId, helpful: true },
 });
@@ -57,6 +58,7 @@ describe('strangers', () => {
     await must(agent.ask('mark-unread', { conversationId }));
     await must(visitor.ask('mark-read', { conversationId, seq: 2 }));
     await must(visitor.ask('visit-page', { conversationId, currentPage: '/secret' }));
+    await must(visitor.ask('leave-email', { conversationId, visitorEmail: 'vera@mail.example' }));
     await must(visitor.ask('request-human', { conversationId }));
     await refusal(visitor.ask('rate-answer', { conversationId, messageId: _id, helpful: true }));
     for (const body of [{ assignedAgent: null }, { status: 'resolved' }, { status: 'open' }])

@@ -7,6 +7,7 @@ import { withDeadline } from '../with-deadline.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { joinConversation } from './join-conversation.ts';
+import { leaveEmail } from './leave-email.ts';
 import { loadEarlier } from './load-earlier.ts';
 import { markRead } from './mark-read.ts';
 import { rateAnswer } from './rate-answer.ts';
@@ -94,6 +95,13 @@ export function conversationWidgetEvents(deps: ConversationDeps): WidgetEvent[] 
         const visitor = session.visitor();
         requireIn(session, input.conversationId);
         await deps.visitPage(`${visitor.siteId}:${visitor.visitorId}`, { visitor, ...input });
+        return {};
+      },
+    },
+    'leave-email': {
+      access,
+      async act(input, session) {
+        await leaveEmail(deps, session.visitor(), input);
         return {};
       },
     },

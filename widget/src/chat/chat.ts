@@ -2,7 +2,7 @@ import { createOutbox } from '@supportchat/delivery/outbox';
 import { createResume, type Resume } from '@supportchat/delivery/resume';
 import { addNewer, NO_TIMELINE } from '@supportchat/delivery/timeline';
 import { createTypingSender, createTypingViewer } from '@supportchat/delivery/typing';
-import type { Message, MessageStored, VisitorConversation } from '@supportchat/protocol';
+import type { Message, MessageStored, VisitorConversation, WidgetEventName } from '@supportchat/protocol';
 import { browserPorts } from '../browser-ports.ts';
 import type { BrowserStorage } from '../storage.ts';
 import { askWithRetry } from './ask-with-retry.ts';
@@ -14,6 +14,9 @@ import { loadOlder } from './load-older.ts';
 import { createStore } from './store.ts';
 
 export type ChatOptions = Pick<ConnectionOptions, 'origin' | 'loadSocket'> & { siteKey: string; storage: BrowserStorage; onMessage(message: Message): void };
+
+/** What a visitor in a conversation may send, beside messages. */
+type AboutConversation = Exclude<WidgetEventName, 'join-conversation' | 'send-message' | 'load-messages' | 'load-earlier'>;
 
 /** The visitor's conversation without any UI: what is typed here reaches the server once and in order, and what the server has is shown. */
 export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: ChatOptions) {
@@ -68,9 +71,9 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
   let visited = location.href;
 
   /** For visitors in a conversation; without one there is nothing to send. */
-  async function tell<E extends 'typing' | 'mark-read' | 'visit-page' | 'request-human' | 'rate-answer'>(event: E, rest: object = {}): Promise<boolean> {
+  async function tell(event: AboutConversation, rest: object = {}): Promise<boolean> {
     const { conversation, live } = store.get();
-    return Boolean(live && conversation && (await connection.ask(event, { conversationId: conversation._id, ...rest } as never)).ok);
+    return Boolean(live && conversation && (await connection.ask(event, { conversationId: conversation._id, ...rest })).ok);
   }
 
   async function joinAndFlush(conversationId?: string): Promise<void> {
@@ -160,6 +163,8 @@ export function createChat({ origin, siteKey, storage, loadSocket, onMessage }: 
       void tell('mark-read', { seq: newest });
     },
     typing,
+    /** For events of views. False when it could not be sent, or was refused. */
+    tell,
     /** The address may have changed. */
     visitPage(): void {
       if (visited === location.href) return;

@@ -13,10 +13,19 @@ const QUIET_AFTER_MS = 2500;
 
 const bottomOf = (element?: HTMLElement) => (element ? element.offsetTop + element.offsetHeight : 0);
 
-export type LogOptions = { chat: Chat; actions: RowActions; announcer: Announcer; awaitsHistory(): boolean; isOpen(): boolean; focus(): void };
+export type LogOptions = {
+  chat: Chat;
+  actions: RowActions;
+  announcer: Announcer;
+  awaitsHistory(): boolean;
+  isOpen(): boolean;
+  focus(): void;
+  /** The last line may have changed, as nothing followed the newest message for a while. */
+  onQuiet(): void;
+};
 
 /** The messages, and where the visitor is among them. */
-export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, focus }: LogOptions) {
+export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, focus, onQuiet }: LogOptions) {
   const lines = el('div', { class: 'lines' });
   const typing = el('div', { class: 'typing', hidden: '' }, el('span', { 'aria-hidden': 'true' }, el('i'), el('i'), el('i')), el('span'));
   // New messages are announced once and in full by the announcer; typing is not.
@@ -133,14 +142,14 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
     else if (hasChanged && /notified|personRequested|resolved|closed/.test(state)) announcer.say(lines.lastElementChild?.textContent ?? '');
   }
 
-  /** Whether the newest message has been there for a while. Redraws when it has. */
+  /** Whether the newest message has been there for a while. */
   function isQuiet(): boolean {
     const id = chat.state().timeline.messages.at(-1)?._id ?? '';
     if (quiet?.id !== id) {
       clearTimeout(quiet?.timer);
       const timer = setTimeout(() => {
         if (quiet) quiet.isOver = true;
-        update(view);
+        onQuiet();
       }, QUIET_AFTER_MS);
       quiet = { id, timer, isOver: false };
     }
@@ -191,6 +200,8 @@ export function createLog({ chat, actions, announcer, awaitsHistory, isOpen, foc
   return {
     element: log,
     below,
+    /** The last line says that no one is online. */
+    isUnattended: () => /notified|personRequested/.test(spokenState) && chat.state().team?.agentsOnline === 0,
     update,
     /** The panel has become visible: scroll to the first unread message, otherwise to where the visitor was. */
     open(): void {

@@ -7,6 +7,7 @@ import type { Launcher } from '../loader/launcher.ts';
 import type { Panel, PanelView } from '../parts.ts';
 import type { BrowserStorage } from '../storage.ts';
 import css from '../style/panel.css?inline';
+import { mountViews } from '../views/mount-views.ts';
 import { brandColors } from './brand-colors.ts';
 import { createComposer } from './composer.ts';
 import { el, setText } from './el.ts';
@@ -55,7 +56,9 @@ export function mountPanel(options: PanelOptions): Panel {
     actions: { retry: chat.retry, remove: chat.remove, rate: (message, helpful) => void rate(message, helpful) },
     awaitsHistory: () => !chat.state().conversation && !chat.state().refused && storage.get(`sc_visitor_token:${siteKey}`) !== null,
     isOpen: () => isOpen,
+    onQuiet: update,
   });
+  const views = mountViews({ chat, launcher, announcer, storage, siteKey, load, log, rest });
   const person = el('button', { class: 'chip', hidden: '', click: () => void attempt(chat.requestHuman()) });
   const composer = createComposer({ chat, announcer, session, siteKey });
   const by = el('p', { class: 'by' });
@@ -105,7 +108,7 @@ export function mountPanel(options: PanelOptions): Panel {
       // The matching keyup goes to the launcher, and is hidden from the page like the keydown.
       root.addEventListener('keyup', (keyup) => keyup.stopPropagation(), { once: true });
       if (!header.closeOptions()) onClose();
-    } else if (event.key.length === 1 && !/[ ]/.test(event.key) && !(event.ctrlKey || event.metaKey || event.altKey) && target.localName !== 'textarea') {
+    } else if (event.key.length === 1 && !/[ ]/.test(event.key) && !(event.ctrlKey || event.metaKey || event.altKey) && !/area|input/.test(target.localName)) {
       // Typing goes to the message box.
       composer.focus();
     }
@@ -154,6 +157,7 @@ export function mountPanel(options: PanelOptions): Panel {
     setText(person, offersPerson(state, fallbackToHuman) ? t('talkToPerson') : '');
     header.update(view);
     log.update(view);
+    views.update(view);
     composer.update(view);
     if (isOpen && focused && (!focused.isConnected || focused.closest('[hidden]'))) rest();
   }
