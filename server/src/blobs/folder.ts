@@ -81,6 +81,6 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 function nullIfMissing(failure: unknown): null {
-  if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return null;
+  if (failure instanceof Error && 'code' in failure && (failure.code === 'ENOENT' || failure.code === 'ENOTDIR')) return null;
   throw failure;
 }

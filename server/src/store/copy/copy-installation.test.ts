@@ -1,9 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bytes, chunksOf } from '../../blobs/contract/contents.ts';
+import { createFolderStorage } from '../../blobs/folder.ts';
 import { loadSecrets } from '../../secrets.ts';
 import { addSite, addTalk } from '../contract/samples.ts';
 import { openStore } from '../open-store.ts';
@@ -15,7 +18,9 @@ import { describeStore, EXPECTED_COMPARISON, fillWithSampleData } from './copy-s
 import { openSource, openTarget } from './open-installation.ts';
 import { createQuietCopy } from './quiet-copy.ts';
 import { randomRows } from './random-rows.ts';
+import { describeComparison } from './report.ts';
 import { PARTS } from './rows.ts';
+import type { Comparison } from './verify.ts';
 
 // Real files and many commits.
 vi.setConfig({ testTimeout: 60_000 });
@@ -97,7 +102,7 @@ describe('from one file to another', () => {
         await target.close();
         const compared = await copy({ from: first, to: second });
         expect(compared.filter(({ isSame }) => !isSame)).toEqual([]);
-        expect(compared.slice(0, -1).map(({ to: { rows: count } }) => count)).toEqual(rows.map((part) => part.length));
+        expect(compared.slice(0, -2).map(({ to: { rows: count } }) => count)).toEqual(rows.map((part) => part.length));
       }),
       { numRuns: 15, endOnFailure: true },
     );
@@ -114,6 +119,51 @@ describe('from one file to another', () => {
     await openSqliteStore({ file: to }).close();
     await copy();
     expect(await describeFile(to)).toEqual(before);
+  });
+});
+
+describe('uploaded files', () => {
+  const blobsOf = (file: string) => createFolderStorage(join(file, '..', 'blobs'));
+  const ids = ['1', '2', '3'].map((digit) => `69${digit}`.padEnd(24, '0'));
+  const fillWithBlobs = async () => {
+    await fill(from);
+    for (const [index, id] of ids.entries()) await blobsOf(from).write(id, chunksOf(bytes(100_000 * index, index)));
+  };
+  const blobsIn = (compared: Comparison[]) => compared.find(({ part }) => part === 'blobs');
+
+  test('[BLOB11] are copied, and reported with number, size and hash', async () => {
+    await fillWithBlobs();
+    const compared = await copy();
+    expect(blobsIn(compared)).toMatchObject({ from: { rows: 3, bytes: 300_000 }, to: { rows: 3, bytes: 300_000 }, isSame: true });
+    expect(await buffer(blobsOf(to).read(ids[2] ?? ''))).toEqual(bytes(200_000, 2));
+    expect(describeComparison(compared, false)).toMatch(/^blobs \(300,000 bytes\) +3 +3 +[0-9a-f]{12} +same$/m);
+  });
+
+  test('[BLOB11] an interrupted copy goes on with the missing ones', async () => {
+    await fillWithBlobs();
+    const deps = createQuietCopy();
+    const progress = { ...deps.progress, add: () => void (existsSync(join(to, '..', 'blobs', '6910')) && deps.stop()) };
+    await expect(copy({}, { ...deps, progress })).rejects.toBeInstanceOf(Interrupted);
+    const [first] = await blobsOf(to).list(null, 10);
+    const kept = statSync(join(to, '..', 'blobs', '6910', first?.id ?? '')).ino;
+    expect(await blobsOf(to).list(null, 10)).toHaveLength(2);
+    expect(blobsIn(await copy())).toMatchObject({ to: { rows: 3 }, isSame: true });
+    expect(statSync(join(to, '..', 'blobs', '6910', first?.id ?? '')).ino).toBe(kept);
+  });
+
+  test('[BLOB11] one that differs at the same size, or is missing, is reported', async () => {
+    await fillWithBlobs();
+    await copy();
+    await blobsOf(to).write(ids[1] ?? '', chunksOf(bytes(100_000, 99)));
+    expect((await copy({ isVerifyOnly: true })).filter(({ isSame }) => !isSame).map(({ part }) => part)).toEqual(['blobs']);
+    await blobsOf(to).remove(ids[1] ?? '');
+    expect(blobsIn(await copy({ isVerifyOnly: true }))).toMatchObject({ from: { rows: 3 }, to: { rows: 2 }, isSame: false });
+  });
+
+  test('[MOVE4] foreign files in the target are never overwritten', async () => {
+    await fillWithBlobs();
+    await blobsOf(to).write(ids[0] ?? '', chunksOf(bytes(5)));
+    expect(await refusal()).toBe(`The place for uploaded files of ${to} is not empty: name an empty target, or compare with --verify-only.`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isSamePlace, readAddress } from './address.ts';
+import { copyBlobs, countBlobs } from './copy-blobs.ts';
 import { digestOf } from './digest.ts';
 import { CopyRefused, type Installation, type Mark, type Source, type Target } from './installation.ts';
 import { openSource, openTarget } from './open-installation.ts';
@@ -60,7 +61,7 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
       `${target.name} has secrets of another installation (secrets.json beside the file, or the collection installation): move them away, then start again.`,
     );
   for (const sentence of await source.finishIncomplete()) deps.report(sentence);
-  const counts = await Promise.all(PARTS.map((part) => source.count(part)));
+  const counts = await Promise.all([...PARTS.map((part) => source.count(part)), countBlobs(source.blobs)]);
   const done = PARTS.map((part) => mark.progress[part]?.rows ?? 0);
   if (sum(done) > 0) deps.report(`Resuming the interrupted copy: ${sum(done).toLocaleString('en-US')} rows are already there.`);
   await target.begin(mark);
@@ -68,6 +69,7 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
   deps.progress.begin('Copying', sum(counts), sum(done));
   try {
     for (const part of PARTS) await copyPart(part, { source, target, mark }, deps);
+    await copyBlobs(source.blobs, target.blobs, () => countOne(deps));
   } catch (failure) {
     throw failure instanceof Interrupted ? failure : brokenOff(failure);
   } finally {
@@ -85,6 +87,8 @@ async function findMark(target: Target, source: Mark['source']): Promise<Mark> {
   for (const part of PARTS)
     if ((await target.count(part)) > 0)
       throw new CopyRefused(`${target.name} is not empty (it has ${part}): name an empty target, or compare with --verify-only.`);
+  if ((await target.blobs.list(null, 1)).length > 0)
+    throw new CopyRefused(`The place for uploaded files of ${target.name} is not empty: name an empty target, or compare with --verify-only.`);
   return { source, progress: {} };
 }
 
@@ -108,8 +112,14 @@ async function copyPart(part: Part, { source, target, mark }: { source: Source; 
   }
 }
 
+/** Counts a blob as a row. */
+function countOne({ progress, signal }: CopyDeps): void {
+  if (signal.aborted) throw new Interrupted();
+  progress.add(1);
+}
+
 async function verify(source: Installation, target: Installation, { progress, signal }: CopyDeps): Promise<Comparison[]> {
-  const counts = await Promise.all([source, target].flatMap((side) => PARTS.map((part) => side.count(part))));
+  const counts = await Promise.all([source, target].flatMap((side) => [...PARTS.map((part) => side.count(part)), countBlobs(side.blobs)]));
   progress.begin('Comparing', sum(counts), 0);
   try {
     return await compare(source, target, (rows) => {

@@ -28,6 +28,7 @@ export const EXPECTED_COMPARISON = [
   ['messages', 8, true],
   ['jobs', 3, true],
   ['agentReadMarks', 2, true],
+  ['blobs', 0, true],
   ['secrets', 1, true],
 ];
 

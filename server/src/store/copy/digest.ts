@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Installation } from './installation.ts';
 import { assertKey, type Key, keyOf, type Part, type Row } from './rows.ts';
 
-/** How many rows a part has, and the SHA-256 (hex) of all of them in order. */
-export type Digest = { rows: number; hash: string };
+/** How many rows a part has, and the SHA-256 (hex) of all of them in order; of blobs also their total size. */
+export type Digest = { rows: number; hash: string; bytes?: number };
 
 const BATCH = 2000;
 

@@ -1,3 +1,4 @@
+import type { BlobStorage } from '../../blobs/blob-storage.ts';
 import type { SecretsRecord } from '../store.ts';
 import type { Key, Part, Rows } from './rows.ts';
 
@@ -9,6 +10,8 @@ export type Installation = {
   count(part: Part): Promise<number>;
   /** The rows after the key (null: from the first), ordered by key; empty only at the end. */
   read<P extends Part>(part: P, after: Key | null, limit: number): Promise<Rows[P][]>;
+  /** Its uploaded files. */
+  blobs: BlobStorage;
   /** Null when there are none. */
   readSecrets(): Promise<SecretsRecord | null>;
   /** Null unless this is an incomplete copy. */

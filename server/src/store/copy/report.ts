@@ -5,7 +5,7 @@ const PREFIX = 12;
 /** A table of the comparison, and what it means. */
 export function describeComparison(compared: Comparison[], isVerifyOnly: boolean): string {
   const rows = compared.map(({ part, from, to, isSame }) => [
-    part,
+    from.bytes === undefined ? part : `${part} (${from.bytes.toLocaleString('en-US')} bytes)`,
     from.rows.toLocaleString('en-US'),
     to.rows.toLocaleString('en-US'),
     from.hash.slice(0, PREFIX),

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bytes, chunksOf } from '../../../blobs/contract/contents.ts';
+import { createFolderStorage } from '../../../blobs/folder.ts';
 import { loadSecrets } from '../../../secrets.ts';
 import { fillFile } from '../../../testing/large-installation.ts';
 import { createTestDatabase, mongodbUri } from '../../../testing/mongo-database.ts';
@@ -95,6 +98,22 @@ describe.skipIf(mongodbUri === null)('copying to MongoDB and back', () => {
     expect(await secretsOf(await start())).toEqual(loadSecrets(join(from, '..')));
     expect(loadSecrets(join(back, '..'))).toEqual(loadSecrets(join(from, '..')));
     expect((await copy(from, back, createQuietCopy(), true)).every(({ isSame }) => isSame)).toBe(true);
+  });
+
+  test('[BLOB11] uploaded files move from a folder to GridFS, to another database and back', async () => {
+    await fill(from);
+    const folderOf = (file: string) => createFolderStorage(join(file, '..', 'blobs'));
+    const ids = ['691', '692'].map((prefix) => prefix.padEnd(24, '0'));
+    for (const [index, id] of ids.entries()) await folderOf(from).write(id, chunksOf(bytes(300_000 * index, index)));
+    for (const [source, to] of [
+      [from, database.uri],
+      [database.uri, second.uri],
+      [second.uri, back],
+    ] as const) {
+      const compared = await copy(source, to);
+      expect(compared.find(({ part }) => part === 'blobs')).toMatchObject({ to: { rows: 2, bytes: 300_000 }, isSame: true });
+    }
+    expect(await buffer(folderOf(back).read(ids[1] ?? ''))).toEqual(bytes(300_000, 1));
   });
 
   test('a server continues with the copy in MongoDB: next numbers, new messages are found', async () => {

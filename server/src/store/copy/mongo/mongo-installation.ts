@@ -1,4 +1,5 @@
 import type { Document } from 'mongodb';
+import { createGridFsStorage } from '../../mongo/grid-fs.ts';
 import { migrate } from '../../mongo/migrations.ts';
 import { shareSecrets } from '../../mongo/shared-secrets.ts';
 import type { SecretsRecord } from '../../store.ts';
@@ -16,6 +17,7 @@ export async function openMongoInstallation(uri: string, clock: () => Date): Pro
   return {
     name,
     isAbsent,
+    blobs: createGridFsStorage(engine.db),
     count: (part) => retryWhileUnavailable(() => engine.collection(part).countDocuments()),
     read: (part, after, limit) => retryWhileUnavailable(() => readRows(engine, part, after, limit)) as Promise<never[]>,
     readSecrets: async () => {

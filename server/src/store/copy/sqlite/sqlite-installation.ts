@@ -1,4 +1,6 @@
+import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createFolderStorage } from '../../../blobs/folder.ts';
 import type { Connection, Sql } from '../../sqlite/connection.ts';
 import { indexAllMessages } from '../../sqlite/indexing.ts';
 import { migrate } from '../../sqlite/migrations.ts';
@@ -25,6 +27,7 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
   }
   return {
     name: file,
+    blobs: createFolderStorage(join(dirname(file), 'blobs')),
     isAbsent: connection === null,
     count: async (part) => (connection ? countRows(connection.sql, part) : 0),
     read: async (part, after, limit) => {
