@@ -1,4 +1,4 @@
-import { dueAt } from '../job-times.ts';
+import { toJobRecord } from '../new-jobs.ts';
 import type { JobRecord, NewJob } from '../store.ts';
 import { jobs } from './collections.ts';
 import { toId } from './documents.ts';
@@ -9,27 +9,7 @@ import { isDuplicateKey } from './mongo-errors.ts';
 export async function addJobs(engine: Engine, added: NewJob[], changes: Partial<JobRecord> = {}): Promise<void> {
   if (added.length === 0) return;
   const now = await serverTime(engine);
-  const documents = added.map((job) =>
-    jobs.toDocument({
-      _id: job._id,
-      kind: job.kind,
-      key: job.key,
-      siteId: job.siteId,
-      conversationId: job.conversationId,
-      lane: job.lane ?? null,
-      payload: job.payload,
-      runAt: dueAt(job, now),
-      expiresAt: job.expiresAt ?? null,
-      state: 'waiting',
-      attempts: 0,
-      lastError: null,
-      endedAt: null,
-      createdAt: now,
-      leaseId: null,
-      leaseUntil: null,
-      ...changes,
-    }),
-  );
+  const documents = added.map((job) => jobs.toDocument({ ...toJobRecord(job, now), ...changes }));
   try {
     await engine.collection('jobs').insertMany(documents, { ordered: false });
   } catch (failure) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
-import { ACT_LEASE_MS, toHeld } from '../job-times.ts';
+import { ACT_LEASE_MS, toHeld } from '../new-jobs.ts';
 import type { HeldJob, JobOutcome, JobRecord, NewJob, NewMessage } from '../store.ts';
 import { addJobs, serverTime } from './add-jobs.ts';
 import { fromId, toId } from './documents.ts';

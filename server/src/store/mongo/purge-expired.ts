@@ -1,6 +1,6 @@
 import type { Document, WithId } from 'mongodb';
 import { MARK_KEPT_MS } from '../agent-read-mark-changes.ts';
-import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
+import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../new-jobs.ts';
 import { loadRepaired } from './conversation-documents.ts';
 import { fromId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';

@@ -1,18 +1,7 @@
+import type { WidgetSettings } from '@supportchat/protocol';
 import type { Page, PageRequest } from './page.ts';
 import { added, date, flag, id, list, object, orNull, type RecordOf, record, text } from './record.ts';
 
-export type WidgetSettingsRecord = {
-  position: 'bottom-right' | 'bottom-left';
-  primaryColor: string;
-  autoOpen: boolean;
-  autoOpenDelay: number;
-  welcomeMessage: string;
-  placeholderText: string;
-  showOnPages: string[];
-  hideOnPages: string[];
-  locale: string;
-  customCSS: string;
-};
 export const siteRecord = record('sites', {
   _id: id(),
   name: text(),
@@ -20,7 +9,7 @@ export const siteRecord = record('sites', {
   allowedDomains: list<string>(),
   siteKey: text(),
   userId: id(),
-  widgetSettings: object<WidgetSettingsRecord>(),
+  widgetSettings: object<WidgetSettings>(),
   aiSettings: object<{ enabled: boolean; fallbackToHuman: boolean; threshold: number }>(),
   isActive: flag(),
   widgetSeenAt: orNull(date()),

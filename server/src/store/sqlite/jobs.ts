@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import { ACT_LEASE_MS, dueAt, toHeld } from '../job-times.ts';
+import { ACT_LEASE_MS, toHeld, toJobRecord } from '../new-jobs.ts';
 import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary, NewJob } from '../store.ts';
 import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
@@ -82,32 +82,13 @@ export type JobWrites = {
 };
 
 export function createJobWrites(sql: Sql, clock: () => Date): JobWrites {
-  const insert = (job: NewJob, now: Date, held: Pick<JobRecord, 'attempts' | 'leaseId' | 'leaseUntil'>) =>
-    sql.run(
-      ADD,
-      jobs.toValues({
-        _id: job._id,
-        kind: job.kind,
-        key: job.key,
-        siteId: job.siteId,
-        conversationId: job.conversationId,
-        lane: job.lane ?? null,
-        payload: job.payload,
-        runAt: dueAt(job, now),
-        expiresAt: job.expiresAt ?? null,
-        state: 'waiting',
-        lastError: null,
-        endedAt: null,
-        createdAt: now,
-        ...held,
-      }),
-    ) > 0;
+  const insert = (job: NewJob, now: Date, held: Partial<JobRecord> = {}) => sql.run(ADD, jobs.toValues({ ...toJobRecord(job, now), ...held })) > 0;
   return {
     addOfMessage: (messageId, added, at) => {
       const now = clock();
       return added.flatMap((job) => {
         if (job.due || job.lane) {
-          insert(job, now, FREE_JOB);
+          insert(job, now);
           return [];
         }
         const leaseId = randomUUID();
@@ -117,15 +98,13 @@ export function createJobWrites(sql: Sql, clock: () => Date): JobWrites {
     },
     add: (added) => {
       const now = clock();
-      for (const job of added) insert(job, now, FREE_JOB);
+      for (const job of added) insert(job, now);
     },
     // The message of the job is stored once, so that its key cannot return.
     end: ({ _id, lease }) =>
       lease.messageId ? sql.run(REMOVE_ENDED, { id: _id, leaseId: lease.id }) > 0 : sql.run(END, { id: _id, leaseId: lease.id, now: clock().getTime() }) > 0,
   };
 }
-
-const FREE_JOB = { attempts: 0, leaseId: null, leaseUntil: null };
 
 /** At the start: whoever held a lease has died, since the file belongs to one process. */
 export function freeLeases(sql: Sql): void {

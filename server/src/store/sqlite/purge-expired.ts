@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { MARK_KEPT_MS } from '../agent-read-mark-changes.ts';
-import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../job-times.ts';
+import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../new-jobs.ts';
 import { ANY_OLD_MARK, REMOVE_OLD_MARKS } from './agent-read-marks.ts';
 import type { Engine } from './group-commit.ts';
 import { ANY_ENDED_JOB, REMOVE_ENDED_JOBS } from './jobs.ts';
