@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { ACT_LEASE_MS } from '../store/new-jobs.ts';
 import type { AddedMessage, HeldJob, JobOutcome, Store } from '../store/store.ts';
 import { type JobHandler, JobRefused } from './job-handler.ts';
 
@@ -6,6 +8,9 @@ import { type JobHandler, JobRefused } from './job-handler.ts';
 const EVERY_MS = 1000;
 /** Jobs of messages that run at once in this process; further ones run once their lease has run out, as after a crash. */
 const MAX_OF_MESSAGES = 2000;
+
+/** `job`: under its newest lease; null once that was lost. */
+type Running = { job: HeldJob | null; renewal: Promise<void> };
 
 export type JobRunner = {
   /** Runs the jobs of a message that this process has stored. */
@@ -23,11 +28,14 @@ export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; lo
   const handlerOf = new Map(handlers.map((handler) => [handler.kind, handler]));
   if (handlerOf.size !== handlers.length) throw new Error('Two handlers have the same kind.');
   const running = new Set<Promise<void>>();
+  const runningById = new Map<string, Running>();
   const claimedOf = new Map<string, number>();
   let ofMessages = 0;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
+  let isWokenAgain = false;
   let isStarted = false;
+  let isStopping = false;
 
   /** Follows the work until it has ended; the work itself does not reject. */
   function follow(work: Promise<void>): void {
@@ -36,19 +44,39 @@ export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; lo
   }
 
   async function run(handler: JobHandler, first: HeldJob, added?: AddedMessage): Promise<void> {
-    let job: HeldJob | null = first;
+    const here: Running = { job: first, renewal: Promise.resolve() };
+    runningById.set(first._id, here);
     const renew = async () => {
+      const { job } = here;
       // Without an answer, the lease may still be held.
-      job = job && (await store.jobs.renew(job, handler.leaseMs).catch(() => job));
+      const renewed = job && (await store.jobs.renew(job, handler.leaseMs).catch(() => job));
+      if (here.job === job) here.job = renewed;
     };
-    const renewal = setInterval(() => void renew(), handler.leaseMs / 3);
+    // The first lease of an act's job may be shorter than its handler's.
+    const renewal = setInterval(() => void (here.renewal = here.renewal.then(renew)), Math.min(handler.leaseMs, ACT_LEASE_MS) / 3);
     const outcome = await outcomeOf(handler, first, added);
     clearInterval(renewal);
-    if (outcome === 'ended' || job === null) return;
-    try {
-      if (!(await store.jobs.end(job, outcome))) log.warn({ job: job._id, kind: job.kind }, 'another process has taken a job over');
-    } catch (failure) {
-      log.warn({ err: failure, job: job._id, kind: job.kind }, 'the end of a job could not be stored; it runs again when its lease has run out');
+    // A renewal in flight may replace the lease.
+    await here.renewal;
+    if (outcome !== 'ended') await end(here, outcome, handler.leaseMs);
+    runningById.delete(first._id);
+  }
+
+  /** While the database is away, the end is tried again for as long as a lease lasts: the effect has happened, and should not happen twice. */
+  async function end(here: Running, outcome: JobOutcome, leaseMs: number): Promise<void> {
+    for (let triesLeft = Math.ceil(leaseMs / EVERY_MS); here.job; triesLeft--) {
+      const { _id, kind } = here.job;
+      try {
+        if (!(await store.jobs.end(here.job, outcome))) log.warn({ job: _id, kind }, 'another process has taken a job over');
+        return;
+      } catch (failure) {
+        if (triesLeft > 0 && !isStopping) {
+          await pause(EVERY_MS);
+          continue;
+        }
+        log.warn({ err: failure, job: _id, kind }, 'the end of a job could not be stored; it runs again when its lease has run out');
+        return;
+      }
     }
   }
 
@@ -88,6 +116,9 @@ export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; lo
   function start(job: HeldJob): void {
     const handler = handlerOf.get(job.kind);
     if (!handler) return;
+    const here = runningById.get(job._id);
+    // This process was frozen, or its clock moved: the job still runs, and continues under the new lease.
+    if (here) return void (here.job = job);
     claimedOf.set(job.kind, (claimedOf.get(job.kind) ?? 0) + 1);
     follow(
       run(handler, job).finally(() => {
@@ -99,11 +130,14 @@ export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; lo
   }
 
   function wake(): void {
+    if (looking) isWokenAgain = true;
     if (!isStarted || looking) return;
     clearTimeout(timer);
+    isWokenAgain = false;
     looking = lookForDue().finally(() => {
       looking = null;
-      if (isStarted) timer = setTimeout(wake, EVERY_MS);
+      if (isWokenAgain) wake();
+      else if (isStarted) timer = setTimeout(wake, EVERY_MS);
     });
   }
 
@@ -126,6 +160,7 @@ export function createJobRunner({ store, log }: { store: Pick<Store, 'jobs'>; lo
     },
     stop: async () => {
       isStarted = false;
+      isStopping = true;
       clearTimeout(timer);
       await looking;
       await idle();

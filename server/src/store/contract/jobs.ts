@@ -94,6 +94,37 @@ export function jobsContract(open: OpenStore): void {
     expect(await store.jobs.end(held, { done: [] })).toBe(false);
   });
 
+  test('[ST72] a job of a lane whose lease ran out cannot be prolonged beside the next one of its lane', async () => {
+    const store = await open();
+    await store.jobs.add([aJob({ key: 'one', lane: 'lane', due: { at: at(-2) } }), aJob({ key: 'two', lane: 'lane', due: { at: at(-1) } })]);
+    const one = await claimOne(store, 0);
+    await store.jobs.end(await claimOne(store), { retryAfterMs: 3_600_000, error: 'slow' });
+    expect(keysOf(await claim(store))).toEqual(['two']);
+    expect(await store.jobs.renew(one, LEASE_MS)).toBeNull();
+    expect(await store.jobs.end(one, { done: [] })).toBe(false);
+  });
+
+  test('[ST72] whoever lost the first try of a message ends nothing and adds nothing', async () => {
+    const store = await open();
+    const [added] = await say(store, await addConversation(store), { jobs: [aJob({ key: 'first' })] });
+    const lost = added?.jobs[0] as HeldJob;
+    expect(await store.jobs.end(lost, { retryAfterMs: 0, error: 'no' })).toBe(true);
+    for (const outcome of [{ done: [aJob({ key: 'follows' })] }, { retryAfterMs: 0, error: 'no' }, { dead: 'no' }])
+      expect(await store.jobs.end(lost, outcome)).toBe(false);
+    expect(keysOf(await claim(store))).toEqual(['first']);
+  });
+
+  test('[JOB5] 10,000 due jobs are claimed in order, a few at a time, and expired ones hold up none', async () => {
+    const store = await open();
+    const expired = Array.from({ length: 100 }, (_, index) => aJob({ key: `expired ${index}`, due: { at: at(-20_000) }, expiresAt: at(-1) }));
+    const due = Array.from({ length: 10_000 }, (_, index) => aJob({ key: String(index), due: { at: at(index - 15_000) } }));
+    const added = [...expired, ...due];
+    for (let start = 0; start < added.length; start += 1000) await store.jobs.add(added.slice(start, start + 1000));
+    const claimed: string[] = [];
+    for (let round = 0; round < 5; round++) claimed.push(...keysOf(await claim(store, 10)));
+    expect(claimed).toEqual(Array.from({ length: 50 }, (_, index) => String(index)));
+  });
+
   test('[ST72] what follows from a job is added with its end', async () => {
     const store = await open();
     await store.jobs.add([aJob()]);
@@ -184,6 +215,20 @@ export function jobsContract(open: OpenStore): void {
     expect(await claim(store)).toMatchObject([{ key: one.key, attempts: 1 }]);
     expect([await store.jobs.discard(one._id), await store.jobs.discard(two._id)]).toEqual([false, true]);
     expect(await store.jobs.get(two._id)).toBeNull();
+  });
+
+  test('[JOB7] a removed conversation takes along the jobs that its acts still hold, and no others', async () => {
+    const store = await open();
+    const [removed, other] = [await addConversation(store), await addConversation(store)];
+    const jobOf = ({ _id, siteId }: typeof other, key: string) => aJob({ key, conversationId: _id, siteId });
+    const [ofMessage] = await say(store, removed, { jobs: [jobOf(removed, 'message')] });
+    const [kept] = await say(store, other, { jobs: [jobOf(other, 'kept')] });
+    await store.conversations.change(removed._id, 0, { status: 'resolved', assignedAgent: null, jobs: [jobOf(removed, 'change')] }, [], at(2));
+    await store.conversations.remove(removed._id);
+    await expect.poll(() => store.jobs.end(ofMessage?.jobs[0] as HeldJob, { retryAfterMs: 0, error: 'no' })).toBe(false);
+    await expect.poll(async () => keysOf((await store.jobs.list({ limit: 10 })).items).filter((key) => key !== 'kept')).toEqual([]);
+    expect(await store.jobs.end(kept?.jobs[0] as HeldJob, { retryAfterMs: 0, error: 'again' })).toBe(true);
+    expect(keysOf(await claim(store))).toEqual(['kept']);
   });
 
   test('[ST11] jobs are removed with their conversation and site', async () => {

@@ -60,9 +60,16 @@ export async function endInMessages(engine: Engine, ended: HeldJob[]): Promise<b
   return (await engine.collection('messages').bulkWrite(operations, { ordered: false })).matchedCount === ended.length;
 }
 
+async function holdsLease(engine: Engine, { _id, lease }: HeldJob): Promise<boolean> {
+  const held = { _id: toId(lease.messageId ?? ''), jobs: { $elemMatch: { _id, leaseId: lease.id } } };
+  return (await engine.collection('messages').countDocuments(held, { limit: 1 })) > 0;
+}
+
 /** Ends the first try of a message's job. */
 export async function endFirstTry(engine: Engine, job: HeldJob, outcome: JobOutcome): Promise<boolean> {
   if ('done' in outcome) {
+    if (outcome.done.length > 0 && !(await holdsLease(engine, job))) return false;
+    // What follows is there before the job has ended; their keys make a second time harmless.
     await addJobs(engine, outcome.done);
     return endInMessages(engine, [job]);
   }

@@ -22,7 +22,12 @@ export function createJobStore(engine: Engine, ofActs: JobsOfActs): JobStore {
       const isDue = { state: 'waiting', kind: { $in: kinds }, runAt: { $lte: now }, $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }] };
       const next = await collection.findOne({ ...isDue, lane: { $nin: busyLanes } }, { sort: { runAt: 1, _id: 1 }, projection: jobs.projection });
       if (!next) return null;
-      const { lane } = jobs.toRecord(next);
+      const { lane, expiresAt } = jobs.toRecord(next);
+      if (expiresAt && expiresAt <= now) {
+        // All at once: many may expire in an outage, and what is due must not wait for them.
+        await collection.updateMany({ ...isDue, expiresAt: { $lte: now } }, { $set: { state: 'done', lastError: 'expired', endedAt: now, ...FREED } });
+        continue;
+      }
       const isLaneTaken = async () =>
         lane !== null && (await collection.countDocuments({ lane, leaseUntil: { $gt: now }, _id: { $ne: next._id } }, { limit: 1 })) > 0;
       if (lane !== null) busyLanes.push(lane);
@@ -73,18 +78,19 @@ export function createJobStore(engine: Engine, ofActs: JobsOfActs): JobStore {
         while (claimed.length < limit && !deadline.hasPassed) {
           const job = await claimNext(kinds, leaseMs, busyLanes);
           if (!job) break;
-          const held = toHeld(job, { id: job.leaseId ?? '' });
-          if (job.expiresAt && job.expiresAt <= (await serverTime(engine))) await expire(engine, held);
-          else claimed.push(held);
+          claimed.push(toHeld(job, { id: job.leaseId ?? '' }));
         }
         return claimed;
       }),
     end: (job, outcome) => engine.run(() => (job.lease.messageId ? endFirstTry(engine, job, outcome) : end(job, outcome))),
     renew: (job, leaseMs) =>
       engine.run(async () => {
-        const leaseUntil = new Date((await serverTime(engine)).getTime() + leaseMs);
+        const now = await serverTime(engine);
+        const leaseUntil = new Date(now.getTime() + leaseMs);
         if (job.lease.messageId) return prolongFirstTry(engine, job, leaseUntil);
-        const { matchedCount } = await collection.updateOne({ _id: toId(job._id), leaseId: job.lease.id, state: 'waiting' }, { $set: { leaseUntil } });
+        // Once it has run out, another job of the lane may have been leased.
+        const held = { _id: toId(job._id), leaseId: job.lease.id, state: 'waiting', $or: [{ lane: null }, { leaseUntil: { $gt: now } }] };
+        const { matchedCount } = await collection.updateOne(held, { $set: { leaseUntil } });
         return matchedCount > 0 ? job : null;
       }),
     get: (id) =>
@@ -133,12 +139,6 @@ export function createJobStore(engine: Engine, ofActs: JobsOfActs): JobStore {
         return found.map(({ _id, waiting, dead, oldestDueAt }): JobSummary => ({ kind: String(_id), waiting, dead, oldestDueAt: oldestDueAt ?? null }));
       }),
   };
-}
-
-async function expire(engine: Engine, { _id, lease }: HeldJob): Promise<void> {
-  await engine
-    .collection('jobs')
-    .updateOne({ _id: toId(_id), leaseId: lease.id }, { $set: { state: 'done', lastError: 'expired', endedAt: await serverTime(engine), ...FREED } });
 }
 
 function postponed({ retryAfterMs, error }: { retryAfterMs: number; error: string }, now: Date): Document {

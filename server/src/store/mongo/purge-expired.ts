@@ -1,6 +1,7 @@
 import type { Document, WithId } from 'mongodb';
 import { MARK_KEPT_MS } from '../agent-read-mark-changes.ts';
 import { DEAD_KEPT_MS, KEY_KEPT_MS } from '../new-jobs.ts';
+import { serverTime } from './add-jobs.ts';
 import { loadRepaired } from './conversation-documents.ts';
 import { fromId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';
@@ -38,8 +39,10 @@ export function createPurgeExpired(engine: Engine): (now: Date, deadline: Deadli
     const removed: string[] = [];
     for (let slice = 0; slice < MAX_SLICES && !deadline.hasPassed && !(await removeEmpty(engine, { before, deadline, removed })); slice++);
     for (let slice = 0; slice < MAX_SLICES && !deadline.hasPassed && !(await removeExpired(now)); slice++);
-    await engine.collection('jobs').deleteMany({ state: 'done', endedAt: { $lt: new Date(now.getTime() - KEY_KEPT_MS) } });
-    await engine.collection('jobs').deleteMany({ state: 'dead', endedAt: { $lt: new Date(now.getTime() - DEAD_KEPT_MS) } });
+    // They ended by the server's clock. By that of a process which is ahead, their keys would be forgotten at once.
+    const endedBefore = (await serverTime(engine)).getTime();
+    await engine.collection('jobs').deleteMany({ state: 'done', endedAt: { $lt: new Date(endedBefore - KEY_KEPT_MS) } });
+    await engine.collection('jobs').deleteMany({ state: 'dead', endedAt: { $lt: new Date(endedBefore - DEAD_KEPT_MS) } });
     await engine.collection('agentReadMarks').deleteMany({ updatedAt: { $lt: new Date(now.getTime() - MARK_KEPT_MS) } });
     return removed;
   };

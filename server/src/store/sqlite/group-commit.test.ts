@@ -19,7 +19,7 @@ import {
   ofAgent,
   say,
 } from '../contract/samples.ts';
-import type { HeldJob, Store, ThreadEntryRecord } from '../store.ts';
+import type { HeldJob, NewJob, Store, ThreadEntryRecord } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';
@@ -106,6 +106,18 @@ describe('one transaction per turn', () => {
     await store.close();
     open();
     expect(onDisk()).toEqual([]);
+  });
+
+  test('[JOB9] a message is one commit, with a job or without', async () => {
+    const conversation = await addConversation(store);
+    const commitsOf = async (jobs: NewJob[]) => {
+      const before = countCommits();
+      await addMessage(store, aMessage(conversation, { jobs }));
+      expect(await store.jobs.claim(['other'], 4, 1000)).toEqual([]);
+      return countCommits() - before;
+    };
+    expect(await commitsOf([])).toBe(1);
+    expect(await commitsOf([aJob()])).toBe(1);
   });
 
   test('a promise resolves when another connection can read its result, in call order', async () => {

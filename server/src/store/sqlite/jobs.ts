@@ -41,20 +41,25 @@ DROP INDEX messages_pending;
 `;
 
 const ADD = `${jobs.insert} ON CONFLICT (kind, key) DO NOTHING`;
+/** Many may expire in an outage; a claim must neither be held up by them nor hold up other writes. */
+const EXPIRED_AT_ONCE = 500;
 const IS_DUE = `state = 'waiting' AND runAt <= @now AND (leaseUntil IS NULL OR leaseUntil <= @now)
   AND kind IN (SELECT value FROM json_each(@kinds))
   AND (lane IS NULL OR NOT EXISTS (SELECT 1 FROM jobs held WHERE held.lane = jobs.lane AND held.leaseUntil > @now))`;
-const DUE = `SELECT ${jobs.columns()} FROM jobs WHERE ${IS_DUE} ORDER BY runAt, number LIMIT @limit`;
+const DUE = `SELECT ${jobs.columns()} FROM jobs WHERE ${IS_DUE} AND (expiresAt IS NULL OR expiresAt > @now) ORDER BY runAt, number LIMIT @limit`;
 const ANY_DUE = `SELECT 1 FROM jobs WHERE ${IS_DUE} LIMIT 1`;
 const LEASE = 'UPDATE jobs SET leaseId = @leaseId, leaseUntil = @until, attempts = attempts + 1 WHERE _id = @id';
-const RENEW = `UPDATE jobs SET leaseUntil = @until WHERE _id = @id AND leaseId = @leaseId AND state = 'waiting'`;
 const FREE = 'leaseId = NULL, leaseUntil = NULL';
 const OF_LEASE = `WHERE _id = @id AND leaseId = @leaseId AND state = 'waiting'`;
+/** Once a lease has run out, another job of the lane may have been leased. */
+const RENEW = `UPDATE jobs SET leaseUntil = @until ${OF_LEASE} AND (lane IS NULL OR leaseUntil > @now)`;
 const END = `UPDATE jobs SET state = 'done', endedAt = @now, ${FREE} ${OF_LEASE}`;
 const REMOVE_ENDED = `DELETE FROM jobs ${OF_LEASE}`;
 const BURY = `UPDATE jobs SET state = 'dead', lastError = @error, endedAt = @now, ${FREE} ${OF_LEASE}`;
 const POSTPONE = `UPDATE jobs SET runAt = @runAt, lastError = @error, attempts = attempts - @uncounted, ${FREE} ${OF_LEASE}`;
-const EXPIRE = `UPDATE jobs SET state = 'done', lastError = 'expired', endedAt = @now, ${FREE} WHERE _id = @id`;
+const EXPIRE = `
+UPDATE jobs SET state = 'done', lastError = 'expired', endedAt = @now, ${FREE}
+WHERE number IN (SELECT number FROM jobs WHERE ${IS_DUE} AND expiresAt <= @now ORDER BY runAt, number LIMIT ${EXPIRED_AT_ONCE})`;
 const RETRY = `UPDATE jobs SET state = 'waiting', attempts = 0, runAt = @now, endedAt = NULL WHERE _id = @id AND state = 'dead'`;
 const DISCARD = `DELETE FROM jobs WHERE _id = @id AND state = 'dead'`;
 const FREE_ALL = `UPDATE jobs SET ${FREE} WHERE leaseId IS NOT NULL`;
@@ -115,12 +120,9 @@ export function createJobStore({ sql, read, write, writeSoon }: Engine, writes: 
   function claim(kinds: string, limit: number, leaseMs: number): HeldJob[] {
     const now = clock();
     const lanes = new Set<string>();
+    sql.run(EXPIRE, { kinds, now: now.getTime() });
     return sql.all(DUE, { kinds, limit, now: now.getTime() }).flatMap((row) => {
       const job = jobs.toRecord(row);
-      if (job.expiresAt && job.expiresAt <= now) {
-        sql.run(EXPIRE, { id: job._id, now: now.getTime() });
-        return [];
-      }
       if (job.lane !== null && lanes.has(job.lane)) return [];
       if (job.lane !== null) lanes.add(job.lane);
       const leaseId = randomUUID();
@@ -155,7 +157,11 @@ export function createJobStore({ sql, read, write, writeSoon }: Engine, writes: 
       writeSoon({ act: () => void end(job, outcome), whenDurable: () => {} });
       return true;
     },
-    renew: (job, leaseMs) => write(() => (sql.run(RENEW, { id: job._id, leaseId: job.lease.id, until: clock().getTime() + leaseMs }) > 0 ? job : null)),
+    renew: (job, leaseMs) =>
+      write(() => {
+        const now = clock().getTime();
+        return sql.run(RENEW, { id: job._id, leaseId: job.lease.id, until: now + leaseMs, now }) > 0 ? job : null;
+      }),
     get: (id) => read(() => findById(sql, jobs, id)),
     list: ({ limit, cursor, state = null, kind = null, siteIds }) =>
       read(() => {
