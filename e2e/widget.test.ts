@@ -192,3 +192,20 @@ test('[SITE26] the theme that an owner chooses in the panel is the chat’s, unl
   expect(await colorOf({ theme: 'light' })).not.toBe(dark);
   expect(await colorOf({ theme: 'dark' })).toBe(dark);
 });
+
+test.each([
+  ['an older server that sends no launcher texts', undefined],
+  ['a newer server with a language that this widget has no texts for', { en: ['Open chat', 'Failed'], fr: ['Open chat', 'Failed'] }],
+])('[WID23] with %s the chat opens in English', async (_, launcherTexts) => {
+  const context = await here.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'fr-CA' });
+  await context.route(/widget\/config/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), launcherTexts } });
+  });
+  config = {};
+  const page = await openPage(context, shop.origin);
+  await openChat(page);
+  await box(page).waitFor();
+  expect(await panel(page).getAttribute('lang')).toBe('en');
+  await context.close();
+});

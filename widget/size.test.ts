@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { LAUNCHER_TEXTS } from '@supportchat/text/launcher-texts';
 import { beforeAll, expect, test } from 'vitest';
 import { VIEWS } from './src/views/views.ts';
 
@@ -45,6 +46,16 @@ test.each(views)('[WID20] the view %s has a chunk for itself and one for each la
 test('[WID20] every folder of a view is in the list', () => {
   const folders = readdirSync(join(folder, 'src/views'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
   expect(folders.sort()).toEqual([...views].sort());
+});
+
+test('[WID23] the languages in the list are those with texts, and none but English is in the loader', () => {
+  expect(Object.keys(LAUNCHER_TEXTS).sort()).toEqual([...languages].sort());
+  for (const [language, sentences] of Object.entries(LAUNCHER_TEXTS))
+    if (language !== 'en')
+      expect(
+        sentences.filter((sentence) => loader.includes(sentence)),
+        language,
+      ).toEqual([]);
 });
 
 test('each chunk stands alone: nothing is fetched after it, one after the other', () => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { LAUNCHER_TEXTS } from '@supportchat/text/launcher-texts';
 import { defineConfig, type Plugin } from 'vite';
-import { LAUNCHER_TEXTS } from './src/locales/languages.ts';
 import { FRAME_NAME } from './src/rescue/frame-name.ts';
 import { VIEWS } from './src/views/views.ts';
 

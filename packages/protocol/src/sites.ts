@@ -140,6 +140,10 @@ export const WidgetConfig = z
     fallbackToHuman: z.boolean(),
     /** The public settings of features. */
     settings: PublicSiteSettings,
+    launcherTexts: z
+      .record(z.string(), z.tuple([z.string(), z.string()]))
+      .optional()
+      .describe('Language tag → the name of the launcher, and what it says when the chat could not load'),
     assets: z
       .record(z.string(), z.object({ href: z.url(), integrity: z.string() }))
       .optional()

@@ -1,4 +1,5 @@
 import type { Site, WidgetConfig } from '@supportchat/protocol';
+import { LAUNCHER_TEXTS } from '@supportchat/text/launcher-texts';
 import { allSettingsOf, publicSettingsOf } from '../site-settings.ts';
 import type { SiteRecord } from '../store/store.ts';
 import { embedCode } from './embed-code.ts';
@@ -36,5 +37,6 @@ export function presentWidgetConfig(site: SiteRecord): WidgetConfig {
     widgetSettings: site.widgetSettings,
     fallbackToHuman: site.aiSettings.fallbackToHuman,
     settings: publicSettingsOf(site),
+    launcherTexts: LAUNCHER_TEXTS,
   };
 }

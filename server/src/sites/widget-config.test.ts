@@ -1,4 +1,5 @@
 import type { Site } from '@supportchat/protocol';
+import { LAUNCHER_TEXTS } from '@supportchat/text/launcher-texts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestServer, type TestServer, type TestUser } from '../testing/test-server.ts';
 
@@ -25,7 +26,14 @@ async function seen(): Promise<{ widgetSeenAt: string | null; widgetSeenOn: stri
 test('[SITE8] a page of the site gets its settings and nothing else, cacheable for a minute, for its origin only', async () => {
   const answer = await ask({ Origin: PAGE });
   expect(answer.status).toBe(200);
-  expect(answer.body).toEqual({ siteName: 'Shop', widgetSettings: site.widgetSettings, fallbackToHuman: false, settings: { widget: { theme: 'auto' } } });
+  expect(answer.body).toEqual({
+    siteName: 'Shop',
+    widgetSettings: site.widgetSettings,
+    fallbackToHuman: false,
+    settings: { widget: { theme: 'auto' } },
+    launcherTexts: LAUNCHER_TEXTS,
+  });
+  expect(LAUNCHER_TEXTS).toMatchObject({ en: ['Open chat', expect.any(String)] });
   expect(answer.headers.get('access-control-allow-origin')).toBe(PAGE);
   expect(answer.headers.get('access-control-allow-credentials')).toBe('true');
   expect(answer.headers.get('vary')).toMatch(/Origin/);

@@ -130,8 +130,12 @@ function activateHere(page: PageWidget): ActiveWidget {
 
   /** Texts may arrive late; what depends on them is rendered again. */
   async function view(): Promise<PanelView> {
-    const locale = describeLocale(page);
-    const { texts } = await load(`text-${locale.language}`);
+    let locale = describeLocale(page);
+    const { texts } = await load(`text-${locale.language}`).catch(() => {
+      // The server may offer a language that this build of the widget does not have yet.
+      locale = describeLocale({ ...page, language: 'en', tag: 'en' });
+      return load('text-en');
+    });
     t = createTranslate(texts, locale.tag);
     show();
     return { siteName: served.siteName, fallbackToHuman: served.fallbackToHuman, settings: page.settings, locale, t, splitLinks };

@@ -1,6 +1,5 @@
 import { hasStoredData } from '../has-stored-data.ts';
-import { LAUNCHER_TEXTS } from '../locales/languages.ts';
-import { languageOf, pickTag, wantedTags } from '../locales/pick-locale.ts';
+import { pickLanguage, wantedTags } from '../locales/pick-language.ts';
 import type { ActiveWidget, ChunkModules, PageWidget } from '../parts.ts';
 import { removeApi, runCommands } from './api.ts';
 import { chunkLoader, importRescue } from './chunks.ts';
@@ -31,6 +30,9 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
   const load = chunkLoader(origin, served.assets);
   const launcher = createLauncher(toggle, prefetch, signal, again);
   const { root } = launcher;
+  // A server of the previous version sends none.
+  const texts: Record<string, [string, string?]> = served.launcherTexts ?? { en: ['Open chat'] };
+  const launcherTexts = () => texts[page.language] as [string, string?];
   // The rest comes with the first check.
   const page = { embed, leaving, origin, siteKey, served, pageConfig, load, launcher } as PageWidget;
   let starting: Promise<ActiveWidget> | undefined;
@@ -66,7 +68,7 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
     try {
       await (await activate()).open(byItself, activeElement);
     } catch (error) {
-      launcher.label(...(LAUNCHER_TEXTS[page.language] as [string, string]));
+      launcher.label(...launcherTexts());
       warn(error);
     } finally {
       isBusy = false;
@@ -90,14 +92,13 @@ export function createPageWidget(embed: Embed, { origin, served, again }: Site):
   function look() {
     page.settings = mergeSettings(served, pageConfig);
     page.wanted = wantedTags(page.settings.locale);
-    page.tag = pickTag(page.wanted);
-    page.language = languageOf(page.tag);
+    Object.assign(page, pickLanguage(page.wanted, Object.keys(texts)));
     const { showOnPages, hideOnPages, customCSS } = page.settings;
     const isPlain = !(showOnPages[0] || hideOnPages[0] || customCSS);
     page.isAllowed ||= isPlain;
     if (!isPlain) void attempt(load('rescue'), ({ followRules }) => followRules(page, show));
     launcher.look(page.settings);
-    launcher.label((LAUNCHER_TEXTS[page.language] as [string, string])[0]);
+    launcher.label(launcherTexts()[0]);
     if (!isProved) prove();
     active?.refresh();
     show(embed.isShown);

@@ -1,4 +1,4 @@
-/** The panel's texts; the launcher's are in `languages.ts`. `_one`, `_other` … are chosen by the language's plural rules. */
+/** The panel's texts; the launcher's are in `@supportchat/text`. `_one`, `_other` … are chosen by the language's plural rules. */
 export const texts = {
   newMessages_one: '{n} new message',
   newMessages_other: '{n} new messages',

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { describeLocale } from './locale.ts';
-import { languageOf, pickTag, wantedTags } from './pick-locale.ts';
+import { pickLanguage, wantedTags } from './pick-language.ts';
 
-const describe = (wanted: string[]) => describeLocale({ wanted, tag: pickTag(wanted), language: languageOf(pickTag(wanted)) });
+const OFFERED = ['en', 'de', 'pt-BR', 'zh-Hans', 'zh-Hant'];
+const pickTag = (wanted: string[], offered = ['en', 'de']) => pickLanguage(wanted, offered)?.tag;
+const languageFor = (tag: string) => pickLanguage([tag], OFFERED)?.language;
+
+const describe = (wanted: string[]) => describeLocale({ wanted, ...(pickLanguage(wanted, ['en', 'de']) as { tag: string; language: string }) });
 
 test('the first requested language with available texts wins', () => {
   expect(pickTag(['de-AT', 'en'])).toBe('de-AT');
   expect(pickTag(['', 'DE', 'en-GB'])).toBe('DE');
   expect(pickTag(['fr-FR', 'en-GB'])).toBe('en-GB');
-  expect(languageOf('DE-at')).toBe('de');
 });
 
 test('English when nothing matches', () => {
@@ -48,4 +51,13 @@ test('[WID14] unusual tags of pages and systems are interpreted as intended', ()
   expect(describe(['ks-Latn']).rtl).toBe(false);
   for (const tag of ['constructor', '__proto__', 'toString', 'x'.repeat(5000), 'de-\u0000', '-']) expect(describe([tag])).toMatchObject({ rtl: false });
   expect(pickTag(['constructor', 'hasOwnProperty'])).toBe('en');
+});
+
+test('[WID23] a language is found by its whole tag, then by shorter ones, then in another variant', () => {
+  expect(languageFor('DE-at-1996')).toBe('de');
+  expect(['pt-BR', 'pt-br', 'pt', 'pt-PT'].map(languageFor)).toEqual(['pt-BR', 'pt-BR', 'pt-BR', 'pt-BR']);
+  expect(['zh-Hant-HK', 'zh-Hans-CN', 'zh'].map(languageFor)).toEqual(['zh-Hant', 'zh-Hans', 'zh-Hans']);
+  // Not by the first letters alone.
+  expect(['p', 'den', 'enm', '', '-', 'x'.repeat(5000)].map(languageFor)).toEqual(['en', 'en', 'en', 'en', 'en', 'en']);
+  expect(pickLanguage(['fr-CA', 'pt-PT', 'de'], OFFERED)).toEqual({ tag: 'pt-PT', language: 'pt-BR' });
 });
