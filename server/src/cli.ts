@@ -1,8 +1,12 @@
 import './without-proto.ts';
+import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CreateSite, Setup } from '@supportchat/protocol';
 import { Command } from 'commander';
 import { createOwner } from './agents/set-up-owner.ts';
+import type { BlobStorage } from './blobs/blob-storage.ts';
+import { createFolderStorage } from './blobs/folder.ts';
+import { openS3 } from './blobs/open-blobs.ts';
 import { readConfig } from './config.ts';
 import { AppError, parse } from './failure.ts';
 import { newObjectId } from './ids.ts';
@@ -32,6 +36,14 @@ async function ownerOf(store: Store): Promise<{ _id: string }> {
   const owner = items.find(({ role }) => role === 'owner');
   if (!owner) throw new Error('There is no owner yet. Create one first: supportchat owner create --email … --name … --password-stdin');
   return owner;
+}
+
+/** Undefined: beside the rows. */
+async function openPlace(place: string | undefined): Promise<BlobStorage | undefined> {
+  if (place !== 's3') return place === undefined ? undefined : createFolderStorage(resolve(place));
+  const { s3 } = readConfig(process.env);
+  if (!s3) throw new Error('Set S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY first.');
+  return openS3(s3);
 }
 
 const program = new Command('supportchat')
@@ -80,9 +92,13 @@ program
   .description('Migrate: copy everything from one store to another, then compare them (see docs/migrating.md)')
   .requiredOption('--from <place>', 'SQLite file or MongoDB address to copy')
   .requiredOption('--to <place>', 'empty SQLite file or MongoDB address')
+  .option('--from-blobs <place>', 'where its uploaded files are: s3 or a folder (default: beside the file, or in the MongoDB)')
+  .option('--to-blobs <place>', 'where to put them')
   .option('--verify-only', 'compare the two, copy nothing', false)
-  .action(async ({ from, to, verifyOnly }: { from: string; to: string; verifyOnly: boolean }) => {
-    process.exitCode = await runCopy({ from, to, isVerifyOnly: verifyOnly });
+  .action(async ({ from, to, verifyOnly, ...places }: { from: string; to: string; verifyOnly: boolean; fromBlobs?: string; toBlobs?: string }) => {
+    const fromBlobs = await openPlace(places.fromBlobs);
+    const toBlobs = places.toBlobs === places.fromBlobs ? fromBlobs : await openPlace(places.toBlobs);
+    process.exitCode = await runCopy({ from, to, isVerifyOnly: verifyOnly, fromBlobs, toBlobs });
   });
 
 try {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Config } from './blobs/s3.ts';
 
 type Setting<T> = { parse: z.ZodType<T, string>; default: string; about: string };
 const setting = <T>(parse: z.ZodType<T, string>, defaultText: string, about: string): Setting<T> => ({ parse, default: defaultText, about });
@@ -13,6 +14,9 @@ const whole = (min: number, max: number) =>
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const orNull = (schema: z.ZodType<string, string>) => z.union([z.literal('').transform(() => null), schema]);
+
+const webAddress = (example: string) =>
+  orNull(z.url({ protocol: /^https?$/, error: `must be a web address such as ${example}` }).transform((url) => url.replace(/\/+$/, '')));
 
 /** Every setting: how it is parsed, its default, one sentence. `docs/settings.md` is printed from here. */
 export const SETTINGS = {
@@ -27,12 +31,12 @@ export const SETTINGS = {
     'Folder of the embedded store and the secrets. Back it up, and keep it private.',
   ),
   PUBLIC_URL: setting(
-    orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://chat.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
+    webAddress('https://chat.example.com'),
     '',
     'Address at which browsers reach the server, for the embed code and links. Empty: http://localhost and the port.',
   ),
   ASSET_URL: setting(
-    orNull(z.url({ protocol: /^https?$/, error: 'must be a web address such as https://cdn.example.com' }).transform((url) => url.replace(/\/+$/, ''))),
+    webAddress('https://cdn.example.com'),
     '',
     'Address, for example of a CDN, from which pages fetch the hashed files of the widget (`/w/…`); see deploy/cdn.md. Empty: the server itself.',
   ),
@@ -52,10 +56,24 @@ export const SETTINGS = {
     'Use this MongoDB instead of the embedded store. The database is `supportchat` unless the address names one.',
   ),
   BLOBS: setting(
-    z.enum(['', 'folder', 'gridfs']),
+    z.enum(['', 'folder', 'gridfs', 's3']),
     '',
-    'Where uploaded files are stored: folder (`DATA_DIR/blobs`) or gridfs (in the MongoDB). Empty: gridfs with MONGODB_URI, otherwise folder. Instances that share a database need the same place.',
+    'Where uploaded files are stored: folder (`DATA_DIR/blobs`), gridfs (in the MongoDB) or s3 (S3-compatible storage, with the settings `S3_…`). Empty: gridfs with MONGODB_URI, otherwise folder. Instances that share a database need the same place.',
   ),
+  S3_ENDPOINT: setting(webAddress('https://s3.eu-central-1.amazonaws.com'), '', 'Address of S3-compatible storage, without the bucket.'),
+  S3_BUCKET: setting(
+    orNull(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')),
+    '',
+    'Bucket for uploaded files; it exists and is private.',
+  ),
+  S3_REGION: setting(z.string().min(1), 'us-east-1', 'Region of the bucket, as its service names it.'),
+  S3_PREFIX: setting(
+    z.string().regex(/^[a-zA-Z0-9._-]+\/$/, 'must be a name that ends with /'),
+    'supportchat/',
+    'Beginning of the name of each file in the bucket. Each installation needs its own: files that it does not know are removed.',
+  ),
+  S3_ACCESS_KEY_ID: setting(orNull(z.string()), '', 'Access key that may read, write, list and delete under the prefix.'),
+  S3_SECRET_ACCESS_KEY: setting(orNull(z.string()), '', 'Its secret.'),
   MONGODB_POOL_SIZE: setting(whole(1, 1000), '20', 'Maximum number of connections from one instance to each MongoDB server.'),
   REDIS_URL: setting(
     orNull(z.string().regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')),
@@ -116,7 +134,9 @@ export type Config = {
   mongodbUri: string | null;
   mongodbPoolSize: number;
   redisUrl: string | null;
-  blobs: 'folder' | 'gridfs';
+  blobs: 'folder' | 'gridfs' | 's3';
+  /** Null when it is not completely set. */
+  s3: S3Config | null;
   demoPage: boolean;
   shutdownTimeoutMs: number;
   limits: {
@@ -149,6 +169,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (read.REDIS_URL && !read.MONGODB_URI)
     problems.push('REDIS_URL needs MONGODB_URI: several instances share one database, and the embedded store serves one.');
   if (read.BLOBS === 'gridfs' && !read.MONGODB_URI) problems.push('BLOBS=gridfs needs MONGODB_URI: GridFS keeps files in that database.');
+  const s3 = readS3(read);
+  if (read.BLOBS === 's3' && !s3) problems.push('BLOBS=s3 needs S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.');
   if (problems.length > 0) throw new ConfigError(`Wrong setting: ${problems.join(' ')}`);
   return {
     port: read.PORT,
@@ -161,6 +183,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mongodbUri: read.MONGODB_URI,
     mongodbPoolSize: read.MONGODB_POOL_SIZE,
     redisUrl: read.REDIS_URL,
+    s3,
     blobs: read.BLOBS || (read.MONGODB_URI ? 'gridfs' : 'folder'),
     demoPage: read.DEMO_PAGE,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
@@ -176,6 +199,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       loginFailuresPer15Min: read.LOGIN_FAILURES_PER_15MIN,
     },
   };
+}
+
+function readS3(read: Values): S3Config | null {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = read;
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint, bucket, accessKeyId, secretAccessKey, region: read.S3_REGION, prefix: read.S3_PREFIX };
 }
 
 /** Where browsers reach a server that listens on `port`. */

@@ -17,7 +17,7 @@ export async function startServer(config: Config): Promise<Application> {
   const redis = config.redisUrl === null ? undefined : await connectRedis(config.redisUrl, log);
   try {
     const secrets = await findSecrets(config, store);
-    const blobStorage = openBlobStorage(config, store.gridFs);
+    const blobStorage = await openBlobStorage(config, store.gridFs);
     const application = createApplication({ config, store, clock, blobStorage, newId: () => newObjectId(clock()), log, secrets, redis });
     const port = await application.listen();
     log.debug({ port, publicUrl: publicUrlOf(config, port) }, 'listening');

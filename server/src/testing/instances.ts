@@ -90,7 +90,7 @@ async function startInstance(env: Record<string, string>): Promise<TestInstance>
   const application = createApplication({
     config,
     store,
-    blobStorage: openBlobStorage(config, store.gridFs),
+    blobStorage: await openBlobStorage(config, store.gridFs),
     clock,
     newId: () => newObjectId(clock()),
     log: pino({ level: 'silent' }),

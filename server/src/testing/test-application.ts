@@ -55,7 +55,7 @@ export async function startTestApplication({
   const config = readConfig({ PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', ...env });
   const store = openStore ? await openStore(clock.now) : openSqliteStore({ file, clock: clock.now, readsInThread: false });
   const newId = () => newObjectId(clock.now());
-  const application = createApplication({ config, store, blobStorage: openBlobStorage(config), clock: clock.now, newId, log, secrets: newSecrets() });
+  const application = createApplication({ config, store, blobStorage: await openBlobStorage(config), clock: clock.now, newId, log, secrets: newSecrets() });
   const url = `http://127.0.0.1:${await application.listen()}`;
 
   const api: TestApplication['api'] = async (method, path, { token, body, headers } = {}) => {

@@ -32,7 +32,7 @@ export async function startTestServer(settings: Record<string, string> = {}) {
   const application = createApplication({
     config,
     store,
-    blobStorage: openBlobStorage(config),
+    blobStorage: await openBlobStorage(config),
     clock,
     newId,
     log: pino({ level: 'silent' }),

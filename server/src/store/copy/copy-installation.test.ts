@@ -7,7 +7,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { bytes, chunksOf } from '../../blobs/contract/contents.ts';
 import { createFolderStorage } from '../../blobs/folder.ts';
+import { createS3Storage } from '../../blobs/s3.ts';
 import { loadSecrets } from '../../secrets.ts';
+import { startS3Server } from '../../testing/s3-server.ts';
 import { addSite, addTalk } from '../contract/samples.ts';
 import { openStore } from '../open-store.ts';
 import { openConnection } from '../sqlite/connection.ts';
@@ -158,6 +160,21 @@ describe('uploaded files', () => {
     expect((await copy({ isVerifyOnly: true })).filter(({ isSame }) => !isSame).map(({ part }) => part)).toEqual(['blobs']);
     await blobsOf(to).remove(ids[1] ?? '');
     expect(blobsIn(await copy({ isVerifyOnly: true }))).toMatchObject({ from: { rows: 3 }, to: { rows: 2 }, isSame: false });
+  });
+
+  test('[BLOB11] move to S3-compatible storage and back, and stay where both sides share it', async () => {
+    await fillWithBlobs();
+    const server = await startS3Server();
+    try {
+      const s3 = createS3Storage(server.config);
+      expect(blobsIn(await copy({ toBlobs: s3 }))).toMatchObject({ to: { rows: 3, bytes: 300_000 }, isSame: true });
+      const [third, back] = [join(folder, 'third', 'supportchat.db'), join(folder, 'back', 'supportchat.db')];
+      expect(blobsIn(await copy({ from: to, fromBlobs: s3, to: third, toBlobs: s3 }))).toMatchObject({ to: { rows: 3 }, isSame: true });
+      expect(blobsIn(await copy({ from: third, fromBlobs: s3, to: back }))).toMatchObject({ to: { rows: 3 }, isSame: true });
+      expect(await buffer(blobsOf(back).read(ids[2] ?? ''))).toEqual(bytes(200_000, 2));
+    } finally {
+      server.stop();
+    }
   });
 
   test('[MOVE4] foreign files in the target are never overwritten', async () => {

@@ -1,3 +1,4 @@
+import type { BlobStorage } from '../../blobs/blob-storage.ts';
 import { isSamePlace, readAddress } from './address.ts';
 import { copyBlobs, countBlobs } from './copy-blobs.ts';
 import { digestOf } from './digest.ts';
@@ -6,7 +7,14 @@ import { openSource, openTarget } from './open-installation.ts';
 import { assertKey, type Key, keyOf, PARTS, type Part, type Row } from './rows.ts';
 import { type Comparison, compare } from './verify.ts';
 
-export type CopyRequest = { from: string; to: string; isVerifyOnly: boolean };
+export type CopyRequest = {
+  from: string;
+  to: string;
+  isVerifyOnly: boolean;
+  /** Where the uploaded files of either side are, unless they are beside its rows. */
+  fromBlobs?: BlobStorage | undefined;
+  toBlobs?: BlobStorage | undefined;
+};
 export type CopyDeps = {
   clock: () => Date;
   /** A sentence for the operator. */
@@ -28,12 +36,12 @@ const BATCH = 2000;
  * Copies an installation to an empty target, or resumes an interrupted copy, and compares both sides at the end. The copy is complete, and
  * usable by a server, when all parts match. Throws CopyRefused when it cannot start; Interrupted when the signal was aborted.
  */
-export async function copyInstallation({ from, to, isVerifyOnly }: CopyRequest, deps: CopyDeps): Promise<Comparison[]> {
+export async function copyInstallation({ from, to, isVerifyOnly, fromBlobs, toBlobs }: CopyRequest, deps: CopyDeps): Promise<Comparison[]> {
   const [sourceAddress, targetAddress] = [readAddress(from), readAddress(to)];
   if (isSamePlace(sourceAddress, targetAddress)) throw new CopyRefused('--from and --to name the same place.');
-  const source = await openSource(sourceAddress, deps.clock);
+  const source = withBlobs(await openSource(sourceAddress, deps.clock), fromBlobs);
   try {
-    const target = await (isVerifyOnly ? openSource : openTarget)(targetAddress, deps.clock);
+    const target = withBlobs(await (isVerifyOnly ? openSource : openTarget)(targetAddress, deps.clock), toBlobs);
     try {
       if (!isVerifyOnly) await copy(source, target as Target, deps);
       const compared = await verify(source, target, deps);
@@ -54,7 +62,7 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
     throw new CopyRefused(
       `${source.name} has no secrets (secrets.json beside the file): put them there, or start the server on it once, which makes new ones.`,
     );
-  const mark = await findMark(target, { name: source.name, secrets: digestOf(secrets) });
+  const mark = await findMark(target, { name: source.name, secrets: digestOf(secrets) }, source.blobs === target.blobs);
   const kept = await target.readSecrets();
   if (kept && digestOf(kept) !== digestOf(secrets))
     throw new CopyRefused(
@@ -77,8 +85,8 @@ async function copy(source: Source, target: Target, deps: CopyDeps): Promise<voi
   }
 }
 
-/** The mark of an interrupted copy of this source, or a new one when nothing is stored yet. */
-async function findMark(target: Target, source: Mark['source']): Promise<Mark> {
+/** The mark of an interrupted copy of this source, or a new one when nothing is stored yet. `keepsFiles`: both sides have their files in the same place. */
+async function findMark(target: Target, source: Mark['source'], keepsFiles: boolean): Promise<Mark> {
   const mark = await target.readMark();
   if (mark) {
     if (mark.source.name === source.name && mark.source.secrets === source.secrets) return mark;
@@ -87,7 +95,7 @@ async function findMark(target: Target, source: Mark['source']): Promise<Mark> {
   for (const part of PARTS)
     if ((await target.count(part)) > 0)
       throw new CopyRefused(`${target.name} is not empty (it has ${part}): name an empty target, or compare with --verify-only.`);
-  if ((await target.blobs.list(null, 1)).length > 0)
+  if (!keepsFiles && (await target.blobs.list(null, 1)).length > 0)
     throw new CopyRefused(`The place for uploaded files of ${target.name} is not empty: name an empty target, or compare with --verify-only.`);
   return { source, progress: {} };
 }
@@ -110,6 +118,10 @@ async function copyPart(part: Part, { source, target, mark }: { source: Source; 
     await target.write(part, batch, { after, rows });
     progress.add(batch.length);
   }
+}
+
+function withBlobs<T extends Installation>(installation: T, blobs: BlobStorage | undefined): T {
+  return blobs ? { ...installation, blobs } : installation;
 }
 
 /** Counts a blob as a row. */
