@@ -18,7 +18,9 @@ afterAll(async () => {
   await here?.close();
   await assets?.close();
 });
-beforeEach(() => {
+beforeEach(async () => {
+  // A page that is still open may fetch a view.
+  for (const context of here.browser.contexts()) await context.close();
   Object.assign(assets, { tamper: undefined, isDown: false, asked: [] });
 });
 
