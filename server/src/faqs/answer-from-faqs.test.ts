@@ -27,6 +27,7 @@ let conversation: ConversationRecord;
 beforeEach(async () => {
   now = Date.parse('2026-11-23T10:00:00Z');
   store = openSqliteStore({ file: ':memory:', clock });
+  questions = [];
   site = await addSite();
   shipping = await addFaq(SHIPPING, 'Two to four working days.');
   conversation = await addConversation('');
@@ -81,10 +82,13 @@ function add(message: Partial<NewMessage> & Pick<NewMessage, 'senderType' | 'con
   const rest = { senderId: message.senderType, senderName: '', clientMessageId: null, messageType: 'text' as const, answer: null };
   return addMessage(store, { _id: newId(), conversationId: conversation._id, ...rest, createdAt: clock(), ...message });
 }
-function ask(content: string): Promise<AddedMessage> {
+let questions: AddedMessage[] = [];
+async function ask(content: string): Promise<AddedMessage> {
   const _id = newId();
   const job = { _id: newId(), kind: 'answer', key: _id, siteId: site._id, conversationId: conversation._id, payload: {} };
-  return add({ _id, senderType: 'visitor', content, jobs: [job] });
+  const added = await add({ _id, senderType: 'visitor', content, jobs: [job] });
+  questions.push(added);
+  return added;
 }
 /** Sends as the product does, without notifying anyone. */
 function sendBotMessage(conversationId: string, answer: BotAnswer): Promise<AddedMessage> {
@@ -105,9 +109,11 @@ function reaction(send = sendBotMessage) {
 const answersIn = async (id = conversation._id): Promise<MessageRecord[]> =>
   (await store.messages.list(id, { limit: 100 })).messages.filter(({ senderType }) => senderType === 'bot');
 const viewsOf = async (faq: FaqRecord) => (await store.faqs.get(faq._id))?.viewCount;
+/** What the bot will try again. A first try that did not end counts as one. */
 async function pending(): Promise<(string | undefined)[]> {
   // Ends that may reach the disk later do so with the next write.
   await store.checkWritable();
+  await Promise.all(questions.splice(0).flatMap(({ jobs }) => jobs.map((job) => store.jobs.end(job, { retryAfterMs: 0, error: 'not ended' }))));
   const { items } = await store.jobs.list({ limit: 10, state: 'waiting' });
   return Promise.all(items.map(async ({ key }) => (await store.messages.get(key))?.content));
 }
@@ -121,7 +127,6 @@ async function reactTo(asked: AddedMessage) {
 
 test('[FAQ1] at or above the site’s probability the bot answers with the FAQ’s text and names it', async () => {
   const asked = await ask(SHIPPING);
-  expect(await pending()).toEqual([SHIPPING]);
   await reaction()(asked);
   expect(await answersIn()).toMatchObject([
     {

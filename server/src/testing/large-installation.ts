@@ -115,6 +115,7 @@ function aMessage(number: number, conversation: number, seq: number, at: Date): 
     isRead: true,
     readAt: at,
     answer: null,
+    jobs: null,
     createdAt: at,
   };
 }

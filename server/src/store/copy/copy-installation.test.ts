@@ -10,7 +10,7 @@ import { createFolderStorage } from '../../blobs/folder.ts';
 import { createS3Storage } from '../../blobs/s3.ts';
 import { loadSecrets } from '../../secrets.ts';
 import { startS3Server } from '../../testing/s3-server.ts';
-import { addSite, addTalk } from '../contract/samples.ts';
+import { addConversation, addSite, addTalk, aJob, say } from '../contract/samples.ts';
 import { openStore } from '../open-store.ts';
 import { openConnection } from '../sqlite/connection.ts';
 import { MIGRATIONS } from '../sqlite/migrations.ts';
@@ -79,6 +79,17 @@ describe('from one file to another', () => {
     expect(await describeFile(from)).toEqual(before);
     expect(loadSecrets(join(to, '..'))).toEqual(loadSecrets(join(from, '..')));
     expect(statSync(join(to, '..', 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('[MOVE1] a job whose first try was under way in the source is tried again in the copy', async () => {
+    loadSecrets(join(from, '..'));
+    const source = openSqliteStore({ file: from });
+    await say(source, await addConversation(source), { jobs: [aJob({ key: 'under way' })] });
+    await source.close();
+    await copy();
+    const store = await start();
+    expect(await store.jobs.claim(['answer'], 10, 1000)).toMatchObject([{ key: 'under way', attempts: 2 }]);
+    await store.close();
   });
 
   test('the copy continues where the source stopped: next numbers, and new messages are found', async () => {

@@ -51,7 +51,7 @@ export async function fillWithSampleData(store: Store): Promise<void> {
   await store.faqs.countView(faq._id);
 
   const claimed = await addConversation(store, { siteId: shop._id, visitorName: 'Ünal 山田', createdAt: at(100) });
-  await say(
+  const talk = await say(
     store,
     claimed,
     { content: 'Wo ist mein Paket? 配送はいつですか', createdAt: at(101) },
@@ -71,7 +71,13 @@ export async function fillWithSampleData(store: Store): Promise<void> {
   await store.agentReadMarks.set(aReadMark(claimed, { agentId: owner._id, isUnread: true }));
 
   const waiting = await addConversation(store, { siteId: blog._id, visitorEmail: 'vera.sample@mail.example', createdAt: at(200) });
-  await say(store, waiting, { content: 'Is anybody there?', createdAt: at(201), jobs: [aJob(), aJob({ due: { at: at(900) }, lane: 'lane' })] });
+  const [question] = await say(store, waiting, {
+    content: 'Is anybody there?',
+    createdAt: at(201),
+    jobs: [aJob(), aJob({ due: { at: at(900) }, lane: 'lane' })],
+  });
+  // What a process holds is a job of any process from the next start on.
+  for (const { jobs } of [...talk, ...(question ? [question] : [])]) for (const job of jobs) await store.jobs.end(job, { retryAfterMs: 0, error: 'not ended' });
   await store.agentReadMarks.set(aReadMark(waiting, { seq: 1 }));
   await store.conversations.requestHuman(waiting._id, anActivity(waiting._id, { type: 'human-requested', createdAt: at(202) }), at(202));
 

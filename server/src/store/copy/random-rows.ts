@@ -22,6 +22,7 @@ const flag = fc.boolean();
 const date = fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true });
 const id = fc.constant(null).map(newId);
 const count = fc.nat(1000);
+const NOTHING = fc.constant(null) as fc.Arbitrary<never>;
 const json = fc.dictionary(
   fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 8 }).filter((name) => !/^[$_]|\./.test(name)),
   fc.oneof(text, count, flag, fc.array(text, { maxLength: 2 })),
@@ -84,6 +85,7 @@ const message = ({ _id, siteId }: { _id: string; siteId: string }) =>
   rowOf(storedMessageRecord, {
     conversationId: fc.constant(_id),
     siteId: fc.constant(siteId),
+    jobs: NOTHING,
     seq: fc.integer({ min: 1, max: 1000 }),
     clientMessageId: id,
     answer: fc.record({ faqId: id, question: text, probability: share, helpful: fc.option(flag, { nil: null, freq: 2 }) }),
@@ -92,7 +94,6 @@ const message = ({ _id, siteId }: { _id: string; siteId: string }) =>
 const readMark = ({ _id, siteId }: { _id: string; siteId: string }) =>
   rowOf(agentReadMarkRecord, { conversationId: fc.constant(_id), siteId: fc.constant(siteId) });
 
-const NOTHING = fc.constant(null) as fc.Arbitrary<never>;
 const job = rowOf(jobRecord, { key: id, leaseId: NOTHING, leaseUntil: NOTHING });
 
 /** Random rows of every part that can exist together in one installation. */

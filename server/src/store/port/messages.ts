@@ -1,7 +1,7 @@
 import type { SenderType } from '@supportchat/protocol';
 import type { ConversationRecord } from './conversations.ts';
 import type { HeldJob, NewJob } from './jobs.ts';
-import { date, extended, flag, id, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
+import { date, extended, flag, id, list, number, object, oneOf, orNull, type RecordOf, record, text } from './record.ts';
 import type { ThreadEntryRecord } from './thread-entries.ts';
 
 export const messageRecord = record('messages', {
@@ -20,8 +20,8 @@ export const messageRecord = record('messages', {
   createdAt: date(),
 });
 export type MessageRecord = RecordOf<typeof messageRecord>;
-/** With what the store keeps for itself: the site, for searches and reports. */
-export const storedMessageRecord = extended(messageRecord, { siteId: id() });
+/** With what the store keeps for itself: the site, for searches and reports, and the jobs whose first try is under way. */
+export const storedMessageRecord = extended(messageRecord, { siteId: id(), jobs: orNull(list<NewJob>()) });
 export type StoredMessage = RecordOf<typeof storedMessageRecord>;
 export type NewMessage = Omit<MessageRecord, 'seq' | 'isRead' | 'readAt'> & {
   /** Agent messages: assign the conversation to this agent if it is unassigned. */

@@ -93,7 +93,7 @@ describe('one transaction per turn', () => {
     const conversation = await addConversation(store);
     const added = await say(store, conversation, ...Array.from({ length: 3 }, (_, index) => ({ jobs: [aJob({ key: String(index) })] })));
     const [one, two, three] = added.flatMap(({ jobs }) => jobs);
-    const onDisk = () => connection.sql.all<{ key: string }>('SELECT key FROM jobs').map(({ key }) => key);
+    const onDisk = () => connection.sql.all<{ key: string }>(`SELECT jobs ->> '$[0].key' AS key FROM messages WHERE jobs IS NOT NULL`).map(({ key }) => key);
     const end = (job: HeldJob | undefined) => store.jobs.end(job as HeldJob, { done: [], soon: true });
     const before = countCommits();
     await end(one);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import { ACT_LEASE_MS, toHeld, toJobRecord } from '../new-jobs.ts';
-import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary, NewJob } from '../store.ts';
+import { toHeld, toJobRecord } from '../new-jobs.ts';
+import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary, NewJob, NewMessage } from '../store.ts';
 import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
 import { findById } from './table.ts';
@@ -38,6 +38,8 @@ INSERT INTO jobs (_id, kind, key, siteId, conversationId, payload, runAt, state,
   SELECT _id, 'answer', _id, siteId, conversationId, '{}', createdAt, 'waiting', 0, createdAt FROM messages WHERE pending IS NOT NULL;
 UPDATE messages SET pending = NULL WHERE pending IS NOT NULL;
 DROP INDEX messages_pending;
+ALTER TABLE messages ADD COLUMN jobs TEXT;
+CREATE INDEX messages_jobs ON messages (number) WHERE jobs IS NOT NULL;
 `;
 
 const ADD = `${jobs.insert} ON CONFLICT (kind, key) DO NOTHING`;
@@ -54,7 +56,11 @@ const OF_LEASE = `WHERE _id = @id AND leaseId = @leaseId AND state = 'waiting'`;
 /** Once a lease has run out, another job of the lane may have been leased. */
 const RENEW = `UPDATE jobs SET leaseUntil = @until ${OF_LEASE} AND (lane IS NULL OR leaseUntil > @now)`;
 const END = `UPDATE jobs SET state = 'done', endedAt = @now, ${FREE} ${OF_LEASE}`;
-const REMOVE_ENDED = `DELETE FROM jobs ${OF_LEASE}`;
+const END_FIRST_TRY = `
+UPDATE messages SET jobs = (SELECT nullif(json_group_array(json(value)), '[]') FROM json_each(messages.jobs) WHERE value ->> '_id' <> @id)
+WHERE _id = @messageId AND EXISTS (SELECT 1 FROM json_each(messages.jobs) WHERE value ->> '_id' = @id)`;
+const FIRST_TRIES = 'SELECT _id, jobs FROM messages WHERE jobs IS NOT NULL';
+const FORGET_FIRST_TRIES = 'UPDATE messages SET jobs = NULL WHERE jobs IS NOT NULL';
 const BURY = `UPDATE jobs SET state = 'dead', lastError = @error, endedAt = @now, ${FREE} ${OF_LEASE}`;
 const POSTPONE = `UPDATE jobs SET runAt = @runAt, lastError = @error, attempts = attempts - @uncounted, ${FREE} ${OF_LEASE}`;
 const EXPIRE = `
@@ -76,44 +82,52 @@ export const REMOVE_JOBS_OF_SITE = 'DELETE FROM jobs WHERE number IN (SELECT num
 export const ANY_ENDED_JOB = 'SELECT 1 FROM jobs WHERE endedAt < @before AND state = @state LIMIT 1';
 export const REMOVE_ENDED_JOBS = 'DELETE FROM jobs WHERE number IN (SELECT number FROM jobs WHERE endedAt < @before AND state = @state LIMIT @limit)';
 
+/** Of a message's jobs, this process runs those that are due; they are stored in the message's own row, where most end. */
+export function splitJobs({ _id, jobs: added = [] }: Pick<NewMessage, '_id' | 'jobs'>): { row: NewJob[] | null; held: HeldJob[]; others: NewJob[] } {
+  if (added.length === 0) return { row: null, held: [], others: [] };
+  const row = added.filter(({ due, lane }) => !due && !lane);
+  const held = row.map((job) => toHeld({ ...job, attempts: 1 }, { id: _id, messageId: _id }));
+  return { row: row.length > 0 ? row : null, held, others: added.filter((job) => !row.includes(job)) };
+}
+
 /** Jobs within the transactions of other acts. */
 export type JobWrites = {
-  /** Adds the jobs of a message; returns those that are due, leased to this process. */
-  addOfMessage(messageId: string, added: NewJob[], at: Date): HeldJob[];
   /** Adds jobs for whoever claims them. */
   add(added: NewJob[]): void;
   /** Ends the job; without effect when its lease was lost. */
   end(job: HeldJob): boolean;
+  /** Moves the first try of a message's job to the table, with these changes; false when it has ended. */
+  moveFirstTry(job: HeldJob, changes: Partial<JobRecord>): boolean;
 };
 
 export function createJobWrites(sql: Sql, clock: () => Date): JobWrites {
-  const insert = (job: NewJob, now: Date, held: Partial<JobRecord> = {}) => sql.run(ADD, jobs.toValues({ ...toJobRecord(job, now), ...held })) > 0;
+  const insert = (job: NewJob, changes: Partial<JobRecord> = {}) => sql.run(ADD, jobs.toValues({ ...toJobRecord(job, clock()), ...changes }));
+  const endFirstTry = ({ _id, lease: { messageId } }: HeldJob) => sql.run(END_FIRST_TRY, { id: _id, messageId }) > 0;
   return {
-    addOfMessage: (messageId, added, at) => {
-      const now = clock();
-      return added.flatMap((job) => {
-        if (job.due || job.lane) {
-          insert(job, now);
-          return [];
-        }
-        const leaseId = randomUUID();
-        const isAdded = insert(job, at, { attempts: 1, leaseId, leaseUntil: new Date(now.getTime() + ACT_LEASE_MS) });
-        return isAdded ? [toHeld({ ...job, attempts: 1 }, { id: leaseId, messageId })] : [];
-      });
-    },
     add: (added) => {
-      const now = clock();
-      for (const job of added) insert(job, now);
+      for (const job of added) insert(job);
     },
-    // The message of the job is stored once, so that its key cannot return.
-    end: ({ _id, lease }) =>
-      lease.messageId ? sql.run(REMOVE_ENDED, { id: _id, leaseId: lease.id }) > 0 : sql.run(END, { id: _id, leaseId: lease.id, now: clock().getTime() }) > 0,
+    end: (job) => (job.lease.messageId ? endFirstTry(job) : sql.run(END, { id: job._id, leaseId: job.lease.id, now: clock().getTime() }) > 0),
+    moveFirstTry: (job, changes) => {
+      if (!endFirstTry(job)) return false;
+      insert(job, { attempts: 1, ...changes });
+      return true;
+    },
   };
 }
 
-/** At the start: whoever held a lease has died, since the file belongs to one process. */
-export function freeLeases(sql: Sql): void {
+/** At the start, and before a copy: whoever held a lease has died, since the file belongs to one process. */
+export function freeLeases(sql: Sql, now: Date): void {
   sql.run(FREE_ALL);
+  const found = sql.all<{ jobs: string }>(FIRST_TRIES);
+  if (found.length === 0) return;
+  for (const { jobs: text } of found) {
+    for (const job of JSON.parse(text) as NewJob[]) {
+      const expiresAt = job.expiresAt ? new Date(job.expiresAt) : null;
+      sql.run(ADD, jobs.toValues({ ...toJobRecord({ ...job, expiresAt }, now), attempts: 1 }));
+    }
+  }
+  sql.run(FORGET_FIRST_TRIES);
 }
 
 export function createJobStore({ sql, read, write, writeSoon }: Engine, writes: JobWrites, clock: () => Date): JobStore {
@@ -138,6 +152,7 @@ export function createJobStore({ sql, read, write, writeSoon }: Engine, writes: 
       return true;
     }
     const now = clock().getTime();
+    if (job.lease.messageId) return writes.moveFirstTry(job, afterFirstTry(outcome, now));
     const lease = { id: job._id, leaseId: job.lease.id };
     if ('dead' in outcome) return sql.run(BURY, { ...lease, error: outcome.dead, now }) > 0;
     const { retryAfterMs, error, counts = true } = outcome;
@@ -160,7 +175,10 @@ export function createJobStore({ sql, read, write, writeSoon }: Engine, writes: 
     renew: (job, leaseMs) =>
       write(() => {
         const now = clock().getTime();
-        return sql.run(RENEW, { id: job._id, leaseId: job.lease.id, until: now + leaseMs, now }) > 0 ? job : null;
+        const until = now + leaseMs;
+        if (!job.lease.messageId) return sql.run(RENEW, { id: job._id, leaseId: job.lease.id, until, now }) > 0 ? job : null;
+        const leaseId = randomUUID();
+        return writes.moveFirstTry(job, { leaseId, leaseUntil: new Date(until) }) ? { ...job, lease: { id: leaseId } } : null;
       }),
     get: (id) => read(() => findById(sql, jobs, id)),
     list: ({ limit, cursor, state = null, kind = null, siteIds }) =>
@@ -178,4 +196,10 @@ export function createJobStore({ sql, read, write, writeSoon }: Engine, writes: 
           .map((row) => ({ ...row, oldestDueAt: row.oldestDueAt === null ? null : new Date(row.oldestDueAt) })),
       ),
   };
+}
+
+/** What the first try of a message's job leaves in the table. */
+function afterFirstTry(outcome: Exclude<JobOutcome, { done: NewJob[] }>, now: number): Partial<JobRecord> {
+  if ('dead' in outcome) return { state: 'dead', lastError: outcome.dead, endedAt: new Date(now) };
+  return { runAt: new Date(now + outcome.retryAfterMs), lastError: outcome.error, attempts: outcome.counts === false ? 0 : 1 };
 }

@@ -1,13 +1,13 @@
 import { AppError } from '../../failure.ts';
 import { afterMessage } from '../conversation-changes.ts';
-import type { AddedMessage, ComposeMessage, ConversationRecord, MessageRecord, MessageStore, NewMessage } from '../store.ts';
+import type { AddedMessage, ComposeMessage, ConversationRecord, MessageRecord, MessageStore, NewMessage, StoredMessage } from '../store.ts';
 import { addActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import type { ConversationCache } from './conversation-cache.ts';
 import { markMessagesRead } from './conversations.ts';
 import { countView } from './faqs.ts';
 import type { Engine } from './group-commit.ts';
-import type { JobWrites } from './jobs.ts';
+import { type JobWrites, splitJobs } from './jobs.ts';
 import { findById, findOne, save } from './table.ts';
 import { messages, storedMessages } from './tables.ts';
 
@@ -48,7 +48,8 @@ function addMessage(sql: Sql, { cache, jobs }: Parts, conversationId: string, co
   const message = compose(before);
   if (before.status === 'closed') return repeatOf(sql, before, message, 'CONVERSATION_CLOSED');
   const { conversation, activity } = afterMessage(before, message);
-  const stored = insert(sql, message, conversation.lastSeq, before.siteId);
+  const { row, held, others } = splitJobs(message);
+  const stored = insert(sql, message, { seq: conversation.lastSeq, siteId: before.siteId, jobs: row });
   if (!stored) return repeatOf(sql, before, message, 'CONFLICT');
   cache.save(before, conversation);
   if (message.senderType !== 'bot') markMessagesRead(sql, before, { side: message.senderType, upTo: conversation.lastSeq, at: message.createdAt });
@@ -57,8 +58,8 @@ function addMessage(sql: Sql, { cache, jobs }: Parts, conversationId: string, co
     jobs.end(message.ends);
     if (message.answer) countView(sql, message.answer.faqId);
   }
-  const added = message.jobs ? jobs.addOfMessage(stored._id, message.jobs, message.createdAt) : [];
-  return { message: stored, conversation, duplicate: false, activity, jobs: added };
+  jobs.add(others);
+  return { message: stored, conversation, duplicate: false, activity, jobs: held };
 }
 
 /** The message that was already stored with this clientMessageId; throws `otherwise` when there is none. */
@@ -71,10 +72,10 @@ function repeatOf(sql: Sql, conversation: ConversationRecord, message: NewMessag
 }
 
 /** Null when the sender has already sent this clientMessageId: the unique index detects that without a prior read. */
-function insert(sql: Sql, message: NewMessage, seq: number, siteId: string): MessageRecord | null {
+function insert(sql: Sql, message: NewMessage, { seq, siteId, jobs }: Pick<StoredMessage, 'seq' | 'siteId' | 'jobs'>): MessageRecord | null {
   const { assignIfUnassigned: _assignIfUnassigned, reopenActivity: _reopenActivity, jobs: _jobs, ends: _ends, ...fields } = message;
   const stored: MessageRecord = { ...fields, seq, isRead: false, readAt: null };
-  return sql.run(ADD, storedMessages.toValues({ ...stored, siteId })) > 0 ? stored : null;
+  return sql.run(ADD, storedMessages.toValues({ ...stored, siteId, jobs })) > 0 ? stored : null;
 }
 
 function rateAnswer(sql: Sql, id: string, helpful: boolean): MessageRecord | null {

@@ -20,6 +20,7 @@ import { createRecordStore } from './record-store.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSiteStore } from './sites.ts';
 import { isCorrupt, unavailable } from './sqlite-errors.ts';
+import { inTransaction } from './transaction.ts';
 import { createVisitorStore } from './visitors.ts';
 
 export type SqliteOptions = Partial<EngineDeps> & {
@@ -40,7 +41,7 @@ export function openSqliteStore({ file, clock = () => new Date(), onProblem = wa
       const isDue = leftOpen || isCheckDue(connection);
       const isComplete = !isDue || checkAfterCrash(connection).isComplete;
       migrate(connection, clock);
-      freeLeases(connection.sql);
+      inTransaction(connection, () => freeLeases(connection.sql, clock()));
       const reader = readsInThread ? createReader(file) : createReaderHere(connection.sql);
       const store = createSqliteStore(connection, { clock, onProblem }, reader);
       return isDue ? withCheck(store, connection, { isComplete, onProblem }) : store;

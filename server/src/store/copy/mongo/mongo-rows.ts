@@ -32,7 +32,7 @@ export function toDocument(part: Part, row: Row): Document {
 function toRow(part: Part, document: Document): Row {
   const record = DOCUMENTS[part].toRecord(document);
   if (part === 'conversations') return { ...record, activity: (document.activity ?? []).map(toEntry) };
-  if (part === 'messages') return { ...record, siteId: fromId(document.siteId) };
+  if (part === 'messages') return { ...record, siteId: fromId(document.siteId), jobs: null };
   if (part === 'jobs') return { ...record, leaseId: null, leaseUntil: null };
   return record;
 }

@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFolderStorage } from '../../../blobs/folder.ts';
 import type { Connection, Sql } from '../../sqlite/connection.ts';
 import { indexAllMessages } from '../../sqlite/indexing.ts';
+import { freeLeases } from '../../sqlite/jobs.ts';
 import { migrate } from '../../sqlite/migrations.ts';
 import { inTransaction } from '../../sqlite/transaction.ts';
 import type { Mark, PartProgress, Source, Target } from '../installation.ts';
@@ -37,7 +38,12 @@ export function openSqliteInstallation(file: string, clock: () => Date): Source 
     },
     readSecrets: async () => readSecretsFile(file),
     readMark: async () => mark,
-    finishIncomplete: async () => [],
+    finishIncomplete: async () => {
+      const source = connection;
+      // A job is where it was stored until it is moved, which is no repair.
+      if (source) inTransaction(source, () => freeLeases(source.sql, clock()));
+      return [];
+    },
     begin: async (begun) => {
       const target = (connection ??= makeFile(file));
       target.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
