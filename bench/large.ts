@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FiguresOf } from '../server/src/store/port/analytics.ts';
 import { openSqliteStore } from '../server/src/store/sqlite/open-sqlite.ts';
-import type { FiguresOf, Store } from '../server/src/store/store.ts';
+import type { Store } from '../server/src/store/store.ts';
 import { copyAsKilled, END, fillStore, MESSAGES_EACH } from './load/filled-store.ts';
 import { median, note, table } from './load/report.ts';
 

@@ -3,7 +3,8 @@ import { addConversation, addMessage, aMessage } from '../../server/src/store/co
 import { createClient, openDatabase } from '../../server/src/store/mongo/client.ts';
 import { toMessageDocument } from '../../server/src/store/mongo/conversation-documents.ts';
 import { openMongoStore } from '../../server/src/store/mongo/open-mongo.ts';
-import type { ConversationRecord, NewMessage } from '../../server/src/store/store.ts';
+import type { ConversationRecord } from '../../server/src/store/port/conversations.ts';
+import type { NewMessage } from '../../server/src/store/port/messages.ts';
 
 const CONVERSATIONS = 200;
 const WORDS = 'order parcel delivery address invoice payment refund question colour size return label customer number morning express'.split(' ');

@@ -5,7 +5,8 @@ import { createJobRunner } from '../src/jobs/create-job-runner.ts';
 import type { JobHandler } from '../src/jobs/job-handler.ts';
 import { addMessage, aMessage } from '../src/store/contract/samples.ts';
 import { openStore } from '../src/store/open-store.ts';
-import type { AddedMessage, HeldJob } from '../src/store/store.ts';
+import type { HeldJob } from '../src/store/port/jobs.ts';
+import type { AddedMessage } from '../src/store/port/messages.ts';
 
 /** A process that runs jobs, and kills itself at one step. Its parent reads its steps line by line. */
 export type JobProcessSettings = {

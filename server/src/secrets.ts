@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { newSecret } from './ids.ts';
-import type { SecretsRecord, Store } from './store/store.ts';
+import type { SecretsRecord } from './store/port/secrets.ts';
+import type { Store } from './store/store.ts';
 
 const SECRETS_FILE = 'secrets.json';
 

@@ -1,7 +1,7 @@
 import type { FeatureSettings } from '@supportchat/protocol';
 import { type PublicSiteSettings, type SettingsFeature, SITE_SETTINGS, type SiteSettings, type SiteSettingsChanges } from '@supportchat/protocol';
 import { z } from 'zod';
-import type { SiteRecord } from './store/store.ts';
+import type { SiteRecord } from './store/port/sites.ts';
 
 type Stored = Pick<SiteRecord, 'settings'>;
 const FEATURES = Object.keys(SITE_SETTINGS) as SettingsFeature[];

@@ -1,6 +1,7 @@
 import type { Permission, Role } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
-import type { AgentRecord, ConversationRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import { ROLES } from './roles.ts';
 
 /** Who acts: what acts need to know about an agent, a visitor, the bot, a program with a token, or the system itself. */

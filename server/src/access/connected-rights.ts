@@ -1,4 +1,5 @@
-import type { AgentRecord, SiteRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
 
 /** The rights that a panel connected with: when they change, the panel must reconnect. */
 export function rightsOf({ isActive, role, siteIds }: AgentRecord): string {

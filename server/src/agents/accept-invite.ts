@@ -1,7 +1,7 @@
 import type { AcceptInvite, InviteDetails } from '@supportchat/protocol';
 import type { z } from 'zod';
 import { AppError } from '../failure.ts';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import type { LoginLimits } from './login-limits.ts';
 import { hashPassword } from './passwords.ts';

@@ -1,7 +1,7 @@
 import type { Invitation, InviteAgent } from '@supportchat/protocol';
 import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { newInvite } from './invite-token.ts';
 import { presentAgent } from './present-agent.ts';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type Actor, actorOfAgent } from '../access/actor.ts';
 import { maySeeSite, narrowToSite, sitesOf } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { presentAgentTo } from './present-agent.ts';
 

@@ -2,7 +2,7 @@ import type { Agent, Me } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { ROLES } from '../access/roles.ts';
 import { sitesOf } from '../access/sites.ts';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 
 /** A user as owners and admins see them. `online` holds the ids of those with an open panel. */
 export function presentAgent(agent: AgentRecord, online: Set<string>): Agent {

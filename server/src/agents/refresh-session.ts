@@ -1,6 +1,7 @@
 import type { Session } from '@supportchat/protocol';
 import { AppError } from '../failure.ts';
-import type { AgentRecord, SessionRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { SessionRecord } from '../store/port/sessions.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { presentMe } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, readRefreshToken, sameHash, signAccessToken } from './tokens.ts';

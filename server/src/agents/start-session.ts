@@ -1,6 +1,6 @@
 import type { Session } from '@supportchat/protocol';
 import { cleanName } from '@supportchat/text/names';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 import type { AgentsDeps, Client } from './agents-deps.ts';
 import { presentMe } from './present-agent.ts';
 import { newRefreshToken, REFRESH_MS, signAccessToken } from './tokens.ts';

@@ -1,7 +1,7 @@
 import type { Agent, UpdateAgent } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
-import type { AgentChanges, AgentRecord } from '../store/store.ts';
+import type { AgentChanges, AgentRecord } from '../store/port/agents.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { presentAgent } from './present-agent.ts';
 import { requireManages } from './require-manages.ts';

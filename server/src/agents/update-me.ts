@@ -1,7 +1,7 @@
 import type { Me, UpdateMe } from '@supportchat/protocol';
 import type { z } from 'zod';
 import { AppError } from '../failure.ts';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 import type { AgentsDeps } from './agents-deps.ts';
 import { presentMe } from './present-agent.ts';
 

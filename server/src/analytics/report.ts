@@ -1,6 +1,6 @@
 import type { Analytics, Duration } from '@supportchat/protocol';
 import type { z } from 'zod';
-import type { Durations, Figures, ReportOf } from '../store/store.ts';
+import type { Durations, Figures, ReportOf } from '../store/port/analytics.ts';
 
 /** Counts and durations of each day and of the whole range, as the panel shows them. */
 export function describeReport(dates: string[], { spans, all }: ReportOf): Pick<Analytics, 'days' | 'firstResponse' | 'resolution' | 'botShare'> {

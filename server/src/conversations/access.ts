@@ -2,7 +2,8 @@ import type { Actor } from '../access/actor.ts';
 import { maySeeSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
 import type { VisitorIdentity } from '../realtime/visitor-session.ts';
-import type { ConversationRecord, Store } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { Store } from '../store/store.ts';
 
 /** Returns the conversation if it belongs to this visitor. Anyone else's is reported as not found. */
 export async function requireVisitorsConversation(store: Store, visitor: VisitorIdentity, id: string): Promise<ConversationRecord> {

@@ -1,7 +1,8 @@
 import type { ActorName } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
 import { eventOf } from '../reactions/conversation-event.ts';
-import type { ConversationRecord, FeatureFields, ThreadEntryRecord } from '../store/store.ts';
+import type { ConversationRecord, FeatureFields } from '../store/port/conversations.ts';
+import type { ThreadEntryRecord } from '../store/port/thread-entries.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { threadEntry } from './thread-entry.ts';
 

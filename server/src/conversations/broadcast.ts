@@ -1,7 +1,10 @@
 import type { AdminServerEvents, Team, WidgetServerEvents } from '@supportchat/protocol';
 import type { ActorName } from '../access/actor.ts';
 import { agentRoom, conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
-import type { AddedMessage, AgentReadMarkRecord, ConversationRecord, ThreadEntryRecord } from '../store/store.ts';
+import type { AgentReadMarkRecord } from '../store/port/agent-read-marks.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { AddedMessage } from '../store/port/messages.ts';
+import type { ThreadEntryRecord } from '../store/port/thread-entries.ts';
 import { paceUpdates } from './pace-updates.ts';
 import { forAgent, forVisitor, presentEntry, presentMessage } from './present.ts';
 import { presentReadMark } from './with-own-marks.ts';

@@ -1,7 +1,8 @@
 import type { Conversation } from '@supportchat/protocol';
 import { createExpiringMap } from '../expiring-map.ts';
 import { conversationRoom, siteRoom, visitorRoom } from '../realtime/rooms.ts';
-import type { ConversationRecord, Store } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { Store } from '../store/store.ts';
 import type { Broadcast } from './broadcast.ts';
 import { forAgent } from './present.ts';
 

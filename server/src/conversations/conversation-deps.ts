@@ -4,7 +4,7 @@ import type { JobRunner } from '../jobs/create-job-runner.ts';
 import type { KeyedQueue } from '../keyed-queue.ts';
 import type { Reactions } from '../reactions/create-reactions.ts';
 import type { SocketLimits } from '../realtime/limits.ts';
-import type { SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { LimitTyping } from './limit-typing.ts';
 import type { createVisitPage } from './visit-page.ts';

@@ -9,7 +9,7 @@ import type { createAudience } from '../realtime/audience.ts';
 import type { Connections, Reach } from '../realtime/connections.ts';
 import { createSocketLimits } from '../realtime/limits.ts';
 import type { VisitorIdentity } from '../realtime/visitor-session.ts';
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import { requireAgentsConversation, requireVisitorsConversation } from './access.ts';
 import { addEntry, type NewEntry } from './add-entry.ts';
 import { conversationAdminEvents } from './admin-events.ts';

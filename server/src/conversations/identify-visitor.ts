@@ -1,7 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../failure.ts';
 import { newSecret } from '../ids.ts';
-import type { VisitorRecord } from '../store/store.ts';
+import type { VisitorRecord } from '../store/port/visitors.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
 const TOKEN_DAYS = 30;

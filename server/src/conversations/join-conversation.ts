@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { domainsOf } from '../access/connected-rights.ts';
 import { addressKey } from '../address-key.ts';
 import type { VisitorIdentity } from '../realtime/visitor-session.ts';
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { addVisitor, recognizeVisitor } from './identify-visitor.ts';

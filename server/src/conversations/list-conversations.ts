@@ -1,7 +1,9 @@
 import type { ConversationCounts, ConversationListQuery, ListedConversation } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { narrowToSite, sitesOf } from '../access/sites.ts';
-import type { ConversationFilter, FoundConversation, Page, Store } from '../store/store.ts';
+import type { ConversationFilter, FoundConversation } from '../store/port/conversations.ts';
+import type { Page } from '../store/port/page.ts';
+import type { Store } from '../store/store.ts';
 import { excerptAround } from './excerpt.ts';
 import { forAgent } from './present.ts';
 import { withOwnMarks } from './with-own-marks.ts';

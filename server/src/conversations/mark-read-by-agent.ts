@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 import { markRead } from './mark-read.ts';
 import { setReadMark } from './set-read-mark.ts';

@@ -1,4 +1,4 @@
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
 /** Marks everything the other side wrote up to `seq` as read. Check access to the conversation first. */

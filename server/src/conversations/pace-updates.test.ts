@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aConversation } from '../store/contract/samples.ts';
 import { initialConversation } from '../store/conversation-changes.ts';
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import { paceUpdates } from './pace-updates.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,4 +1,4 @@
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 
 /** Announces the current state of conversations. */
 export type PacedUpdates = {

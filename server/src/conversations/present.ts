@@ -1,6 +1,7 @@
 import type { Conversation, Message, ThreadEntry, VisitorConversation } from '@supportchat/protocol';
-import { featureFields } from '../store/port/conversations.ts';
-import type { ConversationRecord, FeatureFields, MessageRecord, ThreadEntryRecord } from '../store/store.ts';
+import { type ConversationRecord, type FeatureFields, featureFields } from '../store/port/conversations.ts';
+import type { MessageRecord } from '../store/port/messages.ts';
+import type { ThreadEntryRecord } from '../store/port/thread-entries.ts';
 
 const FEATURE_FIELDS = Object.keys(featureFields) as (keyof FeatureFields)[];
 const iso = (date: Date | null) => date?.toISOString() ?? null;

@@ -1,5 +1,6 @@
 import type { MessagePage } from '@supportchat/protocol';
-import type { MessageRecord, Store } from '../store/store.ts';
+import type { MessageRecord } from '../store/port/messages.ts';
+import type { Store } from '../store/store.ts';
 import { presentMessage } from './present.ts';
 
 type Range = { afterSeq?: number | undefined; beforeSeq?: number | undefined; limit: number };

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
-import type { AgentReadMarkRecord, ConversationRecord } from '../store/store.ts';
+import type { AgentReadMarkRecord } from '../store/port/agent-read-marks.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
 /** Sets an agent's own mark, and notifies this agent's panels. */

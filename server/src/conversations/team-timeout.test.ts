@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { at, newId } from '../store/contract/samples.ts';
+import type { AnalyticsStore } from '../store/port/analytics.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { AnalyticsStore, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { createDescribeTeam } from './team.ts';
 
 let store: Store;

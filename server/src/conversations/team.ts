@@ -1,7 +1,8 @@
 import type { Team } from '@supportchat/protocol';
 import { actorOfAgent } from '../access/actor.ts';
 import { maySeeSite } from '../access/sites.ts';
-import type { AgentRecord, Store } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { Store } from '../store/store.ts';
 
 type TeamDeps = { store: Pick<Store, 'agents' | 'analytics'>; clock: () => Date; onlineAgents: () => Promise<Set<string>> };
 

@@ -1,5 +1,6 @@
 import type { ActorName } from '../access/actor.ts';
-import type { ConversationRecord, ThreadEntryRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { ThreadEntryRecord } from '../store/port/thread-entries.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
 /** An entry of the conversation's thread with the current time. */

@@ -2,7 +2,7 @@ import { type ConversationJoined, type ConversationWidgetAcks, ConversationWidge
 import { AppError } from '../failure.ts';
 import { bindWidgetEvents, type WidgetEvent } from '../realtime/bound-events.ts';
 import type { VisitorIdentity, VisitorSession } from '../realtime/visitor-session.ts';
-import type { ConversationRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import { withDeadline } from '../with-deadline.ts';
 import { requireVisitorsConversation } from './access.ts';
 import type { ConversationDeps } from './conversation-deps.ts';

@@ -1,6 +1,7 @@
 import type { AgentReadMark } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
-import type { AgentReadMarkRecord, Store } from '../store/store.ts';
+import type { AgentReadMarkRecord } from '../store/port/agent-read-marks.ts';
+import type { Store } from '../store/store.ts';
 
 /** The conversations with the agent's own mark in each; null where the agent has none. */
 export async function withOwnMarks<T extends { _id: string }>(

@@ -1,5 +1,6 @@
 import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol/widget-config';
-import type { AgentRecord, SiteRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
 import { type DemoFaq, FAQS } from './faqs.ts';
 import { MACHINE_FAQS } from './faqs-machines.ts';
 import type { AgentKey, SiteKey } from './story.ts';

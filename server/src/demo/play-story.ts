@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { newSecret } from '../ids.ts';
-import type { AgentRecord, ConversationRecord, FaqRecord, NewMessage, SiteRecord, Store, ThreadEntryRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
+import type { NewMessage } from '../store/port/messages.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
+import type { ThreadEntryRecord } from '../store/port/thread-entries.ts';
+import type { Store } from '../store/store.ts';
 import type { MovedClock } from './moved-clock.ts';
 import type { AgentKey, Step, Story } from './story.ts';
 

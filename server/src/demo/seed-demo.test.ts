@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyPassword } from '../agents/passwords.ts';
 import { createFaqIndex } from '../faqs/faq-index.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { ConversationRecord, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { DEMO_PASSWORD } from './demo-company.ts';
 import { STORIES, seedDemo } from './seed-demo.ts';
 

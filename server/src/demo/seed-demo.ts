@@ -1,8 +1,10 @@
 import { hashPassword } from '../agents/passwords.ts';
 import { createFaqIndex } from '../faqs/faq-index.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
 import { complete } from '../store/port/record.ts';
-import { siteRecord } from '../store/port/sites.ts';
-import type { AgentRecord, FaqRecord, SiteRecord, Store } from '../store/store.ts';
+import { type SiteRecord, siteRecord } from '../store/port/sites.ts';
+import type { Store } from '../store/store.ts';
 import { DEMO_PASSWORD, PEOPLE, SITES } from './demo-company.ts';
 import type { DemoFaq } from './faqs.ts';
 import { createMovedClock, type MovedClock } from './moved-clock.ts';

@@ -7,10 +7,13 @@ import { newObjectId } from '../ids.ts';
 import { createJobRunner } from '../jobs/create-job-runner.ts';
 import { createReactions } from '../reactions/create-reactions.ts';
 import { addMessage } from '../store/contract/samples.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
+import type { AddedMessage, MessageRecord, NewMessage } from '../store/port/messages.ts';
 import { complete } from '../store/port/record.ts';
-import { siteRecord } from '../store/port/sites.ts';
+import { type SiteRecord, siteRecord } from '../store/port/sites.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { AddedMessage, ConversationRecord, FaqRecord, MessageRecord, NewMessage, SiteRecord, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { type BotAnswer, createAnswerFromFaqs } from './answer-from-faqs.ts';
 import { createFaqIndex } from './faq-index.ts';
 

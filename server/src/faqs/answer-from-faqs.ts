@@ -2,7 +2,11 @@ import { AppError } from '../failure.ts';
 import { createKeyedQueue } from '../keyed-queue.ts';
 import { mayBotAnswer } from '../may-bot-answer.ts';
 import type { Reaction } from '../reactions/create-reactions.ts';
-import type { AddedMessage, ConversationRecord, FaqRecord, HeldJob, MessageRecord, Store } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
+import type { HeldJob } from '../store/port/jobs.ts';
+import type { AddedMessage, MessageRecord } from '../store/port/messages.ts';
+import type { Store } from '../store/store.ts';
 import type { FaqIndex } from './faq-index.ts';
 
 /** The bot's message, made from an FAQ. The `clientMessageId` is derived from the question's id, so that one question gets one answer. */

@@ -2,7 +2,7 @@ import type { CreateFaq } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { maySeeSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import type { FaqRecord } from '../store/store.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
 import type { FaqsDeps } from './faqs-deps.ts';
 
 /** Adds an FAQ to a site; the bot knows it immediately. NOT_FOUND when this user may not see the site. */

@@ -1,10 +1,12 @@
 import { DEFAULT_WIDGET_SETTINGS } from '@supportchat/protocol';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newObjectId } from '../ids.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
+import type { PageRequest } from '../store/port/page.ts';
 import { complete } from '../store/port/record.ts';
 import { siteRecord } from '../store/port/sites.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { FaqRecord, PageRequest, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { createFaqIndex } from './faq-index.ts';
 import type { Work } from './matcher/work.ts';
 import { createSlices } from './slices.ts';

@@ -1,5 +1,6 @@
 import { coalesceCalls } from '../coalesce-calls.ts';
-import type { FaqRecord, Store } from '../store/store.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
+import type { Store } from '../store/store.ts';
 import { type PageRule, readPageRule, readPath } from './applies-to-page.ts';
 import { learnFaqs, type Match, type Matcher } from './matcher/matcher.ts';
 import type { Work } from './matcher/work.ts';

@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts';
-import type { AddedMessage } from '../store/store.ts';
+import type { AddedMessage } from '../store/port/messages.ts';
 import { type BotAnswer, createAnswerFromFaqs } from './answer-from-faqs.ts';
 import type { FaqsDeps } from './faqs-deps.ts';
 import { faqRoutes } from './routes.ts';

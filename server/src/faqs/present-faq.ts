@@ -1,5 +1,5 @@
 import type { Faq } from '@supportchat/protocol';
-import type { FaqRecord } from '../store/store.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
 
 export function presentFaq(faq: FaqRecord): Faq {
   return {

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { maySeeSite, narrowToSite } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import type { FaqRecord, Page, Store } from '../store/store.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
+import type { Page } from '../store/port/page.ts';
+import type { Store } from '../store/store.ts';
 
 /** The FAQs of this user's sites, or of one of them; most recent change first. */
 export function listFaqs(store: Pick<Store, 'faqs'>, actor: Actor, { siteId, ...query }: z.output<typeof FaqListQuery>): Promise<Page<FaqRecord>> {

@@ -1,7 +1,7 @@
 import type { UpdateFaq } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { AppError } from '../failure.ts';
-import type { FaqRecord } from '../store/store.ts';
+import type { FaqRecord } from '../store/port/faqs.ts';
 import type { FaqsDeps } from './faqs-deps.ts';
 import { getFaq } from './read-faqs.ts';
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import type { AgentRecord } from '../store/store.ts';
+import type { AgentRecord } from '../store/port/agents.ts';
 
 /** Who is signed in, what they may do, and in which session. */
 export type SignedIn = { agent: AgentRecord; actor: Actor; sessionId: string };

@@ -2,8 +2,9 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addConversation, aJob, say } from '../store/contract/samples.ts';
 import { ACT_LEASE_MS } from '../store/new-jobs.ts';
+import type { HeldJob } from '../store/port/jobs.ts';
 import { openSqliteStore } from '../store/sqlite/open-sqlite.ts';
-import type { HeldJob, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { createJobRunner, type JobRunner } from './create-job-runner.ts';
 import { type JobHandler, JobRefused } from './job-handler.ts';
 

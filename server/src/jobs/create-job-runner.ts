@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ACT_LEASE_MS } from '../store/new-jobs.ts';
-import type { AddedMessage, HeldJob, JobOutcome, Store } from '../store/store.ts';
+import type { HeldJob, JobOutcome } from '../store/port/jobs.ts';
+import type { AddedMessage } from '../store/port/messages.ts';
+import type { Store } from '../store/store.ts';
 import { type JobHandler, JobRefused } from './job-handler.ts';
 
 /** How often due jobs are looked for, in milliseconds. */

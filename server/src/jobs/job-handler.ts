@@ -1,4 +1,5 @@
-import type { AddedMessage, HeldJob, NewJob } from '../store/store.ts';
+import type { HeldJob, NewJob } from '../store/port/jobs.ts';
+import type { AddedMessage } from '../store/port/messages.ts';
 
 /**
  * How one kind of job is done. A job may run again after a crash, a lost lease or a failure, so that `run` must be idempotent, and must ask

@@ -1,4 +1,6 @@
-import type { ConversationRecord, NewMessage, ThreadEntryRecord } from '../store/store.ts';
+import type { ConversationRecord } from '../store/port/conversations.ts';
+import type { NewMessage } from '../store/port/messages.ts';
+import type { ThreadEntryRecord } from '../store/port/thread-entries.ts';
 
 /** What happens in a conversation. `conversation` is its state right before. `entry-added`: an entry of a feature. */
 export type ConversationEvent =

@@ -1,5 +1,5 @@
 import type { JobHandler } from '../jobs/job-handler.ts';
-import type { NewJob } from '../store/store.ts';
+import type { NewJob } from '../store/port/jobs.ts';
 import type { ConversationEvent, EventType } from './conversation-event.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { AppError } from '../failure.ts';
-import type { SiteRecord, Store } from '../store/store.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
+import type { Store } from '../store/store.ts';
 import { isHttpOrigin, isOriginAllowed } from './origin.ts';
 import type { RefusedOrigins } from './refused-origins.ts';
 

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CreateSite } from '@supportchat/protocol';
 import type { Actor } from '../access/actor.ts';
 import { complete } from '../store/port/record.ts';
-import { siteRecord } from '../store/port/sites.ts';
-import type { SiteRecord } from '../store/store.ts';
+import { type SiteRecord, siteRecord } from '../store/port/sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
 
 /** A new active site with its own key. */

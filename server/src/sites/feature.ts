@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Feature } from '../feature.ts';
 import { ownUrlFor } from '../http/own-origin.ts';
 import { readWidgetAssets } from '../http/widget-assets.ts';
-import type { SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
 import { admitToSite } from './admit-to-site.ts';
 import { createRefusedOrigins } from './refused-origins.ts';
 import { siteRoutes } from './routes.ts';

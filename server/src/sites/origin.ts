@@ -1,4 +1,4 @@
-import type { SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
 
 /** At most the length of a scheme, a host name of 253 characters and a port. */
 const MAX_ORIGIN_LENGTH = 267;

@@ -1,7 +1,7 @@
 import type { Site, WidgetConfig } from '@supportchat/protocol';
 import { LAUNCHER_TEXTS } from '@supportchat/text/launcher-texts';
 import { allSettingsOf, publicSettingsOf } from '../site-settings.ts';
-import type { SiteRecord } from '../store/store.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
 import { embedCode } from './embed-code.ts';
 import { isOriginAllowed } from './origin.ts';
 import type { SitesDeps } from './sites-deps.ts';

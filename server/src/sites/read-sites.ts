@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { maySeeSite, sitesOf } from '../access/sites.ts';
 import { AppError } from '../failure.ts';
-import type { Page, SiteRecord, Store } from '../store/store.ts';
+import type { Page } from '../store/port/page.ts';
+import type { SiteRecord } from '../store/port/sites.ts';
+import type { Store } from '../store/store.ts';
 
 /** The sites of this user, sorted by name. */
 export function listSites(store: Pick<Store, 'sites'>, actor: Actor, query: z.output<typeof SiteListQuery>): Promise<Page<SiteRecord>> {

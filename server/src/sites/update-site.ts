@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { domainsOf } from '../access/connected-rights.ts';
 import { AppError } from '../failure.ts';
 import { mergeSettings } from '../site-settings.ts';
-import type { SiteChanges, SiteRecord } from '../store/store.ts';
+import type { SiteChanges, SiteRecord } from '../store/port/sites.ts';
 import { getSite } from './read-sites.ts';
 import type { SitesDeps } from './sites-deps.ts';
 

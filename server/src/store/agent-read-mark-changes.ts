@@ -1,4 +1,5 @@
-import type { AgentReadMarkRecord, ConversationRecord } from './store.ts';
+import type { AgentReadMarkRecord } from './port/agent-read-marks.ts';
+import type { ConversationRecord } from './port/conversations.ts';
 
 /** How long a mark is kept after its last change; then the team's mark applies. */
 export const MARK_KEPT_MS = 30 * 24 * 3600 * 1000;

@@ -1,16 +1,16 @@
 import type { ConversationStatus } from '@supportchat/protocol';
-import { conversationRecord } from './port/conversations.ts';
+import {
+  type ConversationChange,
+  type ConversationRecord,
+  conversationRecord,
+  type FeatureFields,
+  type NewConversation,
+  type PageVisit,
+  type VisitorDetails,
+} from './port/conversations.ts';
+import type { NewMessage } from './port/messages.ts';
 import { complete } from './port/record.ts';
-import type {
-  ConversationChange,
-  ConversationRecord,
-  FeatureFields,
-  NewConversation,
-  NewMessage,
-  PageVisit,
-  ThreadEntryRecord,
-  VisitorDetails,
-} from './store.ts';
+import type { ThreadEntryRecord } from './port/thread-entries.ts';
 import { withChanges } from './with-changes.ts';
 
 const PREVIEW_LENGTH = 200;

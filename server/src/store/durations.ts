@@ -1,4 +1,4 @@
-import type { Durations } from './store.ts';
+import type { Durations } from './port/analytics.ts';
 
 export function describeDurations(milliseconds: number[]): Durations {
   const sorted = Float64Array.from(milliseconds).sort();

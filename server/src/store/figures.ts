@@ -1,5 +1,5 @@
 import { describeDurations } from './durations.ts';
-import type { Figures, ReportOf } from './store.ts';
+import type { Figures, ReportOf } from './port/analytics.ts';
 
 /** The figures of a span with its individual durations. */
 export type RawFigures = Omit<Figures, 'firstResponse' | 'resolution'> & { firstResponses: number[]; resolutions: number[] };

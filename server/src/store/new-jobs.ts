@@ -1,4 +1,4 @@
-import type { HeldJob, JobRecord, NewJob } from './store.ts';
+import type { HeldJob, JobRecord, NewJob } from './port/jobs.ts';
 
 /** How long the process that stored a message may take for the jobs of it, in milliseconds. */
 export const ACT_LEASE_MS = 30_000;

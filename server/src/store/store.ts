@@ -49,18 +49,3 @@ export type Store = SimpleStores & {
   /** Finishes work in flight, then releases the engine. */
   close(): Promise<void>;
 };
-
-export type * from './port/agent-read-marks.ts';
-export type * from './port/agents.ts';
-export type * from './port/analytics.ts';
-export type * from './port/changes.ts';
-export type * from './port/conversations.ts';
-export type * from './port/faqs.ts';
-export type * from './port/jobs.ts';
-export type * from './port/messages.ts';
-export type * from './port/page.ts';
-export type * from './port/secrets.ts';
-export type * from './port/sessions.ts';
-export type * from './port/sites.ts';
-export type * from './port/thread-entries.ts';
-export type * from './port/visitors.ts';

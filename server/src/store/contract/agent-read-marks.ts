@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MARK_KEPT_MS } from '../agent-read-mark-changes.ts';
-import type { ConversationRecord, Store } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { Store } from '../store.ts';
 import { addSite, addTalk, aReadMark, at, newId, type OpenStore, ofAgent, say } from './samples.ts';
 
 export function agentReadMarksContract(open: OpenStore): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AgentChanges } from '../store.ts';
+import type { AgentChanges } from '../port/agents.ts';
 import { anAgent, at, idsOf, newId, type OpenStore } from './samples.ts';
 
 export function agentsContract(open: OpenStore): void {

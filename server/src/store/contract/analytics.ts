@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FiguresOf } from '../store.ts';
+import type { FiguresOf } from '../port/analytics.ts';
 import { addConversation, addSite, addTalk, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
 
 const none = { count: 0, median: null, p90: null };

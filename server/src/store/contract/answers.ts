@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HeldJob } from '../store.ts';
+import type { HeldJob } from '../port/jobs.ts';
 import { addSite, addTalk, aFaq, aJob, newId, type OpenStore, ofBot, say } from './samples.ts';
 
 /** The bot's answers, and their ratings. */

@@ -1,6 +1,8 @@
 import type { ConversationStatus } from '@supportchat/protocol';
 import { expect, test } from 'vitest';
-import type { AddedMessage, ConversationFilter, ConversationRecord, Store } from '../store.ts';
+import type { ConversationFilter, ConversationRecord } from '../port/conversations.ts';
+import type { AddedMessage } from '../port/messages.ts';
+import type { Store } from '../store.ts';
 import { addConversation, addSite, addTalk, at, idsOf, newId, type OpenStore, ofAgent, readPages, say } from './samples.ts';
 
 export function conversationListsContract(open: OpenStore): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConversationRecord } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
 import {
   aConversation,
   addConversation,

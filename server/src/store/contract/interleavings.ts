@@ -1,7 +1,8 @@
 import type { ConversationStatus, SenderType } from '@supportchat/protocol';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ConversationRecord, Store } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { Store } from '../store.ts';
 import { addConversation, addMessage, aMessage, at, type OpenStore, ofAgent, ofBot } from './samples.ts';
 
 type Side = 'agent' | 'visitor';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { HeldJob, Store } from '../store.ts';
+import type { HeldJob } from '../port/jobs.ts';
+import type { Store } from '../store.ts';
 import { addConversation, addSite, aJob, aMessage, anActivity, at, newId, type OpenStore, say } from './samples.ts';
 
 const LEASE_MS = 60_000;

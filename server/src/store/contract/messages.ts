@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../failure.ts';
-import type { ComposeMessage } from '../store.ts';
+import type { ComposeMessage } from '../port/messages.ts';
 import { addConversation, addMessage, addSite, addTalk, aJob, aMessage, anActivity, at, newId, type OpenStore, ofAgent, ofBot, say } from './samples.ts';
 
 export function messagesContract(open: OpenStore): void {

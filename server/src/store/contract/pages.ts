@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Page, Store } from '../store.ts';
+import type { Page } from '../port/page.ts';
+import type { Store } from '../store.ts';
 import { addMessage, addSite, addTalk, aFaq, aMessage, anAgent, aSite, at, idsOf, newId, type OpenStore, readPages } from './samples.ts';
 
 type Listing = {

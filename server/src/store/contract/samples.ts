@@ -1,21 +1,16 @@
+import type { AgentReadMarkRecord } from '../port/agent-read-marks.ts';
+import type { AgentRecord } from '../port/agents.ts';
+import type { ConversationRecord, NewConversation } from '../port/conversations.ts';
+import type { FaqRecord } from '../port/faqs.ts';
+import type { NewJob } from '../port/jobs.ts';
+import type { AddedMessage, NewMessage } from '../port/messages.ts';
+import type { Page } from '../port/page.ts';
 import { complete } from '../port/record.ts';
-import { siteRecord } from '../port/sites.ts';
-import type {
-  AddedMessage,
-  AgentReadMarkRecord,
-  AgentRecord,
-  ConversationRecord,
-  FaqRecord,
-  NewConversation,
-  NewJob,
-  NewMessage,
-  Page,
-  SessionRecord,
-  SiteRecord,
-  Store,
-  ThreadEntryRecord,
-  VisitorRecord,
-} from '../store.ts';
+import type { SessionRecord } from '../port/sessions.ts';
+import { type SiteRecord, siteRecord } from '../port/sites.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
+import type { VisitorRecord } from '../port/visitors.ts';
+import type { Store } from '../store.ts';
 
 /** Opens an empty store whose clock is at 0; the contract closes it. */
 export type OpenStore = () => Promise<Store>;

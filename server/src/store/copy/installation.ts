@@ -1,5 +1,5 @@
 import type { BlobStorage } from '../../blobs/blob-storage.ts';
-import type { SecretsRecord } from '../store.ts';
+import type { SecretsRecord } from '../port/secrets.ts';
 import type { Key, Part, Rows } from './rows.ts';
 
 /** Everything that one installation has stored, in either engine. */

@@ -1,17 +1,15 @@
+import type { AgentReadMarkRecord } from '../port/agent-read-marks.ts';
+import type { AgentRecord } from '../port/agents.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { FaqRecord } from '../port/faqs.ts';
+import type { JobRecord } from '../port/jobs.ts';
+import type { StoredMessage } from '../port/messages.ts';
 import type { OwnedRecord } from '../port/record-store.ts';
+import type { SessionRecord } from '../port/sessions.ts';
 import { type SimpleStores, simpleStores } from '../port/simple-stores.ts';
-import type {
-  AgentReadMarkRecord,
-  AgentRecord,
-  ConversationRecord,
-  FaqRecord,
-  JobRecord,
-  SessionRecord,
-  SiteRecord,
-  StoredMessage,
-  ThreadEntryRecord,
-  VisitorRecord,
-} from '../store.ts';
+import type { SiteRecord } from '../port/sites.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
+import type { VisitorRecord } from '../port/visitors.ts';
 
 /** What is copied, part by part: the records of the port, and the store's internal data behind them. */
 export type Rows = {

@@ -1,5 +1,5 @@
 import { toJobRecord } from '../new-jobs.ts';
-import type { JobRecord, NewJob } from '../store.ts';
+import type { JobRecord, NewJob } from '../port/jobs.ts';
 import { jobs } from './collections.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';

@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
 import { afterMarking } from '../agent-read-mark-changes.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import type { AgentReadMarkRecord, AgentReadMarkStore } from '../store.ts';
+import type { AgentReadMarkRecord, AgentReadMarkStore } from '../port/agent-read-marks.ts';
 import { serverTime } from './add-jobs.ts';
 import { agentReadMarks } from './collections.ts';
 import { toId } from './documents.ts';

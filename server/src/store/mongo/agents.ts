@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
 import { AppError } from '../../failure.ts';
 import { foldCase } from '../fold-case.ts';
-import type { AgentChanges, AgentRecord, AgentStore } from '../store.ts';
+import type { AgentChanges, AgentRecord, AgentStore } from '../port/agents.ts';
 import { withChanges } from '../with-changes.ts';
 import { users } from './collections.ts';
 import { toId } from './documents.ts';

@@ -1,7 +1,7 @@
 import type { SenderType } from '@supportchat/protocol';
 import type { Document } from 'mongodb';
 import { noFigures, type RawFigures, toReport } from '../figures.ts';
-import type { AnalyticsStore } from '../store.ts';
+import type { AnalyticsStore } from '../port/analytics.ts';
 import { toId } from './documents.ts';
 import { type Engine, LONG_MS } from './engine.ts';
 

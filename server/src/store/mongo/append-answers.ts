@@ -1,6 +1,7 @@
 import type { Document } from 'mongodb';
 import { AppError } from '../../failure.ts';
-import type { MessageRecord, NewMessage, ThreadEntryRecord } from '../store.ts';
+import type { MessageRecord, NewMessage } from '../port/messages.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
 import { messages } from './collections.ts';
 import { type Loaded, loadRepaired } from './conversation-documents.ts';
 import { toId } from './documents.ts';

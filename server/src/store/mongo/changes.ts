@@ -1,6 +1,7 @@
 import type { Document } from 'mongodb';
 import { readCursor, writeCursor } from '../cursor.ts';
-import type { ChangeStore, ConversationRecord } from '../store.ts';
+import type { ChangeStore } from '../port/changes.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
 import { listChangedMarks } from './agent-read-marks.ts';
 import { conversations } from './collections.ts';
 import { loadRepaired } from './conversation-documents.ts';

@@ -1,6 +1,9 @@
 import { type Document, ObjectId } from 'mongodb';
 import { afterMessage } from '../conversation-changes.ts';
-import type { ConversationRecord, MessageRecord, NewJob, NewMessage, ThreadEntryRecord } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { NewJob } from '../port/jobs.ts';
+import type { MessageRecord, NewMessage } from '../port/messages.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
 import { conversations, messages } from './collections.ts';
 import { fromId, toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';

@@ -1,6 +1,6 @@
 import type { Document, ObjectId } from 'mongodb';
 import { readCursor, writeCursor } from '../cursor.ts';
-import type { ConversationFilter, ConversationRecord, SearchMatch } from '../store.ts';
+import type { ConversationFilter, ConversationRecord, SearchMatch } from '../port/conversations.ts';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { matchTerms } from './search-filter.ts';

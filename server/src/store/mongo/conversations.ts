@@ -1,9 +1,9 @@
 import type { Document } from 'mongodb';
 import { afterChange, afterEntry, afterRead, afterVisit, initialConversation, readSeqOf } from '../conversation-changes.ts';
 import { toPage } from '../cursor.ts';
+import type { ConversationRecord, ConversationStore, NewConversation } from '../port/conversations.ts';
 import { complete } from '../port/record.ts';
-import { threadEntryRecord } from '../port/thread-entries.ts';
-import type { ConversationRecord, ConversationStore, NewConversation, ThreadEntryRecord } from '../store.ts';
+import { type ThreadEntryRecord, threadEntryRecord } from '../port/thread-entries.ts';
 import { conversations } from './collections.ts';
 import { changeConversation, insertConversation, loadRepaired, toLoaded } from './conversation-documents.ts';
 import { findStale, type Order, orderOf, readMatches, toQuery, toSearchQuery } from './conversation-queries.ts';

@@ -1,6 +1,7 @@
 import type { Document } from 'mongodb';
 import { isUnreadBy } from '../agent-read-mark-changes.ts';
-import type { AgentReadMarkRecord, ConversationStore, InboxCounts } from '../store.ts';
+import type { AgentReadMarkRecord } from '../port/agent-read-marks.ts';
+import type { ConversationStore, InboxCounts } from '../port/conversations.ts';
 import { agentReadMarks } from './collections.ts';
 import { toQuery } from './conversation-queries.ts';
 import { fromId, toId } from './documents.ts';

@@ -1,5 +1,5 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import type { FaqStore } from '../store.ts';
+import type { FaqStore } from '../port/faqs.ts';
 import { faqs } from './collections.ts';
 import { afterCursor } from './conversation-queries.ts';
 import { toId } from './documents.ts';

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbPid, mongodbUri } from '../../testing/mongo-database.ts';
 import { promisedTime } from '../../testing/promised-time.ts';
 import { addConversation, addMessage, aMessage, anActivity, at, ofAgent, say } from '../contract/samples.ts';
-import type { ConversationRecord, Store } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { Store } from '../store.ts';
 import { toId } from './documents.ts';
 
 type Fault = {

@@ -1,4 +1,4 @@
-import type { ConversationRecord } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
 import { loadConversations, loadRepaired } from './conversation-documents.ts';
 import { findStale } from './conversation-queries.ts';
 import { toId } from './documents.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
 import { ACT_LEASE_MS, toHeld } from '../new-jobs.ts';
-import type { HeldJob, JobOutcome, JobRecord, NewJob, NewMessage } from '../store.ts';
+import type { HeldJob, JobOutcome, JobRecord, NewJob } from '../port/jobs.ts';
+import type { NewMessage } from '../port/messages.ts';
 import { addJobs, serverTime } from './add-jobs.ts';
 import { fromId, toId } from './documents.ts';
 import type { Engine } from './engine.ts';

@@ -2,7 +2,8 @@ import { Collection, Db } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
 import { addConversation, aJob, newId, say } from '../contract/samples.ts';
-import type { HeldJob, NewJob, Store } from '../store.ts';
+import type { HeldJob, NewJob } from '../port/jobs.ts';
+import type { Store } from '../store.ts';
 import { openMongoStore } from './open-mongo.ts';
 
 const HOUR_MS = 3_600_000;

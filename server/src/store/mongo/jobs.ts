@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { toHeld } from '../new-jobs.ts';
-import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary } from '../store.ts';
+import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary } from '../port/jobs.ts';
 import { addJobs, serverTime } from './add-jobs.ts';
 import { jobs } from './collections.ts';
 import { toId } from './documents.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aMessage } from '../contract/samples.ts';
-import type { AddedMessage, ConversationRecord } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { AddedMessage } from '../port/messages.ts';
 import { createLanes, type Run } from './lanes.ts';
 
 const talk = { _id: 'talk', visitorId: 'visitor' } as ConversationRecord;

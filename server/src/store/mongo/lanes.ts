@@ -1,4 +1,4 @@
-import type { AddedMessage, ComposeMessage, NewMessage } from '../store.ts';
+import type { AddedMessage, ComposeMessage, NewMessage } from '../port/messages.ts';
 import type { Deadline } from './engine.ts';
 
 /** A message to add, null until it is composed, and its waiting caller. `mayBeStored`: a write was attempted and its reply was lost. */

@@ -1,7 +1,7 @@
 import type { Document } from 'mongodb';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../fold-case.ts';
-import type { Page, PageRequest } from '../store.ts';
+import type { Page, PageRequest } from '../port/page.ts';
 import { type DocumentType, toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { containing } from './search-filter.ts';

@@ -1,5 +1,7 @@
 import type { Document } from 'mongodb';
-import type { ConversationRecord, MessageRecord, NewMessage, ThreadEntryRecord } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { MessageRecord, NewMessage } from '../port/messages.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
 import { applyMessage, toMessageDocument } from './conversation-documents.ts';
 import type { ComposedAdd } from './lanes.ts';
 import { type ReadMark, readMarkOf } from './read-marks.ts';

@@ -1,4 +1,4 @@
-import type { MessageRecord, MessageStore } from '../store.ts';
+import type { MessageRecord, MessageStore } from '../port/messages.ts';
 import { messages } from './collections.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';

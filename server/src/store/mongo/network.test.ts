@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
 import { promisedTime } from '../../testing/promised-time.ts';
 import { addConversation, addMessage, aMessage, say } from '../contract/samples.ts';
-import type { ConversationRecord, Store } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { Store } from '../store.ts';
 import { openMongoStore } from './open-mongo.ts';
 
 describe.skipIf(mongodbUri === null)('faults of the network', () => {

@@ -1,5 +1,5 @@
 import { type Document, ObjectId } from 'mongodb';
-import type { MessageRecord } from '../store.ts';
+import type { MessageRecord } from '../port/messages.ts';
 import { messages } from './collections.ts';
 import { toId } from './documents.ts';
 import type { Deadline, Engine } from './engine.ts';

@@ -1,6 +1,7 @@
 import type { AnyBulkWriteOperation, Document } from 'mongodb';
 import { readSeqOf } from '../conversation-changes.ts';
-import type { ConversationRecord, NewMessage } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { NewMessage } from '../port/messages.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
 import { addConversation, addMessage, addTalk, aMessage, anActivity, at, idsOf, ofAgent } from '../contract/samples.ts';
-import type { ConversationRecord, NewMessage, Store } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { NewMessage } from '../port/messages.ts';
+import type { Store } from '../store.ts';
 import { toMessageDocument } from './conversation-documents.ts';
 import { toId } from './documents.ts';
 import { createEngine } from './engine.ts';

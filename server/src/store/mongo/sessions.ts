@@ -1,4 +1,4 @@
-import type { SessionStore } from '../store.ts';
+import type { SessionStore } from '../port/sessions.ts';
 import { sessions } from './collections.ts';
 import { toId } from './documents.ts';
 import { SESSIONS_BEGUN } from './end-sessions.ts';

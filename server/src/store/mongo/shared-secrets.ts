@@ -1,4 +1,4 @@
-import type { SecretsRecord } from '../store.ts';
+import type { SecretsRecord } from '../port/secrets.ts';
 import type { Deadline, Engine } from './engine.ts';
 import { isDuplicateKey, unavailable } from './mongo-errors.ts';
 

@@ -1,4 +1,4 @@
-import type { SiteStore } from '../store.ts';
+import type { SiteStore } from '../port/sites.ts';
 import { sites } from './collections.ts';
 import { toId } from './documents.ts';
 import { type Engine, LONG_MS } from './engine.ts';

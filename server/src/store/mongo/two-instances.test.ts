@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, mongodbUri } from '../../testing/mongo-database.ts';
 import { addConversation, addMessage, addTalk, aMessage, anActivity, anAgent, at, newId, ofAgent, readPages, say } from '../contract/samples.ts';
 import { writeCursor } from '../cursor.ts';
-import type { ChangeStore, ConversationRecord, MessageRecord, Store } from '../store.ts';
+import type { ChangeStore } from '../port/changes.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { MessageRecord } from '../port/messages.ts';
+import type { Store } from '../store.ts';
 import { toMessageDocument } from './conversation-documents.ts';
 import { fromId, toId } from './documents.ts';
 

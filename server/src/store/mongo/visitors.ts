@@ -1,4 +1,4 @@
-import type { VisitorStore } from '../store.ts';
+import type { VisitorStore } from '../port/visitors.ts';
 import { visitors } from './collections.ts';
 import { toId } from './documents.ts';
 import type { Engine } from './engine.ts';

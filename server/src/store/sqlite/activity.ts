@@ -1,4 +1,4 @@
-import type { ThreadEntryRecord } from '../store.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
 import type { Sql } from './connection.ts';
 import { activity } from './tables.ts';
 

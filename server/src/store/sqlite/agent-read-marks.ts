@@ -1,5 +1,5 @@
 import { afterMarking } from '../agent-read-mark-changes.ts';
-import type { AgentReadMarkStore } from '../store.ts';
+import type { AgentReadMarkStore } from '../port/agent-read-marks.ts';
 import type { Engine } from './group-commit.ts';
 import { findOne, save } from './table.ts';
 import { agentReadMarks } from './tables.ts';

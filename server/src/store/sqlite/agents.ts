@@ -1,7 +1,7 @@
 import { AppError } from '../../failure.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../fold-case.ts';
-import type { AgentRecord, AgentStore } from '../store.ts';
+import type { AgentRecord, AgentStore } from '../port/agents.ts';
 import { withChanges } from '../with-changes.ts';
 import type { Engine } from './group-commit.ts';
 import { findById, findOne, save } from './table.ts';

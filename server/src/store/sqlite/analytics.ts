@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { noFigures, type RawFigures, toReport } from '../figures.ts';
-import type { AnalyticsStore, FiguresOf, ReportOf } from '../store.ts';
+import type { AnalyticsStore, FiguresOf, ReportOf } from '../port/analytics.ts';
 import type { Sql } from './connection.ts';
 
 const SPAN = (column: string) => `${column} >= @from AND ${column} < @to`;

@@ -1,4 +1,4 @@
-import type { ConversationRecord } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
 import type { Sql } from './connection.ts';
 import { CONVERSATION_BY_ID } from './conversation-queries.ts';
 import { findOne, save } from './table.ts';

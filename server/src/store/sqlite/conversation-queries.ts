@@ -1,5 +1,5 @@
 import type { ConversationStatus } from '@supportchat/protocol';
-import type { ConversationFilter, ConversationRecord } from '../store.ts';
+import type { ConversationFilter, ConversationRecord } from '../port/conversations.ts';
 import { isKept } from './removals.ts';
 import { conversations } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
+import type { ConversationStore, InboxCounts, SearchMatch } from '../port/conversations.ts';
 import { messageRecord } from '../port/messages.ts';
 import { picked } from '../port/record.ts';
-import type { ConversationStore, InboxCounts, SearchMatch } from '../store.ts';
 import type { Sql } from './connection.ts';
 import { COUNT_INBOX, listStatement, orderOf, scopeParameters, searchStatement } from './conversation-queries.ts';
 import { matchTerms } from './full-text.ts';

@@ -1,5 +1,5 @@
 import { afterChange, afterEntry, afterRead, afterVisit, initialConversation, type Reading, readSeqOf } from '../conversation-changes.ts';
-import type { ConversationRecord, ConversationStore } from '../store.ts';
+import type { ConversationRecord, ConversationStore } from '../port/conversations.ts';
 import { addActivity, listEntries } from './activity.ts';
 import type { Sql } from './connection.ts';
 import type { ConversationCache } from './conversation-cache.ts';

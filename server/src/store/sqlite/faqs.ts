@@ -1,5 +1,5 @@
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
-import type { FaqStore } from '../store.ts';
+import type { FaqStore } from '../port/faqs.ts';
 import { withChanges } from '../with-changes.ts';
 import type { Sql } from './connection.ts';
 import { matchTerms } from './full-text.ts';

@@ -19,7 +19,9 @@ import {
   ofAgent,
   say,
 } from '../contract/samples.ts';
-import type { HeldJob, NewJob, Store, ThreadEntryRecord } from '../store.ts';
+import type { HeldJob, NewJob } from '../port/jobs.ts';
+import type { ThreadEntryRecord } from '../port/thread-entries.ts';
+import type { Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { toHeld, toJobRecord } from '../new-jobs.ts';
-import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary, NewJob, NewMessage } from '../store.ts';
+import type { HeldJob, JobOutcome, JobRecord, JobStore, JobSummary, NewJob } from '../port/jobs.ts';
+import type { NewMessage } from '../port/messages.ts';
 import type { Sql } from './connection.ts';
 import type { Engine } from './group-commit.ts';
 import { findById } from './table.ts';

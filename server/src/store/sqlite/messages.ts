@@ -1,6 +1,7 @@
 import { AppError } from '../../failure.ts';
 import { afterMessage } from '../conversation-changes.ts';
-import type { AddedMessage, ComposeMessage, ConversationRecord, MessageRecord, MessageStore, NewMessage, StoredMessage } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { AddedMessage, ComposeMessage, MessageRecord, MessageStore, NewMessage, StoredMessage } from '../port/messages.ts';
 import { addActivity } from './activity.ts';
 import type { Sql } from './connection.ts';
 import type { ConversationCache } from './conversation-cache.ts';

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addMessage, addTalk, aFaq, aJob, aMessage, anAgent, aReadMark, at, aVisitor, newId, ofAgent } from '../contract/samples.ts';
-import type { AgentRecord, ConversationRecord, HeldJob, Store } from '../store.ts';
+import type { AgentRecord } from '../port/agents.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { HeldJob } from '../port/jobs.ts';
+import type { Store } from '../store.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { migrate } from './migrations.ts';
 import { createSqliteStore } from './open-sqlite.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addConversation, addMessage, addSite, addTalk, aFaq, aMessage, at, aVisitor, newId } from '../contract/samples.ts';
-import type { ConversationRecord, Store } from '../store.ts';
+import type { ConversationRecord } from '../port/conversations.ts';
+import type { Store } from '../store.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 
 let folder: string;

@@ -1,4 +1,4 @@
-import type { SessionStore } from '../store.ts';
+import type { SessionStore } from '../port/sessions.ts';
 import type { Engine } from './group-commit.ts';
 import { findById } from './table.ts';
 import { sessions } from './tables.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../../failure.ts';
 import { readCursor, toPage, writeCursor } from '../cursor.ts';
 import { foldCase } from '../fold-case.ts';
-import type { SiteStore } from '../store.ts';
+import type { SiteStore } from '../port/sites.ts';
 import { withChanges } from '../with-changes.ts';
 import type { Engine } from './group-commit.ts';
 import { isKept, type Removals } from './removals.ts';

@@ -1,4 +1,4 @@
-import type { VisitorStore } from '../store.ts';
+import type { VisitorStore } from '../port/visitors.ts';
 import type { Engine } from './group-commit.ts';
 import { findOne } from './table.ts';
 import { visitors } from './tables.ts';

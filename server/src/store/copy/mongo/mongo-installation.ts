@@ -2,7 +2,7 @@ import type { Document } from 'mongodb';
 import { createGridFsStorage } from '../../mongo/grid-fs.ts';
 import { migrate } from '../../mongo/migrations.ts';
 import { shareSecrets } from '../../mongo/shared-secrets.ts';
-import type { SecretsRecord } from '../../store.ts';
+import type { SecretsRecord } from '../../port/secrets.ts';
 import { type Mark, type Source, type Target } from '../installation.ts';
 import { finishIncomplete } from './finish-incomplete.ts';
 import { insertRows } from './insert-rows.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { SecretsRecord } from '../../store.ts';
+import type { SecretsRecord } from '../../port/secrets.ts';
 import { CopyRefused } from '../installation.ts';
 
 /** The secrets of an embedded store are beside its file. */

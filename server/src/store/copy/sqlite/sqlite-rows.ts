@@ -1,8 +1,8 @@
 import { type SimpleStores, simpleStores } from '../../port/simple-stores.ts';
+import type { ThreadEntryRecord } from '../../port/thread-entries.ts';
 import type { Sql } from '../../sqlite/connection.ts';
 import { defineTable, type Table } from '../../sqlite/table.ts';
 import { activity, agentReadMarks, conversations, faqs, jobs, sessions, sites, storedMessages, users, visitors } from '../../sqlite/tables.ts';
-import type { ThreadEntryRecord } from '../../store.ts';
 import type { Key, Part, Row, Rows } from '../rows.ts';
 
 /** The tables of the parts; the activity of a conversation is in a table of its own. */
