@@ -59,9 +59,9 @@ export function createApplication(deps: Deps): Application {
     addEntry: (...args) => conversations.addEntry(...args),
   };
   const faqs = faqsFeature({ ...shared, ...conversationActs });
-  const others: Feature[] = [agents, sites, faqs, analyticsFeature(shared)];
-  const following = partsOf(others, 'reactions');
-  const jobs = createJobRunner({ store, log }, [...following, ...partsOf(others, 'jobs')]);
+  const features: Feature[] = [agents, sites, faqs, analyticsFeature(shared)];
+  const following = partsOf(features, 'reactions');
+  const jobs = createJobRunner({ store, log }, [...following, ...partsOf(features, 'jobs')]);
   const conversations = conversationsFeature({
     ...shared,
     admitToSite: sites.admitToSite,
@@ -73,18 +73,18 @@ export function createApplication(deps: Deps): Application {
     agentsHere: instance.agentsHere,
     socketsIn: instance.socketsIn,
   });
-  const features: Feature[] = [...others, conversations];
-  const removeOrphans = createRemoveOrphans({ storage: blobStorage, clock }, partsOf(features, 'blobClaims'));
+  const all: Feature[] = [...features, conversations];
+  const removeOrphans = createRemoveOrphans({ storage: blobStorage, clock }, partsOf(all, 'blobClaims'));
   const orphanedBlobs: PeriodicJob = { name: 'orphaned blobs', everyMs: 60_000, where: 'one process', run: removeOrphans };
 
   let stopping = false;
   const { authenticate } = agents;
   const pages = config.demoPage ? [demoRouter(store)] : [];
-  serveRequests(entrance, deps, { routes: partsOf(features, 'routes'), pages, authenticate, newLimiter, isStopping: () => stopping });
+  serveRequests(entrance, deps, { routes: partsOf(all, 'routes'), pages, authenticate, newLimiter, isStopping: () => stopping });
   const sockets = openSockets(io, entrance, deps, {
     authenticate,
-    widgetEvents: partsOf(features, 'widgetEvents'),
-    adminEvents: partsOf(features, 'adminEvents'),
+    widgetEvents: partsOf(all, 'widgetEvents'),
+    adminEvents: partsOf(all, 'adminEvents'),
   });
   serializeResponses(http);
   let periodic: PeriodicJobs | null = null;
@@ -99,11 +99,11 @@ export function createApplication(deps: Deps): Application {
         http.once('error', reject);
         http.listen({ port: config.port, host: config.host, backlog: 4096 }, resolve);
       });
-      for (const { name, warm } of features) {
+      for (const { name, warm } of all) {
         warm?.().catch((failure: unknown) => log.warn({ err: failure, feature: name }, 'could not prepare a feature; its first use will take longer'));
       }
       jobs.start();
-      periodic = startPeriodicJobs({ store, log }, [...partsOf(features, 'periodicJobs'), ...instance.periodicJobs, orphanedBlobs]);
+      periodic = startPeriodicJobs({ store, log }, [...partsOf(all, 'periodicJobs'), ...instance.periodicJobs, orphanedBlobs]);
       return (http.address() as AddressInfo).port;
     },
     async close() {
