@@ -68,7 +68,12 @@ async function attackForeign(target: Target, conversationId: string): Promise<nu
     if (event === 'join-conversation') continue;
     const answers = [];
     for (const id of [conversationId, 'a'.repeat(24)]) {
-      const [payload] = hostilePayloads(schemaOf(schema as z.ZodType), { conversationId: id, messageId: id, content: 'intruder' });
+      const [payload] = hostilePayloads(schemaOf(schema as z.ZodType), {
+        conversationId: id,
+        messageId: id,
+        content: 'intruder',
+        visitorEmail: 'intruder@mail.example',
+      });
       const { error } = (await stranger.client.ask(event, payload)) as unknown as { error: { requestId?: string } };
       const { requestId: _id, ...same } = error ?? {};
       answers.push(show(same));
