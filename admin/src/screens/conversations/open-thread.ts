@@ -29,6 +29,8 @@ export async function openThread(conversationId: string): Promise<Thread> {
   try {
     await whenConnected(CONNECT_WAIT_MS);
     const joined = await joinConversation(conversationId);
+    // What was pushed before the thread is in the cache could not be added to it, and is fetched.
+    setTimeout(() => void catchUp(conversationId, false));
     return startThread(conversationId, joined, joined.activity);
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 'OFFLINE') throw error;
